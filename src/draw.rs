@@ -1,0 +1,12 @@
+//! A [`Scene`] to any of plotters' backends: the canvas of the page, an SVG file, a test.
+
+#[cfg(target_arch = "wasm32")]
+mod canvas;
+mod figure;
+mod pen;
+mod theme;
+
+#[cfg(target_arch = "wasm32")]
+pub use canvas::{Canvas, CanvasError};
+pub use figure::draw;
+pub use theme::{Colour, Theme};

@@ -1,0 +1,174 @@
+//! The figure, from back to front.
+
+use plotters_backend::DrawingBackend;
+use plotters::style::text_anchor::{HPos, Pos, VPos};
+
+use super::pen::{Drawn, Lettering, Pen};
+use super::theme::Theme;
+use crate::geometry::{Point, Rect};
+use crate::scene::{Line, Panel, Scene};
+
+/// As in the notebook.
+const BAND_ALPHA: f64 = 0.2;
+const LINE_WIDTH: f64 = 2.0;
+
+const TITLE_SIZE: f64 = 15.0;
+const LABEL_SIZE: f64 = 12.0;
+
+/// Draws a scene.
+///
+/// `unit` is how many of the backend's pixels a CSS pixel has.
+///
+/// # Errors
+/// Hands on what the backend says.
+pub fn draw<B: DrawingBackend>(
+    scene: &Scene,
+    theme: &Theme,
+    backend: &mut B,
+    unit: f64,
+) -> Drawn<B> {
+    let mut pen = Pen { backend, unit };
+    let all = Rect {
+        left: 0.0,
+        top: 0.0,
+        right: scene.size.width,
+        bottom: scene.size.height,
+    };
+    pen.fill(&all, theme.background)?;
+    for panel in &scene.panels {
+        grid(&mut pen, panel, theme)?;
+        for band in &panel.bands {
+            pen.area(&band.outline, theme.run(band.colour), BAND_ALPHA)?;
+        }
+        for line in &panel.lines {
+            curve(&mut pen, panel, line, theme)?;
+        }
+        axes(&mut pen, panel, theme)?;
+    }
+    pen.backend.present()
+}
+
+fn curve<B: DrawingBackend>(
+    pen: &mut Pen<B>,
+    panel: &Panel,
+    line: &Line,
+    theme: &Theme,
+) -> Drawn<B> {
+    let colour = theme.run(line.colour);
+    for part in &line.parts {
+        pen.line(part, colour, LINE_WIDTH)?;
+    }
+    // Downward triangles on the floor: the value is somewhere below.
+    let floor = panel.frame.bottom;
+    for &x in &line.below {
+        let corner = |dx: f64, dy: f64| Point {
+            x: x + dx,
+            y: floor + dy,
+        };
+        let triangle = [corner(-4.0, -7.0), corner(4.0, -7.0), corner(0.0, 0.0)];
+        pen.area(&triangle, colour, 1.0)?;
+    }
+    Ok(())
+}
+
+/// Hairlines on whole pixels, so that they stay thin.
+fn grid<B: DrawingBackend>(pen: &mut Pen<B>, panel: &Panel, theme: &Theme) -> Drawn<B> {
+    let frame = panel.frame;
+    for tick in &panel.x.ticks {
+        let left = panel
+            .x
+            .scale
+            .pixel(tick.value)
+            .round()
+            .min(frame.right - 1.0);
+        let right = left + 1.0;
+        pen.fill(
+            &Rect {
+                left,
+                right,
+                ..frame
+            },
+            theme.grid,
+        )?;
+    }
+    for tick in &panel.y.ticks {
+        let top = panel.y.scale.pixel(tick.value).round();
+        let bottom = top + if tick.label.is_some() { 1.0 } else { 0.5 };
+        pen.fill(
+            &Rect {
+                top,
+                bottom,
+                ..frame
+            },
+            theme.grid,
+        )?;
+    }
+    Ok(())
+}
+
+fn axes<B: DrawingBackend>(pen: &mut Pen<B>, panel: &Panel, theme: &Theme) -> Drawn<B> {
+    let frame = panel.frame;
+    let top = frame.bottom;
+    let bottom = top + 1.0;
+    pen.fill(
+        &Rect {
+            top,
+            bottom,
+            ..frame
+        },
+        theme.axis,
+    )?;
+
+    let label = |h_pos, v_pos, upright| Lettering {
+        size: LABEL_SIZE,
+        colour: theme.muted,
+        bold: false,
+        anchor: Pos::new(h_pos, v_pos),
+        upright,
+    };
+    let below = label(HPos::Center, VPos::Top, false);
+    for (value, text) in labelled(&panel.x.ticks) {
+        let at = Point {
+            x: panel.x.scale.pixel(value),
+            y: frame.bottom + 8.0,
+        };
+        pen.words(text, at, &below)?;
+    }
+    let beside = label(HPos::Right, VPos::Center, false);
+    for (value, text) in labelled(&panel.y.ticks) {
+        let at = Point {
+            x: frame.left - 8.0,
+            y: panel.y.scale.pixel(value),
+        };
+        pen.words(text, at, &beside)?;
+    }
+    let middle = Point {
+        x: f64::midpoint(frame.left, frame.right),
+        y: frame.bottom + 28.0,
+    };
+    pen.words(&panel.x.title, middle, &below)?;
+    let turned = Point {
+        x: 12.0,
+        y: f64::midpoint(frame.top, frame.bottom),
+    };
+    let upwards = label(HPos::Center, VPos::Center, true);
+    pen.words(&panel.y.title, turned, &upwards)?;
+    let heading = Lettering {
+        size: TITLE_SIZE,
+        colour: theme.text,
+        bold: true,
+        anchor: Pos::new(HPos::Left, VPos::Bottom),
+        upright: false,
+    };
+    let above = Point {
+        x: frame.left,
+        y: frame.top - 10.0,
+    };
+    pen.words(&panel.title, above, &heading)
+}
+
+fn labelled(ticks: &[crate::scene::Tick]) -> impl Iterator<Item = (f64, &str)> {
+    ticks
+        .iter()
+        .filter_map(|tick| Some((tick.value, tick.label.as_deref()?)))
+}

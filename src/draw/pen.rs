@@ -1,0 +1,109 @@
+//! Scene pixels to a backend's whole numbers.
+
+use plotters_backend::{DrawingBackend, DrawingErrorKind};
+use plotters::style::text_anchor::Pos;
+use plotters::style::{FontFamily, FontStyle, FontTransform, RGBAColor, ShapeStyle, TextStyle};
+
+use super::theme::Colour;
+use crate::geometry::{Point, Rect};
+
+/// The system's own typeface, as CSS names it.
+const TYPEFACE: &str = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', sans-serif";
+
+/// How words are set.
+pub(super) struct Lettering {
+    /// Pixels.
+    pub(super) size: f64,
+    pub(super) colour: Colour,
+    pub(super) bold: bool,
+    /// Which point of the words is named.
+    pub(super) anchor: Pos,
+    /// Whether they run upwards.
+    pub(super) upright: bool,
+}
+
+/// Draws with CSS pixels on a backend that has `unit` whole numbers to each, so that a line is
+/// placed to a fraction of a pixel although plotters counts in integers.
+pub(super) struct Pen<'a, B: DrawingBackend> {
+    pub(super) backend: &'a mut B,
+    pub(super) unit: f64,
+}
+
+pub(super) type Drawn<B> = Result<(), DrawingErrorKind<<B as DrawingBackend>::ErrorType>>;
+
+impl<B: DrawingBackend> Pen<'_, B> {
+    pub(super) fn line(&mut self, line: &[Point], colour: Colour, width: f64) -> Drawn<B> {
+        let style = self.style(colour, 1.0, width);
+        let unit = self.unit;
+        match line {
+            [] => Ok(()),
+            &[only] => {
+                let radius = self.length(width * 0.75);
+                self.backend
+                    .draw_circle(place(only, unit), radius, &style.filled(), true)
+            }
+            _ => self
+                .backend
+                .draw_path(line.iter().map(|&point| place(point, unit)), &style),
+        }
+    }
+
+    pub(super) fn area(&mut self, outline: &[Point], colour: Colour, alpha: f64) -> Drawn<B> {
+        let style = self.style(colour, alpha, 0.0).filled();
+        let unit = self.unit;
+        self.backend
+            .fill_polygon(outline.iter().map(|&point| place(point, unit)), &style)
+    }
+
+    pub(super) fn fill(&mut self, rect: &Rect, colour: Colour) -> Drawn<B> {
+        let corner = |x, y| place(Point { x, y }, self.unit);
+        let (from, to) = (corner(rect.left, rect.top), corner(rect.right, rect.bottom));
+        let style = self.style(colour, 1.0, 0.0).filled();
+        self.backend.draw_rect(from, to, &style, true)
+    }
+
+    pub(super) fn words(&mut self, text: &str, at: Point, lettering: &Lettering) -> Drawn<B> {
+        let font = (
+            FontFamily::Name(TYPEFACE),
+            lettering.size * self.unit,
+            if lettering.bold {
+                FontStyle::Bold
+            } else {
+                FontStyle::Normal
+            },
+        );
+        let colour = rgba(lettering.colour, 1.0);
+        let style = TextStyle::from(font)
+            .color(&colour)
+            .pos(lettering.anchor)
+            .transform(if lettering.upright {
+                FontTransform::Rotate270
+            } else {
+                FontTransform::None
+            });
+        self.backend.draw_text(text, &style, place(at, self.unit))
+    }
+
+    fn style(&self, colour: Colour, alpha: f64, width: f64) -> ShapeStyle {
+        ShapeStyle {
+            color: rgba(colour, alpha),
+            filled: false,
+            stroke_width: self.length(width),
+        }
+    }
+
+    fn length(&self, pixels: f64) -> u32 {
+        (pixels * self.unit).round().max(1.0) as u32
+    }
+}
+
+fn rgba(Colour(r, g, b): Colour, alpha: f64) -> RGBAColor {
+    RGBAColor(r, g, b, alpha)
+}
+
+fn place(point: Point, unit: f64) -> (i32, i32) {
+    (
+        (point.x * unit).round() as i32,
+        (point.y * unit).round() as i32,
+    )
+}

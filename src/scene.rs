@@ -1,0 +1,75 @@
+//! Bands to a [`Scene`]: everything that a figure shows, decided, as plain data.
+//!
+//! Lengths are CSS pixels. A scene knows neither colours (only which run's) nor where it is drawn.
+
+mod comparison;
+mod curve;
+pub mod number;
+mod panel;
+mod scale;
+mod ticks;
+
+pub use comparison::{Comparison, comparison};
+pub use curve::Curve;
+pub use panel::{PanelSpec, panel};
+pub use scale::{Extent, Scale, ScaleKind};
+pub use ticks::{Tick, ticks};
+
+use crate::geometry::{Point, Rect, Size};
+
+/// A whole figure.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Scene {
+    /// Its size.
+    pub size: Size,
+    /// Its panels, from the top.
+    pub panels: Vec<Panel>,
+}
+
+/// One pair of axes and what is drawn between them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Panel {
+    /// Where the data are drawn; words stand outside.
+    pub frame: Rect,
+    /// The heading above it.
+    pub title: String,
+    /// The axis of training steps.
+    pub x: Axis,
+    /// The axis of losses.
+    pub y: Axis,
+    /// The bands, behind the lines.
+    pub bands: Vec<Area>,
+    /// The lines.
+    pub lines: Vec<Line>,
+}
+
+/// An axis.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Axis {
+    /// What is measured.
+    pub title: String,
+    /// Values to pixels.
+    pub scale: Scale,
+    /// Its marks.
+    pub ticks: Vec<Tick>,
+}
+
+/// A filled outline in the colour of a run.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Area {
+    /// Which colour of the theme's runs.
+    pub colour: usize,
+    /// The outline; the last point joins the first.
+    pub outline: Vec<Point>,
+}
+
+/// A line in the colour of a run, with a gap where a run has no value.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Line {
+    /// Which colour of the theme's runs.
+    pub colour: usize,
+    /// Its unbroken parts, none empty. A part of one point is a dot.
+    pub parts: Vec<Vec<Point>>,
+    /// Pixels from the left at which a value is zero or below and so has no place on a log axis.
+    pub below: Vec<f64>,
+}

@@ -1,0 +1,91 @@
+//! Numbers as people write them.
+
+/// `1234567` as `1,234,567`; up to `decimals` places are kept.
+#[must_use]
+pub fn grouped(number: f64, decimals: usize) -> String {
+    let plain = format!("{:.decimals$}", number.abs());
+    let (whole, fraction) = plain.split_at(plain.find('.').unwrap_or(plain.len()));
+    let mut text = String::new();
+    if number < 0.0 && plain.bytes().any(|b| b.is_ascii_digit() && b != b'0') {
+        text.push('−');
+    }
+    for (at, digit) in whole.char_indices() {
+        if at > 0 && (whole.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text + fraction
+}
+
+/// `-8` as `10⁻⁸`.
+#[must_use]
+pub fn power_of_ten(exponent: i32) -> String {
+    let mut text = String::from("10");
+    for character in exponent.to_string().chars() {
+        text.push(match character {
+            '-' => '⁻',
+            '1' => '¹',
+            '2' => '²',
+            '3' => '³',
+            digit => char::from_u32(digit as u32 - '0' as u32 + '⁰' as u32).unwrap_or(digit),
+        });
+    }
+    text
+}
+
+/// `1.6e-8` as `1.6 × 10⁻⁸`, with `digits` significant digits; numbers from 0.001 to 100,000 are
+/// written out.
+#[must_use]
+pub fn scientific(number: f64, digits: usize) -> String {
+    if number == 0.0 || !number.is_finite() {
+        return if number == 0.0 {
+            "0".to_owned()
+        } else {
+            number.to_string()
+        };
+    }
+    let places = digits.saturating_sub(1);
+    let rounded = format!("{number:.places$e}");
+    let Some((mantissa, exponent)) = rounded.split_once('e') else {
+        return rounded;
+    };
+    let exponent: i32 = exponent.parse().unwrap_or_default();
+    if (-3..5).contains(&exponent) {
+        return grouped(number, (places as i32 - exponent).max(0) as usize);
+    }
+    format!(
+        "{} × {}",
+        mantissa.replace('-', "−"),
+        power_of_ten(exponent)
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_are_parted() {
+        let check = |number, decimals, expected: &str| {
+            assert_eq!(grouped(number, decimals), expected);
+        };
+        check(0.0, 0, "0");
+        check(999.0, 0, "999");
+        check(80_000.0, 0, "80,000");
+        check(-1_234_567.25, 2, "−1,234,567.25");
+        check(-0.001, 0, "0");
+    }
+
+    #[test]
+    fn small_numbers_are_powers_of_ten() {
+        let check = |number, expected: &str| assert_eq!(scientific(number, 2), expected);
+        check(1.6e-8, "1.6 × 10⁻⁸");
+        check(9.99e-9, "1.0 × 10⁻⁸");
+        check(0.0025, "0.0025");
+        check(2.868, "2.9");
+        check(-3e12, "−3.0 × 10¹²");
+        check(0.0, "0");
+        assert_eq!(power_of_ten(-450), "10⁻⁴⁵⁰");
+    }
+}

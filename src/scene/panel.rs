@@ -1,0 +1,295 @@
+//! Curves to one panel.
+
+use super::curve::Curve;
+use super::scale::{Extent, Scale, ScaleKind};
+use super::ticks::ticks;
+use super::{Area, Axis, Line, Panel};
+use crate::decimate::{Vertex, clip_area, clip_line, columns};
+use crate::geometry::{Point, Rect};
+
+/// Pixels between labels, at least: along x and along y.
+const LABEL_ROOM: (f64, f64) = (88.0, 36.0);
+/// Room left above (and, on a log axis, below) the data, as a part of the axis.
+const MARGIN: f64 = 0.05;
+
+/// What a panel shows of its curves.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PanelSpec {
+    /// The heading.
+    pub title: String,
+    /// The words along x.
+    pub x_title: String,
+    /// The words along y.
+    pub y_title: String,
+    /// The steps shown.
+    pub x: Extent,
+    /// The losses shown; none fits them to the curves.
+    pub y: Option<Extent>,
+    /// How losses are spaced.
+    pub y_kind: ScaleKind,
+}
+
+/// Lays out a panel whose data are drawn in `frame`, to columns of `1 / density` pixels.
+#[must_use]
+pub fn panel(spec: PanelSpec, curves: &[Curve], frame: Rect, density: f64) -> Panel {
+    let x = Scale {
+        kind: ScaleKind::Linear,
+        extent: spec.x,
+        pixels: (frame.left, frame.right),
+    };
+    let y = Scale {
+        kind: spec.y_kind,
+        extent: spec.y.unwrap_or_else(|| fit(curves, spec.y_kind)),
+        pixels: (frame.bottom, frame.top),
+    };
+    let room = |pixels: f64, label: f64| (pixels / label).max(1.0) as usize;
+    let plot = Plot {
+        frame,
+        x,
+        y,
+        density,
+    };
+    Panel {
+        frame,
+        title: spec.title,
+        bands: curves.iter().flat_map(|curve| plot.band(curve)).collect(),
+        lines: curves.iter().map(|curve| plot.line(curve)).collect(),
+        x: Axis {
+            title: spec.x_title,
+            ticks: ticks(x.kind, x.extent, room(frame.width(), LABEL_ROOM.0)),
+            scale: x,
+        },
+        y: Axis {
+            title: spec.y_title,
+            ticks: ticks(y.kind, y.extent, room(frame.height(), LABEL_ROOM.1)),
+            scale: y,
+        },
+    }
+}
+
+/// The losses of all curves, with a margin. Before there are any: what training usually spans.
+fn fit(curves: &[Curve], kind: ScaleKind) -> Extent {
+    let union = |extents: &mut dyn Iterator<Item = Extent>| extents.reduce(Extent::union);
+    match kind {
+        ScaleKind::Linear => {
+            let extent = union(&mut curves.iter().filter_map(|curve| curve.extent));
+            let Extent { min, max } = extent.unwrap_or(Extent { min: 0.0, max: 3.0 });
+            let min = min.min(0.0);
+            let margin = if max > min { MARGIN * (max - min) } else { 1.0 };
+            Extent {
+                min: if min < 0.0 { min - margin } else { min },
+                max: max + margin,
+            }
+        }
+        ScaleKind::Log => {
+            let extent = union(&mut curves.iter().filter_map(|curve| curve.positive));
+            let Extent { min, max } = extent.unwrap_or(Extent {
+                min: 1e-8,
+                max: 3.0,
+            });
+            let margin = (max / min).powf(MARGIN).max(1.1);
+            Extent {
+                min: (min / margin).max(f64::MIN_POSITIVE),
+                max: (max * margin).min(f64::MAX),
+            }
+        }
+    }
+}
+
+struct Plot {
+    frame: Rect,
+    x: Scale,
+    y: Scale,
+    density: f64,
+}
+
+impl Plot {
+    fn line(&self, curve: &Curve) -> Line {
+        let values = &curve.band.mean;
+        let edges = self.column_edges(values.len());
+        Line {
+            colour: curve.colour,
+            parts: columns(values, &edges, |value| self.y.kind.is_drawable(value))
+                .into_iter()
+                .flat_map(|part| clip_line(&self.points(&part), &self.frame))
+                .collect(),
+            below: match self.y.kind {
+                ScaleKind::Linear => Vec::new(),
+                ScaleKind::Log => self.columns_below(values, &edges),
+            },
+        }
+    }
+
+    /// The area between minimum and maximum, one for each stretch without a gap.
+    fn band(&self, curve: &Curve) -> Vec<Area> {
+        let edges = self.column_edges(curve.band.min.len());
+        let upper = columns(&curve.band.max, &edges, f64::is_finite);
+        let lower = columns(&curve.band.min, &edges, f64::is_finite);
+        upper
+            .iter()
+            .zip(&lower)
+            .map(|(upper, lower)| {
+                let mut outline = self.points(upper);
+                outline.extend(self.points(lower).into_iter().rev());
+                Area {
+                    colour: curve.colour,
+                    outline: clip_area(outline, &self.frame),
+                }
+            })
+            .filter(|area| !area.outline.is_empty())
+            .collect()
+    }
+
+    fn points(&self, line: &[Vertex]) -> Vec<Point> {
+        // A finite stand-in for the endless depth of zero keeps clipping free of NaN.
+        let floor = self.frame.bottom + 1e6;
+        line.iter()
+            .map(|vertex| Point {
+                x: self.x.pixel(vertex.step as f64),
+                y: self.y.pixel(vertex.value).clamp(-1e9, floor),
+            })
+            .collect()
+    }
+
+    /// The first step of each column in the frame, then the end of the last. The steps next to the
+    /// frame count to its outer columns, so that lines run on to the edge.
+    fn column_edges(&self, len: usize) -> Vec<usize> {
+        let first = self.x.extent.min.floor().max(0.0) as usize;
+        let end = (self.x.extent.max.ceil() + 1.0).clamp(0.0, len as f64) as usize;
+        if first >= end {
+            return Vec::new();
+        }
+        let count = (self.frame.width() * self.density).ceil().max(1.0) as usize;
+        let inner = (1..count).map(|column| {
+            let left = self.frame.left + column as f64 / self.density;
+            (self.x.value(left).ceil() as usize).clamp(first, end)
+        });
+        std::iter::once(first).chain(inner).chain([end]).collect()
+    }
+
+    fn columns_below(&self, values: &[f64], edges: &[usize]) -> Vec<f64> {
+        edges
+            .windows(2)
+            .filter_map(|edge| {
+                let at = values[edge[0]..edge[1]]
+                    .iter()
+                    .position(|&value| value <= 0.0)?;
+                Some(self.x.pixel((edge[0] + at) as f64))
+            })
+            .filter(|x| (self.frame.left..=self.frame.right).contains(x))
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::num::NonZeroUsize;
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::smooth::{Window, rolling};
+
+    const FRAME: Rect = Rect {
+        left: 50.0,
+        top: 20.0,
+        right: 150.0,
+        bottom: 120.0,
+    };
+
+    fn of(losses: &[f64], x: (f64, f64), y_kind: ScaleKind) -> Panel {
+        let band = rolling(losses, Window::centred(NonZeroUsize::MIN));
+        let spec = PanelSpec {
+            title: String::new(),
+            x_title: String::new(),
+            y_title: String::new(),
+            x: Extent { min: x.0, max: x.1 },
+            y: None,
+            y_kind,
+        };
+        panel(spec, &[Curve::new(0, Arc::new(band))], FRAME, 1.0)
+    }
+
+    fn inside(panel: &Panel) -> bool {
+        let all = panel
+            .lines
+            .iter()
+            .flat_map(|line| line.parts.iter().flatten());
+        let areas = panel.bands.iter().flat_map(|area| &area.outline);
+        all.chain(areas).all(|point| {
+            (FRAME.left..=FRAME.right).contains(&point.x)
+                && (FRAME.top..=FRAME.bottom).contains(&point.y)
+        })
+    }
+
+    #[test]
+    fn nothing_is_drawn_outside_the_frame() {
+        let losses: Vec<f64> = (0..1000).map(|n| f64::from(n % 17)).collect();
+        for x in [
+            (0.0, 1000.0),
+            (100.0, 103.5),
+            (-50.0, 2000.0),
+            (5000.0, 6000.0),
+        ] {
+            assert!(inside(&of(&losses, x, ScaleKind::Linear)), "{x:?}");
+            assert!(inside(&of(&losses, x, ScaleKind::Log)), "{x:?}");
+        }
+    }
+
+    #[test]
+    fn zooming_in_shows_the_same_curve() {
+        let losses: Vec<f64> = (0..1000).map(|n| f64::from(n * n % 97)).collect();
+        let near = of(&losses, (500.0, 503.0), ScaleKind::Linear);
+        let steps: Vec<f64> = near.lines[0].parts[0]
+            .iter()
+            .map(|point| near.x.scale.value(point.x).round())
+            .collect();
+        assert_eq!(steps, [500.0, 501.0, 502.0, 503.0]);
+        for point in &near.lines[0].parts[0] {
+            let step = near.x.scale.value(point.x).round() as usize;
+            assert!((near.y.scale.value(point.y) - losses[step]).abs() < 1e-6);
+        }
+    }
+
+    #[test]
+    fn a_line_reaches_the_edge_between_two_steps() {
+        let panel = of(&[1.0, 2.0, 3.0, 4.0], (0.5, 2.5), ScaleKind::Linear);
+        let part = &panel.lines[0].parts[0];
+        assert!((part[0].x - FRAME.left).abs() < 1e-9);
+        assert!((part[part.len() - 1].x - FRAME.right).abs() < 1e-9);
+    }
+
+    #[test]
+    fn zero_on_a_log_axis_is_marked_and_not_drawn() {
+        let panel = of(&[1.0, 0.0, 1e-4, 1.0], (0.0, 4.0), ScaleKind::Log);
+        let line = &panel.lines[0];
+        assert_eq!(line.parts.iter().map(Vec::len).collect::<Vec<_>>(), [1, 2]);
+        assert_eq!(line.below, [75.0]);
+        let lowest = panel.bands[0]
+            .outline
+            .iter()
+            .map(|point| point.y)
+            .fold(0.0, f64::max);
+        assert!(
+            (lowest - FRAME.bottom).abs() < 1e-9,
+            "the band runs to the floor"
+        );
+    }
+
+    #[test]
+    fn gaps_part_line_and_band() {
+        let panel = of(
+            &[1.0, 2.0, f64::NAN, 3.0, 4.0],
+            (0.0, 5.0),
+            ScaleKind::Linear,
+        );
+        assert_eq!((panel.lines[0].parts.len(), panel.bands.len()), (2, 2));
+    }
+
+    #[test]
+    fn axes_stand_before_there_is_data() {
+        for kind in [ScaleKind::Linear, ScaleKind::Log] {
+            let panel = of(&[f64::NAN; 3], (0.0, 3.0), kind);
+            assert!(panel.lines[0].parts.is_empty() && !panel.y.ticks.is_empty());
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! Scales: values to pixels and back.
+
+/// A closed range of values; `min < max` wherever it is drawn.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Extent {
+    /// The least value.
+    pub min: f64,
+    /// The greatest value.
+    pub max: f64,
+}
+
+impl Extent {
+    /// The least extent that holds every finite value for which `counts` says so.
+    #[must_use]
+    pub fn of(values: impl IntoIterator<Item = f64>, counts: impl Fn(f64) -> bool) -> Option<Self> {
+        values
+            .into_iter()
+            .filter(|&value| value.is_finite() && counts(value))
+            .fold(None, |extent, value| {
+                let Self { min, max } = extent.unwrap_or(Self {
+                    min: value,
+                    max: value,
+                });
+                Some(Self {
+                    min: min.min(value),
+                    max: max.max(value),
+                })
+            })
+    }
+
+    /// The least extent that holds both.
+    #[must_use]
+    pub fn union(self, other: Self) -> Self {
+        Self {
+            min: self.min.min(other.min),
+            max: self.max.max(other.max),
+        }
+    }
+}
+
+/// How an axis spaces its values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ScaleKind {
+    /// Equal differences are equally far apart.
+    Linear,
+    /// Equal ratios are equally far apart; zero and below have no place.
+    Log,
+}
+
+impl ScaleKind {
+    /// Whether a value has a place on such an axis.
+    #[must_use]
+    pub fn is_drawable(self, value: f64) -> bool {
+        value.is_finite() && (self == Self::Linear || value > 0.0)
+    }
+
+    fn forward(self, value: f64) -> f64 {
+        match self {
+            Self::Linear => value,
+            Self::Log => value.log10(),
+        }
+    }
+
+    fn inverse(self, place: f64) -> f64 {
+        match self {
+            Self::Linear => place,
+            Self::Log => 10_f64.powf(place),
+        }
+    }
+}
+
+/// An axis's values laid over its pixels.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Scale {
+    /// How values are spaced.
+    pub kind: ScaleKind,
+    /// The values shown.
+    pub extent: Extent,
+    /// The pixels of the extent's least and greatest value.
+    pub pixels: (f64, f64),
+}
+
+impl Scale {
+    /// The pixel of a value, which may lie beyond the axis. Zero and below lie endlessly far below
+    /// a log axis.
+    #[must_use]
+    pub fn pixel(&self, value: f64) -> f64 {
+        let (min, max) = self.places();
+        let part = (self.kind.forward(value) - min) / (max - min);
+        self.pixels.0 + part * (self.pixels.1 - self.pixels.0)
+    }
+
+    /// The value at a pixel.
+    #[must_use]
+    pub fn value(&self, pixel: f64) -> f64 {
+        let (min, max) = self.places();
+        let part = (pixel - self.pixels.0) / (self.pixels.1 - self.pixels.0);
+        self.kind.inverse(min + part * (max - min))
+    }
+
+    fn places(&self) -> (f64, f64) {
+        (
+            self.kind.forward(self.extent.min),
+            self.kind.forward(self.extent.max),
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(kind: ScaleKind, extent: (f64, f64), value: f64, pixel: f64) {
+        let scale = Scale {
+            kind,
+            extent: Extent {
+                min: extent.0,
+                max: extent.1,
+            },
+            pixels: (100.0, 0.0),
+        };
+        assert!((scale.pixel(value) - pixel).abs() < 1e-9);
+        assert!((scale.value(pixel) - value).abs() <= 1e-9 * value.abs());
+    }
+
+    #[test]
+    fn pixels_and_values_answer_each_other() {
+        check(ScaleKind::Linear, (0.0, 3.0), 1.5, 50.0);
+        check(ScaleKind::Linear, (0.0, 3.0), 6.0, -100.0);
+        check(ScaleKind::Log, (1e-8, 1.0), 1e-8, 100.0);
+        check(ScaleKind::Log, (1e-8, 1.0), 1e-4, 50.0);
+    }
+
+    #[test]
+    fn zero_has_no_place_on_a_log_axis() {
+        assert!(!ScaleKind::Log.is_drawable(0.0) && ScaleKind::Linear.is_drawable(0.0));
+        assert!(!ScaleKind::Linear.is_drawable(f64::NAN));
+    }
+
+    #[test]
+    fn an_extent_holds_what_counts() {
+        let values = [f64::NAN, -1.0, 0.5, f64::INFINITY, 2.0];
+        let extent = Extent::of(values, |value| value > 0.0);
+        assert_eq!(extent, Some(Extent { min: 0.5, max: 2.0 }));
+        assert_eq!(Extent::of([f64::NAN], |_| true), None);
+    }
+}
