@@ -1,10 +1,17 @@
 //! Training Graphs: training curves of arithmetic transformers, read from Hugging Face and drawn in
 //! the browser.
 
+#[cfg(target_arch = "wasm32")]
+pub mod app;
+pub mod catalogue;
 pub mod decimate;
 pub mod draw;
+pub mod fetch;
 pub mod geometry;
+pub mod model_name;
+pub mod palette;
 pub mod parse;
 pub mod run;
 pub mod scene;
 pub mod smooth;
+pub mod view_state;

@@ -1,7 +1,7 @@
 //! The figure, from back to front.
 
-use plotters_backend::DrawingBackend;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
+use plotters_backend::DrawingBackend;
 
 use super::pen::{Drawn, Lettering, Pen};
 use super::theme::Theme;

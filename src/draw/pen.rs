@@ -1,8 +1,8 @@
 //! Scene pixels to a backend's whole numbers.
 
-use plotters_backend::{DrawingBackend, DrawingErrorKind};
 use plotters::style::text_anchor::Pos;
 use plotters::style::{FontFamily, FontStyle, FontTransform, RGBAColor, ShapeStyle, TextStyle};
+use plotters_backend::{DrawingBackend, DrawingErrorKind};
 
 use super::theme::Colour;
 use crate::geometry::{Point, Rect};

@@ -1,2 +1,35 @@
-//! Commands.
-fn main() {}
+//! The project's commands: `cargo xtask serve`, `build` and `test`.
+//!
+//! Each brings what it needs: a tool of the right version is used where there is one, else installed once into the
+//! user's cache directory. Nothing is skipped in silence.
+
+#![expect(
+    clippy::print_stdout,
+    reason = "what a command prints is what it is for"
+)]
+
+mod browser;
+mod command_line;
+mod packages;
+mod process;
+mod site;
+mod steps;
+mod toolchain;
+mod tools;
+mod workspace;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let asked = command_line::parse(lexopt::Parser::from_env());
+    match asked
+        .map_err(anyhow::Error::msg)
+        .and_then(command_line::Action::run)
+    {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,1 +1,19 @@
-//! Whole flows.
+//! The built page, unchanged, in a real browser against a stand-in for the hub at the hub's own addresses.
+//!
+//! A test starts a [`Hub`], says what it holds and what goes wrong, and gives a [`flow`](flow::flow) the steps of a
+//! visitor. Nothing here sleeps for a fixed time: every wait is for a condition, and bounded.
+
+pub mod browser;
+pub mod fault;
+pub mod flow;
+pub mod hub;
+pub mod page;
+pub mod runs;
+pub mod server;
+pub mod site;
+
+pub use browser::Screen;
+pub use fault::Fault;
+pub use flow::flow;
+pub use hub::Hub;
+pub use page::Page;

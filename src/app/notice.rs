@@ -1,0 +1,31 @@
+//! What a visitor must know of the figure as a whole.
+
+use leptos::prelude::*;
+
+use super::state::State;
+
+#[component]
+pub(super) fn Notice() -> impl IntoView {
+    let state = expect_context::<State>();
+    let about_samples = "These are sample runs: small models (d_model 96 or 128) trained for this \
+        project with the notebook's recipe. They ship with the page.";
+    view! {
+        <Show when=move || state.shows_samples()>
+            <section id="notice" class="notice" class:warning=move || state.hub_is_away.get() role="status">
+                <Show
+                    when=move || state.hub_is_away.get()
+                    fallback=move || view! { <p>{about_samples}</p> }
+                >
+                    <p>
+                        <strong>"Hugging Face cannot be reached. "</strong>
+                        "The network is off, or something blocks it. "
+                        {about_samples}
+                    </p>
+                    <button class="notice-retry" on:click=move |_| state.retry_hub()>
+                        "Try again"
+                    </button>
+                </Show>
+            </section>
+        </Show>
+    }
+}

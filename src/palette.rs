@@ -1,0 +1,72 @@
+//! Which colour each run has.
+
+use crate::model_name::ModelName;
+
+/// How many colours a theme has for runs.
+pub const COLOURS: usize = 11;
+/// The first colour is that of five digits, as in the notebook's figure of 5 to 15.
+const FIRST_DIGITS: usize = 5;
+
+/// A colour for each run: by its digits, so that a run keeps its colour whatever stands beside it;
+/// where that is taken, or a name has no digits, the first that is free. Past all of them they
+/// begin again.
+#[must_use]
+pub fn colours(names: &[String]) -> Vec<usize> {
+    let mut taken = vec![false; COLOURS];
+    let mut colours: Vec<Option<usize>> = names
+        .iter()
+        .map(|name| {
+            let digits = name.parse::<ModelName>().ok()?.digits() as usize;
+            let colour = (digits + 2 * COLOURS - FIRST_DIGITS) % COLOURS;
+            (!std::mem::replace(&mut taken[colour], true)).then_some(colour)
+        })
+        .collect();
+    for colour in colours.iter_mut().filter(|colour| colour.is_none()) {
+        let free = taken
+            .iter()
+            .position(|&taken| !taken)
+            .unwrap_or(taken.len());
+        if free == taken.len() {
+            taken.push(true);
+        } else {
+            taken[free] = true;
+        }
+        *colour = Some(free);
+    }
+    colours.into_iter().flatten().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(names: &[&str], expected: &[usize]) {
+        let names: Vec<String> = names.iter().map(|&name| name.to_owned()).collect();
+        assert_eq!(colours(&names), expected);
+    }
+
+    #[test]
+    fn digits_decide_where_they_can() {
+        let (d5, d6, d15) = (
+            "add_d5_l2_h3_t40K_s372001",
+            "add_d6_l2_h3_t40K_s372001",
+            "add_d15_l2_h3_t80K_s572091",
+        );
+        check(&[d5, d6, d15], &[0, 1, 10]);
+        check(&[d15, d6], &[10, 1]);
+        check(
+            &["sub_d6_l2_h3_t30K_s372001", d6, "nonsense", d5],
+            &[1, 2, 3, 0],
+        );
+    }
+
+    #[test]
+    fn forty_runs_have_forty_looks() {
+        let names: Vec<String> = (0..40)
+            .map(|n| format!("add_d6_l2_h3_t{}K_s372001", n + 1))
+            .collect();
+        let mut all = colours(&names);
+        all.sort_unstable();
+        assert_eq!(all, (0..40).collect::<Vec<_>>());
+    }
+}

@@ -1,0 +1,209 @@
+//! What the hub answers to a request.
+
+use hyper::{
+    HeaderMap, Request, Response, StatusCode,
+    body::Incoming,
+    header::{self, HeaderName, HeaderValue},
+};
+use percent_encoding::percent_decode_str;
+
+use super::{COMMIT, File, HOST, STORAGE, Shared, exchange::Exchange};
+use crate::{
+    fault::{ErrorCode, Kind, NO_REVISION},
+    server::{Body, whole},
+};
+
+const EXPOSED: &str = "X-Repo-Commit,X-Request-Id,X-Error-Code,X-Error-Message,X-Total-Count,ETag,Link,\
+                       Accept-Ranges,Content-Range,X-Linked-Size,X-Linked-ETag,X-Xet-Hash";
+
+const NO_FILE: ErrorCode = ("EntryNotFound", "Entry not found");
+
+pub(super) async fn answer(state: Shared, request: Request<Incoming>) -> Response<Body> {
+    let exchange = Exchange::begin(&state, &request);
+    tokio::time::sleep(state.pace()).await;
+    let path = percent_decode_str(request.uri().path()).decode_utf8_lossy();
+    let asked = Asked::read(&exchange.host(), &path);
+    let fault = state.fault(&path, matches!(asked, Asked::Bytes(_)));
+    if matches!(fault, Some(Kind::Stall)) {
+        std::future::pending::<()>().await;
+    }
+    // A page of the hub's web site, unlike a file, is for no script of another site.
+    let is_readable = !matches!(asked, Asked::Page) && !matches!(fault, Some(Kind::NoCors));
+    let mut response = match asked {
+        Asked::Resolve(place) => {
+            exchange.finish();
+            match fault {
+                Some(Kind::Status(status, code)) => refusal(status, code),
+                _ => resolve(&state, &place),
+            }
+        }
+        Asked::Bytes(key) => bytes(
+            state.find(&key),
+            request.headers(),
+            fault.as_ref(),
+            exchange,
+        ),
+        Asked::Page => {
+            exchange.finish();
+            reply(404, &[], whole("<!DOCTYPE html>"))
+        }
+    };
+    if is_readable {
+        allow(request.headers(), &mut response);
+    }
+    response
+}
+
+/// What an address of the hub asks for.
+enum Asked<'a> {
+    Resolve(Place<'a>),
+    /// A small file's own address, or a large one's on the storage host, as `owner/repo/path`.
+    Bytes(String),
+    Page,
+}
+
+/// `/{owner}/{repo}/resolve/{revision}/{path}`
+struct Place<'a> {
+    repo: String,
+    revision: &'a str,
+    path: String,
+}
+
+impl<'a> Asked<'a> {
+    fn read(host: &str, path: &'a str) -> Self {
+        let parts: Vec<&str> = path.trim_start_matches('/').split('/').collect();
+        match (host, parts.as_slice()) {
+            (
+                HOST,
+                [
+                    "api",
+                    "resolve-cache",
+                    "models",
+                    owner,
+                    repo,
+                    _commit,
+                    path @ ..,
+                ],
+            ) => Self::Bytes(format!("{owner}/{repo}/{}", path.join("/"))),
+            (HOST, [owner, repo, "resolve", revision, path @ ..]) => Self::Resolve(Place {
+                repo: format!("{owner}/{repo}"),
+                revision,
+                path: path.join("/"),
+            }),
+            (STORAGE, ["xet-bridge-us", key @ ..]) => Self::Bytes(key.join("/")),
+            _ => Self::Page,
+        }
+    }
+}
+
+fn resolve(state: &Shared, place: &Place<'_>) -> Response<Body> {
+    let Place {
+        repo,
+        revision,
+        path,
+    } = place;
+    // The hub tells nobody whether a repository is private or missing.
+    if !state.holds_repo(repo) {
+        return refusal(401, None);
+    }
+    if ![COMMIT, "main"].contains(revision) {
+        return refusal(404, Some(NO_REVISION));
+    }
+    let Some(file) = state.find(&format!("{repo}/{path}")) else {
+        return refusal(404, Some(NO_FILE));
+    };
+    let (status, location) = if file.is_large() {
+        (
+            302,
+            format!("https://{STORAGE}/xet-bridge-us/{repo}/{path}?X-Amz-Expires=3600"),
+        )
+    } else {
+        (
+            307,
+            format!("/api/resolve-cache/models/{repo}/{COMMIT}/{path}"),
+        )
+    };
+    let size = file.plain.len().to_string();
+    let headers = [
+        ("location", location.as_str()),
+        ("x-repo-commit", COMMIT),
+        ("x-linked-size", &size),
+    ];
+    reply(status, &headers, whole(""))
+}
+
+fn bytes(
+    file: Option<File>,
+    request: &HeaderMap,
+    fault: Option<&Kind>,
+    exchange: Exchange,
+) -> Response<Body> {
+    let Some(file) = file else {
+        exchange.finish();
+        return refusal(404, Some(NO_FILE));
+    };
+    let etag = format!("\"{:x}-{}\"", file.plain.len(), &COMMIT[..8]);
+    let mut headers = vec![
+        ("content-type", "text/plain; charset=utf-8"),
+        ("etag", &etag),
+        ("x-repo-commit", COMMIT),
+    ];
+    let is_endless = matches!(fault, Some(Kind::Endless));
+    // The storage host sends what it holds. A packed body has an end, and a browser reads no further.
+    let body = if accepts_gzip(request) && !file.is_large() && !is_endless {
+        headers.push(("content-encoding", "gzip"));
+        file.gzip
+    } else {
+        file.plain
+    };
+    let size = body.len().to_string();
+    if !is_endless {
+        headers.push(("content-length", &size));
+    }
+    reply(200, &headers, exchange.send(body, fault))
+}
+
+fn refusal(status: u16, code: Option<ErrorCode>) -> Response<Body> {
+    match code {
+        Some((code, message)) => {
+            let headers = [("x-error-code", code), ("x-error-message", message)];
+            reply(status, &headers, whole(message))
+        }
+        None => reply(status, &[], whole("")),
+    }
+}
+
+fn reply(status: u16, headers: &[(&'static str, &str)], body: Body) -> Response<Body> {
+    let mut response = Response::new(body);
+    *response.status_mut() =
+        StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    for (name, value) in headers {
+        // Without a header that cannot be sent, a test of the stand-in fails.
+        if let Ok(value) = HeaderValue::from_str(value) {
+            response
+                .headers_mut()
+                .insert(HeaderName::from_static(name), value);
+        }
+    }
+    response
+}
+
+/// Lets a page of any origin read the response, as the hub does.
+fn allow(request: &HeaderMap, response: &mut Response<Body>) {
+    if let Some(origin) = request.get(header::ORIGIN) {
+        let headers = response.headers_mut();
+        headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin.clone());
+        headers.insert(header::VARY, HeaderValue::from_static("Origin"));
+        headers.insert(
+            header::ACCESS_CONTROL_EXPOSE_HEADERS,
+            HeaderValue::from_static(EXPOSED),
+        );
+    }
+}
+
+fn accepts_gzip(headers: &HeaderMap) -> bool {
+    headers
+        .get(header::ACCEPT_ENCODING)
+        .and_then(|value| value.to_str().ok())
+        .is_some_and(|value| value.contains("gzip"))
+}

@@ -1,0 +1,169 @@
+//! What a visitor is told when something is missing or broken, and how it is put right.
+
+use anyhow::{Result, ensure};
+use browser_tests::{
+    Fault, Hub, Page, flow,
+    runs::{self, ADDITION, COLOURS},
+};
+
+#[tokio::test]
+async fn a_missing_run_is_named_and_comes_when_it_is_there() -> Result<()> {
+    let hub = Hub::start().await?;
+    let (run, colour) = (ADDITION[3], COLOURS[3]);
+    hub.addition().without(run);
+    flow("missing_run", &hub, async |page| {
+        page.open("").await?.wait_painted().await?;
+        assert_eq!(page.runs_in("drawn").await?.len(), 10);
+        is_told(page, run, "not found").await?;
+        let asked: Vec<String> = hub
+            .requests_for(run)
+            .into_iter()
+            .map(|seen| seen.path)
+            .collect();
+        assert_eq!(
+            asked,
+            [
+                format!("/PhilipQuirke/VerifiedArithmetic/resolve/main/{run}_train.json"),
+                format!("/PhilipQuirke/QuantaMaths_{run}/resolve/main/training_loss.json"),
+            ],
+            "both layouts are tried, each once"
+        );
+
+        hub.run(run, runs::file(run));
+        page.retry(run).await?.wait_state(run, "drawn").await?;
+        let entry = page.entry(run).await?;
+        assert_eq!((entry.message, entry.retry), (None, false));
+        page.wait_pixels(colour).await?;
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn samples_stand_in_while_the_hub_is_away() -> Result<()> {
+    let hub = Hub::start().await?;
+    hub.addition().away();
+    flow("hub_away", &hub, async |page| {
+        let samples = runs::samples()?;
+        page.open("").await?;
+        let notice = page.wait_text("#notice").await?;
+        ensure!(
+            notice.contains("Hugging Face") && notice.contains("reach"),
+            "the notice is plain: {notice}"
+        );
+        page.wait_drawn(samples.len()).await?;
+        for (name, _) in &samples {
+            assert_eq!(&page.entry(name).await?.state, "drawn");
+        }
+        let text = page.text("body").await?.unwrap_or_default();
+        ensure!(
+            text.to_lowercase().contains("sample"),
+            "they are called samples: {text}"
+        );
+
+        hub.back();
+        page.click("#notice .notice-retry")
+            .await?
+            .wait_drawn(ADDITION.len())
+            .await?;
+        assert_eq!(page.runs_in("drawn").await?, ADDITION);
+        assert_eq!(page.text("#notice").await?, None);
+        for colour in COLOURS {
+            page.wait_pixels(colour).await?;
+        }
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn each_bad_file_is_told_by_its_own_fault() -> Result<()> {
+    let hub = Hub::start().await?;
+    let whole = runs::file(ADDITION[0]);
+    let bad: [(&[u8], &str); 7] = [
+        (b"step,loss\n0,2.4\n", "not JSON"),
+        (runs::HTML_PAGE.as_bytes(), "HTML"),
+        (runs::LFS_POINTER.as_bytes(), "LFS"),
+        (&whole[..whole.len() / 2], "cut off"),
+        (br#"{"Config": {}}"#, "no TrainingLoss"),
+        (
+            br#"{"Config": {}, "TrainingLoss": [2.4, {"loss": 2.3}]}"#,
+            "not a training file",
+        ),
+        (br#"{"Config": {}, "TrainingLoss": []}"#, "empty"),
+    ];
+    hub.addition();
+    for (run, (bytes, _)) in ADDITION.into_iter().zip(bad) {
+        hub.run(run, bytes.to_vec());
+    }
+    flow("bad_files", &hub, async |page| {
+        page.open("").await?.wait_painted().await?;
+        assert_eq!(page.runs_in("drawn").await?, ADDITION[bad.len()..]);
+        for (run, (_, words)) in ADDITION.into_iter().zip(bad) {
+            is_told(page, run, words).await?;
+        }
+        for colour in &COLOURS[bad.len()..] {
+            page.wait_pixels(*colour).await?;
+        }
+        assert_eq!(page.console().await?, [""; 0]);
+        Ok(())
+    })
+    .await
+}
+
+/// All on one page, since giving a run up takes up to 23 seconds of retries.
+#[tokio::test]
+async fn each_refusal_of_the_hub_is_told_and_passing_ones_are_sat_out() -> Result<()> {
+    let hub = Hub::start().await?;
+    let refused = [
+        (Fault::gated(), "gated", 1),
+        (Fault::no_revision(), "revision", 1),
+        (Fault::status(429), "429", 6),
+        (Fault::status(500), "500", 6),
+        (Fault::cut_off(), "broke off", 6),
+        (Fault::endless(), "larger", 1),
+    ];
+    let passing = [
+        Fault::status(503).times(2),
+        Fault::status(429).times(1),
+        Fault::cut_off().times(1),
+        Fault::no_cors().times(1),
+    ];
+    hub.addition();
+    let faults = refused.iter().map(|(fault, ..)| fault).chain(&passing);
+    for (run, fault) in ADDITION.into_iter().zip(faults) {
+        hub.fault(run, fault.clone());
+    }
+    flow("refusals", &hub, async |page| {
+        page.open("").await?.wait_painted().await?;
+        assert_eq!(page.runs_in("drawn").await?, ADDITION[refused.len()..]);
+        for (run, (_, words, attempts)) in ADDITION.into_iter().zip(&refused) {
+            is_told(page, run, words).await?;
+            let asked = hub.requests_for(&format!("/resolve/main/{run}")).len();
+            assert_eq!(
+                asked, *attempts,
+                "{run} is asked for as often as makes sense"
+            );
+        }
+        assert_eq!(page.text("#notice").await?, None, "the hub is within reach");
+
+        hub.mend(ADDITION[2]);
+        page.retry(ADDITION[2])
+            .await?
+            .wait_state(ADDITION[2], "drawn")
+            .await?;
+        Ok(())
+    })
+    .await
+}
+
+/// The run has failed, says why in words that contain `words`, and can be tried again.
+async fn is_told(page: &Page, run: &str, words: &str) -> Result<()> {
+    let entry = page.entry(run).await?;
+    let message = entry.message.clone().unwrap_or_default();
+    ensure!(
+        entry.state == "failed" && message.contains(words) && entry.retry,
+        "{run} should say {words:?}: {entry:?}"
+    );
+    Ok(())
+}

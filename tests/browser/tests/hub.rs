@@ -1,0 +1,166 @@
+//! The stand-in answers a browser as the hub does, so that what the other tests find is the page's doing.
+
+use std::time::Duration;
+
+use anyhow::{Result, ensure};
+use browser_tests::{
+    Fault, Hub, Page, Screen,
+    flow::flow_at,
+    hub::{COMMIT, Outcome, REPO},
+    runs,
+    site::Site,
+};
+use serde_json::{Value, json};
+
+const SMALL: &str = "add_d5_l2_h3_t1K_s372001";
+const LARGE: &str = "add_d15_l2_h3_t80K_s572091";
+
+/// An empty page, whose scripts the tests are.
+async fn with_empty_page(
+    name: &str,
+    hub: &Hub,
+    steps: impl AsyncFnOnce(&Page) -> Result<()>,
+) -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    std::fs::write(
+        folder.path().join("index.html"),
+        "<!DOCTYPE html><link rel=icon href='data:,'><title>Empty</title>",
+    )?;
+    let site = Site::serve(folder.path().to_path_buf(), "/sub/path/").await?;
+    flow_at(&site, Screen::default(), name, hub, async |page| {
+        page.open("?a=query").await?;
+        steps(page).await
+    })
+    .await
+}
+
+/// What a script of the page can learn from an address of the hub.
+async fn fetched(page: &Page, path: &str) -> Result<Value> {
+    page.eval(&format!(
+        "fetch('https://huggingface.co/{path}', {{credentials: 'omit', referrerPolicy: 'no-referrer'}})
+            .then(async answer => ({{
+                status: answer.status,
+                url: answer.url,
+                code: answer.headers.get('X-Error-Code'),
+                commit: answer.headers.get('X-Repo-Commit'),
+                etag: answer.headers.get('ETag') !== null,
+                text: await answer.text(),
+            }}))
+            .catch(error => ({{error: error.message}}))"
+    ))
+    .await
+}
+
+fn training(name: &str, revision: &str) -> String {
+    format!("{REPO}/resolve/{revision}/{name}_train.json")
+}
+
+#[tokio::test]
+async fn the_stand_in_answers_as_the_hub_does() -> Result<()> {
+    let hub = Hub::start().await?;
+    let (small, large) = (runs::file(SMALL), runs::file(LARGE));
+    hub.run(SMALL, small.clone()).run(LARGE, large.clone());
+    with_empty_page("stand_in_answers", &hub, async |page| {
+        let answer = fetched(page, &training(SMALL, "main")).await?;
+        assert_eq!(answer["status"], 200);
+        assert_eq!(answer["text"], String::from_utf8(small)?.as_str());
+        assert_eq!(
+            answer["url"],
+            format!(
+                "https://huggingface.co/api/resolve-cache/models/{REPO}/{COMMIT}/{SMALL}_train.json"
+            )
+        );
+        assert_eq!(
+            (&answer["commit"], &answer["etag"]),
+            (&json!(COMMIT), &json!(true))
+        );
+
+        let answer = fetched(page, &training(LARGE, COMMIT)).await?;
+        assert_eq!(answer["text"], String::from_utf8(large)?.as_str());
+        let url = answer["url"].as_str().unwrap_or_default();
+        ensure!(
+            url.starts_with("https://cas-bridge.xethub.hf.co/"),
+            "large files live elsewhere: {url}"
+        );
+
+        for (path, status, code) in [
+            (training("absent", "main"), 404, json!("EntryNotFound")),
+            (
+                training(SMALL, "no-such-branch"),
+                404,
+                json!("RevisionNotFound"),
+            ),
+            (
+                format!("{REPO}-private/resolve/main/x.json"),
+                401,
+                Value::Null,
+            ),
+        ] {
+            let answer = fetched(page, &path).await?;
+            assert_eq!(
+                (&answer["status"], &answer["code"]),
+                (&json!(status), &code),
+                "{path}"
+            );
+        }
+        assert_eq!(
+            fetched(page, "models").await?,
+            json!({"error": "Failed to fetch"})
+        );
+
+        let asked = &hub.requests()[0];
+        ensure!(!asked.headers.contains_key("referer") && !asked.headers.contains_key("cookie"));
+        let console = page.console().await?.join("\n");
+        ensure!(console.contains("CORS"), "the console is heard: {console}");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn the_stand_in_fails_as_it_is_told() -> Result<()> {
+    let hub = Hub::start().await?;
+    hub.run(SMALL, runs::file(SMALL));
+    let path = training(SMALL, "main");
+    with_empty_page("stand_in_fails", &hub, async |page| {
+        hub.fault(SMALL, Fault::status(503).times(2));
+        for status in [503, 503, 200] {
+            assert_eq!(fetched(page, &path).await?["status"], status);
+        }
+        hub.fault(SMALL, Fault::gated());
+        assert_eq!(fetched(page, &path).await?["code"], "GatedRepo");
+
+        for fault in [Fault::cut_off(), Fault::no_cors()] {
+            hub.fault(SMALL, fault);
+            let answer = fetched(page, &path).await?;
+            ensure!(answer["error"].is_string(), "the page is told nothing but an error: {answer}");
+        }
+        hub.fault(SMALL, Fault::drip(Duration::from_millis(5)));
+        assert_eq!(fetched(page, &path).await?["status"], 200);
+
+        hub.away();
+        assert_eq!(fetched(page, &path).await?, json!({"error": "Failed to fetch"}));
+        hub.back().mend(SMALL);
+        assert_eq!(fetched(page, &path).await?["status"], 200);
+
+        for fault in [Fault::stall(), Fault::endless()] {
+            hub.fault(SMALL, fault);
+            let before = hub.requests().len();
+            page.eval::<Value>(&format!(
+                "(window.stop = new AbortController(),
+                 fetch('https://huggingface.co/{path}', {{signal: stop.signal}}).then(answer => answer.text()).catch(() => null),
+                 null)"
+            ))
+            .await?;
+            hub.wait_for("a request to wait for its answer", |seen| {
+                seen.len() > before && seen.last().is_some_and(|last| last.outcome == Outcome::Open)
+            })
+            .await?;
+            page.eval::<Value>("stop.abort()").await?;
+            hub.wait_for("the client to abort", |seen| seen[before..].iter().any(|one| one.outcome == Outcome::Aborted))
+                .await?;
+        }
+        Ok(())
+    })
+    .await
+}

@@ -1,0 +1,133 @@
+//! What the user asked for.
+
+use anyhow::Result;
+use lexopt::{
+    Arg::{Long, Short, Value},
+    Parser, ValueExt as _,
+};
+
+use crate::{site, steps};
+
+const HELP: &str = "\
+The project's commands. What they need and do not find is installed once.
+
+Usage: cargo xtask <COMMAND>
+
+Commands:
+  serve           Build the site and serve it at http://127.0.0.1:8080 until Ctrl-C
+    --port <N>      on another port
+    --no-open       without opening a browser
+  build           Build the site into dist/
+  test [WORD]...  Run the checks and tests whose name has every WORD; all, if there is none
+  help            Print this
+";
+
+/// One command of the project.
+#[derive(Debug, PartialEq)]
+pub(crate) enum Action {
+    /// Say what there is.
+    Help,
+    /// Build the site.
+    Build,
+    /// Build the site and serve it on this machine.
+    Serve { port: u16, open: bool },
+    /// Run the steps whose name contains every word.
+    Test { words: Vec<String> },
+}
+
+impl Action {
+    /// Does what was asked for.
+    pub(crate) fn run(self) -> Result<()> {
+        match self {
+            Self::Help => print!("{HELP}"),
+            Self::Build => site::build()?,
+            Self::Serve { port, open } => site::serve(port, open)?,
+            Self::Test { words } => steps::run(&words)?,
+        }
+        Ok(())
+    }
+}
+
+/// Reads the arguments; asking for help anywhere gives help.
+pub(crate) fn parse(mut arguments: Parser) -> Result<Action, lexopt::Error> {
+    let Some(first) = arguments.next()? else {
+        return Ok(Action::Help);
+    };
+    let mut action = match first {
+        Short('h') | Long("help") => return Ok(Action::Help),
+        Value(name) => named(&name.string()?)?,
+        other => return Err(other.unexpected()),
+    };
+    while let Some(argument) = arguments.next()? {
+        match (&mut action, argument) {
+            (_, Short('h') | Long("help")) => return Ok(Action::Help),
+            (Action::Serve { port, .. }, Short('p') | Long("port")) => {
+                *port = arguments.value()?.parse()?;
+            }
+            (Action::Serve { open, .. }, Long("no-open")) => *open = false,
+            (Action::Test { words }, Value(word)) => words.push(word.string()?),
+            (_, other) => return Err(other.unexpected()),
+        }
+    }
+    Ok(action)
+}
+
+fn named(name: &str) -> Result<Action, lexopt::Error> {
+    match name {
+        "help" => Ok(Action::Help),
+        "build" => Ok(Action::Build),
+        "serve" => Ok(Action::Serve {
+            port: 8080,
+            open: true,
+        }),
+        "test" => Ok(Action::Test { words: Vec::new() }),
+        other => {
+            Err(format!("there is no command `{other}`; `cargo xtask help` lists them").into())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(line: &str) -> Option<Action> {
+        parse(Parser::from_args(line.split_whitespace())).ok()
+    }
+
+    #[test]
+    fn arguments_are_understood_or_refused() {
+        let check = |line, action| assert_eq!(parsed(line), action, "{line}");
+        check("", Some(Action::Help));
+        check("serve --help", Some(Action::Help));
+        check("build", Some(Action::Build));
+        check(
+            "serve",
+            Some(Action::Serve {
+                port: 8080,
+                open: true,
+            }),
+        );
+        check(
+            "serve --no-open --port=9000",
+            Some(Action::Serve {
+                port: 9000,
+                open: false,
+            }),
+        );
+        check("test", Some(Action::Test { words: vec![] }));
+        check(
+            "test clippy wasm32",
+            Some(Action::Test {
+                words: vec!["clippy".into(), "wasm32".into()],
+            }),
+        );
+        check("tset", None);
+        check("--port 1", None);
+        check("build --port 1", None);
+        check("serve 9000", None);
+        check("serve --port", None);
+        check("serve --port 70000", None);
+        check("test --no-open", None);
+    }
+}
