@@ -6,6 +6,7 @@ pub mod app;
 pub mod catalogue;
 pub mod decimate;
 pub mod draw;
+pub mod export;
 pub mod fetch;
 pub mod geometry;
 pub mod model_name;

@@ -31,8 +31,10 @@ pub struct Scene {
 pub struct Panel {
     /// Where the data are drawn; words stand outside.
     pub frame: Rect,
-    /// The heading above it.
+    /// The heading.
     pub title: String,
+    /// Where the heading's lower left corner is.
+    pub title_at: Point,
     /// The axis of training steps.
     pub x: Axis,
     /// The axis of losses.

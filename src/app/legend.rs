@@ -123,6 +123,7 @@ fn origin_of(name: &str, status: &LoadStatus) -> String {
 fn message_of(status: &LoadStatus) -> Option<String> {
     match status {
         LoadStatus::Waiting => None,
+        LoadStatus::Loading { bytes: 0 } => Some("loading".to_owned()),
         LoadStatus::Loading { bytes } => Some(format!("loading · {:.1} MB", *bytes as f64 / 1e6)),
         LoadStatus::Retrying(error) => Some(format!("{error}; trying again …")),
         LoadStatus::Failed(error) => Some(error.to_string()),

@@ -38,9 +38,14 @@ impl State {
             Source::Hub => names.get(),
             Source::Samples => Vec::new(),
         });
-        let hub_is_away = Memo::new(move |_| {
+        // Asking again does not bring the hub back; only an answer does.
+        let hub_is_away = Memo::new(move |was_away: Option<&bool>| {
+            let was_away = was_away.copied().unwrap_or_default();
             let loads = hub.all();
-            !loads.is_empty() && loads.iter().all(|load| load.status.read().is_cut_off())
+            let is_away = |status: &LoadStatus| {
+                status.is_cut_off() || was_away && matches!(status, LoadStatus::Waiting)
+            };
+            !loads.is_empty() && loads.iter().all(|load| is_away(&load.status.read()))
         });
         let samples = Loads::new(Source::Samples, move || match source.get() {
             Source::Samples => names.get(),

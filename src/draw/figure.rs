@@ -148,7 +148,7 @@ fn axes<B: DrawingBackend>(pen: &mut Pen<B>, panel: &Panel, theme: &Theme) -> Dr
     };
     pen.words(&panel.x.title, middle, &below)?;
     let turned = Point {
-        x: 12.0,
+        x: frame.left - 46.0,
         y: f64::midpoint(frame.top, frame.bottom),
     };
     let upwards = label(HPos::Center, VPos::Center, true);
@@ -160,11 +160,7 @@ fn axes<B: DrawingBackend>(pen: &mut Pen<B>, panel: &Panel, theme: &Theme) -> Dr
         anchor: Pos::new(HPos::Left, VPos::Bottom),
         upright: false,
     };
-    let above = Point {
-        x: frame.left,
-        y: frame.top - 10.0,
-    };
-    pen.words(&panel.title, above, &heading)
+    pen.words(&panel.title, panel.title_at, &heading)
 }
 
 fn labelled(ticks: &[crate::scene::Tick]) -> impl Iterator<Item = (f64, &str)> {

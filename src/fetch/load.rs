@@ -114,7 +114,6 @@ async fn once(
     if signal.aborted() {
         return Err(FetchError::Cancelled);
     }
-    tell(Attempt::Loading(0));
     let reply = http::get(address, signal).await?;
     if !reply.is_success() {
         let code = reply.header("X-Error-Code");
@@ -123,6 +122,7 @@ async fn once(
     let commit = reply
         .header("X-Repo-Commit")
         .or_else(|| commit_in(&reply.address()));
+    tell(Attempt::Loading(0));
     let bytes = reply
         .body(signal, |count| tell(Attempt::Loading(count)))
         .await?;

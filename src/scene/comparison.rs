@@ -12,7 +12,7 @@ const FIRST_STEPS: f64 = 15_000.0;
 /// Below this width the words stand closer.
 const NARROW: f64 = 560.0;
 const TITLE_HEIGHT: f64 = 40.0;
-const X_AXIS_HEIGHT: f64 = 56.0;
+const X_AXIS_HEIGHT: f64 = 52.0;
 
 /// What the figure is asked to show.
 #[derive(Debug, Clone, PartialEq)]
@@ -62,9 +62,9 @@ pub fn comparison(wanted: &Comparison, curves: &[Curve]) -> Scene {
 /// Where the two panels draw their data: one above the other, on whole pixels.
 fn frames(size: Size) -> [Rect; 2] {
     let (left, right) = if size.width < NARROW {
-        (58.0, 12.0)
+        (56.0, 24.0)
     } else {
-        (76.0, 16.0)
+        (76.0, 28.0)
     };
     let half = (size.height / 2.0).floor();
     [0.0, half].map(|top| Rect {

@@ -8,9 +8,13 @@ use crate::decimate::{Vertex, clip_area, clip_line, columns};
 use crate::geometry::{Point, Rect};
 
 /// Pixels between labels, at least: along x and along y.
-const LABEL_ROOM: (f64, f64) = (88.0, 36.0);
+const LABEL_ROOM: (f64, f64) = (64.0, 26.0);
 /// Room left above (and, on a log axis, below) the data, as a part of the axis.
 const MARGIN: f64 = 0.05;
+
+/// Where a heading starts in a figure too narrow to begin it at the frame.
+const NARROW_LEFT: f64 = 8.0;
+const WORDS_ROOM: f64 = 64.0;
 
 /// What a panel shows of its curves.
 #[derive(Debug, Clone, PartialEq)]
@@ -52,6 +56,14 @@ pub fn panel(spec: PanelSpec, curves: &[Curve], frame: Rect, density: f64) -> Pa
     Panel {
         frame,
         title: spec.title,
+        title_at: Point {
+            x: if frame.left < WORDS_ROOM {
+                NARROW_LEFT
+            } else {
+                frame.left
+            },
+            y: frame.top - 10.0,
+        },
         bands: curves.iter().flat_map(|curve| plot.band(curve)).collect(),
         lines: curves.iter().map(|curve| plot.line(curve)).collect(),
         x: Axis {

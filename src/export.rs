@@ -1,0 +1,5 @@
+//! Figures and numbers to files.
+
+mod svg;
+
+pub use svg::{SvgError, svg};

@@ -1,0 +1,110 @@
+//! Figures drawn by the canvas' own drawing code, as SVG, against those kept in `golden/`.
+//!
+//! After a wanted change of looks, `UPDATE_GOLDEN=1 cargo test --test golden_figures` writes them
+//! anew; look at them before they are committed.
+
+use std::error::Error;
+use std::num::NonZeroUsize;
+use std::sync::Arc;
+use std::{env, fs};
+
+use training_graphs::draw::Theme;
+use training_graphs::export::svg;
+use training_graphs::geometry::Size;
+use training_graphs::parse::parse;
+use training_graphs::scene::{Comparison, Curve, comparison};
+use training_graphs::smooth::{Window, rolling};
+
+type Outcome = Result<(), Box<dyn Error>>;
+
+fn curve(colour: usize, losses: &[f64], window: usize) -> Result<Curve, Box<dyn Error>> {
+    let size = NonZeroUsize::new(window).ok_or("a window has a step at least")?;
+    let band = rolling(losses, Window::centred(size));
+    Ok(Curve::new(colour, Arc::new(band)))
+}
+
+fn sample(name: &str) -> Result<Vec<f64>, Box<dyn Error>> {
+    let path = format!("{}/samples/{name}_train.json", env!("CARGO_MANIFEST_DIR"));
+    Ok(parse(&fs::read(path)?)?.losses)
+}
+
+fn check(name: &str, curves: &[Curve], steps: usize, size: Size, theme: &Theme) -> Outcome {
+    let wanted = Comparison {
+        size,
+        density: 1.0,
+        steps,
+    };
+    let figure = svg(&comparison(&wanted, curves), theme)?;
+    let path = format!("{}/tests/golden/{name}.svg", env!("CARGO_MANIFEST_DIR"));
+    if env::var_os("UPDATE_GOLDEN").is_some() {
+        fs::write(&path, &figure)?;
+    }
+    let golden = fs::read_to_string(&path)?;
+    let differing = golden.lines().zip(figure.lines()).find(|(a, b)| a != b);
+    assert!(
+        golden == figure,
+        "{name} is drawn otherwise, first in {differing:?}"
+    );
+    Ok(())
+}
+
+#[test]
+fn comparison_of_samples() -> Outcome {
+    let curves = [
+        curve(9, &sample("add_d3_l2_h3_t10K_s100001")?, 500)?,
+        curve(0, &sample("add_d5_l2_h3_t15K_s100001")?, 500)?,
+        curve(3, &sample("add_d8_l2_h3_t20K_s100001")?, 500)?,
+    ];
+    let size = Size {
+        width: 720.0,
+        height: 640.0,
+    };
+    check("comparison", &curves, 20_000, size, &Theme::LIGHT)
+}
+
+#[test]
+fn narrow_and_dark() -> Outcome {
+    let curves = [curve(1, &sample("add_d6_l2_h3_t15K_s100001")?, 500)?];
+    let size = Size {
+        width: 340.0,
+        height: 560.0,
+    };
+    check("narrow_dark", &curves, 15_000, size, &Theme::DARK)
+}
+
+#[test]
+fn gaps_dots_and_zeros() -> Outcome {
+    let nan = f64::NAN;
+    let losses = [
+        2.0,
+        1.0,
+        nan,
+        0.5,
+        nan,
+        0.1,
+        0.0,
+        0.0,
+        0.01,
+        f64::INFINITY,
+        0.02,
+        0.004,
+    ];
+    let curves = [
+        curve(0, &losses, 1)?,
+        curve(1, &losses.map(|loss| loss * 1.2), 2)?,
+    ];
+    let size = Size {
+        width: 480.0,
+        height: 480.0,
+    };
+    check("gaps", &curves, 12, size, &Theme::LIGHT)
+}
+
+#[test]
+fn before_any_run_has_come() -> Outcome {
+    let size = Size {
+        width: 480.0,
+        height: 480.0,
+    };
+    check("empty", &[], 80_000, size, &Theme::LIGHT)
+}

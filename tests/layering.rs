@@ -1,0 +1,131 @@
+//! Dependencies point one way. What stands in no row may be used by nobody.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Each module, and which others it may name.
+const MAY_USE: [(&str, &[&str]); 14] = [
+    ("geometry", &[]),
+    ("model_name", &[]),
+    ("catalogue", &["model_name"]),
+    ("palette", &["model_name"]),
+    ("run", &[]),
+    ("parse", &["run"]),
+    ("smooth", &[]),
+    ("decimate", &["geometry"]),
+    ("scene", &["decimate", "geometry", "smooth"]),
+    ("draw", &["geometry", "scene"]),
+    ("export", &["draw", "scene"]),
+    ("fetch", &["catalogue"]),
+    ("view_state", &["fetch"]),
+    (
+        "app",
+        &[
+            "catalogue",
+            "draw",
+            "export",
+            "fetch",
+            "geometry",
+            "model_name",
+            "palette",
+            "parse",
+            "run",
+            "scene",
+            "smooth",
+            "view_state",
+        ],
+    ),
+];
+
+/// What only a browser has; natively these crates cannot even be named.
+const BROWSER: [&str; 5] = ["web_sys", "js_sys", "wasm_bindgen", "gloo_", "leptos"];
+const TOUCHES_THE_BROWSER: [&str; 5] = [
+    "app",
+    "fetch/http.rs",
+    "fetch/load.rs",
+    "draw/canvas.rs",
+    "main.rs",
+];
+
+fn sources(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path());
+    entries
+        .flat_map(|path| {
+            if path.is_dir() {
+                sources(&path)
+            } else {
+                vec![path]
+            }
+        })
+        .filter(|path| path.extension().is_some_and(|extension| extension == "rs"))
+        .collect()
+}
+
+fn files() -> Vec<(String, String)> {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let files: Vec<_> = sources(&src)
+        .into_iter()
+        .map(|path| {
+            let name = path
+                .strip_prefix(&src)
+                .unwrap()
+                .to_string_lossy()
+                .replace('\\', "/");
+            (name, fs::read_to_string(path).unwrap())
+        })
+        .collect();
+    assert!(
+        files.len() > 20,
+        "the sources are not where this test looks"
+    );
+    files
+}
+
+fn module(file: &str) -> &str {
+    file.split(['/', '.']).next().unwrap()
+}
+
+/// The modules that `crate::` paths in the code name; words in comments do not count.
+fn used(text: &str) -> impl Iterator<Item = &str> {
+    text.lines()
+        .filter(|line| !line.trim_start().starts_with("//"))
+        .flat_map(|line| line.split("crate::").skip(1))
+        .map(|path| {
+            path.split(|c: char| !c.is_alphanumeric() && c != '_')
+                .next()
+                .unwrap()
+        })
+}
+
+#[test]
+fn dependencies_point_one_way() {
+    for (file, text) in files() {
+        let module = module(&file);
+        if ["main", "lib"].contains(&module) {
+            continue;
+        }
+        let row = MAY_USE.iter().find(|(name, _)| *name == module);
+        let (_, allowed) = row.unwrap_or_else(|| panic!("{module} has no row in this table"));
+        for name in used(&text).filter(|name| *name != module) {
+            assert!(allowed.contains(&name), "{file} uses {name}");
+        }
+    }
+}
+
+#[test]
+fn only_the_edges_touch_the_browser() {
+    for (file, text) in files() {
+        let is_edge = TOUCHES_THE_BROWSER
+            .iter()
+            .any(|edge| file.starts_with(edge));
+        for line in text
+            .lines()
+            .filter(|line| !line.trim_start().starts_with("//"))
+        {
+            let names_browser = BROWSER.iter().any(|name| line.contains(name));
+            assert!(is_edge || !names_browser, "{file}: {line}");
+        }
+    }
+}

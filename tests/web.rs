@@ -1,0 +1,82 @@
+//! The canvas, in a real browser.
+#![cfg(target_arch = "wasm32")]
+
+use std::num::NonZeroUsize;
+use std::sync::Arc;
+
+use training_graphs::draw::{Canvas, Theme};
+use training_graphs::geometry::Size;
+use training_graphs::scene::{Comparison, Curve, comparison};
+use training_graphs::smooth::{Window, rolling};
+use wasm_bindgen::JsCast;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+fn element() -> HtmlCanvasElement {
+    let document = web_sys::window().unwrap().document().unwrap();
+    document
+        .create_element("canvas")
+        .unwrap()
+        .dyn_into()
+        .unwrap()
+}
+
+/// How many pixels have a colour, within what antialiasing makes of it.
+fn pixels(element: &HtmlCanvasElement, colour: [u8; 3]) -> usize {
+    let context = element.get_context("2d").unwrap().unwrap();
+    let context: CanvasRenderingContext2d = context.dyn_into().unwrap();
+    let (width, height) = (element.width(), element.height());
+    let data = context
+        .get_image_data(0.0, 0.0, width.into(), height.into())
+        .unwrap()
+        .data();
+    let near = |pixel: &&[u8]| pixel.iter().zip(colour).all(|(a, b)| a.abs_diff(b) <= 6);
+    data.0.chunks(4).filter(near).count()
+}
+
+fn draw(canvas: &Canvas, density: f64, losses: &[f64]) {
+    let window = Window::centred(NonZeroUsize::MIN);
+    let curves = [Curve::new(0, Arc::new(rolling(losses, window)))];
+    let wanted = Comparison {
+        size: Size {
+            width: 300.0,
+            height: 400.0,
+        },
+        density,
+        steps: losses.len(),
+    };
+    canvas
+        .draw(&comparison(&wanted, &curves), &Theme::LIGHT, density)
+        .unwrap();
+}
+
+const LOSSES: [f64; 5] = [2.0, 1.0, 0.5, 0.1, 0.01];
+const BLUE: [u8; 3] = [0x1f, 0x77, 0xb4];
+
+#[wasm_bindgen_test]
+fn the_figure_is_as_sharp_as_the_screen() {
+    let element = element();
+    let canvas = Canvas::new(element.clone()).unwrap();
+    draw(&canvas, 1.0, &LOSSES);
+    assert_eq!((element.width(), element.height()), (300, 400));
+    let at_one = pixels(&element, BLUE);
+    draw(&canvas, 3.0, &LOSSES);
+    assert_eq!((element.width(), element.height()), (900, 1200));
+    let at_three = pixels(&element, BLUE);
+    assert!(at_one > 100, "{at_one} blue pixels");
+    assert!(
+        at_three > 5 * at_one,
+        "{at_three} blue pixels at density 3, {at_one} at 1"
+    );
+}
+
+#[wasm_bindgen_test]
+fn drawing_again_leaves_nothing_behind() {
+    let element = element();
+    let canvas = Canvas::new(element.clone()).unwrap();
+    draw(&canvas, 2.0, &LOSSES);
+    draw(&canvas, 2.0, &[f64::NAN; 5]);
+    assert_eq!(pixels(&element, BLUE), 0);
+}
