@@ -6,23 +6,34 @@
 )]
 
 mod browser;
-mod chooser;
+mod downloads;
 mod figure;
 mod legend;
+mod listing;
 mod load;
+mod loads;
+mod local_files;
+mod masthead;
+mod model;
+mod models;
 mod notice;
 mod progress;
 mod state;
 mod timing;
+mod toolbar;
 
 use leptos::prelude::*;
 
-use chooser::Chooser;
+use downloads::Downloads;
 use figure::Figure;
 use legend::Legend;
+use masthead::Masthead;
+use model::Model;
+use models::Models;
 use notice::Notice;
 use progress::Progress;
 use state::State;
+use toolbar::Toolbar;
 
 /// Puts the app into the page's body.
 pub fn mount() {
@@ -34,20 +45,29 @@ pub fn mount() {
 fn App() -> impl IntoView {
     let state = State::new();
     provide_context(state);
+    Effect::new(move |_| browser::set_theme(state.dark.get()));
 
     view! {
-        <header class="masthead">
-            <h1>"Training Graphs"</h1>
-            <p>"How small transformers learn exact arithmetic: their loss at every training step."</p>
-        </header>
-        <main class="page">
+        <Masthead />
+        <main
+            class="page"
+            on:dragover=|event| event.prevent_default()
+            on:drop=move |event| local_files::take_dropped(state, &event)
+        >
             <Notice />
-            <Figure />
+            <div class="main">
+                <Show when=move || state.model().is_some()>
+                    <Model />
+                </Show>
+                <Toolbar />
+                <Figure />
+            </div>
             <aside class="side">
                 <Progress />
                 <Legend />
-                <Chooser />
+                <Downloads />
             </aside>
+            <Models />
         </main>
     }
 }

@@ -3,6 +3,7 @@
 #[cfg(target_arch = "wasm32")]
 mod canvas;
 mod figure;
+mod legend;
 mod pen;
 mod theme;
 

@@ -1,17 +1,43 @@
 //! Training files from the hub, or from the samples beside the page.
 //!
-//! Addresses, errors and the retry policy are plain data; `http` alone talks to the network.
+//! Addresses, lists, errors and the retry policy are plain data; `http` alone talks to the network.
+
+#![cfg_attr(
+    not(target_arch = "wasm32"),
+    allow(
+        dead_code,
+        reason = "natively, what only the browser uses is there to be tested"
+    )
+)]
 
 mod address;
 mod error;
 #[cfg(target_arch = "wasm32")]
 mod http;
+mod length;
+mod link;
+#[cfg(target_arch = "wasm32")]
+mod list;
+mod listing;
 #[cfg(target_arch = "wasm32")]
 mod load;
+mod origin;
+#[cfg(target_arch = "wasm32")]
+mod patience;
+mod place_error;
+mod repo_id;
 mod retry;
 
-pub use address::{HubFile, Source, sample_address, training_files};
+pub use address::HubFile;
 pub use error::{FetchError, SIZE_CAP};
 #[cfg(target_arch = "wasm32")]
-pub use load::{Attempt, Fetched, load};
+pub use list::{list_owner, list_repo};
+pub use listing::{Listing, TrainingFile};
+#[cfg(target_arch = "wasm32")]
+pub use load::{Fetched, load};
+pub use origin::{ModelFiles, OWN_REPO_PREFIX, Origin, Source};
+#[cfg(target_arch = "wasm32")]
+pub use patience::Attempt;
+pub use place_error::{PlaceError, PlacePart, PlaceProblem};
+pub use repo_id::{FilePath, RepoId, Revision};
 pub use retry::{RETRIES, longest_delay};

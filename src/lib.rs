@@ -15,4 +15,5 @@ pub mod parse;
 pub mod run;
 pub mod scene;
 pub mod smooth;
+pub mod summary;
 pub mod view_state;

@@ -1,37 +1,99 @@
-//! Bytes of a training file to a [`Run`].
+//! Bytes of a file to the [`Run`]s in it.
 //!
-//! The format is Python's `json.dump` of `{"Config": {…}, "TrainingLoss": [one number a step]}`,
-//! with `AvgFinalLoss` and `FinalLoss` at the top in older files. Every number is read to the
-//! double that was written; `null` and Python's bare `NaN`, `Infinity` and `-Infinity` are read as
-//! what they say. Unknown keys are passed over.
+//! Read are:
+//! - the published training files, Python's `json.dump` of
+//!   `{"Config": {…}, "TrainingLoss": [one number a step]}`, with `AvgFinalLoss` and `FinalLoss` at
+//!   the top in older ones;
+//! - `trainer_state.json` of the Transformers Trainer: `loss` and `eval_loss` of its `log_history`;
+//! - a JSON list of losses, of `[step, loss]` pairs, or of entries as in a `log_history`;
+//! - CSV, separated by commas, semicolons or tabs: one column of losses, or a heading with `step`
+//!   and a series in each other column, as `TensorBoard` and `wandb` export them.
+//!
+//! Every number is read to the double that was written; `null`, an empty place in a lone column
+//! and Python's bare `NaN`, `Infinity` and `-Infinity` are read as what they say. Unknown keys are
+//! passed over. What is kept is never longer than the file.
 
 mod error;
+mod json;
+mod list;
+mod log;
+mod number;
+mod points;
 mod python_tokens;
+mod table;
 mod training_file;
+mod warning;
 
 pub use error::ParseError;
+pub use warning::Warning;
 
 use crate::run::Run;
+use points::Points;
 
-/// Reads a training file.
+/// What a file holds.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ParsedFile {
+    /// A run for each series, at least one, in the order of the file. A published training file
+    /// holds one.
+    pub runs: Vec<Run>,
+    /// What was read otherwise than it stands, or not at all.
+    pub warnings: Vec<Warning>,
+}
+
+/// Reads a file of losses.
+///
+/// The file's name, where it has one, tells JSON from CSV where the content leaves it open.
 ///
 /// # Errors
-/// Says what the bytes are instead, where they are no training file.
-pub fn parse(bytes: &[u8]) -> Result<Run, ParseError> {
+/// Says what the bytes are instead, or where they stop being what they began as.
+pub fn parse(bytes: &[u8], file_name: Option<&str>) -> Result<ParsedFile, ParseError> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     if let Some(error) = ParseError::of_other_format(bytes) {
         return Err(error);
     }
-    // Standard JSON, by far the usual case, is read where it lies; only a refusal pays for a copy.
-    let file = training_file::read(bytes).or_else(|error| match python_tokens::quoted(bytes) {
-        Some(quoted) => training_file::read(&quoted),
-        None => Err(error),
-    });
-    match file {
-        Ok(file) => file.into_run(),
-        Err(error) => Err(ParseError::from_json(&error, bytes.len())),
+    let is_named = |ending: &str| file_name.is_some_and(|name| has_ending(name, ending));
+    if matches!(bytes.trim_ascii_start().first(), Some(b'{' | b'[')) || is_named("json") {
+        json::read(bytes)
+    } else if is_named("csv") || is_named("tsv") || table::is_likely(bytes) {
+        table::read(bytes)
+    } else {
+        Err(ParseError::Unknown)
     }
 }
 
-#[cfg(test)]
-mod tests;
+fn has_ending(name: &str, ending: &str) -> bool {
+    name.rsplit_once('.')
+        .is_some_and(|(_, found)| found.eq_ignore_ascii_case(ending))
+}
+
+impl ParsedFile {
+    fn of(run: Run) -> Self {
+        Self {
+            runs: vec![run],
+            warnings: Vec::new(),
+        }
+    }
+
+    /// Adds a series, where it has any value.
+    fn add(&mut self, series: Option<String>, points: Points) {
+        let (steps, losses, warnings) = points.into_columns(series.as_deref());
+        self.warnings.extend(warnings);
+        if !losses.is_empty() {
+            self.runs.push(Run {
+                series,
+                steps,
+                losses,
+                ..Run::default()
+            });
+        }
+    }
+
+    /// The file, if it has a run.
+    fn or(self, error: ParseError) -> Result<Self, ParseError> {
+        if self.runs.is_empty() {
+            Err(error)
+        } else {
+            Ok(self)
+        }
+    }
+}

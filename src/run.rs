@@ -1,13 +1,22 @@
 //! A run: what a training file means.
 
-use serde_json::{Map, Value};
+mod config;
+mod steps;
 
-/// One model's training, as its file tells it.
-#[derive(Debug, Clone, PartialEq)]
+pub use config::Config;
+pub use steps::Steps;
+
+/// One series of losses, and what its file tells of the model that was trained.
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Run {
+    /// What the file calls the series: `loss`, or the heading of a column. None where the file has
+    /// one series without a name.
+    pub series: Option<String>,
     /// The settings the model was trained with.
     pub config: Config,
-    /// The loss at each training step, from step 0. Not a number where the file has none.
+    /// Where in training each loss stands.
+    pub steps: Steps,
+    /// The losses, in the order of their steps. Not a number where the file has none.
     pub losses: Vec<f64>,
     /// `AvgFinalLoss` of older files.
     pub average_final_loss: Option<f64>,
@@ -35,22 +44,20 @@ impl Run {
     pub fn gaps(&self) -> usize {
         self.losses.iter().filter(|loss| !loss.is_finite()).count()
     }
+
+    /// How many steps the run takes: the number of its losses, or the last of its own steps.
+    #[must_use]
+    pub fn length(&self) -> f64 {
+        match (&self.steps, self.losses.len().checked_sub(1)) {
+            (Steps::At(_), Some(last)) => self.steps.step(last),
+            (_, None) => 0.0,
+            (Steps::FromZero, _) => self.losses.len() as f64,
+        }
+    }
 }
 
 fn above_zero(number: Option<f64>) -> Option<f64> {
     number.filter(|&number| number > 0.0)
-}
-
-/// The `Config` of a training file: every key it has, known or not.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Config(pub Map<String, Value>);
-
-impl Config {
-    /// The number under `key`, where there is one.
-    #[must_use]
-    pub fn number(&self, key: &str) -> Option<f64> {
-        self.0.get(key)?.as_f64()
-    }
 }
 
 #[cfg(test)]
@@ -62,7 +69,7 @@ mod tests {
             config: Config(serde_json::from_str(config).unwrap_or_default()),
             losses: vec![1.0, f64::NAN, 2.0, f64::INFINITY],
             average_final_loss,
-            final_loss: None,
+            ..Run::default()
         }
     }
 
@@ -78,5 +85,22 @@ mod tests {
     #[test]
     fn gaps_are_the_steps_without_a_finite_loss() {
         assert_eq!(run("{}", None).gaps(), 2);
+    }
+
+    #[test]
+    fn a_run_is_as_long_as_its_steps() {
+        fn check(steps: Steps, losses: &[f64], expected: f64) {
+            let losses = losses.to_vec();
+            let run = Run {
+                steps,
+                losses,
+                ..Run::default()
+            };
+            assert_eq!(run.length().to_bits(), expected.to_bits());
+        }
+        check(Steps::FromZero, &[1.0; 4], 4.0);
+        check(Steps::FromZero, &[], 0.0);
+        check(Steps::At([10.0, 500.0].into()), &[1.0; 2], 500.0);
+        check(Steps::At([].into()), &[], 0.0);
     }
 }

@@ -4,16 +4,27 @@
 
 mod comparison;
 mod curve;
+pub mod gesture;
+pub mod helvetica;
+mod hover;
+mod layout;
+mod legend;
 pub mod number;
+mod one_model;
 mod panel;
 mod scale;
 mod ticks;
+mod view;
 
 pub use comparison::{Comparison, comparison};
 pub use curve::Curve;
+pub use hover::{Reading, readings};
+pub use legend::{CAPTION_HEIGHT, Caption, Legend, LegendEntry};
+pub use one_model::{Graphs, OneModel, one_model};
 pub use panel::{PanelSpec, panel};
 pub use scale::{Extent, Scale, ScaleKind};
 pub use ticks::{Tick, ticks};
+pub use view::{View, XAxis, YAxis, Zoom};
 
 use crate::geometry::{Point, Rect, Size};
 
@@ -24,6 +35,10 @@ pub struct Scene {
     pub size: Size,
     /// Its panels, from the top.
     pub panels: Vec<Panel>,
+    /// Which run is which, where nothing beside the figure says so.
+    pub legend: Option<Legend>,
+    /// A line of words under the panels.
+    pub caption: Option<Caption>,
 }
 
 /// One pair of axes and what is drawn between them.
@@ -33,6 +48,8 @@ pub struct Panel {
     pub frame: Rect,
     /// The heading.
     pub title: String,
+    /// The heading's size.
+    pub title_size: f64,
     /// Where the heading's lower left corner is.
     pub title_at: Point,
     /// The axis of training steps.
@@ -41,6 +58,8 @@ pub struct Panel {
     pub y: Axis,
     /// The bands, behind the lines.
     pub bands: Vec<Area>,
+    /// The losses themselves, where they are wanted, behind the lines.
+    pub raw: Vec<Line>,
     /// The lines.
     pub lines: Vec<Line>,
 }

@@ -1,12 +1,18 @@
 //! Losses to the [`Band`] that is drawn. Smoothing sees every step, whatever part is on the screen.
 
+mod deviation;
+mod exponential;
 mod rolling;
 
+use std::num::NonZeroUsize;
+
+pub use exponential::exponential;
 pub use rolling::{Window, rolling};
 
-/// A smoothed run: at each step the mean, the least and the greatest loss of the window there.
+/// A smoothed run: at each step the middle, and how far the losses around reach.
 ///
-/// The three lists are as long as the run. A value that the window does not have is not a number.
+/// The three lists are as long as the run; `min` and `max` may be empty, where no band is wanted.
+/// A value that the window does not have is not a number.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Band {
     /// The line.
@@ -15,4 +21,155 @@ pub struct Band {
     pub min: Vec<f64>,
     /// The upper edge.
     pub max: Vec<f64>,
+}
+
+/// How losses become a line and a band.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Smoothing {
+    /// What the line is.
+    pub kind: Kind,
+    /// How many steps count together: the window's size, or the span of the exponential average.
+    pub window: NonZeroUsize,
+    /// What is between the band's edges.
+    pub spread: Spread,
+}
+
+/// What a smoothed line is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// The mean of a centred window; blank where the window is not full, as pandas has it.
+    #[default]
+    Strict,
+    /// The mean of a centred window that shrinks at the ends of the run.
+    Shrinking,
+    /// TensorBoard's debiased exponential average of all steps so far.
+    Exponential,
+}
+
+/// What a band holds.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Spread {
+    /// There is no band.
+    Off,
+    /// The least to the greatest loss of the window.
+    #[default]
+    Extremes,
+    /// One sample standard deviation below the mean to one above.
+    Deviation,
+}
+
+impl Smoothing {
+    /// The notebook's: `rolling(window=500, center=True)` with minimum and maximum.
+    pub const NOTEBOOK: Self = Self {
+        kind: Kind::Strict,
+        window: NonZeroUsize::new(500).unwrap(),
+        spread: Spread::Extremes,
+    };
+
+    /// The window whose losses the band, and but for [`Kind::Exponential`] the line, tells of.
+    #[must_use]
+    pub fn as_window(&self) -> Window {
+        match self.kind {
+            Kind::Strict => Window::centred(self.window),
+            Kind::Shrinking => Window {
+                size: self.window,
+                centred: true,
+                min_periods: 1,
+            },
+            Kind::Exponential => Window {
+                size: self.window,
+                centred: false,
+                min_periods: 1,
+            },
+        }
+    }
+
+    /// Smooths the losses of a run.
+    #[must_use]
+    pub fn apply(&self, losses: &[f64]) -> Band {
+        let window = self.as_window();
+        let mut band = rolling(losses, window);
+        match self.spread {
+            Spread::Extremes => {}
+            Spread::Off => (band.min, band.max) = (Vec::new(), Vec::new()),
+            Spread::Deviation => {
+                let deviations = deviation::rolling_deviation(losses, window);
+                let about = |sign: f64| {
+                    let edges = band.mean.iter().zip(&deviations);
+                    edges
+                        .map(|(mean, deviation)| mean + sign * deviation)
+                        .collect()
+                };
+                (band.min, band.max) = (about(-1.0), about(1.0));
+            }
+        }
+        if self.kind == Kind::Exponential {
+            band.mean = exponential(losses, self.window);
+        }
+        band
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(kind: Kind, spread: Spread, expected: [&[f64]; 3]) {
+        let window = NonZeroUsize::new(3).unwrap();
+        let smoothing = Smoothing {
+            kind,
+            window,
+            spread,
+        };
+        let band = smoothing.apply(&[1.0, 2.0, 6.0, 3.0]);
+        for (ours, expected) in [&band.mean, &band.min, &band.max].into_iter().zip(expected) {
+            assert_eq!(ours.len(), expected.len());
+            for (a, b) in ours.iter().zip(expected) {
+                assert!(
+                    (a - b).abs() < 1e-12 || a.is_nan() && b.is_nan(),
+                    "{ours:?}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn each_kind_has_its_line_and_band() {
+        let nan = f64::NAN;
+        let third = 11.0 / 3.0;
+        check(
+            Kind::Strict,
+            Spread::Extremes,
+            [
+                &[nan, 3.0, third, nan],
+                &[nan, 1.0, 2.0, nan],
+                &[nan, 6.0, 6.0, nan],
+            ],
+        );
+        check(
+            Kind::Shrinking,
+            Spread::Off,
+            [&[1.5, 3.0, third, 4.5], &[], &[]],
+        );
+        let deviation = 7.0_f64.sqrt();
+        let second = (13.0_f64 / 3.0).sqrt();
+        check(
+            Kind::Strict,
+            Spread::Deviation,
+            [
+                &[nan, 3.0, third, nan],
+                &[nan, 3.0 - deviation, third - second, nan],
+                &[nan, 3.0 + deviation, third + second, nan],
+            ],
+        );
+        check(
+            Kind::Exponential,
+            Spread::Extremes,
+            [
+                &[1.0, 5.0 / 3.0, 29.0 / 7.0, 53.0 / 15.0],
+                &[1.0, 1.0, 1.0, 2.0],
+                &[1.0, 2.0, 6.0, 6.0],
+            ],
+        );
+    }
 }

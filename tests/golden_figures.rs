@@ -12,7 +12,8 @@ use training_graphs::draw::Theme;
 use training_graphs::export::svg;
 use training_graphs::geometry::Size;
 use training_graphs::parse::parse;
-use training_graphs::scene::{Comparison, Curve, comparison};
+use training_graphs::run::Steps;
+use training_graphs::scene::{Comparison, Curve, View, comparison};
 use training_graphs::smooth::{Window, rolling};
 
 type Outcome = Result<(), Box<dyn Error>>;
@@ -20,19 +21,21 @@ type Outcome = Result<(), Box<dyn Error>>;
 fn curve(colour: usize, losses: &[f64], window: usize) -> Result<Curve, Box<dyn Error>> {
     let size = NonZeroUsize::new(window).ok_or("a window has a step at least")?;
     let band = rolling(losses, Window::centred(size));
-    Ok(Curve::new(colour, Arc::new(band)))
+    Ok(Curve::new(colour, Steps::FromZero, Arc::new(band)))
 }
 
 fn sample(name: &str) -> Result<Vec<f64>, Box<dyn Error>> {
     let path = format!("{}/samples/{name}_train.json", env!("CARGO_MANIFEST_DIR"));
-    Ok(parse(&fs::read(path)?)?.losses)
+    let mut file = parse(&fs::read(path)?, None)?;
+    Ok(file.runs.swap_remove(0).losses)
 }
 
 fn check(name: &str, curves: &[Curve], steps: usize, size: Size, theme: &Theme) -> Outcome {
     let wanted = Comparison {
         size,
         density: 1.0,
-        steps,
+        steps: steps as f64,
+        view: View::default(),
     };
     let figure = svg(&comparison(&wanted, curves), theme)?;
     let path = format!("{}/tests/golden/{name}.svg", env!("CARGO_MANIFEST_DIR"));

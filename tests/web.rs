@@ -1,12 +1,16 @@
-//! The canvas, in a real browser.
+//! The canvas and requests, in a real browser.
 #![cfg(target_arch = "wasm32")]
+
+#[path = "web/fetch.rs"]
+mod fetch;
 
 use std::num::NonZeroUsize;
 use std::sync::Arc;
 
 use training_graphs::draw::{Canvas, Theme};
 use training_graphs::geometry::Size;
-use training_graphs::scene::{Comparison, Curve, comparison};
+use training_graphs::run::Steps;
+use training_graphs::scene::{Comparison, Curve, View, comparison};
 use training_graphs::smooth::{Window, rolling};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -38,14 +42,19 @@ fn pixels(element: &HtmlCanvasElement, colour: [u8; 3]) -> usize {
 
 fn draw(canvas: &Canvas, density: f64, losses: &[f64]) {
     let window = Window::centred(NonZeroUsize::MIN);
-    let curves = [Curve::new(0, Arc::new(rolling(losses, window)))];
+    let curves = [Curve::new(
+        0,
+        Steps::FromZero,
+        Arc::new(rolling(losses, window)),
+    )];
     let wanted = Comparison {
         size: Size {
             width: 300.0,
             height: 400.0,
         },
         density,
-        steps: losses.len(),
+        steps: losses.len() as f64,
+        view: View::default(),
     };
     canvas
         .draw(&comparison(&wanted, &curves), &Theme::LIGHT, density)

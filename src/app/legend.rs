@@ -1,57 +1,32 @@
 //! The runs of the figure: their colours, and what became of each.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 
-use super::figure::theme;
-use super::load::{Load, LoadStatus};
-use super::state::State;
-use crate::model_name::{self, ModelName};
-use crate::palette;
+use super::load::{LoadStatus, Place};
+use super::state::{Row, State};
 
 #[component]
 pub(super) fn Legend() -> impl IntoView {
     let state = expect_context::<State>();
-    let names = move || {
-        state
-            .loads()
-            .iter()
-            .map(|load| load.name.clone())
-            .collect::<Vec<_>>()
-    };
-    let colours = Memo::new(move |_| palette::colours(&names()));
-    let labels = Memo::new(move |_| labels(&names()));
-    let theme = theme();
-    let entry = move |index: ReadSignal<usize>, load: Arc<Load>| {
-        let label = move || labels.read().get(index.get()).cloned().unwrap_or_default();
-        let colour = move || {
-            let colour = colours.read().get(index.get()).copied();
-            theme.read().run(colour.unwrap_or_default()).css()
-        };
-        view! { <Entry load label colour /> }
-    };
     view! {
         <ul id="legend" class="legend" aria-label="Runs">
-            <ForEnumerate
-                each=move || state.loads()
-                key=|load| (load.source, load.name.clone())
-                children=entry
+            <For
+                each=move || state.rows.get()
+                key=|row| (row.name.clone(), row.label.clone(), row.colour, std::sync::Arc::as_ptr(&row.load) as usize)
+                children=|row| view! { <Entry row /> }
             />
         </ul>
     }
 }
 
 #[component]
-fn Entry(
-    load: Arc<Load>,
-    label: impl Fn() -> String + Send + Sync + 'static,
-    colour: impl Fn() -> String + Send + Sync + 'static,
-) -> impl IntoView {
+fn Entry(row: Row) -> impl IntoView {
     let state = expect_context::<State>();
-    let name = StoredValue::new(load.name.clone());
-    let status = load.status.clone();
+    let name = StoredValue::new(row.name.clone());
+    let status = row.load.status.clone();
     let shown = move || !state.is_hidden(&name.read_value());
+    let colour = row.colour;
+    let css = move || state.theme.read().run(colour).css();
     let data_state = {
         let status = status.clone();
         move || match *status.read() {
@@ -63,26 +38,51 @@ fn Entry(
         }
     };
     let message = {
-        let status = status.clone();
-        move || message_of(&status.read())
+        let row = row.clone();
+        move || message_of(&row)
     };
     let origin = {
-        let status = status.clone();
-        move || origin_of(&name.read_value(), &status.read())
+        let row = row.clone();
+        move || origin_of(&row)
     };
-    let retryable =
-        move || matches!(&*status.read(), LoadStatus::Failed(error) if error.is_worth_retrying());
-    let retry = Callback::new(move |()| load.retry());
+    let retryable = {
+        let row = row.clone();
+        move || {
+            row.load.is_worth_retrying() && matches!(*row.load.status.read(), LoadStatus::Failed(_))
+        }
+    };
+    let retry = Callback::new({
+        let load = row.load.clone();
+        move |()| load.retry()
+    });
+    let is_local = matches!(row.load.place, Place::Local(_));
+    let file = row.load.name.clone();
+    let point = move |over: bool| {
+        let name = over.then(|| name.get_value());
+        state.pointed_at.set(name);
+    };
+    let click = move |event: web_sys::MouseEvent| {
+        let alone = event.ctrl_key() || event.meta_key() || event.detail() == 2;
+        if alone {
+            state.isolate(&name.read_value());
+        } else {
+            state.toggle(&name.read_value());
+        }
+    };
     view! {
         <li data-run=name.get_value() data-state=data_state>
             <button
                 class="legend-toggle"
                 aria-pressed=move || shown().to_string()
                 title=origin
-                on:click=move |_| state.toggle(&name.read_value())
+                on:click=click
+                on:pointerenter=move |_| point(true)
+                on:pointerleave=move |_| point(false)
+                on:focus=move |_| point(true)
+                on:blur=move |_| point(false)
             >
-                <span class="swatch" style:background-color=colour></span>
-                <span class="label">{label}</span>
+                <span class="swatch" style:background-color=css></span>
+                <span class="label">{row.label.clone()}</span>
                 <span class="name">{name.get_value()}</span>
             </button>
             <div class="legend-note" role="status">
@@ -93,44 +93,50 @@ fn Entry(
                         <span class="visually-hidden">{move || format!(" {}", name.get_value())}</span>
                     </button>
                 </Show>
+                {is_local.then(|| {
+                    let remove = file.clone();
+                    view! {
+                        <button class="legend-remove" on:click=move |_| state.remove_local(&remove)>
+                            "Remove"
+                            <span class="visually-hidden">{format!(" {file}")}</span>
+                        </button>
+                    }
+                })}
             </div>
         </li>
     }
 }
 
-/// A short label for each name. One that is no model's name is shown as it is.
-fn labels(names: &[String]) -> Vec<String> {
-    let models: Vec<ModelName> = names.iter().filter_map(|name| name.parse().ok()).collect();
-    let mut short = model_name::labels(&models).into_iter();
-    let label = |name: &String| {
-        let model = name.parse::<ModelName>().ok().and_then(|_| short.next());
-        model.unwrap_or_else(|| name.clone())
-    };
-    names.iter().map(label).collect()
-}
-
 /// The whole name, and where the file came from.
-fn origin_of(name: &str, status: &LoadStatus) -> String {
-    let loaded = status.run();
+fn origin_of(row: &Row) -> String {
+    let loaded = row.load.status.read().loaded();
     let Some(file) = loaded.as_ref().and_then(|loaded| loaded.file.as_ref()) else {
-        return name.to_owned();
+        return row.name.clone();
     };
-    let commit = loaded.as_ref().and_then(|loaded| loaded.commit.as_deref());
-    let revision = commit.unwrap_or(&file.revision);
-    format!("{name}\n{}/{} at {revision:.12}", file.repo, file.path)
+    let commit = loaded.as_ref().and_then(|loaded| loaded.commit.clone());
+    let revision = commit.unwrap_or_else(|| file.revision.clone()).to_string();
+    format!(
+        "{}\n{}/{} at {revision:.12}",
+        row.name, file.repo, file.path
+    )
 }
 
-fn message_of(status: &LoadStatus) -> Option<String> {
-    match status {
+fn message_of(row: &Row) -> Option<String> {
+    match &*row.load.status.read() {
         LoadStatus::Waiting => None,
         LoadStatus::Loading { bytes: 0 } => Some("loading".to_owned()),
         LoadStatus::Loading { bytes } => Some(format!("loading · {:.1} MB", *bytes as f64 / 1e6)),
         LoadStatus::Retrying(error) => Some(format!("{error}; trying again …")),
         LoadStatus::Failed(error) => Some(error.to_string()),
         LoadStatus::Ready(loaded) => {
-            let gaps = loaded.run.gaps();
-            let total = loaded.run.losses.len();
-            (gaps > 0).then(|| format!("{gaps} of {total} steps have no finite loss: gaps"))
+            let run = loaded.runs.get(row.series)?;
+            let gaps = match (run.gaps(), run.losses.len()) {
+                (0, _) => None,
+                (gaps, total) => Some(format!("{gaps} of {total} steps have no finite loss: gaps")),
+            };
+            let warnings = loaded.warnings.iter().map(ToString::to_string);
+            let told: Vec<String> = gaps.into_iter().chain(warnings).collect();
+            (!told.is_empty()).then(|| told.join("; "))
         }
     }
 }

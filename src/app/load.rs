@@ -1,48 +1,44 @@
 //! Runs on their way to the page, each on its own: one that fails stops no other.
 
+use std::cell::RefCell;
 use std::sync::Arc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use send_wrapper::SendWrapper;
-use web_sys::AbortController;
+use web_sys::{AbortController, AbortSignal};
 
-use super::state::WINDOW;
 use super::timing;
-use crate::fetch::{self, Attempt, FetchError, HubFile, Source};
-use crate::model_name::{ModelName, ModelNameError};
-use crate::parse::{ParseError, parse};
+use crate::fetch::{self, Attempt, FetchError, HubFile, Origin, Revision};
+use crate::parse::{ParseError, Warning, parse};
 use crate::run::Run;
-use crate::smooth::{Band, rolling};
+use crate::smooth::{Band, Kind, Smoothing, Spread};
 
 /// Why a run is not on the page.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub(super) enum LoadError {
-    #[error(transparent)]
-    Name(#[from] ModelNameError),
+    /// Its name leads nowhere.
+    #[error("{0}")]
+    Name(String),
     #[error(transparent)]
     Fetch(#[from] FetchError),
     #[error(transparent)]
     Parse(#[from] ParseError),
 }
 
-impl LoadError {
-    /// Whether asking again may help.
-    pub(super) fn is_worth_retrying(&self) -> bool {
-        !matches!(self, Self::Name(_))
-    }
-}
-
-/// A run, and how it came.
+/// A file that has come, and how.
 #[derive(Debug)]
 pub(super) struct Loaded {
-    pub(super) run: Run,
+    /// Its series, at least one.
+    pub(super) runs: Vec<Arc<Run>>,
+    /// What was passed over in it.
+    pub(super) warnings: Vec<Warning>,
     pub(super) bytes: usize,
     pub(super) file: Option<HubFile>,
-    pub(super) commit: Option<String>,
+    pub(super) commit: Option<Revision>,
 }
 
-/// How far a run has come.
+/// How far a file has come.
 #[derive(Debug, Clone)]
 pub(super) enum LoadStatus {
     Waiting,
@@ -53,7 +49,7 @@ pub(super) enum LoadStatus {
 }
 
 impl LoadStatus {
-    pub(super) fn run(&self) -> Option<Arc<Loaded>> {
+    pub(super) fn loaded(&self) -> Option<Arc<Loaded>> {
         match self {
             Self::Ready(loaded) => Some(loaded.clone()),
             _ => None,
@@ -69,6 +65,10 @@ impl LoadStatus {
         }
     }
 
+    pub(super) fn is_settled(&self) -> bool {
+        matches!(self, Self::Ready(_) | Self::Failed(_))
+    }
+
     /// Whether the last that was heard is that the hub cannot be reached.
     pub(super) fn is_cut_off(&self) -> bool {
         matches!(
@@ -79,31 +79,47 @@ impl LoadStatus {
     }
 }
 
-/// One run that is wanted. Dropping it aborts its request.
+/// Where a wanted file is to be had.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Place {
+    /// The hub, or the samples.
+    Remote(Origin),
+    /// Nowhere, for this reason.
+    Nowhere(String),
+    /// The visitor's machine.
+    Local(Arc<[u8]>),
+}
+
+/// One file that is wanted. Dropping it aborts its request.
 pub(super) struct Load {
-    pub(super) source: Source,
+    /// What the address and the legend call it.
     pub(super) name: String,
+    pub(super) place: Place,
     pub(super) status: ArcRwSignal<LoadStatus>,
-    /// The smoothed run, once it is there.
-    pub(super) band: ArcMemo<Option<Arc<Band>>>,
-    abort: SendWrapper<std::cell::RefCell<Option<AbortController>>>,
+    /// Its smoothed series, once they are there.
+    pub(super) bands: ArcMemo<Vec<Arc<Band>>>,
+    /// Its series as they are, each a line without a band.
+    pub(super) raw: ArcMemo<Vec<Arc<Band>>>,
+    abort: SendWrapper<RefCell<Option<AbortController>>>,
 }
 
 impl Load {
-    fn start(source: Source, name: String) -> Arc<Self> {
+    pub(super) fn start(name: String, place: Place, smoothing: Memo<Smoothing>) -> Arc<Self> {
         let status = ArcRwSignal::new(LoadStatus::Waiting);
+        let loaded = loaded_of(status.clone());
         let load = Arc::new(Self {
-            band: band_of(&name, status.clone()),
-            source,
+            bands: bands_of(&name, loaded.clone(), move || smoothing.get()),
+            raw: bands_of(&name, loaded, || RAW),
             name,
+            place,
             status,
-            abort: SendWrapper::new(None.into()),
+            abort: SendWrapper::new(RefCell::new(None)),
         });
         load.retry();
         load
     }
 
-    /// Fetches and parses the run, whatever came of it before.
+    /// Fetches and parses the file, whatever came of it before.
     pub(super) fn retry(&self) {
         let controller = AbortController::new().ok();
         if let Some(before) = self.abort.replace(controller.clone()) {
@@ -114,7 +130,7 @@ impl Load {
             return;
         };
         // Not `self`: a task must not keep alive the run that it would be aborted with.
-        let (source, name, status) = (self.source, self.name.clone(), self.status.clone());
+        let (name, place, status) = (self.name.clone(), self.place.clone(), self.status.clone());
         spawn_local(async move {
             let tell = |attempt| {
                 if !signal.aborted() {
@@ -124,7 +140,7 @@ impl Load {
                     });
                 }
             };
-            let outcome = load(source, &name, &signal, tell).await;
+            let outcome = load(&name, place, &signal, tell).await;
             if !signal.aborted() {
                 status.set(match outcome {
                     Ok(loaded) => LoadStatus::Ready(Arc::new(loaded)),
@@ -132,6 +148,11 @@ impl Load {
                 });
             }
         });
+    }
+
+    /// Whether asking again may help.
+    pub(super) fn is_worth_retrying(&self) -> bool {
+        matches!(self.place, Place::Remote(_))
     }
 }
 
@@ -144,30 +165,51 @@ impl Drop for Load {
 }
 
 async fn load(
-    source: Source,
     name: &str,
-    signal: &web_sys::AbortSignal,
+    place: Place,
+    signal: &AbortSignal,
     tell: impl Fn(Attempt),
 ) -> Result<Loaded, LoadError> {
-    name.parse::<ModelName>()?;
+    let origin = match place {
+        Place::Remote(origin) => origin,
+        Place::Nowhere(reason) => return Err(LoadError::Name(reason)),
+        Place::Local(bytes) => return read(name, &bytes, None, None),
+    };
     let start = timing::now();
-    let fetched = fetch::load(source, name, signal, tell).await?;
+    let fetched = fetch::load(&origin, signal, tell).await?;
     timing::measure("fetch", start, Some(name));
+    read(name, &fetched.bytes, fetched.file, fetched.commit)
+}
+
+fn read(
+    name: &str,
+    bytes: &[u8],
+    file: Option<HubFile>,
+    commit: Option<Revision>,
+) -> Result<Loaded, LoadError> {
     let start = timing::now();
-    let run = parse(&fetched.bytes)?;
+    let file_name = file.as_ref().map_or(name, |file| file.path.as_str());
+    let parsed = parse(bytes, Some(file_name))?;
     timing::measure("parse", start, Some(name));
     Ok(Loaded {
-        run,
-        bytes: fetched.bytes.len(),
-        file: fetched.file,
-        commit: fetched.commit,
+        runs: parsed.runs.into_iter().map(Arc::new).collect(),
+        warnings: parsed.warnings,
+        bytes: bytes.len(),
+        file,
+        commit,
     })
 }
 
-fn band_of(name: &str, status: ArcRwSignal<LoadStatus>) -> ArcMemo<Option<Arc<Band>>> {
-    let name = name.to_owned();
-    let loaded = ArcMemo::new_with_compare(
-        move |_| status.read().run(),
+/// Every loss as it is.
+const RAW: Smoothing = Smoothing {
+    kind: Kind::Strict,
+    window: std::num::NonZeroUsize::MIN,
+    spread: Spread::Off,
+};
+
+fn loaded_of(status: ArcRwSignal<LoadStatus>) -> ArcMemo<Option<Arc<Loaded>>> {
+    ArcMemo::new_with_compare(
+        move |_| status.read().loaded(),
         |before, now| match (
             before.and_then(Option::as_ref),
             now.and_then(Option::as_ref),
@@ -175,48 +217,28 @@ fn band_of(name: &str, status: ArcRwSignal<LoadStatus>) -> ArcMemo<Option<Arc<Ba
             (Some(before), Some(now)) => !Arc::ptr_eq(before, now),
             (before, now) => before.is_some() != now.is_some(),
         },
-    );
-    ArcMemo::new_with_compare(
-        move |_| {
-            let loaded = loaded.get()?;
-            let start = timing::now();
-            let band = rolling(&loaded.run.losses, WINDOW);
-            timing::measure("smooth", start, Some(&name));
-            Some(Arc::new(band))
-        },
-        |_, _| true,
     )
 }
 
-/// The runs that are wanted from one source. One that stays wanted stays as it is.
-#[derive(Clone, Copy)]
-pub(super) struct Loads(RwSignal<Vec<Arc<Load>>>);
-
-impl Loads {
-    /// Follows `names`: starts what is new and drops what is gone.
-    pub(super) fn new(source: Source, names: impl Fn() -> Vec<String> + 'static) -> Self {
-        let loads = RwSignal::new(Vec::<Arc<Load>>::new());
-        Effect::new(move |_| {
-            let names = names();
-            let before = loads.get_untracked();
-            let now = names.into_iter().map(|name| {
-                let known = before.iter().find(|load| load.name == name).cloned();
-                known.unwrap_or_else(|| Load::start(source, name))
+fn bands_of(
+    name: &str,
+    loaded: ArcMemo<Option<Arc<Loaded>>>,
+    smoothing: impl Fn() -> Smoothing + Send + Sync + 'static,
+) -> ArcMemo<Vec<Arc<Band>>> {
+    let name = name.to_owned();
+    ArcMemo::new_with_compare(
+        move |_| {
+            let loaded = loaded.get();
+            let runs = loaded.iter().flat_map(|loaded| &loaded.runs);
+            let smoothing = smoothing();
+            let bands = runs.map(|run| {
+                let start = timing::now();
+                let band = smoothing.apply(&run.losses);
+                timing::measure("smooth", start, Some(&name));
+                Arc::new(band)
             });
-            loads.set(now.collect());
-        });
-        Self(loads)
-    }
-
-    pub(super) fn all(self) -> Vec<Arc<Load>> {
-        self.0.get()
-    }
-
-    pub(super) fn retry_cut_off(self) {
-        for load in self.0.get_untracked() {
-            if load.status.read_untracked().is_cut_off() {
-                load.retry();
-            }
-        }
-    }
+            bands.collect()
+        },
+        |_, _| true,
+    )
 }

@@ -9,7 +9,20 @@ pub(super) fn Notice() -> impl IntoView {
     let state = expect_context::<State>();
     let about_samples = "These are sample runs: small models (d_model 96 or 128) trained for this \
         project with the notebook's recipe. They ship with the page.";
+    let told = move || {
+        let notices = state.notices.get();
+        notices
+            .into_iter()
+            .map(|notice| view! { <p>{notice.to_string()}</p> })
+            .collect_view()
+    };
     view! {
+        <Show when=move || !state.notices.read().is_empty()>
+            <section id="address-notice" class="notice" role="status">
+                <div>{told}</div>
+                <button on:click=move |_| state.notices.set(Vec::new())>"Dismiss"</button>
+            </section>
+        </Show>
         <Show when=move || state.shows_samples()>
             <section id="notice" class="notice" class:warning=move || state.hub_is_away.get() role="status">
                 <Show

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::listing::ListStatus;
 use super::load::LoadStatus;
 use super::state::State;
 
@@ -9,14 +10,18 @@ use super::state::State;
 pub(super) fn Progress() -> impl IntoView {
     let state = expect_context::<State>();
     let text = move || {
-        let loads = state.loads();
-        if loads.is_empty() {
-            return "No run is chosen.".to_owned();
+        let rows = state.rows.read();
+        if rows.is_empty() {
+            return match &*state.listing.read() {
+                ListStatus::Loading => "Asking for the list of files …".to_owned(),
+                ListStatus::Failed(reason) => reason.clone(),
+                _ => "No run is chosen.".to_owned(),
+            };
         }
         let (mut ready, mut failed, mut bytes) = (0, 0, 0);
-        for load in &loads {
-            let status = load.status.read();
-            bytes += status.bytes();
+        for row in rows.iter() {
+            let status = row.load.status.read();
+            bytes += if row.series == 0 { status.bytes() } else { 0 };
             match *status {
                 LoadStatus::Ready(_) => ready += 1,
                 LoadStatus::Failed(_) => failed += 1,
@@ -36,15 +41,13 @@ pub(super) fn Progress() -> impl IntoView {
         let megabytes = bytes as f64 / 1e6;
         format!(
             "{ready} of {} {runs} · {megabytes:.1} MB{failed}",
-            loads.len()
+            rows.len()
         )
     };
     let part = move || {
-        let loads = state.loads();
-        let done = loads
-            .iter()
-            .filter(|load| load.status.read().run().is_some());
-        done.count() as f64 / loads.len().max(1) as f64
+        let rows = state.rows.read();
+        let done = rows.iter().filter(|row| row.run().is_some());
+        done.count() as f64 / rows.len().max(1) as f64
     };
     view! {
         <div class="progress">

@@ -1,41 +1,112 @@
 //! The page's state: what the address asks for, and what follows from it.
 
-use std::num::NonZeroUsize;
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
 use super::browser;
-use super::load::{Load, LoadStatus, Loads};
+use super::listing::{self, ListStatus};
+use super::load::{Load, LoadStatus, Place};
+use super::loads::Loads;
 use crate::catalogue;
-use crate::fetch::Source;
-use crate::model_name::ModelName;
-use crate::smooth::Window;
-use crate::view_state::ViewState;
-
-/// The window of the notebook's figures, in steps.
-pub(super) const WINDOW: Window = Window::centred(NonZeroUsize::new(500).unwrap());
+use crate::draw::Theme;
+use crate::fetch::{Origin, RepoId, Revision, Source};
+use crate::model_name::{self, ModelName};
+use crate::palette;
+use crate::run::Run;
+use crate::scene::Zoom;
+use crate::smooth::Band;
+use crate::view_state::{Notice, ThemeChoice, ViewState};
 
 /// Signals that the parts of the page share.
 #[derive(Clone, Copy)]
 pub(super) struct State {
     /// What the address says.
     pub(super) view: RwSignal<ViewState>,
+    /// What of the address was of no use.
+    pub(super) notices: RwSignal<Vec<Notice>>,
+    /// What is in the repository that the address names.
+    pub(super) listing: RwSignal<ListStatus>,
     hub: Loads,
     samples: Loads,
+    /// Files of the visitor's own.
+    locals: RwSignal<Vec<(String, Place)>>,
+    local: Loads,
     /// Whether the samples stand in for a hub that cannot be reached.
     pub(super) hub_is_away: Memo<bool>,
+    pub(super) rows: Memo<Vec<Row>>,
+    /// The run that the pointer or the focus is on in the legend.
+    pub(super) pointed_at: RwSignal<Option<String>>,
+    /// The parts of the axes that were shown before, the last at the end.
+    pub(super) zooms: RwSignal<Vec<Zoom>>,
+    pub(super) theme: Memo<Theme>,
+    pub(super) dark: Memo<bool>,
+    /// The catalogue's part of the page.
+    pub(super) chooser: NodeRef<leptos::html::Details>,
+}
+
+/// A line of the legend: a series of a file, or a file that is not there yet.
+#[derive(Clone)]
+pub(super) struct Row {
+    pub(super) load: Arc<Load>,
+    /// Which series of the file.
+    pub(super) series: usize,
+    /// What the address calls it.
+    pub(super) name: String,
+    /// Few words that tell it from the others.
+    pub(super) label: String,
+    pub(super) colour: usize,
+}
+
+impl Row {
+    pub(super) fn run(&self) -> Option<Arc<Run>> {
+        let loaded = self.load.status.read().loaded()?;
+        loaded.runs.get(self.series).cloned()
+    }
+
+    pub(super) fn band(&self) -> Option<Arc<Band>> {
+        self.load.bands.read().get(self.series).cloned()
+    }
+
+    pub(super) fn raw(&self) -> Option<Arc<Band>> {
+        self.load.raw.read().get(self.series).cloned()
+    }
+}
+
+impl PartialEq for Row {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.load, &other.load)
+            && (self.series, &self.label, self.colour) == (other.series, &other.label, other.colour)
+    }
 }
 
 impl State {
     pub(super) fn new() -> Self {
-        let view = RwSignal::new(ViewState::from_query(&browser::query()));
-        browser::on_history(move || view.set(ViewState::from_query(&browser::query())));
+        let (first, notices) = ViewState::from_query(&browser::query());
+        let (view, notices) = (RwSignal::new(first), RwSignal::new(notices));
+        browser::on_history(move || {
+            let (now, told) = ViewState::from_query(&browser::query());
+            view.set(now);
+            notices.set(told);
+        });
+        let smoothing = Memo::new(move |_| view.read().smoothing);
+        let listing = listing::follow(view);
 
-        let names = Memo::new(move |_| wanted(&view.read()));
+        let names = Memo::new(move |_| wanted(&view.read(), &listing.read()));
+        let places = move |source: Source| {
+            let (repo, revision) = {
+                let view = view.read();
+                (view.repo.clone(), view.revision.clone())
+            };
+            let place = |name: String| {
+                let place = place(&name, source, repo.as_deref(), revision.as_deref());
+                (name, place)
+            };
+            names.get().into_iter().map(place).collect::<Vec<_>>()
+        };
         let source = Memo::new(move |_| view.read().source);
-        let hub = Loads::new(Source::Hub, move || match source.get() {
-            Source::Hub => names.get(),
+        let hub = Loads::new(smoothing, move || match source.get() {
+            Source::Hub => places(Source::Hub),
             Source::Samples => Vec::new(),
         });
         // Asking again does not bring the hub back; only an answer does.
@@ -47,31 +118,63 @@ impl State {
             };
             !loads.is_empty() && loads.iter().all(|load| is_away(&load.status.read()))
         });
-        let samples = Loads::new(Source::Samples, move || match source.get() {
-            Source::Samples => names.get(),
-            Source::Hub if hub_is_away.get() => sample_names(),
+        let samples = Loads::new(smoothing, move || match source.get() {
+            Source::Samples => places(Source::Samples),
+            Source::Hub if hub_is_away.get() => sample_names()
+                .into_iter()
+                .map(|name| {
+                    let place = place(&name, Source::Samples, None, None);
+                    (name, place)
+                })
+                .collect(),
             Source::Hub => Vec::new(),
         });
         browser::on_online(move || hub.retry_cut_off());
+        let locals = RwSignal::new(Vec::new());
+        let local = Loads::new(smoothing, move || locals.get());
+        let rows = Memo::new(move |_| {
+            let shows_samples = source.get() == Source::Samples || hub_is_away.get();
+            let remote = if shows_samples { samples } else { hub };
+            rows([remote.all(), local.all()].concat())
+        });
+        let system = browser::prefers_dark();
+        let dark = Memo::new(move |_| match view.read().theme {
+            ThemeChoice::Auto => system.get(),
+            ThemeChoice::Light => false,
+            ThemeChoice::Dark => true,
+        });
+        let theme = Memo::new(move |_| {
+            if dark.get() {
+                Theme::DARK
+            } else {
+                Theme::LIGHT
+            }
+        });
         Self {
             view,
+            notices,
+            listing,
             hub,
             samples,
+            locals,
+            local,
             hub_is_away,
-        }
-    }
-
-    /// The runs on the page, in order.
-    pub(super) fn loads(&self) -> Vec<Arc<Load>> {
-        if self.shows_samples() {
-            self.samples.all()
-        } else {
-            self.hub.all()
+            rows,
+            pointed_at: RwSignal::new(None),
+            zooms: RwSignal::new(Vec::new()),
+            theme,
+            dark,
+            chooser: NodeRef::new(),
         }
     }
 
     pub(super) fn shows_samples(&self) -> bool {
         self.view.read().source == Source::Samples || self.hub_is_away.get()
+    }
+
+    /// The one model to show, in place of a comparison.
+    pub(super) fn model(&self) -> Option<String> {
+        self.view.read().model.clone()
     }
 
     /// Asks the hub again for every run that it could not be asked for.
@@ -81,13 +184,51 @@ impl State {
 
     /// The names that the address asks for.
     pub(super) fn wanted(&self) -> Vec<String> {
-        wanted(&self.view.read())
+        wanted(&self.view.read(), &self.listing.read())
     }
 
-    /// Shows other runs, as a step of the browser's history.
-    pub(super) fn choose(&self, runs: Vec<String>) {
-        self.view.update(|view| view.runs = Some(runs));
+    /// Changes the view, as a step of the browser's history.
+    pub(super) fn go(&self, change: impl FnOnce(&mut ViewState)) {
+        self.view.update(change);
         browser::push_query(&self.view.read_untracked().to_query());
+    }
+
+    /// Changes the view in place: Back leads past it.
+    pub(super) fn adjust(&self, change: impl FnOnce(&mut ViewState)) {
+        self.view.update(change);
+        browser::replace_query(&self.view.read_untracked().to_query());
+    }
+
+    /// Compares these runs.
+    pub(super) fn compare(&self, runs: Vec<String>) {
+        self.go(|view| {
+            view.model = None;
+            view.runs = Some(runs);
+            view.hidden.clear();
+            view.axes.zoom = Zoom::default();
+        });
+    }
+
+    /// Takes a run into the comparison, or out of it.
+    pub(super) fn choose(&self, name: &str) {
+        let mut runs = untrack(|| self.wanted());
+        let before = runs.len();
+        runs.retain(|run| run != name);
+        if runs.len() == before {
+            runs.push(name.to_owned());
+        }
+        self.go(|view| {
+            view.model = None;
+            view.runs = Some(runs);
+        });
+    }
+
+    /// Shows one model alone.
+    pub(super) fn show_model(&self, name: String) {
+        self.go(|view| {
+            view.model = Some(name);
+            view.axes.zoom = Zoom::default();
+        });
     }
 
     pub(super) fn is_hidden(&self, name: &str) -> bool {
@@ -96,24 +237,74 @@ impl State {
 
     /// Hides a run or shows it again.
     pub(super) fn toggle(&self, name: &str) {
-        self.view.update(|view| {
+        self.adjust(|view| {
             let before = view.hidden.len();
             view.hidden.retain(|hidden| hidden != name);
             if view.hidden.len() == before {
                 view.hidden.push(name.to_owned());
             }
         });
-        browser::replace_query(&self.view.read_untracked().to_query());
+    }
+
+    /// Hides all other runs; where they are hidden already, shows them all.
+    pub(super) fn isolate(&self, name: &str) {
+        let rows = self.rows.read_untracked();
+        let others = rows
+            .iter()
+            .map(|row| &row.name)
+            .filter(|other| *other != name);
+        let others: Vec<String> = others.cloned().collect();
+        self.adjust(|view| {
+            let is_alone = others.iter().all(|other| view.hidden.contains(other))
+                && !view.hidden.iter().any(|hidden| hidden == name);
+            view.hidden = if is_alone { Vec::new() } else { others };
+        });
+    }
+
+    /// Takes a file of the visitor's own; one of the same name makes room for it.
+    pub(super) fn add_local(&self, name: String, bytes: Vec<u8>) {
+        self.locals.update(|locals| {
+            locals.retain(|(known, _)| *known != name);
+            locals.push((name, Place::Local(bytes.into())));
+        });
+    }
+
+    pub(super) fn remove_local(&self, name: &str) {
+        self.locals
+            .update(|locals| locals.retain(|(known, _)| known != name));
+    }
+
+    /// Shows another part of the axes, from which [`State::zoom_back`] leads back.
+    pub(super) fn zoom_to(&self, zoom: Zoom) {
+        let before = self.view.read_untracked().axes.zoom;
+        if zoom != before {
+            self.remember_zoom(before);
+            self.adjust(|view| view.axes.zoom = zoom);
+        }
+    }
+
+    /// Makes `zoom` the part to which [`State::zoom_back`] leads.
+    pub(super) fn remember_zoom(&self, zoom: Zoom) {
+        self.zooms.update(|zooms| zooms.push(zoom));
+    }
+
+    /// Shows the part that was shown before; whether there was one.
+    pub(super) fn zoom_back(&self) -> bool {
+        let before = self.zooms.try_update(Vec::pop).flatten();
+        if let Some(zoom) = before {
+            self.adjust(|view| view.axes.zoom = zoom);
+        }
+        before.is_some()
     }
 
     /// Whether every wanted run has come or has failed for good.
     pub(super) fn is_settled(&self) -> bool {
-        self.loads().iter().all(|load| {
-            matches!(
-                *load.status.read(),
-                LoadStatus::Ready(_) | LoadStatus::Failed(_)
-            )
-        })
+        let remote = if self.shows_samples() {
+            self.samples
+        } else {
+            self.hub
+        };
+        remote.are_settled() && self.local.are_settled() && self.listing.read().is_settled()
     }
 }
 
@@ -126,11 +317,109 @@ pub(super) fn sample_names() -> Vec<String> {
     texts(catalogue::samples().iter().map(|sample| &sample.name))
 }
 
-fn wanted(view: &ViewState) -> Vec<String> {
-    view.runs.clone().unwrap_or_else(|| match view.source {
-        Source::Hub => catalogue::set("addition")
+fn wanted(view: &ViewState, listing: &ListStatus) -> Vec<String> {
+    if let Some(model) = &view.model {
+        return vec![model.clone()];
+    }
+    if let Some(runs) = &view.runs {
+        return runs.clone();
+    }
+    match (view.source, listing) {
+        (Source::Samples, _) => sample_names(),
+        (Source::Hub, ListStatus::None) => catalogue::set("addition")
             .map(|set| texts(&set.names))
             .unwrap_or_default(),
-        Source::Samples => sample_names(),
-    })
+        (Source::Hub, listing) => listing.names(),
+    }
+}
+
+/// Where the run of a name is: a model's, by the grammar of names, or a file's, by its path.
+fn place(name: &str, source: Source, repo: Option<&str>, revision: Option<&str>) -> Place {
+    match origin(name, source, repo, revision) {
+        Ok(origin) => Place::Remote(origin),
+        Err(reason) => Place::Nowhere(reason),
+    }
+}
+
+fn origin(
+    name: &str,
+    source: Source,
+    repo: Option<&str>,
+    revision: Option<&str>,
+) -> Result<Origin, String> {
+    let model = name.parse::<ModelName>();
+    if source == Source::Samples {
+        return Ok(Origin::Sample(model.map_err(|error| error.to_string())?));
+    }
+    let revision: Revision = revision
+        .map(str::parse)
+        .transpose()
+        .map_err(|error| format!("{error}"))?
+        .unwrap_or_default();
+    let repo = repo.map(|repo| repo.trim_end_matches(listing::OWN_REPOS));
+    let repo = match repo {
+        None => RepoId::default(),
+        Some(owner) if !owner.contains('/') => listing::shared_repo(owner)?,
+        Some(repo) => repo.parse().map_err(|error| format!("{error}"))?,
+    };
+    match model {
+        Ok(name) => Ok(Origin::Model {
+            name,
+            repo,
+            revision,
+        }),
+        Err(error) => match name.parse() {
+            Ok(path) if name.contains('.') => Ok(Origin::File(crate::fetch::HubFile {
+                repo,
+                revision,
+                path,
+            })),
+            _ => Err(error.to_string()),
+        },
+    }
+}
+
+/// A line for each series, with its label and colour.
+fn rows(loads: Vec<Arc<Load>>) -> Vec<Row> {
+    let series = loads.into_iter().flat_map(|load| {
+        let loaded = load.status.read().loaded();
+        let names: Vec<Option<String>> = match &loaded {
+            Some(loaded) => loaded.runs.iter().map(|run| run.series.clone()).collect(),
+            None => vec![None],
+        };
+        let many = names.len() > 1;
+        names.into_iter().enumerate().map(move |(series, part)| {
+            let name = match part.filter(|_| many) {
+                Some(part) => format!("{}:{part}", load.name),
+                None => load.name.clone(),
+            };
+            (load.clone(), series, name)
+        })
+    });
+    let series: Vec<_> = series.collect();
+    let names: Vec<String> = series.iter().map(|(_, _, name)| name.clone()).collect();
+    let (labels, colours) = (labels(&names), palette::colours(&names));
+    let looks = labels.into_iter().zip(colours);
+    series
+        .into_iter()
+        .zip(looks)
+        .map(|((load, series, name), (label, colour))| Row {
+            load,
+            series,
+            name,
+            label,
+            colour,
+        })
+        .collect()
+}
+
+/// A short label for each name. One that is no model's name is shown as it is.
+fn labels(names: &[String]) -> Vec<String> {
+    let models: Vec<ModelName> = names.iter().filter_map(|name| name.parse().ok()).collect();
+    let mut short = model_name::labels(&models).into_iter();
+    let label = |name: &String| {
+        let model = name.parse::<ModelName>().ok().and_then(|_| short.next());
+        model.unwrap_or_else(|| name.clone())
+    };
+    names.iter().map(label).collect()
 }

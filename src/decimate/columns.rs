@@ -1,17 +1,17 @@
 //! Values to pixel columns.
 
-/// A value that is drawn, and its step.
+/// A value that is drawn, and its place among the run's values.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Vertex {
-    /// The training step.
-    pub step: usize,
+    /// The place, from 0.
+    pub index: usize,
     /// The value there.
     pub value: f64,
 }
 
 /// The first, least, greatest and last value of every column, as unbroken lines.
 ///
-/// Column `c` holds the steps `edges[c]..edges[c + 1]`; `edges` ascend and end at most at
+/// Column `c` holds the values `edges[c]..edges[c + 1]`; `edges` ascend and end at most at
 /// `values.len()`. Where a value is not `drawable`, a line ends and another begins.
 #[must_use]
 pub fn columns(
@@ -23,9 +23,9 @@ pub fn columns(
     let mut line = Vec::new();
     for edge in edges.windows(2) {
         let mut column: Option<Column> = None;
-        for (step, &value) in (edge[0]..).zip(&values[edge[0]..edge[1]]) {
+        for (index, &value) in (edge[0]..).zip(&values[edge[0]..edge[1]]) {
             if drawable(value) {
-                let vertex = Vertex { step, value };
+                let vertex = Vertex { index, value };
                 match &mut column {
                     Some(column) => column.add(vertex),
                     None => column = Some(Column::of(vertex)),
@@ -72,9 +72,9 @@ impl Column {
         self.last = vertex;
     }
 
-    /// In the order of their steps, each once.
+    /// In their order, each once.
     fn vertices(&self) -> impl Iterator<Item = Vertex> + use<> {
-        let (low, high) = if self.min.step < self.max.step {
+        let (low, high) = if self.min.index < self.max.index {
             (self.min, self.max)
         } else {
             (self.max, self.min)
@@ -82,7 +82,7 @@ impl Column {
         let mut before = None;
         [self.first, low, high, self.last]
             .into_iter()
-            .filter(move |vertex| before.replace(vertex.step) != Some(vertex.step))
+            .filter(move |vertex| before.replace(vertex.index) != Some(vertex.index))
     }
 }
 
@@ -94,11 +94,11 @@ mod tests {
 
     fn check(values: &[f64], edges: &[usize], expected: &[&[usize]]) {
         let lines = columns(values, edges, f64::is_finite);
-        let steps: Vec<Vec<usize>> = lines
+        let indices: Vec<Vec<usize>> = lines
             .iter()
-            .map(|line| line.iter().map(|vertex| vertex.step).collect())
+            .map(|line| line.iter().map(|vertex| vertex.index).collect())
             .collect();
-        assert_eq!(steps, expected);
+        assert_eq!(indices, expected);
     }
 
     #[test]
@@ -136,7 +136,7 @@ mod tests {
             for edge in edges.windows(2) {
                 let column = &values[edge[0]..edge[1]];
                 let kept: Vec<f64> = lines.iter().flatten()
-                    .filter(|v| (edge[0]..edge[1]).contains(&v.step)).map(|v| v.value).collect();
+                    .filter(|v| (edge[0]..edge[1]).contains(&v.index)).map(|v| v.value).collect();
                 prop_assert!(kept.len() <= 4);
                 let min = |list: &[f64]| list.iter().copied().fold(f64::INFINITY, f64::min);
                 let max = |list: &[f64]| list.iter().copied().fold(f64::NEG_INFINITY, f64::max);

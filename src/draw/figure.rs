@@ -3,6 +3,7 @@
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters_backend::DrawingBackend;
 
+use super::legend;
 use super::pen::{Drawn, Lettering, Pen};
 use super::theme::Theme;
 use crate::geometry::{Point, Rect};
@@ -10,9 +11,11 @@ use crate::scene::{Line, Panel, Scene};
 
 /// As in the notebook.
 const BAND_ALPHA: f64 = 0.2;
-const LINE_WIDTH: f64 = 2.0;
+pub(super) const LINE_WIDTH: f64 = 2.0;
+/// The losses themselves, behind their line.
+const RAW_ALPHA: f64 = 0.35;
+const RAW_WIDTH: f64 = 1.0;
 
-const TITLE_SIZE: f64 = 15.0;
 const LABEL_SIZE: f64 = 12.0;
 
 /// Draws a scene.
@@ -40,10 +43,21 @@ pub fn draw<B: DrawingBackend>(
         for band in &panel.bands {
             pen.area(&band.outline, theme.run(band.colour), BAND_ALPHA)?;
         }
+        for line in &panel.raw {
+            for part in &line.parts {
+                pen.line(part, theme.run(line.colour), RAW_ALPHA, RAW_WIDTH)?;
+            }
+        }
         for line in &panel.lines {
             curve(&mut pen, panel, line, theme)?;
         }
         axes(&mut pen, panel, theme)?;
+    }
+    if let Some(legend) = &scene.legend {
+        legend::legend(&mut pen, legend, theme)?;
+    }
+    if let Some(caption) = &scene.caption {
+        legend::caption(&mut pen, caption, theme)?;
     }
     pen.backend.present()
 }
@@ -56,7 +70,7 @@ fn curve<B: DrawingBackend>(
 ) -> Drawn<B> {
     let colour = theme.run(line.colour);
     for part in &line.parts {
-        pen.line(part, colour, LINE_WIDTH)?;
+        pen.line(part, colour, 1.0, LINE_WIDTH)?;
     }
     // Downward triangles on the floor: the value is somewhere below.
     let floor = panel.frame.bottom;
@@ -154,7 +168,7 @@ fn axes<B: DrawingBackend>(pen: &mut Pen<B>, panel: &Panel, theme: &Theme) -> Dr
     let upwards = label(HPos::Center, VPos::Center, true);
     pen.words(&panel.y.title, turned, &upwards)?;
     let heading = Lettering {
-        size: TITLE_SIZE,
+        size: panel.title_size,
         colour: theme.text,
         bold: true,
         anchor: Pos::new(HPos::Left, VPos::Bottom),

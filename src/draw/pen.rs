@@ -32,8 +32,14 @@ pub(super) struct Pen<'a, B: DrawingBackend> {
 pub(super) type Drawn<B> = Result<(), DrawingErrorKind<<B as DrawingBackend>::ErrorType>>;
 
 impl<B: DrawingBackend> Pen<'_, B> {
-    pub(super) fn line(&mut self, line: &[Point], colour: Colour, width: f64) -> Drawn<B> {
-        let style = self.style(colour, 1.0, width);
+    pub(super) fn line(
+        &mut self,
+        line: &[Point],
+        colour: Colour,
+        alpha: f64,
+        width: f64,
+    ) -> Drawn<B> {
+        let style = self.style(colour, alpha, width);
         let unit = self.unit;
         match line {
             [] => Ok(()),

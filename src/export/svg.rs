@@ -1,37 +1,135 @@
 //! A scene as an SVG document, text as text.
 
-use plotters::backend::SVGBackend;
+use std::fmt::{self, Write};
 
-use crate::draw::{Theme, draw};
+use plotters_backend::BackendColor;
+use plotters_backend::text_anchor::HPos;
+
+use super::paper::{ExportError, Paper, Place, UNIT, Words, drawn_on, title, visible};
+use crate::draw::{Colour, Theme};
 use crate::scene::Scene;
 
-/// Whole numbers to a pixel of the document: places are exact to a tenth.
-const UNIT: f64 = 10.0;
-
-/// Why a document could not be made.
-#[derive(Debug, thiserror::Error)]
-#[error("the figure could not be written as SVG: {0}")]
-pub struct SvgError(String);
+/// Faces that are wherever the file goes; the PDF has the first.
+const TYPEFACE: &str = "Helvetica, Arial, sans-serif";
 
 /// Writes a scene as an SVG document of the scene's size.
 ///
 /// # Errors
 /// Hands on what the drawing library says, which writes to memory and has no reason to fail.
-pub fn svg(scene: &Scene, theme: &Theme) -> Result<String, SvgError> {
-    let whole = |length: f64| (length * UNIT).round() as u32;
-    let (width, height) = (whole(scene.size.width), whole(scene.size.height));
-    let mut document = String::new();
-    let mut backend = SVGBackend::with_string(&mut document, (width, height));
-    draw(scene, theme, &mut backend, UNIT).map_err(|error| SvgError(error.to_string()))?;
-    drop(backend);
-    // plotters has one number for the size of the document and of its coordinates, and leaves
-    // corners pointed.
-    Ok(document.replacen(
-        &format!("width=\"{width}\" height=\"{height}\""),
-        &format!(
-            "stroke-linejoin=\"round\" width=\"{}\" height=\"{}\"",
-            scene.size.width, scene.size.height
-        ),
-        1,
-    ))
+pub fn svg(scene: &Scene, theme: &Theme) -> Result<String, ExportError> {
+    let (width, height) = (scene.size.width, scene.size.height);
+    let mut document = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
+         viewBox=\"0 0 {} {}\" font-family=\"{TYPEFACE}\" stroke-linejoin=\"round\" role=\"img\">\n\
+         <title>{}</title>\n",
+        width * UNIT,
+        height * UNIT,
+        escaped(&title(scene)),
+    );
+    if let Some(caption) = &scene.caption {
+        writeln!(
+            document,
+            "<desc>{}</desc>",
+            escaped(&visible(&caption.text))
+        )?;
+    }
+    let mut document = drawn_on(Svg(document), scene, theme)?.0;
+    document += "</svg>\n";
+    Ok(document)
+}
+
+struct Svg(String);
+
+impl Paper for Svg {
+    fn rect(&mut self, from: Place, to: Place, colour: BackendColor) -> fmt::Result {
+        let (width, height) = (to.0 - from.0, to.1 - from.1);
+        write!(
+            self.0,
+            "<rect x=\"{}\" y=\"{}\" width=\"{width}\" height=\"{height}\"",
+            from.0, from.1
+        )?;
+        self.end("fill", colour)
+    }
+
+    fn area(&mut self, outline: &[Place], colour: BackendColor) -> fmt::Result {
+        self.path(outline)?;
+        self.0.write_str("z\"")?;
+        self.end("fill", colour)
+    }
+
+    fn line(&mut self, line: &[Place], width: u32, colour: BackendColor) -> fmt::Result {
+        self.path(line)?;
+        write!(self.0, "\" fill=\"none\" stroke-width=\"{width}\"")?;
+        self.end("stroke", colour)
+    }
+
+    fn dot(&mut self, (x, y): Place, radius: u32, colour: BackendColor) -> fmt::Result {
+        write!(self.0, "<circle cx=\"{x}\" cy=\"{y}\" r=\"{radius}\"")?;
+        self.end("fill", colour)
+    }
+
+    fn words(&mut self, words: &Words) -> fmt::Result {
+        let (x, y) = words.at;
+        let baseline = y + words.drop.round() as i32;
+        write!(
+            self.0,
+            "<text x=\"{x}\" y=\"{baseline}\" font-size=\"{}\"",
+            words.size
+        )?;
+        match words.anchor {
+            HPos::Left => {}
+            HPos::Center => self.0.write_str(" text-anchor=\"middle\"")?,
+            HPos::Right => self.0.write_str(" text-anchor=\"end\"")?,
+        }
+        if words.is_bold {
+            self.0.write_str(" font-weight=\"bold\"")?;
+        }
+        if words.is_upright {
+            write!(self.0, " transform=\"rotate(-90 {x} {y})\"")?;
+        }
+        self.colour("fill", words.colour)?;
+        writeln!(self.0, ">{}</text>", escaped(&words.text))
+    }
+}
+
+impl Svg {
+    /// Places as steps from one to the next, which are short numbers.
+    fn path(&mut self, places: &[Place]) -> fmt::Result {
+        self.0.write_str("<path d=\"m")?;
+        let mut before = (0, 0);
+        for (index, place) in places.iter().enumerate() {
+            let (dx, dy) = (place.0 - before.0, place.1 - before.1);
+            // A minus parts numbers as well as a blank does.
+            if index > 0 && dx >= 0 {
+                self.0.write_char(' ')?;
+            }
+            write!(self.0, "{dx}")?;
+            if dy >= 0 {
+                self.0.write_char(' ')?;
+            }
+            write!(self.0, "{dy}")?;
+            before = *place;
+        }
+        Ok(())
+    }
+
+    fn colour(&mut self, name: &str, colour: BackendColor) -> fmt::Result {
+        let (r, g, b) = colour.rgb;
+        write!(self.0, " {name}=\"{}\"", Colour(r, g, b).css())?;
+        if colour.alpha < 1.0 {
+            write!(self.0, " {name}-opacity=\"{}\"", colour.alpha)?;
+        }
+        Ok(())
+    }
+
+    fn end(&mut self, name: &str, colour: BackendColor) -> fmt::Result {
+        self.colour(name, colour)?;
+        self.0.write_str("/>\n")
+    }
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
 }

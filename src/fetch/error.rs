@@ -1,6 +1,6 @@
 //! Why a file did not come.
 
-use super::address::HubFile;
+use super::repo_id::{FilePath, RepoId, Revision};
 
 /// No file larger than this is read, in bytes: some 3 million steps, forty times the longest run.
 pub const SIZE_CAP: usize = 64 << 20;
@@ -8,27 +8,29 @@ pub const SIZE_CAP: usize = 64 << 20;
 /// Why a file did not come, in words for the person who asked for it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum FetchError {
-    /// 401: the hub does not say whether the repository is missing or private.
-    #[error("Hugging Face has no public repository {repo} (401)")]
+    /// Mostly 401: the hub does not say whether the repository is missing or private.
+    #[error("Hugging Face has no public repository {repo} ({status})")]
     NoRepo {
-        /// `owner/name`.
-        repo: String,
+        /// The repository asked for.
+        repo: RepoId,
+        /// 401 or 404.
+        status: u16,
     },
     /// 404: the repository has no such file.
     #[error("{repo} has no file {path} (404)")]
     NoFile {
-        /// `owner/name`.
-        repo: String,
+        /// The repository.
+        repo: RepoId,
         /// The path asked for.
-        path: String,
+        path: FilePath,
     },
     /// 404: the repository has no such revision.
     #[error("{repo} has no revision {revision} (404)")]
     NoRevision {
-        /// `owner/name`.
-        repo: String,
+        /// The repository.
+        repo: RepoId,
         /// The revision asked for.
-        revision: String,
+        revision: Revision,
     },
     /// Missing at each of its possible places.
     #[error("not found: {}", places(.0))]
@@ -38,10 +40,16 @@ pub enum FetchError {
         "{repo} is gated ({status}): its owners grant access on Hugging Face, where this page does not sign in"
     )]
     Gated {
-        /// `owner/name`.
-        repo: String,
+        /// The repository.
+        repo: RepoId,
         /// 401 or 403.
         status: u16,
+    },
+    /// 403 without a word of why: some repositories, pages and networks are shut out.
+    #[error("Hugging Face refuses to hand out anything of {repo} here (403)")]
+    Refused {
+        /// The repository.
+        repo: RepoId,
     },
     /// 429.
     #[error(
@@ -60,8 +68,8 @@ pub enum FetchError {
         /// The status.
         status: u16,
     },
-    /// The file that ships with the page is not there.
-    #[error("the sample {path} is missing from this site ({status})")]
+    /// The file that ships with the page does not come.
+    #[error("this site does not hand out its sample {path} ({status})")]
     NoSample {
         /// Relative to the page.
         path: String,
@@ -86,29 +94,64 @@ pub enum FetchError {
     /// Larger than [`SIZE_CAP`].
     #[error("larger than {} MiB, which no training file is", SIZE_CAP >> 20)]
     TooLarge,
+    /// The reply of the hub's API is not the list that was asked for.
+    #[error("Hugging Face's list of files cannot be read: {reason}")]
+    NotAList {
+        /// What is wrong, and where.
+        reason: String,
+    },
+    /// The rest of a list is said to be at another site.
+    #[error("Hugging Face's list of files goes on at another site, which is not asked")]
+    ForeignPage,
+    /// A list without a single training file.
+    #[error(
+        "no training file in {place}: none is called NAME_train.json, training_loss.json or trainer_state.json"
+    )]
+    NoTrainingFile {
+        /// Which repository or repositories, in words.
+        place: String,
+    },
     /// Nobody wants the file any more.
     #[error("cancelled")]
     Cancelled,
 }
 
 impl FetchError {
-    /// What a status other than success means. `code` is the hub's `X-Error-Code`.
+    /// What a status other than success means of a file, or of a repository as a whole. `code` is
+    /// the hub's `X-Error-Code`.
     #[must_use]
-    pub fn of_status(status: u16, code: Option<&str>, file: &HubFile) -> Self {
-        let repo = file.repo.clone();
-        match (status, code) {
-            (401 | 403, Some("GatedRepo")) | (403, _) => Self::Gated { repo, status },
-            (401, _) | (404, Some("RepoNotFound")) => Self::NoRepo { repo },
-            (404, Some("RevisionNotFound")) => Self::NoRevision {
+    pub fn of_repo(
+        status: u16,
+        code: Option<&str>,
+        repo: &RepoId,
+        revision: &Revision,
+        path: Option<&FilePath>,
+    ) -> Self {
+        let repo = repo.clone();
+        match (status, code, path) {
+            (401 | 403, Some("GatedRepo"), _) => Self::Gated { repo, status },
+            (403, ..) => Self::Refused { repo },
+            (404, Some("RevisionNotFound"), _) => Self::NoRevision {
                 repo,
-                revision: file.revision.clone(),
+                revision: revision.clone(),
             },
-            (404, _) => Self::NoFile {
+            (401, ..) | (404, Some("RepoNotFound"), _) | (404, _, None) => {
+                Self::NoRepo { repo, status }
+            }
+            (404, _, Some(path)) => Self::NoFile {
                 repo,
-                path: file.path.clone(),
+                path: path.clone(),
             },
-            (429, _) => Self::TooManyRequests,
-            (408 | 500..=599, _) => Self::ServerError { status },
+            _ => Self::of_hub(status),
+        }
+    }
+
+    /// What a status other than success means of the hub itself.
+    #[must_use]
+    pub fn of_hub(status: u16) -> Self {
+        match status {
+            429 => Self::TooManyRequests,
+            408 | 500..=599 => Self::ServerError { status },
             _ => Self::Status { status },
         }
     }
@@ -116,7 +159,10 @@ impl FetchError {
     /// Whether the file is not there, so that it may be somewhere else.
     #[must_use]
     pub fn is_missing(&self) -> bool {
-        matches!(self, Self::NoRepo { .. } | Self::NoFile { .. })
+        matches!(
+            self,
+            Self::NoRepo { .. } | Self::NoFile { .. } | Self::NoRevision { .. }
+        )
     }
 
     /// Whether the same request may succeed a little later.
@@ -127,7 +173,9 @@ impl FetchError {
             | Self::Unreachable
             | Self::CutOff { .. }
             | Self::TimedOut { .. } => true,
-            Self::ServerError { status } => matches!(status, 408 | 500 | 502..=504),
+            Self::ServerError { status } | Self::NoSample { status, .. } => {
+                matches!(status, 408 | 429 | 500 | 502..=504)
+            }
             _ => false,
         }
     }
@@ -139,16 +187,19 @@ fn places(errors: &[FetchError]) -> String {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 mod tests {
     use super::*;
 
-    fn check(status: u16, code: Option<&str>, message: &str, missing: bool, passing: bool) {
-        let file = HubFile {
-            repo: "a/b".to_owned(),
-            revision: "v2".to_owned(),
-            path: "c.json".to_owned(),
-        };
-        let error = FetchError::of_status(status, code, &file);
+    fn check(
+        status: u16,
+        code: Option<&str>,
+        path: Option<&str>,
+        (message, missing, passing): (&str, bool, bool),
+    ) {
+        let (repo, revision) = ("a/b".parse().unwrap(), "v2".parse().unwrap());
+        let path = path.map(|path| path.parse().unwrap());
+        let error = FetchError::of_repo(status, code, &repo, &revision, path.as_ref());
         assert!(error.to_string().contains(message), "{error}");
         assert_eq!(
             (error.is_missing(), error.is_passing()),
@@ -159,27 +210,47 @@ mod tests {
 
     #[test]
     fn each_answer_of_the_hub_has_its_own_words() {
-        check(401, None, "no public repository a/b", true, false);
-        check(
-            404,
-            Some("EntryNotFound"),
-            "a/b has no file c.json",
-            true,
-            false,
-        );
-        check(404, None, "a/b has no file c.json", true, false);
-        check(
-            404,
-            Some("RevisionNotFound"),
-            "no revision v2",
-            false,
-            false,
-        );
-        check(401, Some("GatedRepo"), "gated (401)", false, false);
-        check(403, Some("GatedRepo"), "gated (403)", false, false);
-        check(429, None, "(429)", false, true);
-        check(503, None, "(503)", false, true);
-        check(501, None, "(501)", false, false);
-        check(418, None, "status 418", false, false);
+        fn passing(message: &str) -> (&str, bool, bool) {
+            (message, false, true)
+        }
+        let missing = |message| (message, true, false);
+        let lasting = |message| (message, false, false);
+        for path in [None, Some("c.json")] {
+            check(401, None, path, missing("no public repository a/b (401)"));
+            check(
+                404,
+                Some("RepoNotFound"),
+                path,
+                missing("no public repository a/b (404)"),
+            );
+            check(
+                404,
+                Some("RevisionNotFound"),
+                path,
+                missing("a/b has no revision v2"),
+            );
+            check(401, Some("GatedRepo"), path, lasting("gated (401)"));
+            check(403, Some("GatedRepo"), path, lasting("gated (403)"));
+            check(403, None, path, lasting("refuses"));
+            check(418, None, path, lasting("status 418"));
+            check(501, None, path, lasting("(501)"));
+            for status in [408, 429, 500, 502, 503, 504] {
+                let words = format!("({status})");
+                check(status, None, path, passing(&words));
+            }
+        }
+        check(404, None, None, missing("no public repository a/b (404)"));
+        for code in [None, Some("EntryNotFound")] {
+            check(404, code, Some("c.json"), missing("a/b has no file c.json"));
+        }
+    }
+
+    #[test]
+    fn a_sample_is_asked_for_again_where_its_site_has_trouble() {
+        let error = |status| FetchError::NoSample {
+            path: "samples/x".to_owned(),
+            status,
+        };
+        assert!(error(503).is_passing() && !error(404).is_passing());
     }
 }

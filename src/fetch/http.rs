@@ -7,30 +7,46 @@ use js_sys::{Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    AbortSignal, ReadableStreamDefaultReader, ReferrerPolicy, RequestCredentials, RequestMode,
+    AbortController, ReadableStreamDefaultReader, ReferrerPolicy, RequestCredentials, RequestMode,
 };
 
 use super::error::{FetchError, SIZE_CAP};
+use super::length::is_cut_off;
 
 /// How long nothing may come before a request counts as dead.
 const PATIENCE_SECONDS: u32 = 30;
 
-/// A reply whose body is still to come.
+/// A reply whose body is still to come. Dropped, it ends the request.
 pub(super) struct Reply {
     response: Response,
+    _guard: AbortOnDrop,
 }
 
-/// Asks for `address`, and waits for the beginning of the reply.
-pub(super) async fn get(address: &str, signal: &AbortSignal) -> Result<Reply, FetchError> {
+/// Ends a request of which no more is wanted. Once the body has come, that changes nothing.
+struct AbortOnDrop(AbortController);
+
+impl Drop for AbortOnDrop {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
+}
+
+/// Asks for `address`, and waits for the beginning of the reply. Dropping this ends the request.
+pub(super) async fn get(address: &str) -> Result<Reply, FetchError> {
+    let controller = AbortController::new().map_err(|_| FetchError::Unreachable)?;
+    let signal = controller.signal();
+    let guard = AbortOnDrop(controller);
     let request = Request::get(address)
         .mode(RequestMode::Cors)
         .credentials(RequestCredentials::Omit)
         .referrer_policy(ReferrerPolicy::NoReferrer)
-        .abort_signal(Some(signal))
+        .abort_signal(Some(&signal))
         .send();
     match in_time(request).await? {
-        Ok(response) => Ok(Reply { response }),
-        Err(_) if signal.aborted() => Err(FetchError::Cancelled),
+        Ok(response) => Ok(Reply {
+            response,
+            _guard: guard,
+        }),
         Err(_) => Err(FetchError::Unreachable),
     }
 }
@@ -54,39 +70,38 @@ impl Reply {
     }
 
     /// The body, decoded. `on_bytes` hears how many bytes have come, chunk by chunk.
-    pub(super) async fn body(
-        self,
-        signal: &AbortSignal,
-        on_bytes: impl Fn(usize),
-    ) -> Result<Vec<u8>, FetchError> {
-        let mut bytes = Vec::new();
-        let Some(stream) = self.response.body() else {
-            return Ok(bytes);
-        };
-        let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
-        loop {
-            let result = in_time(JsFuture::from(reader.read())).await;
-            let chunk = match result {
-                Ok(Ok(result)) => chunk_of(&result),
-                Ok(Err(_)) if signal.aborted() => return Err(FetchError::Cancelled),
-                Ok(Err(_)) => return Err(FetchError::CutOff { bytes: bytes.len() }),
-                Err(error) => {
-                    stop(&reader);
-                    return Err(error);
-                }
-            };
-            let Some(chunk) = chunk else {
-                return Ok(bytes);
-            };
-            if bytes.len() + chunk.length() as usize > SIZE_CAP {
-                stop(&reader);
-                return Err(FetchError::TooLarge);
-            }
-            let start = bytes.len();
-            bytes.resize(start + chunk.length() as usize, 0);
-            chunk.copy_to(&mut bytes[start..]);
-            on_bytes(bytes.len());
+    pub(super) async fn body(self, on_bytes: impl Fn(usize)) -> Result<Vec<u8>, FetchError> {
+        let announced = self.header("Content-Length");
+        let announced = announced
+            .and_then(|length| length.parse().ok())
+            .unwrap_or(0);
+        if announced > SIZE_CAP {
+            return Err(FetchError::TooLarge);
         }
+        let mut bytes = Vec::new();
+        if let Some(stream) = self.response.body() {
+            let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
+            loop {
+                let Ok(result) = in_time(JsFuture::from(reader.read())).await? else {
+                    return Err(FetchError::CutOff { bytes: bytes.len() });
+                };
+                let Some(chunk) = chunk_of(&result) else {
+                    break;
+                };
+                let start = bytes.len();
+                let end = start + chunk.length() as usize;
+                if end > SIZE_CAP {
+                    return Err(FetchError::TooLarge);
+                }
+                bytes.resize(end, 0);
+                chunk.copy_to(&mut bytes[start..]);
+                on_bytes(end);
+            }
+        }
+        if is_cut_off(bytes.len(), announced) {
+            return Err(FetchError::CutOff { bytes: bytes.len() });
+        }
+        Ok(bytes)
     }
 }
 
@@ -96,11 +111,6 @@ fn chunk_of(result: &JsValue) -> Option<Uint8Array> {
         .ok()?
         .dyn_into()
         .ok()
-}
-
-/// Ends a reply of which no more is wanted; whether the browser agrees does not matter.
-fn stop(reader: &ReadableStreamDefaultReader) {
-    drop(reader.cancel());
 }
 
 async fn in_time<F: Future>(future: F) -> Result<F::Output, FetchError> {

@@ -1,6 +1,11 @@
-//! Why bytes are no training file.
+//! Why bytes are no file of losses.
 
 use serde_json::error::Category;
+
+/// What a person can do about a file of another kind.
+const READABLE: &str = "files that can be read: a training file with Config and TrainingLoss, a \
+    Trainer's trainer_state.json, a JSON list of losses, and CSV with one column of losses or with \
+    a column named step";
 
 /// Why a file could not be read, in words for the person who asked for it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -14,6 +19,9 @@ pub enum ParseError {
     /// Git LFS keeps the file elsewhere and left a pointer to it.
     #[error("this is a Git LFS pointer, not the file it points to; ask for it under /resolve/")]
     LfsPointer,
+    /// Neither JSON nor a table.
+    #[error("this is neither JSON nor a table of numbers; {READABLE}")]
+    Unknown,
     /// The JSON ends before it is complete.
     #[error("the file is cut off: its JSON ends unfinished after {bytes} bytes")]
     CutOff {
@@ -33,11 +41,46 @@ pub enum ParseError {
         reason: String,
     },
     /// An object without the losses.
-    #[error("the file has no TrainingLoss")]
+    #[error("the file has no TrainingLoss; {READABLE}")]
     NoTrainingLoss,
     /// The list of losses has nothing in it.
     #[error("TrainingLoss is an empty list: there is no step to draw")]
     NoSteps,
+    /// A bare list has nothing in it.
+    #[error("the file is an empty list: there is no step to draw")]
+    EmptyList,
+    /// No entry of a log has both a step and a loss.
+    #[error("the log has no entry with a step and a loss or eval_loss: there is no step to draw")]
+    NoLoggedLoss,
+    /// A cell of a table is no number.
+    #[error("line {line}: {cell} in column {column} is not a number")]
+    NotANumber {
+        /// The line, from 1.
+        line: usize,
+        /// The column's heading or, where it has none, its number.
+        column: String,
+        /// What stands there, in quotation marks.
+        cell: String,
+    },
+    /// A line of a table has more or fewer cells than its first.
+    #[error("line {line}: it has {cells} cells, the first line has {columns}")]
+    Ragged {
+        /// The line, from 1.
+        line: usize,
+        /// How many cells stand there.
+        cells: usize,
+        /// How many there should be.
+        columns: usize,
+    },
+    /// A table of several columns does not say which holds the steps.
+    #[error("the table has {columns} columns, and its first line names none of them step or epoch")]
+    NoStepColumn {
+        /// How many columns there are.
+        columns: usize,
+    },
+    /// A table with headings at most.
+    #[error("the table has no losses: there is no step to draw")]
+    NoValues,
 }
 
 impl ParseError {

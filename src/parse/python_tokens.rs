@@ -1,5 +1,7 @@
 //! The three tokens that Python writes and JSON does not have.
 
+use serde_json::Value;
+
 /// How each token is written in the copy: a string of the same length, so that positions in error
 /// messages stay true. DEL stands in no file by accident.
 const TOKENS: [(&[u8], &[u8], f64); 3] = [
@@ -36,6 +38,16 @@ pub(super) fn value(string: &str) -> Option<f64> {
         let inside = &quoted[1..quoted.len() - 1];
         (string.as_bytes() == inside).then_some(*value)
     })
+}
+
+/// Makes `null` of the strings written by [`quoted`], so that none is taken for text.
+pub(super) fn clear(json: &mut Value) {
+    match json {
+        Value::String(string) if value(string).is_some() => *json = Value::Null,
+        Value::Array(list) => list.iter_mut().for_each(clear),
+        Value::Object(map) => map.values_mut().for_each(clear),
+        _ => {}
+    }
 }
 
 /// The position after the string that begins at `start`.

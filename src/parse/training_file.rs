@@ -1,77 +1,42 @@
-//! The format itself, for serde.
+//! The published format, as far as it is a list and settings.
 
 use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserialize, Deserializer, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 
-use super::{ParseError, python_tokens};
+use super::number::Loss;
+use super::{ParseError, ParsedFile, python_tokens};
 use crate::run::{Config, Run};
 
-/// What stands in a training file, each part where it is there.
+/// What stands beside the losses in a training file, each part where it is there.
 #[derive(Default)]
-pub(super) struct TrainingFile {
-    config: Map<String, Value>,
-    losses: Option<Vec<f64>>,
-    average_final_loss: Option<f64>,
-    final_loss: Option<f64>,
+pub(super) struct Settings {
+    pub(super) config: Map<String, Value>,
+    pub(super) average_final_loss: Option<f64>,
+    pub(super) final_loss: Option<f64>,
 }
 
-pub(super) fn read(json: &[u8]) -> serde_json::Result<TrainingFile> {
-    serde_json::from_slice(json)
-}
+/// `TrainingLoss`.
+pub(super) struct Losses(Vec<f64>);
 
-impl TrainingFile {
-    pub(super) fn into_run(self) -> Result<Run, ParseError> {
-        let losses = self.losses.ok_or(ParseError::NoTrainingLoss)?;
-        if losses.is_empty() {
+impl Losses {
+    pub(super) fn into_file(self, mut settings: Settings) -> Result<ParsedFile, ParseError> {
+        if self.0.is_empty() {
             return Err(ParseError::NoSteps);
         }
-        Ok(Run {
-            config: Config(self.config),
-            losses,
-            average_final_loss: self.average_final_loss,
-            final_loss: self.final_loss,
-        })
-    }
-}
-
-// By hand and not derived: as in Python, the last of two equal keys counts.
-impl<'de> Deserialize<'de> for TrainingFile {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct FileVisitor;
-
-        impl<'de> Visitor<'de> for FileVisitor {
-            type Value = TrainingFile;
-
-            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-                formatter.write_str("an object with Config and TrainingLoss")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<TrainingFile, A::Error> {
-                let mut file = TrainingFile::default();
-                while let Some(key) = map.next_key::<String>()? {
-                    match key.as_str() {
-                        "Config" => {
-                            file.config = map.next_value::<Option<_>>()?.unwrap_or_default();
-                        }
-                        "TrainingLoss" => file.losses = Some(map.next_value::<Losses>()?.0),
-                        "AvgFinalLoss" => {
-                            file.average_final_loss = Some(map.next_value::<Loss>()?.0);
-                        }
-                        "FinalLoss" => file.final_loss = Some(map.next_value::<Loss>()?.0),
-                        _ => drop(map.next_value::<IgnoredAny>()?),
-                    }
-                }
-                Ok(file)
-            }
+        for value in settings.config.values_mut() {
+            python_tokens::clear(value);
         }
-
-        deserializer.deserialize_map(FileVisitor)
+        Ok(ParsedFile::of(Run {
+            config: Config(settings.config),
+            losses: self.0,
+            average_final_loss: settings.average_final_loss,
+            final_loss: settings.final_loss,
+            ..Run::default()
+        }))
     }
 }
-
-struct Losses(Vec<f64>);
 
 impl<'de> Deserialize<'de> for Losses {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -95,46 +60,5 @@ impl<'de> Deserialize<'de> for Losses {
         }
 
         deserializer.deserialize_seq(LossesVisitor)
-    }
-}
-
-/// A number, `null` (no number), or one of Python's tokens.
-struct Loss(f64);
-
-impl<'de> Deserialize<'de> for Loss {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct LossVisitor;
-
-        impl Visitor<'_> for LossVisitor {
-            type Value = Loss;
-
-            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-                formatter.write_str("a loss to be a number")
-            }
-
-            fn visit_f64<E: Error>(self, number: f64) -> Result<Loss, E> {
-                Ok(Loss(number))
-            }
-
-            fn visit_u64<E: Error>(self, number: u64) -> Result<Loss, E> {
-                Ok(Loss(number as f64))
-            }
-
-            fn visit_i64<E: Error>(self, number: i64) -> Result<Loss, E> {
-                Ok(Loss(number as f64))
-            }
-
-            fn visit_unit<E: Error>(self) -> Result<Loss, E> {
-                Ok(Loss(f64::NAN))
-            }
-
-            fn visit_str<E: Error>(self, string: &str) -> Result<Loss, E> {
-                python_tokens::value(string)
-                    .map(Loss)
-                    .ok_or_else(|| E::invalid_type(serde::de::Unexpected::Str(string), &self))
-            }
-        }
-
-        deserializer.deserialize_any(LossVisitor)
     }
 }

@@ -1,18 +1,17 @@
 //! The notebook's Part 3: several runs, twice; the beginning on a linear axis, the whole on a log
 //! axis.
 
+use super::Scene;
 use super::curve::Curve;
+use super::layout::stacked;
+use super::number::grouped;
 use super::panel::{PanelSpec, panel};
 use super::scale::{Extent, ScaleKind};
-use super::{Panel, Scene};
-use crate::geometry::{Rect, Size};
+use super::view::{View, XAxis};
+use crate::geometry::Size;
 
 /// How many steps the first panel shows.
 const FIRST_STEPS: f64 = 15_000.0;
-/// Below this width the words stand closer.
-const NARROW: f64 = 560.0;
-const TITLE_HEIGHT: f64 = 40.0;
-const X_AXIS_HEIGHT: f64 = 52.0;
 
 /// What the figure is asked to show.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,55 +21,81 @@ pub struct Comparison {
     /// Device pixels a CSS pixel.
     pub density: f64,
     /// The steps of the longest run that is wanted.
-    pub steps: usize,
+    pub steps: f64,
+    /// What is seen of the axes.
+    pub view: View,
 }
 
 /// Lays out the figure.
 #[must_use]
 pub fn comparison(wanted: &Comparison, curves: &[Curve]) -> Scene {
-    let steps = wanted.steps.max(1) as f64;
-    let first = PanelSpec {
-        title: "Training Loss Comparison (First 15K Steps)".to_owned(),
-        x_title: "Training Step".to_owned(),
-        y_title: "Training Loss".to_owned(),
-        x: Extent {
-            min: 0.0,
-            max: FIRST_STEPS.min(steps),
+    let View { x, y, zoom } = wanted.view;
+    let whole = x.whole(wanted.steps);
+    let beginning = match x {
+        XAxis::Percent => whole,
+        XAxis::Step | XAxis::Log => Extent {
+            max: FIRST_STEPS.min(whole.max),
+            ..whole
         },
-        y: None,
-        y_kind: ScaleKind::Linear,
     };
-    let whole = PanelSpec {
-        title: "Training Loss Comparison (Log Scale)".to_owned(),
-        x_title: "Training Step".to_owned(),
-        y_title: "Training Loss (Log Scale)".to_owned(),
-        x: Extent {
-            min: 0.0,
-            max: steps,
-        },
-        y: None,
-        y_kind: ScaleKind::Log,
+    let spec = |extent, own: ScaleKind, part: &str| {
+        let y_kind = y.scale_kind(own);
+        let part = if zoom.x_min.is_some() || zoom.x_max.is_some() {
+            span(zoom.x(extent, x.scale_kind()), x)
+        } else {
+            part.to_owned()
+        };
+        let (y_title, scale) = match y_kind {
+            ScaleKind::Linear => ("Training Loss", ""),
+            ScaleKind::Log => ("Training Loss (Log Scale)", "Log Scale"),
+        };
+        let words: Vec<&str> = [part.as_str(), scale]
+            .into_iter()
+            .filter(|w| !w.is_empty())
+            .collect();
+        let title = match words.join(", ") {
+            words if words.is_empty() => "Training Loss Comparison".to_owned(),
+            words => format!("Training Loss Comparison ({words})"),
+        };
+        PanelSpec {
+            title,
+            x_title: x.title("Training Step"),
+            y_title: y_title.to_owned(),
+            x: extent,
+            y: None,
+            y_kind,
+            x_axis: x,
+            zoom,
+        }
     };
-    let [upper, lower] = frames(wanted.size);
-    let panel = |spec, frame| -> Panel { panel(spec, curves, frame, wanted.density) };
+    let first = if x == XAxis::Percent {
+        ""
+    } else {
+        "First 15K Steps"
+    };
+    let specs = [
+        spec(beginning, ScaleKind::Linear, first),
+        spec(whole, ScaleKind::Log, ""),
+    ];
+    let panels = specs.into_iter().zip(stacked(wanted.size));
     Scene {
         size: wanted.size,
-        panels: vec![panel(first, upper), panel(whole, lower)],
+        panels: panels
+            .map(|(spec, frame)| panel(spec, curves, frame, wanted.density))
+            .collect(),
+        legend: None,
+        caption: None,
     }
 }
 
-/// Where the two panels draw their data: one above the other, on whole pixels.
-fn frames(size: Size) -> [Rect; 2] {
-    let (left, right) = if size.width < NARROW {
-        (56.0, 24.0)
-    } else {
-        (76.0, 28.0)
-    };
-    let half = (size.height / 2.0).floor();
-    [0.0, half].map(|top| Rect {
-        left,
-        top: top + TITLE_HEIGHT,
-        right: (size.width - right).floor().max(left + 1.0),
-        bottom: (top + half - X_AXIS_HEIGHT).max(top + TITLE_HEIGHT + 1.0),
-    })
+/// The part of x that is shown, in words.
+pub(super) fn span(extent: Extent, axis: XAxis) -> String {
+    let width = extent.max - extent.min;
+    let decimals = (2.0 - width.log10().floor()).clamp(0.0, 6.0) as usize;
+    let decimals = if width >= 10.0 { 0 } else { decimals };
+    let (min, max) = (grouped(extent.min, decimals), grouped(extent.max, decimals));
+    match axis {
+        XAxis::Step | XAxis::Log => format!("Steps {min} to {max}"),
+        XAxis::Percent => format!("{min} to {max} %"),
+    }
 }

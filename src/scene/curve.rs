@@ -3,6 +3,8 @@
 use std::sync::Arc;
 
 use super::scale::Extent;
+use super::view::XAxis;
+use crate::run::{Run, Steps};
 use crate::smooth::Band;
 
 /// A smoothed run, its colour, and how far its values reach.
@@ -10,8 +12,12 @@ use crate::smooth::Band;
 pub struct Curve {
     /// Which colour of the theme's runs.
     pub colour: usize,
+    /// The step of each value of the band.
+    pub steps: Steps,
     /// What is drawn.
     pub band: Arc<Band>,
+    /// The run itself, where its losses are drawn behind the line.
+    pub raw: Option<Arc<Run>>,
     /// The extent of all values; none where there are none.
     pub extent: Option<Extent>,
     /// The extent of the values above zero.
@@ -21,8 +27,13 @@ pub struct Curve {
 impl Curve {
     /// Measures a band. Linear in its length, so that drawing need not be.
     #[must_use]
-    pub fn new(colour: usize, band: Arc<Band>) -> Self {
-        let values = || band.min.iter().chain(&band.max).copied();
+    pub fn new(colour: usize, steps: Steps, band: Arc<Band>) -> Self {
+        let line = if band.min.is_empty() {
+            &band.mean[..]
+        } else {
+            &[]
+        };
+        let values = || line.iter().chain(&band.min).chain(&band.max).copied();
         let extent = Extent::of(values(), |_| true);
         let positive = match extent {
             Some(extent) if extent.min > 0.0 => Some(extent),
@@ -30,9 +41,23 @@ impl Curve {
         };
         Self {
             colour,
+            steps,
             band,
+            raw: None,
             extent,
             positive,
+        }
+    }
+
+    /// How much one step counts on an axis.
+    #[must_use]
+    pub fn x_unit(&self, axis: XAxis) -> f64 {
+        match axis {
+            XAxis::Step | XAxis::Log => 1.0,
+            XAxis::Percent => {
+                let last = self.band.mean.len().saturating_sub(1);
+                100.0 / self.steps.step(last).max(1.0)
+            }
         }
     }
 }

@@ -3,6 +3,7 @@
 use super::curve::Curve;
 use super::scale::{Extent, Scale, ScaleKind};
 use super::ticks::ticks;
+use super::view::{XAxis, Zoom};
 use super::{Area, Axis, Line, Panel};
 use crate::decimate::{Vertex, clip_area, clip_line, columns};
 use crate::geometry::{Point, Rect};
@@ -12,9 +13,10 @@ const LABEL_ROOM: (f64, f64) = (64.0, 26.0);
 /// Room left above (and, on a log axis, below) the data, as a part of the axis.
 const MARGIN: f64 = 0.05;
 
-/// Where a heading starts in a figure too narrow to begin it at the frame.
+/// Size and left edge of headings, where there is room and where there is little.
+const TITLE_SIZE: (f64, f64) = (15.0, 13.0);
 const NARROW_LEFT: f64 = 8.0;
-const WORDS_ROOM: f64 = 64.0;
+const NARROW_FRAME: f64 = 440.0;
 
 /// What a panel shows of its curves.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,47 +27,61 @@ pub struct PanelSpec {
     pub x_title: String,
     /// The words along y.
     pub y_title: String,
-    /// The steps shown.
+    /// What x shows where nothing is zoomed.
     pub x: Extent,
-    /// The losses shown; none fits them to the curves.
+    /// What y shows where nothing is zoomed; none fits it to the curves.
     pub y: Option<Extent>,
     /// How losses are spaced.
     pub y_kind: ScaleKind,
+    /// What x counts.
+    pub x_axis: XAxis,
+    /// The part that is shown.
+    pub zoom: Zoom,
 }
 
 /// Lays out a panel whose data are drawn in `frame`, to columns of `1 / density` pixels.
 #[must_use]
 pub fn panel(spec: PanelSpec, curves: &[Curve], frame: Rect, density: f64) -> Panel {
     let x = Scale {
-        kind: ScaleKind::Linear,
-        extent: spec.x,
+        kind: spec.x_axis.scale_kind(),
+        extent: spec.zoom.x(spec.x, spec.x_axis.scale_kind()),
         pixels: (frame.left, frame.right),
     };
     let y = Scale {
         kind: spec.y_kind,
-        extent: spec.y.unwrap_or_else(|| fit(curves, spec.y_kind)),
+        extent: spec.zoom.y(
+            spec.y.unwrap_or_else(|| fit(curves, spec.y_kind)),
+            spec.y_kind,
+        ),
         pixels: (frame.bottom, frame.top),
     };
     let room = |pixels: f64, label: f64| (pixels / label).max(1.0) as usize;
+    let is_narrow = frame.width() < NARROW_FRAME;
     let plot = Plot {
         frame,
         x,
         y,
+        x_axis: spec.x_axis,
         density,
     };
     Panel {
         frame,
         title: spec.title,
+        title_size: if is_narrow {
+            TITLE_SIZE.1
+        } else {
+            TITLE_SIZE.0
+        },
         title_at: Point {
-            x: if frame.left < WORDS_ROOM {
-                NARROW_LEFT
-            } else {
-                frame.left
-            },
+            x: if is_narrow { NARROW_LEFT } else { frame.left },
             y: frame.top - 10.0,
         },
         bands: curves.iter().flat_map(|curve| plot.band(curve)).collect(),
-        lines: curves.iter().map(|curve| plot.line(curve)).collect(),
+        raw: curves.iter().filter_map(|curve| plot.raw(curve)).collect(),
+        lines: curves
+            .iter()
+            .map(|curve| plot.line(curve, &curve.band.mean))
+            .collect(),
         x: Axis {
             title: spec.x_title,
             ticks: ticks(x.kind, x.extent, room(frame.width(), LABEL_ROOM.0)),
@@ -112,37 +128,42 @@ struct Plot {
     frame: Rect,
     x: Scale,
     y: Scale,
+    x_axis: XAxis,
     density: f64,
 }
 
 impl Plot {
-    fn line(&self, curve: &Curve) -> Line {
-        let values = &curve.band.mean;
-        let edges = self.column_edges(values.len());
+    fn raw(&self, curve: &Curve) -> Option<Line> {
+        let run = curve.raw.as_ref()?;
+        Some(self.line(curve, &run.losses))
+    }
+
+    fn line(&self, curve: &Curve, values: &[f64]) -> Line {
+        let edges = self.column_edges(curve, values.len());
         Line {
             colour: curve.colour,
             parts: columns(values, &edges, |value| self.y.kind.is_drawable(value))
                 .into_iter()
-                .flat_map(|part| clip_line(&self.points(&part), &self.frame))
+                .flat_map(|part| clip_line(&self.points(curve, &part), &self.frame))
                 .collect(),
             below: match self.y.kind {
                 ScaleKind::Linear => Vec::new(),
-                ScaleKind::Log => self.columns_below(values, &edges),
+                ScaleKind::Log => self.columns_below(curve, values, &edges),
             },
         }
     }
 
     /// The area between minimum and maximum, one for each stretch without a gap.
     fn band(&self, curve: &Curve) -> Vec<Area> {
-        let edges = self.column_edges(curve.band.min.len());
+        let edges = self.column_edges(curve, curve.band.min.len());
         let upper = columns(&curve.band.max, &edges, f64::is_finite);
         let lower = columns(&curve.band.min, &edges, f64::is_finite);
         upper
             .iter()
             .zip(&lower)
             .map(|(upper, lower)| {
-                let mut outline = self.points(upper);
-                outline.extend(self.points(lower).into_iter().rev());
+                let mut outline = self.points(curve, upper);
+                outline.extend(self.points(curve, lower).into_iter().rev());
                 Area {
                     colour: curve.colour,
                     outline: clip_area(outline, &self.frame),
@@ -152,41 +173,54 @@ impl Plot {
             .collect()
     }
 
-    fn points(&self, line: &[Vertex]) -> Vec<Point> {
-        // A finite stand-in for the endless depth of zero keeps clipping free of NaN.
+    fn points(&self, curve: &Curve, line: &[Vertex]) -> Vec<Point> {
+        // Finite stand-ins for the endless distance of zero keep clipping free of NaN.
         let floor = self.frame.bottom + 1e6;
+        let unit = curve.x_unit(self.x_axis);
         line.iter()
             .map(|vertex| Point {
-                x: self.x.pixel(vertex.step as f64),
+                x: self
+                    .x
+                    .pixel(curve.steps.step(vertex.index) * unit)
+                    .max(-1e9),
                 y: self.y.pixel(vertex.value).clamp(-1e9, floor),
             })
             .collect()
     }
 
-    /// The first step of each column in the frame, then the end of the last. The steps next to the
-    /// frame count to its outer columns, so that lines run on to the edge.
-    fn column_edges(&self, len: usize) -> Vec<usize> {
-        let first = self.x.extent.min.floor().max(0.0) as usize;
-        let end = (self.x.extent.max.ceil() + 1.0).clamp(0.0, len as f64) as usize;
-        if first >= end {
-            return Vec::new();
-        }
+    /// The first value of each column, then the end of the last. The values next to the frame are
+    /// columns of their own, so that lines run on to its edge.
+    fn column_edges(&self, curve: &Curve, len: usize) -> Vec<usize> {
+        let (steps, unit) = (&curve.steps, curve.x_unit(self.x_axis));
+        let (min, max) = (self.x.extent.min / unit, self.x.extent.max / unit);
+        let before = steps.first_after(min).saturating_sub(1).min(len);
+        let first = steps.first_at_or_after(min).min(len);
+        let end = steps.first_after(max).clamp(first, len);
+        let after = steps
+            .first_at_or_after(max)
+            .saturating_add(1)
+            .clamp(end, len);
         let count = (self.frame.width() * self.density).ceil().max(1.0) as usize;
         let inner = (1..count).map(|column| {
             let left = self.frame.left + column as f64 / self.density;
-            (self.x.value(left).ceil() as usize).clamp(first, end)
+            let step = self.x.value(left) / unit;
+            steps.first_at_or_after(step).clamp(first, end)
         });
-        std::iter::once(first).chain(inner).chain([end]).collect()
+        [before, first]
+            .into_iter()
+            .chain(inner)
+            .chain([end, after])
+            .collect()
     }
 
-    fn columns_below(&self, values: &[f64], edges: &[usize]) -> Vec<f64> {
+    fn columns_below(&self, curve: &Curve, values: &[f64], edges: &[usize]) -> Vec<f64> {
+        let unit = curve.x_unit(self.x_axis);
         edges
             .windows(2)
             .filter_map(|edge| {
-                let at = values[edge[0]..edge[1]]
-                    .iter()
-                    .position(|&value| value <= 0.0)?;
-                Some(self.x.pixel((edge[0] + at) as f64))
+                let column = &values[edge[0]..edge[1]];
+                let at = column.iter().position(|&value| value <= 0.0)?;
+                Some(self.x.pixel(curve.steps.step(edge[0] + at) * unit))
             })
             .filter(|x| (self.frame.left..=self.frame.right).contains(x))
             .collect()
@@ -199,6 +233,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
+    use crate::run::Steps;
     use crate::smooth::{Window, rolling};
 
     const FRAME: Rect = Rect {
@@ -209,6 +244,20 @@ mod tests {
     };
 
     fn of(losses: &[f64], x: (f64, f64), y_kind: ScaleKind) -> Panel {
+        at(Steps::FromZero, losses, x, y_kind)
+    }
+
+    fn at(steps: Steps, losses: &[f64], x: (f64, f64), y_kind: ScaleKind) -> Panel {
+        in_frame(FRAME, steps, losses, x, y_kind)
+    }
+
+    fn in_frame(
+        frame: Rect,
+        steps: Steps,
+        losses: &[f64],
+        x: (f64, f64),
+        y_kind: ScaleKind,
+    ) -> Panel {
         let band = rolling(losses, Window::centred(NonZeroUsize::MIN));
         let spec = PanelSpec {
             title: String::new(),
@@ -217,8 +266,10 @@ mod tests {
             x: Extent { min: x.0, max: x.1 },
             y: None,
             y_kind,
+            x_axis: XAxis::Step,
+            zoom: Zoom::default(),
         };
-        panel(spec, &[Curve::new(0, Arc::new(band))], FRAME, 1.0)
+        panel(spec, &[Curve::new(0, steps, Arc::new(band))], frame, 1.0)
     }
 
     fn inside(panel: &Panel) -> bool {
@@ -268,6 +319,47 @@ mod tests {
         let part = &panel.lines[0].parts[0];
         assert!((part[0].x - FRAME.left).abs() < 1e-9);
         assert!((part[part.len() - 1].x - FRAME.right).abs() < 1e-9);
+    }
+
+    #[test]
+    fn irregular_steps_are_drawn_where_they_stand() {
+        fn check(x: (f64, f64), expected: &[(f64, f64)]) {
+            let steps = Steps::At([10.0, 20.0, 500.0, 1000.0].into());
+            let panel = at(steps, &[4.0, 3.0, 2.0, 1.0], x, ScaleKind::Linear);
+            let drawn: Vec<_> = panel.lines[0].parts[0]
+                .iter()
+                .map(|at| (panel.x.scale.value(at.x), panel.y.scale.value(at.y)))
+                .collect();
+            let near = |(a, b): (&(f64, f64), &(f64, f64))| {
+                (a.0 - b.0).abs() < 1e-6 && (a.1 - b.1).abs() < 1e-6
+            };
+            assert!(
+                drawn.len() == expected.len() && drawn.iter().zip(expected).all(near),
+                "{drawn:?}, expected {expected:?}"
+            );
+        }
+        let whole = [(10.0, 4.0), (20.0, 3.0), (500.0, 2.0), (1000.0, 1.0)];
+        check((0.0, 1000.0), &whole);
+        check((10.0, 1000.0), &whole);
+        check((0.0, 20.0), &whole[..2]);
+        // Between two values, and from a value to half-way.
+        check((600.0, 800.0), &[(600.0, 1.8), (800.0, 1.4)]);
+        check((500.0, 750.0), &[(500.0, 2.0), (750.0, 1.5)]);
+    }
+
+    #[test]
+    fn a_value_outside_hides_none_inside() {
+        // One column of 100 steps; the values next to it are lower than all in it.
+        let steps = Steps::At([0.0, 110.0, 120.0, 130.0, 300.0].into());
+        let losses = [0.0, 5.0, 1.0, 5.0, 0.0];
+        let frame = Rect {
+            right: 51.0,
+            ..FRAME
+        };
+        let panel = in_frame(frame, steps, &losses, (100.0, 200.0), ScaleKind::Linear);
+        let y = |at: &Point| panel.y.scale.value(at.y);
+        let mut drawn = panel.lines[0].parts[0].iter();
+        assert!(drawn.any(|at| (y(at) - 1.0).abs() < 1e-6));
     }
 
     #[test]

@@ -34,7 +34,7 @@ impl Window {
     }
 
     /// The steps in the window at `step`, of `len` in all.
-    fn bounds(self, step: usize, len: usize) -> Range<usize> {
+    pub(super) fn bounds(self, step: usize, len: usize) -> Range<usize> {
         let ahead = if self.centred {
             (self.size.get() - 1) / 2
         } else {

@@ -28,7 +28,7 @@ const PAUSE: Duration = Duration::from_millis(30);
 
 /// The figure's pixels, as a parameter with its value. Of a copy: a canvas that is read itself is drawn differently
 /// from then on, and the console says so.
-const PIXELS: &str = "{data} = (canvas => {
+const PIXELS: &str = "pixels = (canvas => {
     const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d', {willReadFrequently: true});
     copy.drawImage(canvas, 0, 0);
     return copy.getImageData(0, 0, canvas.width, canvas.height);
@@ -262,6 +262,7 @@ impl Page {
         let Rgb(red, green, blue) = colour;
         self.eval(&format!(
             "(({PIXELS}) => {{
+                const {{data}} = pixels;
                 let count = 0;
                 for (let i = 0; i < data.length; i += 4) {{
                     const off = Math.max(
@@ -280,9 +281,28 @@ impl Page {
     /// The colour of the figure's corner, where nothing is drawn.
     pub async fn paper(&self) -> Result<Rgb> {
         let (red, green, blue) = self
-            .eval(&format!("(({PIXELS}) => [data[0], data[1], data[2]])()"))
+            .eval(&format!(
+                "(({PIXELS}) => Array.from(pixels.data.slice(0, 3)))()"
+            ))
             .await?;
         Ok(Rgb(red, green, blue))
+    }
+
+    /// How many pixels of the figure's outermost rows and columns are not paper: where something is cut off.
+    pub async fn pixels_at_edges(&self) -> Result<u64> {
+        self.eval(&format!(
+            "(({PIXELS}) => {{
+                const {{data, width, height}} = pixels;
+                let count = 0;
+                for (let i = 0; i < width * height; i += 1) {{
+                    const [x, y] = [i % width, Math.floor(i / width)];
+                    const isEdge = x === 0 || y === 0 || x === width - 1 || y === height - 1;
+                    if (isEdge && [0, 1, 2].some(channel => data[4 * i + channel] !== data[channel])) count += 1;
+                }}
+                return count;
+            }})()"
+        ))
+        .await
     }
 
     /// Waits until a run's colour is on the canvas.

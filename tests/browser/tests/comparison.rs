@@ -31,6 +31,8 @@ async fn the_eleven_runs_are_drawn_at_the_bare_address() -> Result<()> {
         assert_eq!(page.console().await?, [""; 0]);
         assert_eq!(page.text("#notice").await?, None);
 
+        assert_eq!(page.pixels_at_edges().await?, 0, "no word is cut off");
+
         for run in ADDITION {
             let wanted = format!("/{REPO}/resolve/main/{run}_train.json");
             assert_eq!(
@@ -129,7 +131,11 @@ async fn the_samples_need_no_hub() -> Result<()> {
             text.to_lowercase().contains("sample"),
             "they are called samples"
         );
-        assert_eq!(page.text("#notice").await?, None);
+        assert_eq!(
+            page.text("#notice .notice-retry").await?,
+            None,
+            "nothing is wrong"
+        );
         ensure!(hub.requests().is_empty(), "the hub is left alone");
         assert_eq!(page.console().await?, [""; 0]);
         Ok(())
@@ -144,7 +150,11 @@ async fn a_run_that_is_unticked_while_it_loads_is_not_loaded() -> Result<()> {
     hub.addition().fault(run, Fault::stall());
     flow("unticked", &hub, async |page| {
         page.open("").await?.wait_drawn(10).await?;
-        assert_eq!(page.entry(run).await?.state, "loading");
+        let state = page.entry(run).await?.state;
+        ensure!(
+            ["waiting", "loading"].contains(&state.as_str()),
+            "{run} is {state}"
+        );
 
         page.choose(run).await?;
         hub.wait_for("the request to be aborted", |seen| {
@@ -187,6 +197,8 @@ async fn a_dark_phone_has_a_sharp_figure_and_no_sideways_scroll() -> Result<()> 
             .eval("document.documentElement.scrollWidth - document.documentElement.clientWidth")
             .await?;
         assert_eq!(overflow, 0, "nothing is wider than the screen");
+
+        assert_eq!(page.pixels_at_edges().await?, 0, "no word is cut off");
 
         let around: String = page
             .eval("getComputedStyle(document.body).backgroundColor")

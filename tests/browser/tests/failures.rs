@@ -51,7 +51,15 @@ async fn samples_stand_in_while_the_hub_is_away() -> Result<()> {
             notice.contains("Hugging Face") && notice.contains("reach"),
             "the notice is plain: {notice}"
         );
+        // Once there, the notice stays while the page goes on asking, and so do the samples.
+        page.eval::<()>(WATCH_NOTICE).await?;
         page.wait_drawn(samples.len()).await?;
+        page.wait("the hub to be asked again", ASKED_THRICE).await?;
+        assert_eq!(
+            page.eval::<u32>("window.noticeLost").await?,
+            0,
+            "the notice stays"
+        );
         for (name, _) in &samples {
             assert_eq!(&page.entry(name).await?.state, "drawn");
         }
@@ -156,6 +164,19 @@ async fn each_refusal_of_the_hub_is_told_and_passing_ones_are_sat_out() -> Resul
     })
     .await
 }
+
+/// Counts how often the notice is taken away.
+const WATCH_NOTICE: &str = "(() => {
+    window.noticeLost = 0;
+    const count = () => { if (!document.querySelector('#notice .notice-retry')) window.noticeLost += 1; };
+    count();
+    new MutationObserver(count).observe(document.body, {childList: true, subtree: true});
+    return null;
+})()";
+
+/// Thirty-three requests, for eleven runs.
+const ASKED_THRICE: &str = "performance.getEntriesByType('resource')
+    .filter(entry => entry.name.startsWith('https://huggingface.co/')).length >= 33";
 
 /// The run has failed, says why in words that contain `words`, and can be tried again.
 async fn is_told(page: &Page, run: &str, words: &str) -> Result<()> {

@@ -1,0 +1,221 @@
+//! The figure and its numbers as files.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::browser;
+use super::figure::{Named, Picture, curves};
+use super::state::State;
+use crate::draw::{Canvas, Theme};
+use crate::export::{
+    COMPARISON_SIZE, FileKind, ONE_MODEL_SIZE, Provenance, Subject, caption, csv, file_name, pdf,
+    svg,
+};
+use crate::scene::{Graphs, Scene};
+use crate::smooth::{Kind, Smoothing};
+
+#[component]
+pub(super) fn Downloads() -> impl IntoView {
+    let state = expect_context::<State>();
+    let curves = curves(state);
+    let graphs = RwSignal::new(Graphs::All);
+    let (outcome, set_outcome) = signal(String::new());
+    let told = move |result: Result<(), String>, done: &str| {
+        set_outcome.set(result.map_or_else(|problem| problem, |()| done.to_owned()));
+    };
+    let save = move |kind: FileKind| {
+        spawn_local(async move {
+            let result = save(state, &curves.get_untracked(), graphs.get_untracked(), kind).await;
+            told(result, "");
+        });
+    };
+    let copy = move |_| {
+        spawn_local(async move {
+            let result = copy(state, &curves.get_untracked(), graphs.get_untracked()).await;
+            told(result, "The picture is on the clipboard.");
+        });
+    };
+    let kinds = [
+        ("PDF", FileKind::Pdf),
+        ("SVG", FileKind::Svg),
+        ("PNG", FileKind::Png(1)),
+        ("PNG 2×", FileKind::Png(2)),
+        ("PNG 4×", FileKind::Png(4)),
+        ("CSV as drawn", FileKind::PlottedCsv),
+        ("CSV of losses", FileKind::RawCsv),
+    ];
+    let buttons = kinds.map(|(words, kind)| {
+        view! { <button on:click=move |_| save(kind)>{words}</button> }
+    });
+    view! {
+        <details class="downloads">
+            <summary>"Save figure"</summary>
+            <Show when=move || state.model().is_some()>
+                <label class="choice">
+                    "Graph"
+                    <select on:change=move |event| {
+                        let first = event_target_value(&event) == "first";
+                        graphs.set(if first { Graphs::First } else { Graphs::All });
+                    }>
+                        <option value="all">"all steps"</option>
+                        <option value="first">"first 1,500 steps"</option>
+                    </select>
+                </label>
+            </Show>
+            <div class="buttons">
+                {buttons.into_iter().collect_view()}
+                <button on:click=copy>"Copy picture"</button>
+            </div>
+            <p class="caption">{move || caption_of(state, &curves.read())}</p>
+            <p class="problem" role="status">{outcome}</p>
+        </details>
+    }
+}
+
+async fn save(
+    state: State,
+    curves: &[Named],
+    graphs: Graphs,
+    kind: FileKind,
+) -> Result<(), String> {
+    if curves.is_empty() {
+        return Err("No run is drawn yet.".to_owned());
+    }
+    let model = untrack(|| state.model());
+    let subject = match (&model, graphs) {
+        (None, _) => Subject::Comparison,
+        (Some(model), Graphs::First) => Subject::TrainingLoss(model),
+        (Some(model), _) => Subject::LogTrainingLoss(model),
+    };
+    let name = file_name(subject, kind);
+    let scene = || untrack(|| paper(state, curves, graphs));
+    let words = |error: crate::export::ExportError| error.to_string();
+    match kind {
+        FileKind::Svg => {
+            let document = svg(&scene(), &Theme::LIGHT).map_err(words)?;
+            browser::save(&name, "image/svg+xml", document.as_bytes())
+        }
+        FileKind::Pdf => {
+            let document = pdf(&scene(), &Theme::LIGHT).map_err(words)?;
+            browser::save(&name, "application/pdf", &document)
+        }
+        FileKind::Png(density) => {
+            let picture = png(&scene(), f64::from(density)).await?;
+            browser::save_blob(&name, &picture)
+        }
+        FileKind::PlottedCsv => {
+            let runs: Vec<csv::Plotted> = curves
+                .iter()
+                .map(|named| csv::Plotted {
+                    label: &named.label,
+                    steps: &named.curve.steps,
+                    mean: &named.curve.band.mean,
+                    min: &named.curve.band.min,
+                    max: &named.curve.band.max,
+                })
+                .collect();
+            browser::save(&name, "text/csv", csv::plotted(&runs).as_bytes())
+        }
+        FileKind::RawCsv => {
+            let rows = state.rows.get_untracked();
+            let drawn = rows
+                .iter()
+                .filter(|row| curves.iter().any(|named| named.name == row.name));
+            let runs: Vec<_> = drawn
+                .filter_map(|row| Some((row.label.clone(), untrack(|| row.run())?)))
+                .collect();
+            let runs: Vec<csv::Raw> = runs
+                .iter()
+                .map(|(label, run)| csv::Raw {
+                    label,
+                    steps: &run.steps,
+                    losses: &run.losses,
+                })
+                .collect();
+            browser::save(&name, "text/csv", csv::raw(&runs).as_bytes())
+        }
+    }
+}
+
+async fn copy(state: State, curves: &[Named], graphs: Graphs) -> Result<(), String> {
+    let scene = untrack(|| paper(state, curves, graphs));
+    let picture = png(&scene, 2.0).await?;
+    browser::copy_picture(&picture).await
+}
+
+/// The figure as a paper has it: the notebook's size, with legend and caption.
+fn paper(state: State, curves: &[Named], graphs: Graphs) -> Scene {
+    let is_one_model = state.model().is_some();
+    let size = if is_one_model {
+        ONE_MODEL_SIZE
+    } else {
+        COMPARISON_SIZE
+    };
+    let mut picture = Picture::of(state, curves, size, 1.0);
+    picture.graphs = graphs;
+    let runs: Vec<(usize, String)> = curves
+        .iter()
+        .map(|named| (named.curve.colour, named.label.clone()))
+        .collect();
+    picture
+        .scene()
+        .with_legend(&runs, is_one_model)
+        .with_caption(&caption_of(state, curves))
+}
+
+fn caption_of(state: State, curves: &[Named]) -> String {
+    let rows = state.rows.read();
+    let drawn: Vec<_> = rows
+        .iter()
+        .filter(|row| curves.iter().any(|named| named.name == row.name))
+        .collect();
+    let loaded: Vec<_> = drawn
+        .iter()
+        .filter_map(|row| row.load.status.read().loaded())
+        .collect();
+    let sources: Vec<String> = loaded
+        .iter()
+        .map(|loaded| match &loaded.file {
+            Some(file) => file.repo.to_string(),
+            None => "sample or own file".to_owned(),
+        })
+        .collect();
+    let model = state.model();
+    let runs: Vec<&str> = match &model {
+        Some(model) => vec![model],
+        None => drawn.iter().map(|row| row.label.as_str()).collect(),
+    };
+    let is_smoothed = model.is_none() || state.view.read().smooth_over;
+    let smoothing = state.view.read().smoothing;
+    caption(&Provenance {
+        runs: &runs,
+        sources: &sources.iter().map(String::as_str).collect::<Vec<_>>(),
+        commits: &loaded
+            .iter()
+            .filter_map(|loaded| Some(loaded.commit.as_ref()?.as_str()))
+            .collect::<Vec<_>>(),
+        smoothing: &if is_smoothed {
+            in_words(smoothing)
+        } else {
+            "losses of every step".to_owned()
+        },
+    })
+}
+
+fn in_words(smoothing: Smoothing) -> String {
+    let window = smoothing.window;
+    match smoothing.kind {
+        Kind::Strict => format!("rolling window {window}, centred"),
+        Kind::Shrinking => format!("rolling window {window}, centred, shrinking at the ends"),
+        Kind::Exponential => format!("exponential average of span {window}"),
+    }
+}
+
+async fn png(scene: &Scene, density: f64) -> Result<web_sys::Blob, String> {
+    let element = browser::new_canvas()?;
+    let canvas = Canvas::new(element.clone()).map_err(|error| error.to_string())?;
+    canvas
+        .draw(scene, &Theme::LIGHT, density)
+        .map_err(|error| error.to_string())?;
+    browser::png_of(&element).await
+}

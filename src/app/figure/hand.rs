@@ -1,0 +1,383 @@
+//! What a hand does on the figure: pointer, wheel, fingers and keys.
+
+use leptos::html;
+use leptos::prelude::*;
+use web_sys::{KeyboardEvent, PointerEvent, WheelEvent};
+
+use super::Shown;
+use crate::app::browser;
+use crate::app::state::State;
+use crate::geometry::{Point, Rect};
+use crate::scene::gesture::{CLICK, marked, panned, scaled, zoomed_to};
+use crate::scene::{Panel, Zoom};
+
+/// The panel that shows all steps.
+const WHOLE: usize = 1;
+/// One notch of a wheel, one press of a key.
+const ZOOM_STEP: f64 = 0.8;
+
+/// A drag in the making.
+#[derive(Clone, Copy)]
+enum Drag {
+    /// Marks what to zoom to.
+    Mark { panel: usize, from: Point },
+    /// Moves the content; `before` is the zoom it began with.
+    Pan {
+        panel: usize,
+        last: Point,
+        before: Zoom,
+    },
+    /// One finger: sideways it moves the crosshair.
+    Finger,
+    /// Two fingers, by their places.
+    Pinch { panel: usize, distance: f64 },
+}
+
+/// What the hand holds, and what it holds it over.
+#[derive(Clone, Copy)]
+struct Grip {
+    state: State,
+    shown: Shown,
+    surface: NodeRef<html::Div>,
+    drag: StoredValue<Option<Drag>>,
+    fingers: StoredValue<Vec<(i32, Point)>>,
+    /// Whether a bare wheel has just been turned.
+    hint: RwSignal<bool>,
+    /// What is said of the crosshair's place.
+    spoken: RwSignal<String>,
+}
+
+#[component]
+pub(super) fn Hand(shown: Shown) -> impl IntoView {
+    let grip = Grip {
+        state: expect_context::<State>(),
+        shown,
+        surface: NodeRef::new(),
+        drag: StoredValue::new(None),
+        fingers: StoredValue::new(Vec::new()),
+        hint: RwSignal::new(false),
+        spoken: RwSignal::new(String::new()),
+    };
+    view! {
+        <div
+            id="hand"
+            class="hand"
+            node_ref=grip.surface
+            tabindex="0"
+            role="group"
+            aria-label="Figure: arrow keys move along the steps, plus and minus zoom, 0 shows all"
+            on:pointerdown=move |event| grip.down(&event)
+            on:pointermove=move |event| grip.moved(&event)
+            on:pointerup=move |event| grip.up(&event)
+            on:pointercancel=move |_| grip.cancel()
+            on:pointerleave=move |event| grip.leave(&event)
+            on:dblclick=move |_| grip.state.zoom_to(Zoom::default())
+            on:keydown=move |event| grip.key(&event)
+            on:wheel=move |event| grip.wheel(&event)
+        >
+            {move || shown.marked.get().map(|area| view! {
+                <div
+                    class="marked"
+                    style:transform=format!("translate({}px, {}px)", area.left, area.top)
+                    style:width=format!("{}px", area.width())
+                    style:height=format!("{}px", area.height())
+                ></div>
+            })}
+            <p class="wheel-hint" class:seen=grip.hint aria-hidden="true">
+                {if browser::is_mac() { "⌘ and scroll to zoom" } else { "Ctrl and scroll to zoom" }}
+            </p>
+            <p class="visually-hidden" aria-live="polite">{grip.spoken}</p>
+        </div>
+    }
+}
+
+impl Grip {
+    /// Where a pointer is on the figure.
+    fn place(self, x: i32, y: i32) -> Option<Point> {
+        let bounds = self.surface.get_untracked()?.get_bounding_client_rect();
+        Some(Point {
+            x: f64::from(x) - bounds.left(),
+            y: f64::from(y) - bounds.top(),
+        })
+    }
+
+    fn zoom(self) -> Zoom {
+        self.state.view.read_untracked().axes.zoom
+    }
+
+    fn down(self, event: &PointerEvent) {
+        let Some(at) = self.place(event.client_x(), event.client_y()) else {
+            return;
+        };
+        let Some(panel) = panel_at(self.shown, at) else {
+            return;
+        };
+        if event.pointer_type() == "touch" {
+            self.finger_down(event.pointer_id(), panel, at);
+            return;
+        }
+        let pans = event.shift_key() || event.button() == 1;
+        if !pans && event.button() != 0 {
+            return;
+        }
+        if pans {
+            // A middle button would begin to scroll, a Shift to select.
+            event.prevent_default();
+        }
+        if let Some(surface) = self.surface.get_untracked() {
+            // A pointer that is gone already cannot be captured; nothing is lost.
+            let _gone = surface.set_pointer_capture(event.pointer_id());
+        }
+        self.drag.set_value(Some(if pans {
+            Drag::Pan {
+                panel,
+                last: at,
+                before: self.zoom(),
+            }
+        } else {
+            Drag::Mark { panel, from: at }
+        }));
+    }
+
+    fn finger_down(self, id: i32, panel: usize, at: Point) {
+        self.fingers.update_value(|fingers| fingers.push((id, at)));
+        let drag = match self.fingers.get_value()[..] {
+            [(_, a), (_, b)] => Drag::Pinch {
+                panel,
+                distance: distance(a, b),
+            },
+            _ => Drag::Finger,
+        };
+        self.drag.set_value(Some(drag));
+        point_at(self.shown, at);
+    }
+
+    fn moved(self, event: &PointerEvent) {
+        let Some(at) = self.place(event.client_x(), event.client_y()) else {
+            return;
+        };
+        match self.drag.get_value() {
+            None | Some(Drag::Finger) => point_at(self.shown, at),
+            Some(Drag::Mark { panel, from }) => {
+                let area = with_panel(self.shown, panel, |panel| marked(&panel.frame, from, at));
+                self.shown.marked.set(area.flatten());
+            }
+            Some(Drag::Pan {
+                panel,
+                last,
+                before,
+            }) => {
+                let zoom = with_panel(self.shown, panel, |panel| {
+                    panned(panel, at.x - last.x, at.y - last.y, self.zoom())
+                });
+                if let Some(zoom) = zoom {
+                    self.state.adjust(|view| view.axes.zoom = zoom);
+                    let last = at;
+                    self.drag.set_value(Some(Drag::Pan {
+                        panel,
+                        last,
+                        before,
+                    }));
+                }
+            }
+            Some(Drag::Pinch { panel, distance }) => {
+                self.pinch(event.pointer_id(), at, panel, distance);
+            }
+        }
+    }
+
+    fn pinch(self, id: i32, at: Point, panel: usize, before: f64) {
+        self.fingers.update_value(|fingers| {
+            for finger in fingers.iter_mut().filter(|finger| finger.0 == id) {
+                finger.1 = at;
+            }
+        });
+        let [(_, a), (_, b)] = self.fingers.get_value()[..] else {
+            return;
+        };
+        let now = distance(a, b);
+        let middle = Point {
+            x: f64::midpoint(a.x, b.x),
+            y: f64::midpoint(a.y, b.y),
+        };
+        let zoom = with_panel(self.shown, panel, |panel| {
+            scaled(panel, middle, before / now.max(1.0), self.zoom())
+        });
+        if let Some(zoom) = zoom {
+            self.state.adjust(|view| view.axes.zoom = zoom);
+        }
+        let distance = now;
+        self.drag.set_value(Some(Drag::Pinch { panel, distance }));
+    }
+
+    fn up(self, event: &PointerEvent) {
+        let id = event.pointer_id();
+        self.fingers
+            .update_value(|fingers| fingers.retain(|finger| finger.0 != id));
+        match self.drag.try_update_value(Option::take).flatten() {
+            Some(Drag::Mark { panel, .. }) => {
+                let zoom = self.shown.marked.get_untracked().and_then(|area| {
+                    with_panel(self.shown, panel, |panel| {
+                        zoomed_to(panel, &area, self.zoom())
+                    })
+                });
+                if let Some(zoom) = zoom {
+                    self.state.zoom_to(zoom);
+                }
+            }
+            Some(Drag::Pan { before, .. }) if before != self.zoom() => {
+                self.state.remember_zoom(before);
+            }
+            _ => {}
+        }
+        self.shown.marked.set(None);
+    }
+
+    fn cancel(self) {
+        self.fingers.set_value(Vec::new());
+        if let Some(Drag::Pan { before, .. }) = self.drag.try_update_value(Option::take).flatten() {
+            self.state.adjust(|view| view.axes.zoom = before);
+        }
+        self.shown.marked.set(None);
+    }
+
+    fn leave(self, event: &PointerEvent) {
+        if event.pointer_type() != "touch" && self.drag.read_value().is_none() {
+            self.shown.x.set(None);
+            self.shown.pointer.set(None);
+        }
+    }
+
+    fn wheel(self, event: &WheelEvent) {
+        if !(event.ctrl_key() || event.meta_key() || event.alt_key()) {
+            let hint = self.hint;
+            hint.set(true);
+            set_timeout(move || hint.set(false), std::time::Duration::from_secs(2));
+            return;
+        }
+        event.prevent_default();
+        let Some(at) = self.place(event.client_x(), event.client_y()) else {
+            return;
+        };
+        let factor = ZOOM_STEP.powf(-event.delta_y() / 100.0).clamp(0.2, 5.0);
+        let zoom = panel_at(self.shown, at).and_then(|panel| {
+            with_panel(self.shown, panel, |panel| {
+                scaled(panel, at, factor, self.zoom())
+            })
+        });
+        if let Some(zoom) = zoom {
+            self.state.zoom_to(zoom);
+        }
+    }
+
+    fn key(self, event: &KeyboardEvent) {
+        let held = event.ctrl_key() || event.meta_key() || event.alt_key();
+        let pixels = if event.shift_key() { 50.0 } else { 1.0 };
+        let key = event.key();
+        let to = match key.as_str() {
+            "ArrowRight" => Some(pixels),
+            "ArrowLeft" => Some(-pixels),
+            "Home" => Some(f64::NEG_INFINITY),
+            "End" => Some(f64::INFINITY),
+            _ => None,
+        };
+        let handled = match (key.as_str(), to) {
+            ("z", _) if held => self.state.zoom_back(),
+            _ if held => false,
+            (_, Some(pixels)) => {
+                move_crosshair(self.shown, pixels);
+                self.spoken
+                    .set(super::tooltip::in_words(self.state, self.shown));
+                true
+            }
+            ("+" | "=", _) => zoom_in_place(self.state, self.shown, ZOOM_STEP),
+            ("-", _) => zoom_in_place(self.state, self.shown, 1.0 / ZOOM_STEP),
+            ("0", _) => {
+                self.state.zoom_to(Zoom::default());
+                true
+            }
+            ("Backspace", _) => self.state.zoom_back(),
+            ("Escape", _) => {
+                self.cancel();
+                self.shown.x.set(None);
+                false
+            }
+            _ => false,
+        };
+        if handled {
+            event.prevent_default();
+        }
+    }
+}
+
+fn distance(a: Point, b: Point) -> f64 {
+    (a.x - b.x).hypot(a.y - b.y)
+}
+
+/// The panel whose part of the figure, words included, holds a point.
+fn panel_at(shown: Shown, at: Point) -> Option<usize> {
+    let scene = shown.scene.read_untracked();
+    let away = |frame: &Rect| (at.y - at.y.clamp(frame.top, frame.bottom)).abs();
+    let panels = scene.as_ref()?.panels.iter().enumerate();
+    let nearest = panels.min_by(|(_, a), (_, b)| away(&a.frame).total_cmp(&away(&b.frame)));
+    nearest.map(|(index, _)| index)
+}
+
+fn with_panel<T>(shown: Shown, index: usize, then: impl FnOnce(&Panel) -> T) -> Option<T> {
+    let scene = shown.scene.read_untracked();
+    Some(then(scene.as_ref()?.panels.get(index)?))
+}
+
+/// Moves the crosshair to a point, or takes it away where there is no panel.
+fn point_at(shown: Shown, at: Point) {
+    let place = panel_at(shown, at).and_then(|index| {
+        let x = with_panel(shown, index, |panel| {
+            let frame = panel.frame;
+            let is_inside = (frame.left - CLICK..=frame.right + CLICK).contains(&at.x)
+                && (frame.top..=frame.bottom).contains(&at.y);
+            let x = at.x.clamp(frame.left, frame.right);
+            is_inside.then(|| panel.x.scale.value(x))
+        });
+        Some((index, x.flatten()?))
+    });
+    shown.x.set(place.map(|(_, x)| x));
+    shown.pointer.set(place.map(|(index, _)| (index, at.y)));
+}
+
+/// Moves the crosshair by pixels of the panel that shows most; to its ends by infinities.
+fn move_crosshair(shown: Shown, pixels: f64) {
+    let moved = with_panel(shown, WHOLE, |panel| {
+        let (scale, frame) = (&panel.x.scale, panel.frame);
+        let before = shown
+            .x
+            .get_untracked()
+            .map_or(f64::midpoint(frame.left, frame.right), |x| scale.pixel(x));
+        let place = (before + pixels).clamp(frame.left, frame.right);
+        scale.value(place)
+    });
+    shown.pointer.set(None);
+    shown.x.set(moved);
+}
+
+/// Zooms about the middle of the panel that shows most, or about the crosshair.
+fn zoom_in_place(state: State, shown: Shown, factor: f64) -> bool {
+    let before = state.view.read_untracked().axes.zoom;
+    let zoom = with_panel(shown, WHOLE, |panel| {
+        let frame = panel.frame;
+        let middle = f64::midpoint(frame.left, frame.right);
+        let x = shown
+            .x
+            .get_untracked()
+            .map_or(middle, |x| panel.x.scale.pixel(x));
+        // Below the frame: x alone.
+        let at = Point {
+            x: x.clamp(frame.left, frame.right),
+            y: frame.bottom + 1.0,
+        };
+        scaled(panel, at, factor, before)
+    });
+    if let Some(zoom) = zoom {
+        state.zoom_to(zoom);
+    }
+    zoom.is_some()
+}

@@ -1,0 +1,51 @@
+//! Files of the visitor's own: read here, sent nowhere.
+
+use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{DragEvent, Event, File, FileList, HtmlInputElement};
+
+use super::state::State;
+use crate::fetch::SIZE_CAP;
+
+/// Takes the files that were picked in a file input.
+pub(super) fn take_chosen(state: State, event: &Event) {
+    let input = event
+        .target()
+        .and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+    let Some(input) = input else { return };
+    take(state, input.files());
+    // The same file picked again is a change too.
+    input.set_value("");
+}
+
+/// Takes the files that were dropped on the page.
+pub(super) fn take_dropped(state: State, event: &DragEvent) {
+    let Some(transfer) = event.data_transfer() else {
+        return;
+    };
+    if transfer.files().is_some_and(|files| files.length() > 0) {
+        event.prevent_default();
+        take(state, transfer.files());
+    }
+}
+
+fn take(state: State, files: Option<FileList>) {
+    let Some(files) = files else { return };
+    for file in (0..files.length()).filter_map(|at| files.get(at)) {
+        spawn_local(async move {
+            let name = file.name();
+            // A file that cannot be read is taken as empty, which its line in the legend says.
+            let bytes = read(&file).await.unwrap_or_default();
+            state.add_local(name, bytes);
+        });
+    }
+}
+
+async fn read(file: &File) -> Option<Vec<u8>> {
+    if file.size() > SIZE_CAP as f64 {
+        return None;
+    }
+    let buffer = JsFuture::from(file.array_buffer()).await.ok()?;
+    Some(js_sys::Uint8Array::new(&buffer).to_vec())
+}

@@ -1,0 +1,90 @@
+//! The page's head: the sets one click away, the theme, the link.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::browser;
+use super::state::{State, texts};
+use crate::catalogue;
+use crate::fetch::Source;
+use crate::view_state::{ThemeChoice, ViewState};
+
+#[component]
+pub(super) fn Masthead() -> impl IntoView {
+    let state = expect_context::<State>();
+    let sets = catalogue::sets().iter().map(|set| {
+        let names = StoredValue::new(texts(&set.names));
+        let is_shown = move || {
+            let view = state.view.read();
+            view.model.is_none()
+                && view.repo.is_none()
+                && view.source == Source::Hub
+                && state.wanted() == names.get_value()
+        };
+        let show = move |_| {
+            state.go(|view| {
+                let mut fresh = ViewState::default();
+                fresh.runs = Some(names.get_value());
+                (fresh.theme, fresh.smoothing) = (view.theme, view.smoothing);
+                *view = fresh;
+            });
+        };
+        view! {
+            <button aria-pressed=move || is_shown().to_string() on:click=show>{set.title.clone()}</button>
+        }
+    });
+    let theme = move || match state.view.read().theme {
+        ThemeChoice::Auto => "auto",
+        ThemeChoice::Light => "light",
+        ThemeChoice::Dark => "dark",
+    };
+    let set_theme = move |event| {
+        let choice = match event_target_value(&event).as_str() {
+            "light" => ThemeChoice::Light,
+            "dark" => ThemeChoice::Dark,
+            _ => ThemeChoice::Auto,
+        };
+        state.adjust(|view| view.theme = choice);
+    };
+    let (copied, set_copied) = signal(String::new());
+    let share = move |_| {
+        spawn_local(async move {
+            let outcome = browser::copy_text(&browser::address()).await;
+            set_copied.set(match outcome {
+                Ok(()) => "Link copied".to_owned(),
+                Err(problem) => problem,
+            });
+            set_timeout(
+                move || set_copied.set(String::new()),
+                std::time::Duration::from_secs(4),
+            );
+        });
+    };
+    let open_models = move |_| {
+        if let Some(chooser) = state.chooser.get_untracked() {
+            chooser.set_open(true);
+            chooser.scroll_into_view();
+        }
+    };
+    view! {
+        <header class="masthead">
+            <h1>"Training Graphs"</h1>
+            <p>"How small transformers learn exact arithmetic"</p>
+            <nav aria-label="Comparisons">
+                {sets.collect_view()}
+                <button on:click=open_models>"Models …"</button>
+            </nav>
+            <span class="spacer"></span>
+            <span class="told" role="status">{copied}</span>
+            <button on:click=share>"Copy link"</button>
+            <label class="choice">
+                <span class="visually-hidden">"Theme"</span>
+                <select prop:value=theme on:change=set_theme>
+                    <option value="auto" selected=move || theme() == "auto">"System theme"</option>
+                    <option value="light" selected=move || theme() == "light">"Light"</option>
+                    <option value="dark" selected=move || theme() == "dark">"Dark"</option>
+                </select>
+            </label>
+        </header>
+    }
+}

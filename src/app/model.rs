@@ -1,0 +1,153 @@
+//! One model: what the notebook prints of it, and links to its files.
+
+use leptos::prelude::*;
+
+use super::load::Loaded;
+use super::state::{Row, State};
+use crate::catalogue;
+use crate::fetch::{HubFile, ModelFiles, Revision};
+use crate::model_name::ModelName;
+use crate::run::Run;
+use crate::scene::number::{grouped, scientific};
+use crate::summary::{StartedFrom, Summary, disagreements};
+
+#[component]
+pub(super) fn Model() -> impl IntoView {
+    let state = expect_context::<State>();
+    let first = Memo::new(move |_| {
+        let rows = state.rows.read();
+        rows.first().cloned()
+    });
+    let content = move || {
+        let row = first.get()?;
+        let name: ModelName = row.load.name.parse().ok()?;
+        let loaded = row.load.status.read().loaded()?;
+        let run = row.run()?;
+        Some(view! { <Facts name row run loaded /> })
+    };
+    let title = move || state.model().unwrap_or_default();
+    view! {
+        <section class="model" aria-label="Model">
+            <h2>{title}</h2>
+            <button on:click=move |_| state.go(|view| view.model = None)>"Back to the comparison"</button>
+            {content}
+        </section>
+    }
+}
+
+#[component]
+fn Facts(
+    name: ModelName,
+    row: Row,
+    run: std::sync::Arc<Run>,
+    loaded: std::sync::Arc<Loaded>,
+) -> impl IntoView {
+    let summary = Summary::of(&name, &run);
+    let shares = &summary.shares;
+    let percent = |share: f64| format!("{} %", grouped(share, 0));
+    let loss = |loss: Option<f64>| loss.map_or("not stated".to_owned(), |loss| scientific(loss, 4));
+    let insert = match summary.insert_mode() {
+        None => "none: trained from nothing".to_owned(),
+        Some(mode) => format!("{}: {}", mode.number(), mode.words()),
+    };
+    let facts = [
+        ("%Add", percent(shares.add)),
+        ("%Sub", percent(shares.sub)),
+        ("%Mult", percent(shares.mul)),
+        ("Insert mode", insert),
+        (
+            "Average loss over the last 5 steps",
+            loss(summary.average_final_loss),
+        ),
+        ("Final loss", loss(summary.final_loss)),
+        ("Weight decay", summary.weight_decay.to_string()),
+        ("Learning rate", scientific(summary.learning_rate, 1)),
+        ("Batch size", grouped(summary.batch_size as f64, 0)),
+    ];
+    let started = summary
+        .started_from
+        .as_ref()
+        .map(|from| ("Started from", started(from)));
+    let file = loaded.file.as_ref().map_or_else(
+        || row.load.name.clone(),
+        |file| format!("{}/{}", file.repo, file.path),
+    );
+    let facts: Vec<(&str, String)> = facts
+        .into_iter()
+        .chain(started)
+        .chain([("File", file)])
+        .chain(
+            loaded
+                .commit
+                .clone()
+                .map(|commit| ("Commit", commit.to_string())),
+        )
+        .collect();
+    let facts = facts
+        .into_iter()
+        .map(|(term, text)| view! { <div><dt>{term}</dt><dd>{text}</dd></div> })
+        .collect_view();
+    let warnings = disagreements(&name, &run)
+        .into_iter()
+        .map(|disagreement| view! { <p class="notice warning">{disagreement.to_string()}</p> })
+        .collect_view();
+    let says = catalogue::find(&name)
+        .and_then(|entry| entry.note.clone())
+        .map(|note| view! { <p class="says"><strong>"The notebook says: "</strong>{note}</p> });
+    let config = run
+        .config
+        .0
+        .iter()
+        .map(|(key, value)| view! { <div><dt>{key.clone()}</dt><dd>{value.to_string()}</dd></div> })
+        .collect_view();
+    view! {
+        {warnings}
+        {says}
+        <dl class="facts">{facts}</dl>
+        {loaded.file.as_ref().map(|file| links(file, loaded.commit.as_ref()))}
+        <details>
+            <summary>"All settings in the file"</summary>
+            <dl class="facts">{config}</dl>
+        </details>
+    }
+}
+
+fn started(from: &StartedFrom) -> String {
+    let counts = [
+        (from.layers, "layers"),
+        (from.heads, "heads"),
+        (from.training_steps, "training steps"),
+    ];
+    let counts = counts
+        .into_iter()
+        .filter_map(|(count, what)| Some(format!("{} {what}", grouped(count? as f64, 0))));
+    let name = from.name.as_ref().map(ToString::to_string);
+    let seed = from.seed.map(|seed| format!("seed {seed:06}"));
+    let parts: Vec<String> = name.into_iter().chain(counts).chain(seed).collect();
+    if parts.is_empty() {
+        "another trained model".to_owned()
+    } else {
+        parts.join(", ")
+    }
+}
+
+/// The model's files on the hub, as they were when the losses were read.
+fn links(training: &HubFile, commit: Option<&Revision>) -> impl IntoView + use<> {
+    let mut training = training.clone();
+    if let Some(commit) = commit {
+        training.revision = commit.clone();
+    }
+    let files = match ModelFiles::beside(&training) {
+        Some(files) => vec![
+            ("Weights", files.weights),
+            ("Training", files.training),
+            ("Behaviour", files.behaviour),
+            ("Maths", files.maths),
+        ],
+        None => vec![("Training", training)],
+    };
+    let links = files.into_iter().map(|(words, file)| {
+        view! { <a href=file.page() rel="noreferrer" target="_blank">{words}</a> }
+    });
+    view! { <p class="links">"On Hugging Face: "{links.collect_view()}</p> }
+}

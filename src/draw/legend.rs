@@ -1,0 +1,53 @@
+//! What stands beside the panels of a figure on its own.
+
+use plotters::style::text_anchor::{HPos, Pos, VPos};
+use plotters_backend::DrawingBackend;
+
+use super::figure::LINE_WIDTH;
+use super::pen::{Drawn, Lettering, Pen};
+use super::theme::{Colour, Theme};
+use crate::geometry::Rect;
+use crate::scene::{Caption, Legend};
+
+pub(super) fn legend<B: DrawingBackend>(
+    pen: &mut Pen<B>,
+    legend: &Legend,
+    theme: &Theme,
+) -> Drawn<B> {
+    let frame = legend.frame;
+    if legend.is_bordered {
+        let outside = Rect {
+            left: frame.left - 1.0,
+            top: frame.top - 1.0,
+            right: frame.right + 1.0,
+            bottom: frame.bottom + 1.0,
+        };
+        pen.fill(&outside, theme.text)?;
+    }
+    pen.fill(&frame, theme.background)?;
+    let words = lettering(legend.letter_size, theme.text);
+    for entry in &legend.entries {
+        pen.line(&entry.swatch, theme.run(entry.colour), 1.0, LINE_WIDTH)?;
+        pen.words(&entry.label, entry.label_at, &words)?;
+    }
+    Ok(())
+}
+
+pub(super) fn caption<B: DrawingBackend>(
+    pen: &mut Pen<B>,
+    caption: &Caption,
+    theme: &Theme,
+) -> Drawn<B> {
+    let words = lettering(caption.letter_size, theme.muted);
+    pen.words(&caption.text, caption.at, &words)
+}
+
+fn lettering(size: f64, colour: Colour) -> Lettering {
+    Lettering {
+        size,
+        colour,
+        bold: false,
+        anchor: Pos::new(HPos::Left, VPos::Center),
+        upright: false,
+    }
+}

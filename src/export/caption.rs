@@ -1,0 +1,96 @@
+//! Where a figure came from, in a line.
+
+/// How many runs a caption names.
+const RUNS_NAMED: usize = 16;
+/// How many characters of a commit tell it from all others in practice, as git has it.
+const COMMIT_LENGTH: usize = 7;
+
+/// Where a figure came from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Provenance<'a> {
+    /// The labels of the runs, in order.
+    pub runs: &'a [&'a str],
+    /// Where their files are: repositories on the hub, or what else to call it. Runs may repeat it.
+    pub sources: &'a [&'a str],
+    /// The commits of those files, as far as they are known. Runs may repeat them.
+    pub commits: &'a [&'a str],
+    /// How the losses were smoothed, such as `rolling window 500, centred`.
+    pub smoothing: &'a str,
+}
+
+/// The line under an exported figure: `d5, d6 · PhilipQuirke/VerifiedArithmetic · commit 1a2b3c4 ·
+/// rolling window 500, centred`. What is not known is left out.
+#[must_use]
+pub fn caption(provenance: &Provenance) -> String {
+    let commits: Vec<&str> = provenance
+        .commits
+        .iter()
+        .map(|commit| commit.get(..COMMIT_LENGTH).unwrap_or(commit))
+        .collect();
+    let commit = match some_of(&commits, 1) {
+        named if named.is_empty() => named,
+        named => format!("commit {named}"),
+    };
+    let parts = [
+        some_of(provenance.runs, RUNS_NAMED),
+        some_of(provenance.sources, 1),
+        commit,
+        provenance.smoothing.to_owned(),
+    ];
+    let known: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    known.join(" · ")
+}
+
+/// The first of them, each once, and how many more there are.
+fn some_of(all: &[&str], most: usize) -> String {
+    let mut each: Vec<&str> = Vec::new();
+    for one in all {
+        if !one.is_empty() && !each.contains(one) {
+            each.push(one);
+        }
+    }
+    let named = each[..each.len().min(most)].join(", ");
+    match each.len() - each.len().min(most) {
+        0 => named,
+        more => format!("{named} and {more} more"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(runs: &[&str], sources: &[&str], commits: &[&str], expected: &str) {
+        let smoothing = "rolling window 500, centred";
+        let provenance = Provenance {
+            runs,
+            sources,
+            commits,
+            smoothing,
+        };
+        assert_eq!(caption(&provenance), expected);
+    }
+
+    #[test]
+    fn a_caption_says_what_is_known() {
+        let repo = "PhilipQuirke/VerifiedArithmetic";
+        check(
+            &["d5", "d6"],
+            &[repo, repo],
+            &["1a2b3c4d5e6f", "1a2b3c4d5e6f"],
+            "d5, d6 · PhilipQuirke/VerifiedArithmetic · commit 1a2b3c4 · rolling window 500, centred",
+        );
+        check(
+            &["d5"],
+            &["samples"],
+            &[],
+            "d5 · samples · rolling window 500, centred",
+        );
+        check(
+            &["d5", "d6"],
+            &["a/b", "a/c", "a/d"],
+            &["1", "22222222"],
+            "d5, d6 · a/b and 2 more · commit 1 and 1 more · rolling window 500, centred",
+        );
+    }
+}

@@ -1,0 +1,211 @@
+//! Numbers as CSV (RFC 4180, but with lines that end as programs end them), each with the fewest
+//! digits that read back as the same double: `pandas.read_csv(…, float_precision="round_trip")`.
+//!
+//! Every step of every run has a row; runs are joined where their steps are equal. An empty cell is
+//! a step without a value. An infinity of the file is `inf` or `-inf`.
+
+use std::fmt::{self, Write};
+
+use crate::run::Steps;
+
+/// What is plotted of a run.
+#[derive(Debug, Clone, Copy)]
+pub struct Plotted<'a> {
+    /// What the run is called.
+    pub label: &'a str,
+    /// The step of each value.
+    pub steps: &'a Steps,
+    /// The line.
+    pub mean: &'a [f64],
+    /// The band's lower edge.
+    pub min: &'a [f64],
+    /// The band's upper edge.
+    pub max: &'a [f64],
+}
+
+/// The losses of a run.
+#[derive(Debug, Clone, Copy)]
+pub struct Raw<'a> {
+    /// What the run is called.
+    pub label: &'a str,
+    /// The step of each loss.
+    pub steps: &'a Steps,
+    /// The losses.
+    pub losses: &'a [f64],
+}
+
+/// A table of what is plotted: `step`, then `LABEL mean`, `LABEL min` and `LABEL max` of each run.
+#[must_use]
+pub fn plotted(runs: &[Plotted]) -> String {
+    let columns = runs.iter().map(|run| Columns {
+        headings: ["mean", "min", "max"].map(|what| format!("{} {what}", run.label)),
+        steps: run.steps,
+        values: [run.mean, run.min, run.max],
+    });
+    table(&columns.collect::<Vec<_>>())
+}
+
+/// A table of losses: `step`, then `LABEL` of each run.
+#[must_use]
+pub fn raw(runs: &[Raw]) -> String {
+    let columns = runs.iter().map(|run| Columns {
+        headings: [run.label.to_owned()],
+        steps: run.steps,
+        values: [run.losses],
+    });
+    table(&columns.collect::<Vec<_>>())
+}
+
+/// `N` columns that share their steps.
+struct Columns<'a, const N: usize> {
+    headings: [String; N],
+    steps: &'a Steps,
+    values: [&'a [f64]; N],
+}
+
+impl<const N: usize> Columns<'_, N> {
+    fn len(&self) -> usize {
+        self.values
+            .iter()
+            .map(|values| values.len())
+            .max()
+            .unwrap_or_default()
+    }
+
+    /// The step in a place; none past the last.
+    fn step(&self, place: usize) -> Option<f64> {
+        let step = self.steps.step(place);
+        (place < self.len() && !step.is_nan()).then_some(step)
+    }
+}
+
+fn table<const N: usize>(runs: &[Columns<N>]) -> String {
+    /// Characters of a usual value, and of a usual step.
+    const USUAL: (usize, usize) = (22, 6);
+    let values: usize = runs.iter().map(|run| N * run.len()).sum();
+    let rows = runs.iter().map(Columns::len).max().unwrap_or_default();
+    let mut text = String::with_capacity(USUAL.0 * values + (USUAL.1 + N * runs.len()) * rows);
+    // Writing to memory does not fail.
+    let _written: fmt::Result = write_table(&mut text, runs);
+    text
+}
+
+fn write_table<const N: usize>(text: &mut String, runs: &[Columns<N>]) -> fmt::Result {
+    text.push_str("step");
+    for heading in runs.iter().flat_map(|run| &run.headings) {
+        write!(text, ",{}", field(heading))?;
+    }
+    text.push('\n');
+    let mut places = vec![0; runs.len()];
+    let mut steps: Vec<Option<f64>> = runs.iter().map(|run| run.step(0)).collect();
+    while let Some(step) = steps.iter().copied().flatten().reduce(f64::min) {
+        // 0 and −0 are one step.
+        write!(text, "{}", step + 0.0)?;
+        for (index, run) in runs.iter().enumerate() {
+            if steps[index].is_none_or(|ours| ours > step) {
+                (0..N).for_each(|_| text.push(','));
+                continue;
+            }
+            for values in run.values {
+                text.push(',');
+                if let Some(value) = values.get(places[index]).filter(|value| !value.is_nan()) {
+                    write!(text, "{value:?}")?;
+                }
+            }
+            places[index] += 1;
+            steps[index] = run.step(places[index]);
+        }
+        text.push('\n');
+    }
+    Ok(())
+}
+
+/// A heading as a cell. Labels may come from anybody's link or file, and a spreadsheet runs what
+/// begins like a formula: an apostrophe before it makes it text. No name of a model begins so.
+fn field(text: &str) -> String {
+    let text = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        format!("'{text}")
+    } else {
+        text.to_owned()
+    };
+    if text.contains([',', '"', '\n', '\r']) {
+        format!("\"{}\"", text.replace('"', "\"\""))
+    } else {
+        text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(runs: &[(&str, Steps, &[f64])], expected: &str) {
+        let runs: Vec<Raw> = runs
+            .iter()
+            .map(|(label, steps, losses)| Raw {
+                label,
+                steps,
+                losses,
+            })
+            .collect();
+        assert_eq!(raw(&runs), expected);
+    }
+
+    fn at(steps: &[f64]) -> Steps {
+        Steps::ascending(steps.to_vec()).unwrap()
+    }
+
+    #[test]
+    fn runs_of_unequal_length_are_filled_with_blanks() {
+        check(
+            &[
+                ("d5", Steps::FromZero, &[2.5, f64::NAN, 1.6e-8]),
+                (
+                    "d6",
+                    Steps::FromZero,
+                    &[f64::INFINITY, f64::NEG_INFINITY, 0.1, 1e300],
+                ),
+            ],
+            "step,d5,d6\n0,2.5,inf\n1,,-inf\n2,1.6e-8,0.1\n3,,1e300\n",
+        );
+        check(&[], "step\n");
+        check(&[("d5", Steps::FromZero, &[])], "step,d5\n");
+    }
+
+    #[test]
+    fn rows_are_the_steps_of_all_runs() {
+        check(
+            &[
+                ("a", at(&[-1.0, 0.5, 100.0]), &[1.0, 2.0, 3.0]),
+                ("b", at(&[-0.0, 100.0]), &[4.0, 5.0]),
+                ("c", Steps::FromZero, &[6.0, 7.0]),
+            ],
+            "step,a,b,c\n-1,1.0,,\n0,,4.0,6.0\n0.5,2.0,,\n1,,,7.0\n100,3.0,5.0,\n",
+        );
+    }
+
+    #[test]
+    fn a_run_without_a_band_has_blanks_for_it() {
+        let run = Plotted {
+            label: "d5",
+            steps: &Steps::FromZero,
+            mean: &[0.5, 0.25],
+            min: &[],
+            max: &[],
+        };
+        let expected = "step,d5 mean,d5 min,d5 max\n0,0.5,,\n1,0.25,,\n";
+        assert_eq!(plotted(&[run]), expected);
+    }
+
+    #[test]
+    fn headings_are_one_cell_and_no_formula() {
+        let check = |text, expected: &str| assert_eq!(field(text), expected);
+        check("add d5", "add d5");
+        check("a,b", "\"a,b\"");
+        check("a \"b\"\n", "\"a \"\"b\"\"\n\"");
+        check("=HYPERLINK(\"x\")", "\"'=HYPERLINK(\"\"x\"\")\"");
+        for text in ["+1", "-1", "@a"] {
+            assert_eq!(field(text), format!("'{text}"));
+        }
+    }
+}

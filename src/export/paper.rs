@@ -1,0 +1,185 @@
+//! What the vector formats share: the few marks that a figure is made of.
+
+use std::fmt;
+
+use plotters_backend::text_anchor::{HPos, VPos};
+use plotters_backend::{
+    BackendColor, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind, FontStyle,
+    FontTransform,
+};
+
+use super::simplify::simplified;
+use crate::draw::{Theme, draw};
+use crate::scene::Scene;
+
+/// A place in whole numbers, [`UNIT`] to a pixel, y downwards.
+pub(super) type Place = (i32, i32);
+
+/// Whole numbers to a pixel: places are exact to a tenth.
+pub(super) const UNIT: f64 = 10.0;
+/// How far, in units, a line may stray from the points that are left out of it: a twentieth of a
+/// pixel, which rounding to units may be wrong by too.
+const TOLERANCE: f64 = 0.5;
+
+/// Where letters stand about the place they are anchored at: baselines in parts of their size,
+/// downwards, as near as can be to where a canvas puts them.
+const BASELINES: [f64; 3] = [0.8, 0.35, -0.21];
+
+/// Why a figure could not be written to a file.
+#[derive(Debug, thiserror::Error)]
+#[error("the figure could not be written: {0}")]
+pub struct ExportError(String);
+
+impl From<fmt::Error> for ExportError {
+    fn from(error: fmt::Error) -> Self {
+        Self(error.to_string())
+    }
+}
+
+/// What a figure is drawn on.
+pub(super) trait Paper {
+    fn rect(&mut self, from: Place, to: Place, colour: BackendColor) -> fmt::Result;
+    /// Fills an outline, whose last place joins the first.
+    fn area(&mut self, outline: &[Place], colour: BackendColor) -> fmt::Result;
+    /// A line of two places or more, with round corners.
+    fn line(&mut self, line: &[Place], width: u32, colour: BackendColor) -> fmt::Result;
+    fn dot(&mut self, middle: Place, radius: u32, colour: BackendColor) -> fmt::Result;
+    fn words(&mut self, words: &Words) -> fmt::Result;
+}
+
+/// Words in a line.
+pub(super) struct Words {
+    /// Nothing but characters that are seen, and blanks.
+    pub(super) text: String,
+    /// The place that `anchor` names, `drop` above the baseline.
+    pub(super) at: Place,
+    pub(super) drop: f64,
+    pub(super) anchor: HPos,
+    /// Whether they run upwards; the baseline is then to the right.
+    pub(super) is_upright: bool,
+    pub(super) size: f64,
+    pub(super) is_bold: bool,
+    pub(super) colour: BackendColor,
+}
+
+/// Draws a scene.
+pub(super) fn drawn_on<P: Paper>(paper: P, scene: &Scene, theme: &Theme) -> Result<P, ExportError> {
+    let mut sheet = Sheet(paper);
+    draw(scene, theme, &mut sheet, UNIT).map_err(|error| ExportError(error.to_string()))?;
+    Ok(sheet.0)
+}
+
+/// What a figure is called where a file has a title.
+pub(super) fn title(scene: &Scene) -> String {
+    let titles: Vec<&str> = scene
+        .panels
+        .iter()
+        .map(|panel| panel.title.as_str())
+        .collect();
+    visible(&titles.join(" · "))
+}
+
+/// Text without control characters, which no format takes.
+pub(super) fn visible(text: &str) -> String {
+    let is_visible =
+        |character: &char| !character.is_control() && !matches!(character, '\u{fffe}' | '\u{ffff}');
+    text.chars().filter(is_visible).collect()
+}
+
+/// plotters' calls as marks on paper.
+struct Sheet<P>(P);
+
+type Marked = Result<(), DrawingErrorKind<fmt::Error>>;
+
+fn marked(outcome: fmt::Result) -> Marked {
+    outcome.map_err(DrawingErrorKind::DrawingError)
+}
+
+impl<P: Paper> DrawingBackend for Sheet<P> {
+    type ErrorType = fmt::Error;
+
+    /// Nothing of a scene lies outside of it, so that nothing asks.
+    fn get_size(&self) -> (u32, u32) {
+        (u32::MAX, u32::MAX)
+    }
+
+    fn ensure_prepared(&mut self) -> Marked {
+        Ok(())
+    }
+
+    fn present(&mut self) -> Marked {
+        Ok(())
+    }
+
+    fn draw_pixel(&mut self, at: Place, colour: BackendColor) -> Marked {
+        marked(self.0.rect(at, (at.0 + 1, at.1 + 1), colour))
+    }
+
+    fn draw_line<S: BackendStyle>(&mut self, from: Place, to: Place, style: &S) -> Marked {
+        self.draw_path([from, to], style)
+    }
+
+    fn draw_rect<S: BackendStyle>(
+        &mut self,
+        from: Place,
+        to: Place,
+        style: &S,
+        is_filled: bool,
+    ) -> Marked {
+        if is_filled {
+            marked(self.0.rect(from, to, style.color()))
+        } else {
+            self.draw_path([from, (to.0, from.1), to, (from.0, to.1), from], style)
+        }
+    }
+
+    fn draw_path<S: BackendStyle, I: IntoIterator<Item = Place>>(
+        &mut self,
+        path: I,
+        style: &S,
+    ) -> Marked {
+        let line: Vec<Place> = path.into_iter().collect();
+        let line = simplified(&line, TOLERANCE);
+        marked(self.0.line(&line, style.stroke_width(), style.color()))
+    }
+
+    /// Dots alone are drawn, never rings.
+    fn draw_circle<S: BackendStyle>(
+        &mut self,
+        middle: Place,
+        radius: u32,
+        style: &S,
+        _is_filled: bool,
+    ) -> Marked {
+        marked(self.0.dot(middle, radius, style.color()))
+    }
+
+    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = Place>>(
+        &mut self,
+        outline: I,
+        style: &S,
+    ) -> Marked {
+        let outline: Vec<Place> = outline.into_iter().collect();
+        marked(self.0.area(&simplified(&outline, TOLERANCE), style.color()))
+    }
+
+    fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, at: Place) -> Marked {
+        let anchor = style.anchor();
+        let [top, middle, bottom] = BASELINES;
+        let drop = match anchor.v_pos {
+            VPos::Top => top,
+            VPos::Center => middle,
+            VPos::Bottom => bottom,
+        };
+        marked(self.0.words(&Words {
+            text: visible(text),
+            at,
+            drop: drop * style.size(),
+            anchor: anchor.h_pos,
+            is_upright: matches!(style.transform(), FontTransform::Rotate270),
+            size: style.size(),
+            is_bold: matches!(style.style(), FontStyle::Bold),
+            colour: style.color(),
+        }))
+    }
+}

@@ -1,0 +1,223 @@
+//! A scene as a page of PDF, everything of it vectors and text.
+//!
+//! Its letters are Helvetica, which readers have of themselves, so that the file carries no font.
+//! It is written by hand: a library for it would be a tenth of what every visitor downloads.
+
+use std::fmt::{self, Write};
+
+use plotters_backend::BackendColor;
+use plotters_backend::text_anchor::HPos;
+
+use super::paper::{ExportError, Paper, Place, UNIT, Words, drawn_on, title};
+use crate::draw::Theme;
+use crate::scene::Scene;
+use crate::scene::helvetica::{Letter, MINUS, RAISED_SIZE};
+
+/// A CSS pixel is 1/96 of an inch, a point 1/72.
+const POINTS_A_PIXEL: f64 = 0.75;
+/// How high raised figures stand, in sizes of those on the line.
+const RISE: f64 = 0.34;
+/// What stands for a character that Helvetica lacks.
+const UNKNOWN: Letter = Letter {
+    code: b'?',
+    is_raised: false,
+};
+
+/// Writes a scene as a PDF of one page, a pixel as 0.75 points.
+///
+/// # Errors
+/// Hands on what the drawing library says, which writes to memory and has no reason to fail.
+pub fn pdf(scene: &Scene, theme: &Theme) -> Result<Vec<u8>, ExportError> {
+    let (width, height) = (
+        scene.size.width * POINTS_A_PIXEL,
+        scene.size.height * POINTS_A_PIXEL,
+    );
+    let unit = POINTS_A_PIXEL / UNIT;
+    let start = format!("{unit} 0 0 -{unit} 0 {height} cm\n1 j\n");
+    let page = drawn_on(Page::new(start), scene, theme)?;
+    let mut states = String::new();
+    for (index, alpha) in page.alphas.iter().enumerate() {
+        write!(states, "/A{index} <</CA {alpha} /ca {alpha}>> ")?;
+    }
+    let font = |name: &str| {
+        format!(
+            "<</Type /Font /Subtype /Type1 /BaseFont /{name} /Encoding <</Type /Encoding \
+             /BaseEncoding /WinAnsiEncoding /Differences [{MINUS} /minus]>>>>"
+        )
+    };
+    let content = page.content;
+    let title = utf_16(&title(scene))?;
+    let objects = [
+        "<</Type /Catalog /Pages 2 0 R>>".to_owned(),
+        "<</Type /Pages /Kids [3 0 R] /Count 1>>".to_owned(),
+        format!(
+            "<</Type /Page /Parent 2 0 R /MediaBox [0 0 {width} {height}] /Contents 4 0 R \
+             /Resources <</Font <</R 5 0 R /B 6 0 R>> /ExtGState <<{states}>>>>>>"
+        ),
+        format!(
+            "<</Length {}>>\nstream\n{content}\nendstream",
+            content.len()
+        ),
+        font("Helvetica"),
+        font("Helvetica-Bold"),
+        format!("<</Title <{title}> /Creator (Training Graphs)>>"),
+    ];
+    Ok(file(&objects)?.into_bytes())
+}
+
+/// A file of objects, the first its catalogue and the last what is known of it. All of it is ASCII,
+/// so that characters count as bytes.
+fn file(objects: &[String]) -> Result<String, fmt::Error> {
+    // The first version that has transparency.
+    let mut file = "%PDF-1.4\n".to_owned();
+    let mut table = String::new();
+    for (number, object) in (1..).zip(objects) {
+        writeln!(table, "{:010} 00000 n ", file.len())?;
+        write!(file, "{number} 0 obj\n{object}\nendobj\n")?;
+    }
+    let (last, size, table_at) = (objects.len(), objects.len() + 1, file.len());
+    write!(
+        file,
+        "xref\n0 {size}\n0000000000 65535 f \n{table}trailer\n\
+         <</Size {size} /Root 1 0 R /Info {last} 0 R>>\nstartxref\n{table_at}\n%%EOF\n"
+    )?;
+    Ok(file)
+}
+
+/// Text of any language, after the mark that says how it is written.
+fn utf_16(text: &str) -> Result<String, fmt::Error> {
+    let mut digits = "FEFF".to_owned();
+    for unit in text.encode_utf16() {
+        write!(digits, "{unit:04X}")?;
+    }
+    Ok(digits)
+}
+
+/// The page's content, and what was last set in it.
+struct Page {
+    content: String,
+    /// Each alpha that is used, once.
+    alphas: Vec<f64>,
+    alpha: f64,
+    fill: Option<(u8, u8, u8)>,
+}
+
+impl Page {
+    fn new(content: String) -> Self {
+        Self {
+            content,
+            alphas: Vec::new(),
+            alpha: 1.0,
+            fill: None,
+        }
+    }
+
+    fn alpha(&mut self, alpha: f64) -> fmt::Result {
+        if alpha.to_bits() == self.alpha.to_bits() {
+            return Ok(());
+        }
+        self.alpha = alpha;
+        let is_known = |known: &f64| known.to_bits() == alpha.to_bits();
+        let index = self.alphas.iter().position(is_known).unwrap_or_else(|| {
+            self.alphas.push(alpha);
+            self.alphas.len() - 1
+        });
+        writeln!(self.content, "/A{index} gs")
+    }
+
+    fn fill(&mut self, colour: BackendColor) -> fmt::Result {
+        self.alpha(colour.alpha)?;
+        if self.fill.replace(colour.rgb) == Some(colour.rgb) {
+            return Ok(());
+        }
+        let [r, g, b] = shares(colour);
+        writeln!(self.content, "{r} {g} {b} rg")
+    }
+
+    fn stroke(&mut self, width: u32, colour: BackendColor) -> fmt::Result {
+        self.alpha(colour.alpha)?;
+        let [r, g, b] = shares(colour);
+        writeln!(self.content, "{r} {g} {b} RG {width} w")
+    }
+
+    fn path(&mut self, places: &[Place]) -> fmt::Result {
+        for (index, (x, y)) in places.iter().enumerate() {
+            let step = if index == 0 { 'm' } else { 'l' };
+            writeln!(self.content, "{x} {y} {step}")?;
+        }
+        Ok(())
+    }
+}
+
+impl Paper for Page {
+    fn rect(&mut self, from: Place, to: Place, colour: BackendColor) -> fmt::Result {
+        self.fill(colour)?;
+        let (width, height) = (to.0 - from.0, to.1 - from.1);
+        writeln!(self.content, "{} {} {width} {height} re f", from.0, from.1)
+    }
+
+    fn area(&mut self, outline: &[Place], colour: BackendColor) -> fmt::Result {
+        self.fill(colour)?;
+        self.path(outline)?;
+        self.content.write_str("f\n")
+    }
+
+    fn line(&mut self, line: &[Place], width: u32, colour: BackendColor) -> fmt::Result {
+        self.stroke(width, colour)?;
+        self.path(line)?;
+        self.content.write_str("S\n")
+    }
+
+    /// PDF has no circles; a line of no length with round ends is one.
+    fn dot(&mut self, middle: Place, radius: u32, colour: BackendColor) -> fmt::Result {
+        self.content.write_str("1 J\n")?;
+        self.line(&[middle, middle], 2 * radius, colour)?;
+        self.content.write_str("0 J\n")
+    }
+
+    fn words(&mut self, words: &Words) -> fmt::Result {
+        let letters: Vec<Letter> = words
+            .text
+            .chars()
+            .map(|character| Letter::of(character).unwrap_or(UNKNOWN))
+            .collect();
+        let length: f64 = letters
+            .iter()
+            .map(|letter| letter.advance(words.is_bold) * words.size)
+            .sum();
+        let back = match words.anchor {
+            HPos::Left => 0.0,
+            HPos::Center => length / 2.0,
+            HPos::Right => length,
+        };
+        let (x, y) = (f64::from(words.at.0), f64::from(words.at.1));
+        // Which way the letters run and which way is up for them, on a page whose y is downwards.
+        let (ways, x, y) = if words.is_upright {
+            ("0 -1 -1 0", x + words.drop, y + back)
+        } else {
+            ("1 0 0 -1", x - back, y + words.drop)
+        };
+        self.fill(words.colour)?;
+        writeln!(self.content, "BT {ways} {x:.1} {y:.1} Tm")?;
+        let font = if words.is_bold { 'B' } else { 'R' };
+        for level in letters.chunk_by(|a, b| a.is_raised == b.is_raised) {
+            let (size, rise) = if level[0].is_raised {
+                (words.size * RAISED_SIZE, words.size * RISE)
+            } else {
+                (words.size, 0.0)
+            };
+            write!(self.content, "/{font} {size:.1} Tf {rise:.1} Ts <")?;
+            for letter in level {
+                write!(self.content, "{:02X}", letter.code)?;
+            }
+            self.content.write_str("> Tj\n")?;
+        }
+        self.content.write_str("ET\n")
+    }
+}
+
+/// Three places tell 256 shades apart.
+fn shares(colour: BackendColor) -> [f64; 3] {
+    let (r, g, b) = colour.rgb;
+    [r, g, b].map(|shade| (f64::from(shade) / 0.255).round() / 1000.0)
+}

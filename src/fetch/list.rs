@@ -1,0 +1,81 @@
+//! The training files of a repository or of an owner.
+
+use web_sys::AbortSignal;
+
+use super::error::FetchError;
+use super::link::next_page;
+use super::listing::{
+    Listing, PAGE_CAP, TrainingFile, files_of_models, files_of_tree, owner_address, tree_address,
+};
+use super::patience::{Attempt, ask, unless_aborted};
+use super::repo_id::{RepoId, Revision};
+
+/// Lists the training files in a repository, its folders included.
+///
+/// # Errors
+/// As of [`load`](super::load); `NoTrainingFile` where the repository has none.
+pub async fn list_repo(
+    repo: &RepoId,
+    revision: &Revision,
+    signal: &AbortSignal,
+    tell: impl Fn(Attempt),
+) -> Result<Listing, FetchError> {
+    let refusal =
+        |status, code: Option<&str>| FetchError::of_repo(status, code, repo, revision, None);
+    let read = |bytes: &[u8]| files_of_tree(bytes, repo, revision);
+    let pages = pages(tree_address(repo, revision), &tell, refusal, read);
+    let listing = unless_aborted(signal, pages).await?;
+    some(listing, &format!("{repo} at {revision}"))
+}
+
+/// Lists the training files in those repositories of an owner that have `search` in their names.
+///
+/// # Errors
+/// As of [`list_repo`].
+pub async fn list_owner(
+    owner: &str,
+    search: &str,
+    signal: &AbortSignal,
+    tell: impl Fn(Attempt),
+) -> Result<Listing, FetchError> {
+    let refusal = |status, _: Option<&str>| FetchError::of_hub(status);
+    let pages = pages(
+        owner_address(owner, search),
+        &tell,
+        refusal,
+        files_of_models,
+    );
+    let listing = unless_aborted(signal, pages).await?;
+    some(listing, &format!("the repositories {owner}/…{search}…"))
+}
+
+fn some(listing: Listing, place: &str) -> Result<Listing, FetchError> {
+    if !listing.files.is_empty() {
+        return Ok(listing);
+    }
+    Err(FetchError::NoTrainingFile {
+        place: if listing.is_whole {
+            place.to_owned()
+        } else {
+            format!("the first {PAGE_CAP} pages of {place}")
+        },
+    })
+}
+
+/// All pages from the first on.
+async fn pages(
+    first: String,
+    tell: &impl Fn(Attempt),
+    refusal: impl Fn(u16, Option<&str>) -> FetchError,
+    read: impl Fn(&[u8]) -> Result<Vec<TrainingFile>, FetchError>,
+) -> Result<Listing, FetchError> {
+    let mut files = Vec::new();
+    let mut next = Some(first);
+    for _ in 0..PAGE_CAP {
+        let Some(address) = next else { break };
+        let answer = ask(&address, tell, &refusal).await?;
+        files.extend(read(&answer.bytes)?);
+        next = answer.link.as_deref().map_or(Ok(None), next_page)?;
+    }
+    Ok(Listing::new(files, next.is_none()))
+}

@@ -1,0 +1,324 @@
+//! Lists of training files: addresses of the hub's API, and what its replies say.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::address::{HUB, HubFile, encoded};
+use super::error::FetchError;
+use super::origin::{Layout, OWN_REPO_PREFIX};
+use super::repo_id::{RepoId, Revision};
+
+/// No list is followed further: some 20,000 files.
+pub(super) const PAGE_CAP: usize = 20;
+/// No more files than this are offered: more than anyone reads through.
+pub(super) const FILE_CAP: usize = 1000;
+
+/// A training file that the hub has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TrainingFile {
+    /// Where it is.
+    pub file: HubFile,
+    /// What to call it: as short as tells it from the others of its list.
+    pub name: String,
+    /// Its size in bytes, where the hub tells it.
+    pub size: Option<u64>,
+}
+
+impl TrainingFile {
+    /// None where the file is no training file by its name.
+    fn new(file: HubFile, size: Option<u64>) -> Option<Self> {
+        let name = match Layout::of(&file.path)? {
+            Layout::Shared(stem) => stem.to_owned(),
+            Layout::Own("") | Layout::Trainer("") => {
+                let repo = file.repo.name();
+                repo.strip_prefix(OWN_REPO_PREFIX)
+                    .unwrap_or(repo)
+                    .to_owned()
+            }
+            Layout::Own(folder) | Layout::Trainer(folder) => {
+                folder.trim_end_matches('/').to_owned()
+            }
+        };
+        Some(Self { file, name, size })
+    }
+}
+
+/// The training files of a repository or of an owner.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Listing {
+    /// The files, in the order of their names with numbers as numbers. No two names are equal.
+    pub files: Vec<TrainingFile>,
+    /// Whether there is nothing more; a very long list is left unfinished.
+    pub is_whole: bool,
+}
+
+impl Listing {
+    pub(super) fn new(mut files: Vec<TrainingFile>, is_whole: bool) -> Self {
+        let mut uses = BTreeMap::<String, usize>::new();
+        for file in &files {
+            *uses.entry(file.name.clone()).or_default() += 1;
+        }
+        for TrainingFile { file, name, .. } in &mut files {
+            if uses.get(name).is_some_and(|&uses| uses > 1) {
+                *name = format!("{}/{}", file.repo, file.path);
+            }
+        }
+        files.sort_by_cached_key(|file| natural(&file.name));
+        files.dedup_by(|a, b| a.name == b.name);
+        let is_whole = is_whole && files.len() <= FILE_CAP;
+        files.truncate(FILE_CAP);
+        Self { files, is_whole }
+    }
+}
+
+/// A key that orders numbers in texts as numbers: before its digits, how many there are.
+fn natural(name: &str) -> Vec<u8> {
+    let mut key = Vec::with_capacity(name.len() + 8);
+    for chunk in name
+        .as_bytes()
+        .chunk_by(|a, b| a.is_ascii_digit() && b.is_ascii_digit())
+    {
+        if chunk[0].is_ascii_digit() {
+            key.push(chunk.len().min(255) as u8);
+        }
+        key.extend(chunk);
+    }
+    key
+}
+
+/// The address of the list of all files of a repository.
+pub(super) fn tree_address(repo: &RepoId, revision: &Revision) -> String {
+    let revision = encoded(revision.as_str());
+    format!("{HUB}/api/models/{repo}/tree/{revision}?recursive=true")
+}
+
+/// The address of the list of an owner's repositories with `search` in their names, and of their files.
+pub(super) fn owner_address(owner: &str, search: &str) -> String {
+    let (owner, search) = (encoded(owner), encoded(search));
+    format!("{HUB}/api/models?author={owner}&search={search}&limit=500&expand=siblings")
+}
+
+/// The training files on a page of the list at [`tree_address`].
+pub(super) fn files_of_tree(
+    bytes: &[u8],
+    repo: &RepoId,
+    revision: &Revision,
+) -> Result<Vec<TrainingFile>, FetchError> {
+    #[derive(Deserialize)]
+    struct Entry {
+        r#type: String,
+        path: String,
+        size: Option<u64>,
+    }
+    let entries: Vec<Entry> = read(bytes)?;
+    let file = |entry: Entry| {
+        let file = HubFile {
+            repo: repo.clone(),
+            revision: revision.clone(),
+            path: entry.path.parse().ok()?,
+        };
+        TrainingFile::new(file, entry.size)
+    };
+    let entries = entries.into_iter().filter(|entry| entry.r#type == "file");
+    Ok(entries.filter_map(file).collect())
+}
+
+/// The training files on a page of the list at [`owner_address`], at their main branches.
+pub(super) fn files_of_models(bytes: &[u8]) -> Result<Vec<TrainingFile>, FetchError> {
+    #[derive(Deserialize)]
+    struct Model {
+        id: String,
+        siblings: Option<Vec<Sibling>>,
+    }
+    #[derive(Deserialize)]
+    struct Sibling {
+        rfilename: String,
+    }
+    let models: Vec<Model> = read(bytes)?;
+    let mut files = Vec::new();
+    for model in models {
+        let Ok(repo) = model.id.parse::<RepoId>() else {
+            continue;
+        };
+        let file = |sibling: Sibling| {
+            let file = HubFile {
+                repo: repo.clone(),
+                revision: Revision::default(),
+                path: sibling.rfilename.parse().ok()?,
+            };
+            TrainingFile::new(file, None)
+        };
+        files.extend(model.siblings.into_iter().flatten().filter_map(file));
+    }
+    Ok(files)
+}
+
+fn read<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Result<T, FetchError> {
+    serde_json::from_slice(bytes).map_err(|error| FetchError::NotAList {
+        // The reason may repeat what it is about, and that may be long.
+        reason: error.to_string().chars().take(200).collect(),
+    })
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Names and addresses, without what all addresses have in common.
+    fn texts(files: Vec<TrainingFile>) -> Vec<(String, String)> {
+        let listing = Listing::new(files, true);
+        let text = |file: TrainingFile| (file.name, file.file.address().replace(HUB, ""));
+        listing.files.into_iter().map(text).collect()
+    }
+
+    fn check(files: Vec<TrainingFile>, expected: &[(&str, &str)]) {
+        let files = texts(files);
+        let files: Vec<_> = files
+            .iter()
+            .map(|(name, address)| (name.as_str(), address.as_str()))
+            .collect();
+        assert_eq!(files, expected);
+    }
+
+    fn tree(repo: &str, paths: &[&str]) -> Vec<TrainingFile> {
+        let entry =
+            |path: &&str| serde_json::json!({"type": "file", "path": path, "size": 7, "oid": "0"});
+        let entries: Vec<_> = paths.iter().map(entry).collect();
+        let bytes = serde_json::to_vec(&entries).unwrap();
+        files_of_tree(&bytes, &repo.parse().unwrap(), &"v/1".parse().unwrap()).unwrap()
+    }
+
+    #[test]
+    fn addresses_hold_what_is_asked_for() {
+        assert_eq!(
+            tree_address(&"a/b".parse().unwrap(), &"refs/pr/1".parse().unwrap()),
+            "https://huggingface.co/api/models/a/b/tree/refs%2Fpr%2F1?recursive=true"
+        );
+        assert_eq!(
+            owner_address("PhilipQuirke", "Quanta&Maths=#"),
+            "https://huggingface.co/api/models?author=PhilipQuirke&search=Quanta%26Maths%3D%23&limit=500&expand=siblings"
+        );
+    }
+
+    #[test]
+    fn training_files_are_known_by_their_paths() {
+        let paths = [
+            "README.md",
+            "add_d10_train.json",
+            "add_d5_train.json",
+            "add_d5.pth",
+            "sub/add_d5_train.json",
+            "training_loss.json",
+            "checkpoint-1000/trainer_state.json",
+            "checkpoint-500/trainer_state.json",
+            "x/my_trainer_state.json",
+            "_train.json",
+            "../../x_train.json",
+            "a\u{202e}b_train.json",
+        ];
+        check(
+            tree("a/QuantaMaths_mul_d2", &paths),
+            &[
+                (
+                    "add_d5",
+                    "/a/QuantaMaths_mul_d2/resolve/v%2F1/add_d5_train.json",
+                ),
+                (
+                    "add_d10",
+                    "/a/QuantaMaths_mul_d2/resolve/v%2F1/add_d10_train.json",
+                ),
+                (
+                    "checkpoint-500",
+                    "/a/QuantaMaths_mul_d2/resolve/v%2F1/checkpoint-500/trainer_state.json",
+                ),
+                (
+                    "checkpoint-1000",
+                    "/a/QuantaMaths_mul_d2/resolve/v%2F1/checkpoint-1000/trainer_state.json",
+                ),
+                (
+                    "mul_d2",
+                    "/a/QuantaMaths_mul_d2/resolve/v%2F1/training_loss.json",
+                ),
+                (
+                    "sub/add_d5",
+                    "/a/QuantaMaths_mul_d2/resolve/v%2F1/sub/add_d5_train.json",
+                ),
+            ],
+        );
+        check(
+            tree("a/b", &["training_loss.json", "trainer_state.json"]),
+            &[
+                (
+                    "a/b/trainer_state.json",
+                    "/a/b/resolve/v%2F1/trainer_state.json",
+                ),
+                (
+                    "a/b/training_loss.json",
+                    "/a/b/resolve/v%2F1/training_loss.json",
+                ),
+            ],
+        );
+        assert_eq!(tree("a/b", &["c_train.json"])[0].size, Some(7));
+    }
+
+    #[test]
+    fn an_owner_s_repositories_have_their_files() {
+        let reply = br#"[
+            {"_id": "0", "id": "PhilipQuirke/QuantaMaths_add_d10", "siblings": [{"rfilename": "training_loss.json"}, {"rfilename": "model.pth"}]},
+            {"id": "PhilipQuirke/QuantaMaths_add_d5", "siblings": [{"rfilename": "training_loss.json"}]},
+            {"id": "PhilipQuirke/empty"},
+            {"id": "../x", "siblings": [{"rfilename": "training_loss.json"}]}
+        ]"#;
+        check(
+            files_of_models(reply).unwrap(),
+            &[
+                (
+                    "add_d5",
+                    "/PhilipQuirke/QuantaMaths_add_d5/resolve/main/training_loss.json",
+                ),
+                (
+                    "add_d10",
+                    "/PhilipQuirke/QuantaMaths_add_d10/resolve/main/training_loss.json",
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn lists_have_an_end() {
+        let path = |index| format!("n{index}_train.json");
+        let paths: Vec<String> = (0..=FILE_CAP).map(path).collect();
+        let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
+        let listing = Listing::new(tree("a/b", &paths), true);
+        assert_eq!((listing.files.len(), listing.is_whole), (FILE_CAP, false));
+        let listing = Listing::new(tree("a/b", &paths[1..]), true);
+        assert_eq!((listing.files.len(), listing.is_whole), (FILE_CAP, true));
+    }
+
+    #[test]
+    fn what_is_no_list_is_told() {
+        for reply in [
+            "",
+            "<!DOCTYPE html>",
+            "{}",
+            r#"[{"type": "file"}]"#,
+            r#"[{"type": "file", "path": "a"#,
+        ] {
+            let error = files_of_tree(reply.as_bytes(), &RepoId::default(), &Revision::default());
+            assert!(error.unwrap_err().to_string().contains("list"), "{reply}");
+            assert!(files_of_models(reply.as_bytes()).is_err(), "{reply}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_reply_makes_it_panic(bytes in prop::collection::vec(any::<u8>(), 0..60)) {
+            let _either = files_of_tree(&bytes, &RepoId::default(), &Revision::default());
+            let _either = files_of_models(&bytes);
+        }
+    }
+}

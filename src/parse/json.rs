@@ -1,0 +1,86 @@
+//! JSON, told apart by what stands in it.
+
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+
+use super::list::List;
+use super::log::Log;
+use super::number::Loss;
+use super::training_file::{Losses, Settings};
+use super::{ParseError, ParsedFile, python_tokens};
+
+pub(super) fn read(bytes: &[u8]) -> Result<ParsedFile, ParseError> {
+    // Standard JSON, by far the usual case, is read where it lies; only a refusal pays for a copy.
+    let shape = serde_json::from_slice(bytes).or_else(|error| match python_tokens::quoted(bytes) {
+        Some(quoted) => serde_json::from_slice(&quoted),
+        None => Err(error),
+    });
+    match shape {
+        Ok(Shape::Object {
+            losses: Some(losses),
+            settings,
+            ..
+        }) => losses.into_file(settings),
+        Ok(Shape::Object { log: Some(log), .. }) => log.into_file(),
+        Ok(Shape::Object { .. }) => Err(ParseError::NoTrainingLoss),
+        Ok(Shape::List(list)) => list.into_file(),
+        Err(error) => Err(ParseError::from_json(&error, bytes.len())),
+    }
+}
+
+enum Shape {
+    Object {
+        losses: Option<Losses>,
+        settings: Settings,
+        log: Option<Log>,
+    },
+    List(List),
+}
+
+// By hand and not derived: as in Python, the last of two equal keys counts.
+impl<'de> Deserialize<'de> for Shape {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct ShapeVisitor;
+
+        impl<'de> Visitor<'de> for ShapeVisitor {
+            type Value = Shape;
+
+            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str(
+                    "an object with Config and TrainingLoss or with log_history, or a list of losses",
+                )
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Shape, A::Error> {
+                let (mut losses, mut log) = (None, None);
+                let mut settings = Settings::default();
+                while let Some(key) = map.next_key::<String>()? {
+                    match key.as_str() {
+                        "Config" => {
+                            settings.config = map.next_value::<Option<_>>()?.unwrap_or_default();
+                        }
+                        "TrainingLoss" => losses = Some(map.next_value()?),
+                        "AvgFinalLoss" => {
+                            settings.average_final_loss = Some(map.next_value::<Loss>()?.0);
+                        }
+                        "FinalLoss" => settings.final_loss = Some(map.next_value::<Loss>()?.0),
+                        "log_history" => log = Some(map.next_value()?),
+                        _ => drop(map.next_value::<IgnoredAny>()?),
+                    }
+                }
+                Ok(Shape::Object {
+                    losses,
+                    settings,
+                    log,
+                })
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Shape, A::Error> {
+                List::from_seq(seq).map(Shape::List)
+            }
+        }
+
+        deserializer.deserialize_any(ShapeVisitor)
+    }
+}

@@ -1,0 +1,129 @@
+//! CSV: one column of losses, or steps and a series in each other column.
+
+mod rows;
+
+use super::points::Points;
+use super::{ParseError, ParsedFile, Warning};
+use crate::run::Run;
+use rows::Rows;
+
+/// Headings of steps; the first of these that a table has counts. pandas leaves the heading of its
+/// own first column empty.
+const STEPS: [&str; 5] = ["step", "_step", "global_step", "epoch", ""];
+/// Headings of what is neither a step nor a loss.
+const CLOCKS: [&str; 4] = ["wall time", "wall_time", "_timestamp", "_runtime"];
+
+/// Whether bytes whose name says nothing begin as a table does.
+pub(super) fn is_likely(bytes: &[u8]) -> bool {
+    let mut rows = Rows::of(bytes);
+    if !rows.advance() {
+        return false;
+    }
+    if rows.len() > 1 {
+        return !rows.is_heading() || step_column(&rows.texts()).is_some();
+    }
+    !rows.is_heading() || rows.advance() && !rows.is_heading()
+}
+
+pub(super) fn read(bytes: &[u8]) -> Result<ParsedFile, ParseError> {
+    let mut rows = Rows::of(bytes);
+    if !rows.advance() {
+        return Err(ParseError::Empty);
+    }
+    let columns = rows.len();
+    let headings = rows.is_heading().then(|| rows.texts());
+    match headings.as_deref().map(|texts| (texts, step_column(texts))) {
+        Some((texts, Some(step))) => series(rows, texts, step),
+        Some((texts, None)) if columns == 1 => losses(rows, texts.first().cloned()),
+        None if columns == 1 => losses(rows, None),
+        _ => Err(ParseError::NoStepColumn { columns }),
+    }
+}
+
+fn step_column(headings: &[String]) -> Option<usize> {
+    STEPS.iter().find_map(|name| match *name {
+        "" => headings.first()?.is_empty().then_some(0),
+        _ => headings
+            .iter()
+            .position(|text| text.eq_ignore_ascii_case(name)),
+    })
+}
+
+/// A lone column. Losses stand at steps from 0, so that an empty place is a gap.
+fn losses(mut rows: Rows<'_>, series: Option<String>) -> Result<ParsedFile, ParseError> {
+    let name = series.clone().unwrap_or_else(|| "1".to_owned());
+    let mut losses = Vec::new();
+    let mut is_left = series.is_none() || rows.advance();
+    while is_left {
+        losses.push(rows.number(0, &name)?.unwrap_or(f64::NAN));
+        is_left = rows.advance();
+    }
+    if losses.is_empty() {
+        return Err(ParseError::NoValues);
+    }
+    Ok(ParsedFile::of(Run {
+        series,
+        losses,
+        ..Run::default()
+    }))
+}
+
+struct Column<'a> {
+    at: usize,
+    heading: &'a str,
+    points: Points,
+    /// What its first cell holds instead of a number.
+    words: Option<ParseError>,
+}
+
+impl Column<'_> {
+    /// Takes the cell of a row. An empty one is no gap: another series may have been logged there.
+    fn take(&mut self, rows: &Rows<'_>, step: Option<f64>) -> Result<(), ParseError> {
+        if self.words.is_some() {
+            return Ok(());
+        }
+        match rows.number(self.at, self.heading) {
+            Ok(Some(value)) => self.points.push(step.unwrap_or(f64::NAN), value),
+            Ok(None) => {}
+            Err(error) if self.points.is_empty() => self.words = Some(error),
+            Err(error) => return Err(error),
+        }
+        Ok(())
+    }
+}
+
+fn series(mut rows: Rows<'_>, headings: &[String], at: usize) -> Result<ParsedFile, ParseError> {
+    let is_series = |heading: &str| {
+        let mut others = STEPS.iter().chain(&CLOCKS);
+        !others.any(|other| heading.eq_ignore_ascii_case(other))
+    };
+    let mut columns: Vec<_> = (0..)
+        .zip(headings)
+        .filter(|(_, heading)| is_series(heading))
+        .map(|(at, heading)| Column {
+            at,
+            heading,
+            points: Points::default(),
+            words: None,
+        })
+        .collect();
+    while rows.advance() {
+        let step = rows.number(at, &headings[at])?;
+        for column in &mut columns {
+            column.take(&rows, step)?;
+        }
+    }
+    let mut file = ParsedFile::default();
+    let mut refusal = None;
+    for column in columns {
+        let heading = column.heading.to_owned();
+        match column.words {
+            Some(error) => {
+                file.warnings.push(Warning::NotNumeric { column: heading });
+                refusal.get_or_insert(error);
+            }
+            None => file.add(Some(heading), column.points),
+        }
+    }
+    file.or(refusal.unwrap_or(ParseError::NoValues))
+}

@@ -1,0 +1,132 @@
+//! The rows of a table, one at a time.
+
+use csv::{ByteRecord, Reader, ReaderBuilder, Trim};
+
+use super::super::ParseError;
+
+/// How much of a cell a message repeats, in characters.
+const SHOWN: usize = 40;
+
+pub(super) struct Rows<'a> {
+    bytes: &'a [u8],
+    reader: Reader<&'a [u8]>,
+    row: ByteRecord,
+    /// Cells in the first row.
+    columns: usize,
+}
+
+impl<'a> Rows<'a> {
+    pub(super) fn of(bytes: &'a [u8]) -> Self {
+        let reader = ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .trim(Trim::All)
+            .delimiter(separator(bytes))
+            .from_reader(bytes);
+        Self {
+            bytes,
+            reader,
+            row: ByteRecord::new(),
+            columns: 0,
+        }
+    }
+
+    /// Goes to the next row that is not blank; false past the last.
+    pub(super) fn advance(&mut self) -> bool {
+        // From memory, as bytes and with rows of any length, nothing is left that can fail.
+        let is_there = self.reader.read_byte_record(&mut self.row).unwrap_or(false);
+        if self.columns == 0 {
+            self.columns = self.row.len();
+        }
+        is_there
+    }
+
+    /// Cells in this row.
+    pub(super) fn len(&self) -> usize {
+        self.row.len()
+    }
+
+    /// Whether this row says what the columns are: it has words, or begins with the empty heading
+    /// of an index.
+    pub(super) fn is_heading(&self) -> bool {
+        let has_words = || {
+            self.row
+                .iter()
+                .any(|cell| !cell.is_empty() && number(cell).is_none())
+        };
+        let is_index = self.len() > 1 && self.row.get(0).is_some_and(<[u8]>::is_empty);
+        is_index || has_words()
+    }
+
+    pub(super) fn texts(&self) -> Vec<String> {
+        let text = |cell| String::from_utf8_lossy(cell).into_owned();
+        self.row.iter().map(text).collect()
+    }
+
+    /// The number in a column; none where the cell is empty.
+    pub(super) fn number(&self, column: usize, heading: &str) -> Result<Option<f64>, ParseError> {
+        if self.len() != self.columns {
+            return Err(ParseError::Ragged {
+                line: self.line(),
+                cells: self.len(),
+                columns: self.columns,
+            });
+        }
+        let cell = self.row.get(column).unwrap_or_default();
+        if cell.is_empty() {
+            return Ok(None);
+        }
+        number(cell)
+            .map(Some)
+            .ok_or_else(|| ParseError::NotANumber {
+                line: self.line(),
+                column: shown(heading),
+                cell: format!("{:?}", shown(&String::from_utf8_lossy(cell))),
+            })
+    }
+
+    /// The line at which this row begins, from 1. Counted only for a message: the reader's own
+    /// count is of the line before where lines end in two bytes or blank ones were passed over.
+    fn line(&self) -> usize {
+        let position = self.row.position().map_or(0, |at| at.byte() as usize);
+        let is_end = |byte: &&u8| b"\r\n".contains(*byte);
+        let skipped = self.bytes.iter().skip(position).take_while(is_end).count();
+        let before = self.bytes.iter().take(position + skipped);
+        1 + before.filter(|&&byte| byte == b'\n').count()
+    }
+}
+
+fn number(cell: &[u8]) -> Option<f64> {
+    std::str::from_utf8(cell).ok()?.parse().ok()
+}
+
+fn shown(text: &str) -> String {
+    let mut shown: String = text.chars().take(SHOWN).collect();
+    if shown.len() < text.len() {
+        shown.push('…');
+    }
+    shown
+}
+
+/// What stands between the cells of the first line: of tabs, semicolons and commas, the most
+/// frequent, or else a comma.
+fn separator(bytes: &[u8]) -> u8 {
+    let is_end = |byte: &&u8| b"\r\n".contains(*byte);
+    let mut is_quoted = false;
+    let line = bytes
+        .iter()
+        .skip_while(is_end)
+        .take_while(|byte| !is_end(byte))
+        .filter(|&&byte| {
+            is_quoted ^= byte == b'"';
+            !is_quoted
+        });
+    let mut counts = [(0, b'\t'), (0, b';'), (0, b',')];
+    for byte in line {
+        for (count, separator) in &mut counts {
+            *count += usize::from(byte == separator);
+        }
+    }
+    let most = counts.into_iter().max_by_key(|&(count, _)| count);
+    most.map_or(b',', |(_, separator)| separator)
+}

@@ -1,0 +1,62 @@
+//! What was read otherwise than it stands.
+
+use std::fmt;
+
+/// What a reader of the figure should know of how its file was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Warning {
+    /// Values that have no step are passed over.
+    WithoutStep {
+        /// What the file calls the series.
+        series: Option<String>,
+        /// How many values.
+        count: usize,
+    },
+    /// Several values stand at one step, as where a run was resumed; the last in the file counts.
+    RepeatedSteps {
+        /// What the file calls the series.
+        series: Option<String>,
+        /// How many values are overwritten.
+        count: usize,
+    },
+    /// A column of words is passed over.
+    NotNumeric {
+        /// Its heading.
+        column: String,
+    },
+}
+
+impl fmt::Display for Warning {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let of = |series: &Option<String>| match series {
+            Some(series) => format!(" of {series}"),
+            None => String::new(),
+        };
+        match self {
+            Self::WithoutStep { series, count: 1 } => {
+                write!(f, "1 value{} has no step and is passed over", of(series))
+            }
+            Self::WithoutStep { series, count } => {
+                let of = of(series);
+                write!(f, "{count} values{of} have no step and are passed over")
+            }
+            Self::RepeatedSteps { series, count: 1 } => {
+                write!(
+                    f,
+                    "1 value{} is replaced by a later one at its step",
+                    of(series)
+                )
+            }
+            Self::RepeatedSteps { series, count } => {
+                let of = of(series);
+                write!(
+                    f,
+                    "{count} values{of} are replaced by later ones at their steps"
+                )
+            }
+            Self::NotNumeric { column } => {
+                write!(f, "column {column} holds no numbers and is passed over")
+            }
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! The notebook's Part 2: one model's losses, the first 1500 steps on a linear axis and all of them
+//! on a log axis.
+
+use super::Scene;
+use super::comparison::span;
+use super::curve::Curve;
+use super::layout::{alone, stacked};
+use super::number::grouped;
+use super::panel::{PanelSpec, panel};
+use super::scale::{Extent, ScaleKind};
+use super::view::{View, XAxis};
+use crate::geometry::Size;
+
+/// What the first graph shows: its steps, and its losses.
+const FIRST_STEPS: f64 = 1500.0;
+const FIRST_LOSSES: Extent = Extent { min: 0.0, max: 3.0 };
+
+/// What the figure is asked to show.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OneModel {
+    /// The whole figure's size.
+    pub size: Size,
+    /// Device pixels a CSS pixel.
+    pub density: f64,
+    /// How many steps the model was trained.
+    pub steps: f64,
+    /// What is seen of the axes.
+    pub view: View,
+    /// Which graphs.
+    pub graphs: Graphs,
+}
+
+/// Which graphs of a model a figure holds.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Graphs {
+    /// Both, one above the other.
+    #[default]
+    Both,
+    /// The first steps.
+    First,
+    /// All steps.
+    All,
+}
+
+/// Lays out the figure.
+#[must_use]
+pub fn one_model(wanted: &OneModel, curves: &[Curve]) -> Scene {
+    let View { x, y, zoom } = wanted.view;
+    let whole = x.whole(wanted.steps);
+    let beginning = match x {
+        XAxis::Percent => whole,
+        XAxis::Step | XAxis::Log => Extent {
+            max: FIRST_STEPS.min(whole.max),
+            ..whole
+        },
+    };
+    let spec = |extent: Extent, own, losses| {
+        let y_kind = y.scale_kind(own);
+        let part = if zoom.x_min.is_some() || zoom.x_max.is_some() {
+            span(zoom.x(extent, x.scale_kind()), x)
+        } else if x == XAxis::Percent {
+            format!("{} training steps", grouped(wanted.steps, 0))
+        } else {
+            format!("{} training steps", grouped(extent.max, 0))
+        };
+        let log = if y_kind == ScaleKind::Log { "Log " } else { "" };
+        PanelSpec {
+            title: format!("{log}Training Loss ({part})"),
+            x_title: x.title("Training Steps"),
+            y_title: format!("{log}Loss"),
+            x: extent,
+            y: if y_kind == ScaleKind::Linear {
+                losses
+            } else {
+                None
+            },
+            y_kind,
+            x_axis: x,
+            zoom,
+        }
+    };
+    let first = spec(beginning, ScaleKind::Linear, Some(FIRST_LOSSES));
+    let all = spec(whole, ScaleKind::Log, None);
+    let panels: Vec<_> = match wanted.graphs {
+        Graphs::Both => [first, all].into_iter().zip(stacked(wanted.size)).collect(),
+        Graphs::First => vec![(first, alone(wanted.size))],
+        Graphs::All => vec![(all, alone(wanted.size))],
+    };
+    Scene {
+        size: wanted.size,
+        panels: panels
+            .into_iter()
+            .map(|(spec, frame)| panel(spec, curves, frame, wanted.density))
+            .collect(),
+        legend: None,
+        caption: None,
+    }
+}

@@ -1,0 +1,246 @@
+//! The keys of an address, in the order in which they are written.
+
+use std::num::NonZeroUsize;
+
+use super::{ThemeChoice, ViewState};
+use crate::fetch::Source;
+use crate::scene::{XAxis, YAxis};
+use crate::smooth::{Kind, Smoothing, Spread};
+
+/// The widest window, in steps.
+pub const WIDEST: usize = 5000;
+
+/// One key: how it is read into a state and written from it.
+pub(super) struct Key {
+    pub(super) name: &'static str,
+    /// What its value may be, in words.
+    pub(super) wanted: &'static str,
+    /// Nothing where the value is of no use.
+    pub(super) read: fn(&mut ViewState, &str) -> Option<()>,
+    /// Nothing where the state is the default.
+    pub(super) write: fn(&ViewState) -> Option<String>,
+}
+
+pub(super) const KEYS: &[Key] = &[
+    Key {
+        name: "source",
+        wanted: "it may be hub or samples",
+        read: |state, value| choose(&mut state.source, value, &SOURCES),
+        write: |state| chosen(state.source, &SOURCES),
+    },
+    Key {
+        name: "model",
+        wanted: "it is the name of a model",
+        read: |state, value| {
+            state.model = Some(text(value)?);
+            Some(())
+        },
+        write: |state| state.model.clone(),
+    },
+    Key {
+        name: "runs",
+        wanted: "it is a list of names",
+        read: |state, value| {
+            state.runs = Some(list(value));
+            Some(())
+        },
+        write: |state| Some(state.runs.as_ref()?.join(",")),
+    },
+    Key {
+        name: "repo",
+        wanted: "it is a repository, owner/name",
+        read: |state, value| {
+            state.repo = Some(text(value)?);
+            Some(())
+        },
+        write: |state| state.repo.clone(),
+    },
+    Key {
+        name: "rev",
+        wanted: "it is a branch, a tag or a commit",
+        read: |state, value| {
+            state.revision = Some(text(value)?);
+            Some(())
+        },
+        write: |state| state.revision.clone(),
+    },
+    Key {
+        name: "hide",
+        wanted: "it is a list of names",
+        read: |state, value| {
+            state.hidden = list(value);
+            Some(())
+        },
+        write: |state| (!state.hidden.is_empty()).then(|| state.hidden.join(",")),
+    },
+    Key {
+        name: "w",
+        wanted: "it is a number of steps from 1 to 5000",
+        read: |state, value| {
+            let window: NonZeroUsize = value.parse().ok()?;
+            state.smoothing.window = (window.get() <= WIDEST).then_some(window)?;
+            Some(())
+        },
+        write: |state| {
+            let window = state.smoothing.window;
+            (window != Smoothing::NOTEBOOK.window).then(|| window.to_string())
+        },
+    },
+    Key {
+        name: "smooth",
+        wanted: "it may be rolling or ema",
+        read: |state, value| {
+            match value {
+                "rolling" => {}
+                "ema" => state.smoothing.kind = Kind::Exponential,
+                _ => return None,
+            }
+            Some(())
+        },
+        write: |state| (state.smoothing.kind == Kind::Exponential).then(|| "ema".to_owned()),
+    },
+    Key {
+        name: "edge",
+        wanted: "it may be strict or shrink",
+        read: |state, value| {
+            match value {
+                "strict" => {}
+                "shrink" if state.smoothing.kind == Kind::Exponential => {}
+                "shrink" => state.smoothing.kind = Kind::Shrinking,
+                _ => return None,
+            }
+            Some(())
+        },
+        write: |state| (state.smoothing.kind == Kind::Shrinking).then(|| "shrink".to_owned()),
+    },
+    Key {
+        name: "band",
+        wanted: "it may be 1 (minimum to maximum), std or 0 (off)",
+        read: |state, value| choose(&mut state.smoothing.spread, value, &SPREADS),
+        write: |state| chosen(state.smoothing.spread, &SPREADS),
+    },
+    Key {
+        name: "raw",
+        wanted: "it may be 0 or 1",
+        read: |state, value| choose(&mut state.raw, value, &SWITCH),
+        write: |state| chosen(state.raw, &SWITCH),
+    },
+    Key {
+        name: "over",
+        wanted: "it may be 0 or 1",
+        read: |state, value| choose(&mut state.smooth_over, value, &SWITCH),
+        write: |state| chosen(state.smooth_over, &SWITCH),
+    },
+    Key {
+        name: "y",
+        wanted: "it may be linear or log",
+        read: |state, value| choose(&mut state.axes.y, value, &Y_AXES),
+        write: |state| chosen(state.axes.y, &Y_AXES),
+    },
+    Key {
+        name: "x",
+        wanted: "it may be step, log or percent",
+        read: |state, value| choose(&mut state.axes.x, value, &X_AXES),
+        write: |state| chosen(state.axes.x, &X_AXES),
+    },
+    Key {
+        name: "xmin",
+        wanted: "it is a number below xmax",
+        read: |state, value| end(&mut state.axes.zoom.x_min, value),
+        write: |state| state.axes.zoom.x_min.map(number),
+    },
+    Key {
+        name: "xmax",
+        wanted: "it is a number above xmin",
+        read: |state, value| end(&mut state.axes.zoom.x_max, value),
+        write: |state| state.axes.zoom.x_max.map(number),
+    },
+    Key {
+        name: "ymin",
+        wanted: "it is a number below ymax",
+        read: |state, value| end(&mut state.axes.zoom.y_min, value),
+        write: |state| state.axes.zoom.y_min.map(number),
+    },
+    Key {
+        name: "ymax",
+        wanted: "it is a number above ymin",
+        read: |state, value| end(&mut state.axes.zoom.y_max, value),
+        write: |state| state.axes.zoom.y_max.map(number),
+    },
+    Key {
+        name: "theme",
+        wanted: "it may be auto, light or dark",
+        read: |state, value| choose(&mut state.theme, value, &THEMES),
+        write: |state| chosen(state.theme, &THEMES),
+    },
+    Key {
+        name: "embed",
+        wanted: "it may be 0 or 1",
+        read: |state, value| choose(&mut state.embed, value, &SWITCH),
+        write: |state| chosen(state.embed, &SWITCH),
+    },
+];
+
+const SOURCES: [(&str, Source); 2] = [("hub", Source::Hub), ("samples", Source::Samples)];
+const SWITCH: [(&str, bool); 2] = [("0", false), ("1", true)];
+const Y_AXES: [(&str, YAxis); 3] = [
+    ("both", YAxis::Both),
+    ("linear", YAxis::Linear),
+    ("log", YAxis::Log),
+];
+const X_AXES: [(&str, XAxis); 3] = [
+    ("step", XAxis::Step),
+    ("log", XAxis::Log),
+    ("percent", XAxis::Percent),
+];
+const SPREADS: [(&str, Spread); 3] = [
+    ("1", Spread::Extremes),
+    ("std", Spread::Deviation),
+    ("0", Spread::Off),
+];
+const THEMES: [(&str, ThemeChoice); 3] = [
+    ("auto", ThemeChoice::Auto),
+    ("light", ThemeChoice::Light),
+    ("dark", ThemeChoice::Dark),
+];
+
+fn choose<T: Copy>(field: &mut T, value: &str, choices: &[(&str, T)]) -> Option<()> {
+    *field = choices.iter().find(|(name, _)| *name == value)?.1;
+    Some(())
+}
+
+/// The name of a choice other than the first, which is the default.
+fn chosen<T: Copy + PartialEq>(field: T, choices: &[(&str, T)]) -> Option<String> {
+    let at = choices.iter().position(|(_, choice)| *choice == field)?;
+    (at > 0).then(|| choices[at].0.to_owned())
+}
+
+fn text(value: &str) -> Option<String> {
+    let value = value.trim();
+    (!value.is_empty()).then(|| value.to_owned())
+}
+
+/// The parts between commas, each once.
+fn list(value: &str) -> Vec<String> {
+    let mut parts: Vec<String> = Vec::new();
+    for part in value.split(',').filter_map(text) {
+        if !parts.contains(&part) {
+            parts.push(part);
+        }
+    }
+    parts
+}
+
+fn end(field: &mut Option<f64>, value: &str) -> Option<()> {
+    let number: f64 = value.parse().ok()?;
+    *field = Some(number.is_finite().then_some(number)?);
+    Some(())
+}
+
+fn number(value: f64) -> String {
+    if value == 0.0 || (1e-4..1e7).contains(&value.abs()) {
+        value.to_string()
+    } else {
+        format!("{value:e}")
+    }
+}

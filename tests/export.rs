@@ -1,0 +1,394 @@
+//! Files that somebody takes away: whole, small, and saying the same as the figure.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test stops at the first surprise"
+)]
+
+use std::error::Error;
+use std::fs;
+use std::num::NonZeroUsize;
+use std::sync::Arc;
+
+use proptest::prelude::*;
+use roxmltree::{Document, Node};
+use training_graphs::draw::Theme;
+use training_graphs::export::{COMPARISON_SIZE, csv, pdf, svg};
+use training_graphs::parse::parse;
+use training_graphs::run::Steps;
+use training_graphs::scene::{
+    CAPTION_HEIGHT, Comparison, Curve, Scene, View, comparison, helvetica,
+};
+use training_graphs::smooth::{Band, Window, rolling};
+
+type Outcome = Result<(), Box<dyn Error>>;
+
+const SAMPLES: [&str; 4] = [
+    "add_d3_l2_h3_t10K_s100001",
+    "add_d5_l2_h3_t15K_s100001",
+    "add_d8_l2_h3_t20K_s100001",
+    "mix_d6_l3_h4_t20K_s100001",
+];
+
+fn sample(name: &str) -> Result<Vec<f64>, Box<dyn Error>> {
+    let path = format!("{}/samples/{name}_train.json", env!("CARGO_MANIFEST_DIR"));
+    let mut file = parse(&fs::read(path)?, None)?;
+    Ok(file.runs.swap_remove(0).losses)
+}
+
+fn smoothed(losses: &[f64]) -> Band {
+    rolling(losses, Window::centred(NonZeroUsize::new(500).unwrap()))
+}
+
+/// The figure of the samples as it is exported.
+fn figure() -> Result<Scene, Box<dyn Error>> {
+    let mut curves = Vec::new();
+    for (colour, name) in SAMPLES.iter().enumerate() {
+        let band = Arc::new(smoothed(&sample(name)?));
+        curves.push(Curve::new(colour, Steps::FromZero, band));
+    }
+    let labels = ["d3", "d5", "d8", "mix d6"].map(str::to_owned);
+    let runs: Vec<_> = labels.into_iter().enumerate().collect();
+    Ok(layout(&curves)
+        .with_legend(&runs, false)
+        .with_caption(CAPTION))
+}
+
+const CAPTION: &str = "d3, d5, d8, mix d6 · samples · rolling window 500, centred";
+
+fn layout(curves: &[Curve]) -> Scene {
+    let wanted = Comparison {
+        size: COMPARISON_SIZE,
+        density: 1.0,
+        steps: 20_000.0,
+        view: View::default(),
+    };
+    comparison(&wanted, curves)
+}
+
+/// A scene whose every word is `label`.
+fn lettered(label: &str) -> Scene {
+    let mut scene = layout(&[]);
+    for panel in &mut scene.panels {
+        label.clone_into(&mut panel.title);
+        label.clone_into(&mut panel.y.title);
+    }
+    scene
+        .with_legend(&[(0, label.to_owned())], true)
+        .with_caption(label)
+}
+
+fn texts(document: &Document) -> Vec<String> {
+    let nodes = document
+        .descendants()
+        .filter(|node| node.has_tag_name("text"));
+    nodes
+        .filter_map(|node| Some(node.text()?.to_owned()))
+        .collect()
+}
+
+#[test]
+fn svg_has_the_figures_size_and_words() -> Outcome {
+    let text = svg(&figure()?, &Theme::LIGHT)?;
+    let document = Document::parse(&text)?;
+    let root = document.root_element();
+    let height = COMPARISON_SIZE.height + CAPTION_HEIGHT;
+    assert_eq!(root.attribute("width"), Some("1100"));
+    assert_eq!(root.attribute("height"), Some(height.to_string().as_str()));
+    let texts = texts(&document);
+    for words in [
+        "Training Loss Comparison (Log Scale)",
+        "10⁻³",
+        "mix d6",
+        "5,000",
+        CAPTION,
+    ] {
+        assert!(
+            texts.iter().any(|text| text == words),
+            "{words} is missing in {texts:?}"
+        );
+    }
+    Ok(())
+}
+
+#[test]
+fn svg_is_small() -> Outcome {
+    let bytes = svg(&figure()?, &Theme::LIGHT)?.len();
+    assert!(bytes < 120_000, "{bytes} bytes");
+    Ok(())
+}
+
+/// What is drawn of each curve, in pixels, as its path says it.
+fn paths(document: &Document) -> Vec<Vec<(f64, f64)>> {
+    let is_line = |node: &Node| node.attribute("stroke-width") == Some("20");
+    let lines = document.descendants().filter(is_line);
+    lines
+        .filter_map(|line| {
+            let steps = line.attribute("d")?.strip_prefix('m')?.replace('-', " -");
+            let numbers: Vec<f64> = steps.split_whitespace().flat_map(str::parse).collect();
+            let mut at = (0.0, 0.0);
+            let places = numbers.chunks(2).map(|step| {
+                at = (at.0 + step[0] / 10.0, at.1 + step[1] / 10.0);
+                at
+            });
+            Some(places.collect())
+        })
+        .collect()
+}
+
+#[test]
+fn svg_draws_each_curve_where_the_figure_has_it() -> Outcome {
+    let scene = figure()?;
+    let text = svg(&scene, &Theme::LIGHT)?;
+    let drawn = paths(&Document::parse(&text)?);
+    let parts = scene
+        .panels
+        .iter()
+        .flat_map(|panel| panel.lines.iter().flat_map(|line| &line.parts));
+    let parts: Vec<_> = parts.collect();
+    assert_eq!(
+        drawn.len(),
+        parts.len() + SAMPLES.len(),
+        "curves, and the legend's pieces"
+    );
+    for (part, drawn) in parts.iter().zip(&drawn) {
+        for point in *part {
+            let distance = drawn
+                .windows(2)
+                .map(|ends| distance((point.x, point.y), ends[0], ends[1]))
+                .fold(f64::INFINITY, f64::min);
+            assert!(distance < 0.15, "{point:?} is {distance} pixels off");
+        }
+    }
+    Ok(())
+}
+
+fn distance((x, y): (f64, f64), from: (f64, f64), to: (f64, f64)) -> f64 {
+    let (dx, dy) = (to.0 - from.0, to.1 - from.1);
+    let along = ((x - from.0) * dx + (y - from.1) * dy) / (dx * dx + dy * dy).max(1e-12);
+    let along = along.clamp(0.0, 1.0);
+    (x - from.0 - along * dx).hypot(y - from.1 - along * dy)
+}
+
+/// A PDF taken apart as a reader does it, from its end.
+struct Pdf {
+    objects: Vec<String>,
+}
+
+impl Pdf {
+    fn read(bytes: &[u8]) -> Self {
+        let text = std::str::from_utf8(bytes).unwrap();
+        assert!(text.starts_with("%PDF-1.4\n") && text.ends_with("%%EOF\n"));
+        let last = text.rfind("startxref\n").unwrap() + "startxref\n".len();
+        let table_at: usize = text[last..].lines().next().unwrap().parse().unwrap();
+        let mut table = text[table_at..].lines();
+        assert_eq!(table.next(), Some("xref"));
+        let count: usize = table
+            .next()
+            .unwrap()
+            .strip_prefix("0 ")
+            .unwrap()
+            .parse()
+            .unwrap();
+        assert_eq!(table.next(), Some("0000000000 65535 f "));
+        let objects = (1..count).map(|number| {
+            let entry = table.next().unwrap();
+            assert_eq!(entry.len(), 19, "an entry is 20 bytes with its end of line");
+            let at: usize = entry[..10].parse().unwrap();
+            let object = text[at..]
+                .strip_prefix(&format!("{number} 0 obj\n"))
+                .unwrap();
+            object[..object.find("\nendobj").unwrap()].to_owned()
+        });
+        let pdf = Self {
+            objects: objects.collect(),
+        };
+        let length = format!("/Length {}>>", pdf.content().len());
+        assert!(
+            pdf.objects[3].contains(&length),
+            "the content is as long as it says"
+        );
+        pdf
+    }
+
+    fn content(&self) -> &str {
+        let stream = self.objects[3].split_once("stream\n").unwrap().1;
+        stream.strip_suffix("\nendstream").unwrap()
+    }
+
+    fn words(&self) -> Vec<Words> {
+        let blocks = self.content().split("BT ").skip(1);
+        blocks
+            .map(|block| {
+                let block = block.split_once("ET\n").unwrap().0;
+                let words: Vec<&str> = block.split_whitespace().collect();
+                let before = |operator: &str, back: usize| -> f64 {
+                    let at = words.iter().position(|word| *word == operator).unwrap();
+                    words[at - back].parse::<f64>().unwrap() / 10.0
+                };
+                let shown = words.iter().filter_map(|word| word.strip_prefix('<'));
+                let digits: String = shown.map(|word| word.trim_end_matches('>')).collect();
+                let codes = (0..digits.len())
+                    .step_by(2)
+                    .map(|at| u8::from_str_radix(&digits[at..at + 2], 16).unwrap());
+                Words {
+                    left: before("Tm", 2),
+                    size: before("Tf", 1),
+                    codes: codes.collect(),
+                }
+            })
+            .collect()
+    }
+}
+
+/// Words on a page of PDF; lengths are pixels.
+#[derive(Debug)]
+struct Words {
+    left: f64,
+    size: f64,
+    codes: Vec<u8>,
+}
+
+#[test]
+fn pdf_is_one_page_of_the_figures_size() -> Outcome {
+    let pdf = Pdf::read(&pdf(&figure()?, &Theme::LIGHT)?);
+    assert!(
+        pdf.objects[2].contains("/MediaBox [0 0 825 771]"),
+        "{}",
+        pdf.objects[2]
+    );
+    assert!(pdf.objects[4].contains("/Helvetica ") && pdf.objects[5].contains("/Helvetica-Bold "));
+    let state = pdf.objects[2].split_once("/A0 <<").unwrap().1;
+    assert!(
+        state.starts_with("/CA 0.2 /ca 0.2>>"),
+        "bands are see-through"
+    );
+    assert!(pdf.content().contains("/A0 gs"));
+    let title: String = "Training"
+        .encode_utf16()
+        .map(|unit| format!("{unit:04X}"))
+        .collect();
+    assert!(pdf.objects[6].contains(&format!("/Title <FEFF{title}")));
+    Ok(())
+}
+
+#[test]
+fn pdf_is_small() -> Outcome {
+    let bytes = pdf(&figure()?, &Theme::LIGHT)?.len();
+    assert!(bytes < 300_000, "{bytes} bytes");
+    Ok(())
+}
+
+#[test]
+fn words_of_a_pdf_are_text_and_end_where_they_are_anchored() -> Outcome {
+    let scene = figure()?;
+    let words = Pdf::read(&pdf(&scene, &Theme::LIGHT)?).words();
+    let find = |codes: &[u8]| {
+        let found = words.iter().rfind(|words| words.codes == codes);
+        found.unwrap_or_else(|| panic!("{codes:?} is missing in {words:?}"))
+    };
+    find(b"Training Loss Comparison (Log Scale)");
+    find(b"mix d6");
+    let frame = scene.panels[1].frame;
+    let check = |codes: &[u8], text: &str, share: f64, expected: f64| {
+        let words = find(codes);
+        let at = words.left + share * words.size * helvetica::width(text, false);
+        assert!((at - expected).abs() < 0.1, "{text} is at {at}");
+    };
+    let middle = frame.left.midpoint(frame.right);
+    check(
+        &[b'1', b'0', helvetica::MINUS, b'3'],
+        "10⁻³",
+        1.0,
+        frame.left - 8.0,
+    );
+    check(b"10,000", "10,000", 0.5, middle);
+    check(b"Training Step", "Training Step", 0.5, middle);
+    check(
+        b"d3, d5, d8, mix d6 \xb7 samples \xb7 rolling window 500, centred",
+        "",
+        0.0,
+        12.0,
+    );
+    Ok(())
+}
+
+#[test]
+fn what_is_no_letter_of_a_format_does_not_break_it() -> Outcome {
+    let label = "<b>&amp;</b> \u{0}\u{7}\u{1b}\u{ffff}]]>\"'\\(加 😀";
+    let scene = lettered(label);
+    let text = svg(&scene, &Theme::LIGHT)?;
+    let texts = texts(&Document::parse(&text)?);
+    assert!(
+        texts.contains(&"<b>&amp;</b> ]]>\"'\\(加 😀".to_owned()),
+        "{texts:?}"
+    );
+    let words = Pdf::read(&pdf(&scene, &Theme::LIGHT)?).words();
+    let expected = b"<b>&amp;</b> ]]>\"'\\(? ?";
+    assert!(words.iter().any(|words| words.codes == expected));
+    Ok(())
+}
+
+#[test]
+fn the_theme_is_the_one_asked_for() -> Outcome {
+    let scene = figure()?;
+    assert!(svg(&scene, &Theme::LIGHT)?.contains(&Theme::LIGHT.background.css()));
+    let dark = svg(&scene, &Theme::DARK)?;
+    assert!(!dark.contains(&Theme::LIGHT.background.css()));
+    assert!(dark.contains(&Theme::DARK.run(3).css()));
+    Ok(())
+}
+
+#[test]
+fn losses_read_back_to_the_same_doubles() -> Outcome {
+    let runs = [sample(SAMPLES[0])?, sample(SAMPLES[2])?];
+    let bands = [smoothed(&runs[0]), smoothed(&runs[1])];
+    let plotted = [0, 1].map(|run| csv::Plotted {
+        label: SAMPLES[run],
+        steps: &Steps::FromZero,
+        mean: &bands[run].mean,
+        min: &bands[run].min,
+        max: &bands[run].max,
+    });
+    let raw = [0, 1].map(|run| csv::Raw {
+        label: SAMPLES[run],
+        steps: &Steps::FromZero,
+        losses: &runs[run],
+    });
+    let [a, b] = &bands;
+    let wanted = [&a.mean, &a.min, &a.max, &b.mean, &b.min, &b.max];
+    check_columns(&csv::plotted(&plotted), &wanted.map(Vec::as_slice));
+    check_columns(&csv::raw(&raw), &[&runs[0], &runs[1]]);
+    Ok(())
+}
+
+fn check_columns(table: &str, wanted: &[&[f64]]) {
+    let longest = wanted.iter().map(|column| column.len()).max().unwrap();
+    assert_eq!(table.lines().count(), longest + 1);
+    for (step, line) in table.lines().skip(1).enumerate() {
+        let cells: Vec<&str> = line.split(',').collect();
+        assert_eq!(
+            (cells[0], cells.len()),
+            (step.to_string().as_str(), wanted.len() + 1)
+        );
+        for (cell, column) in cells[1..].iter().zip(wanted) {
+            match column.get(step).filter(|value| !value.is_nan()) {
+                Some(value) => {
+                    assert_eq!(cell.parse::<f64>().unwrap().to_bits(), value.to_bits());
+                }
+                None => assert_eq!(*cell, ""),
+            }
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_label_makes_whole_files(label in any::<String>()) {
+        let scene = lettered(&label);
+        let text = svg(&scene, &Theme::LIGHT).unwrap();
+        prop_assert!(Document::parse(&text).is_ok(), "{text}");
+        Pdf::read(&pdf(&scene, &Theme::LIGHT).unwrap());
+    }
+}

@@ -1,0 +1,214 @@
+//! CSV files: what each may hold, and what each other table is told.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::panic, reason = "a test stops at the first surprise")]
+
+use proptest::prelude::*;
+use training_graphs::parse::parse;
+
+/// A series: its name and its losses at their steps.
+type Series<'a> = (Option<&'a str>, &'a [(f64, f64)]);
+
+fn check(text: &str, expected: &[Series<'_>]) {
+    check_warned(text, expected, &[]);
+}
+
+fn check_warned(text: &str, expected: &[Series<'_>], warned: &[&str]) {
+    let file = parse(text.as_bytes(), None).unwrap_or_else(|error| panic!("{text:?}: {error}"));
+    assert_eq!(file.runs.len(), expected.len(), "{text:?}: {file:?}");
+    for (run, (series, points)) in file.runs.iter().zip(expected) {
+        let losses = run.losses.iter().enumerate();
+        let read: Vec<_> = losses
+            .map(|(index, loss)| (run.steps.step(index), loss.to_bits()))
+            .collect();
+        let points: Vec<_> = points
+            .iter()
+            .map(|(step, loss)| (*step, loss.to_bits()))
+            .collect();
+        assert_eq!((run.series.as_deref(), read), (*series, points), "{text:?}");
+    }
+    let warnings: Vec<_> = file.warnings.iter().map(ToString::to_string).collect();
+    assert_eq!(warnings, warned, "{text:?}");
+}
+
+fn refuse(bytes: impl AsRef<[u8]>, name: Option<&str>, part: &str) {
+    let bytes = bytes.as_ref();
+    let text = String::from_utf8_lossy(bytes);
+    match parse(bytes, name) {
+        Err(error) => assert!(error.to_string().contains(part), "{text:?}: {error}"),
+        Ok(file) => panic!("{text:?}: {file:?}"),
+    }
+}
+
+#[test]
+fn one_column() {
+    let two = [(0.0, 1.5), (1.0, 1e-9)];
+    check("1.5\n1e-9\n", &[(None, &two)]);
+    check("1.5\r\n1e-9", &[(None, &two)]);
+    check("\u{feff}1.5\n1e-9", &[(None, &two)]);
+    check("loss\n1.5\n1e-9\n", &[(Some("loss"), &two)]);
+    check(
+        "\"training, loss\"\r\n 1.5 \r\n\"1e-9\"\r\n",
+        &[(Some("training, loss"), &two)],
+    );
+    check("3", &[(None, &[(0.0, 3.0)])]);
+}
+
+#[test]
+fn what_is_no_number_in_one_column_is_a_gap() {
+    check(
+        "loss\nnan\ninf\n-inf\nNaN\n\"\"\n2\n",
+        &[(
+            Some("loss"),
+            &[
+                (0.0, f64::NAN),
+                (1.0, f64::INFINITY),
+                (2.0, f64::NEG_INFINITY),
+                (3.0, f64::NAN),
+                (4.0, f64::NAN),
+                (5.0, 2.0),
+            ],
+        )],
+    );
+}
+
+#[test]
+fn a_column_of_steps_and_one_or_more_series() {
+    let loss = [(0.0, 2.5), (10.0, 1.5)];
+    for text in [
+        "step,loss\n0,2.5\n10,1.5\n",
+        "loss;Step\n2.5;0\n1.5;10\n",
+        "STEP\tloss\r\n0\t2.5\r\n10\t1.5\r\n",
+        "\"step\",\"loss\"\n\"0\",\"2.5\"\n\"10\",\"1.5\"\n",
+        "epoch,loss\n0,2.5\n10,1.5\n",
+        ",loss\n0,2.5\n10,1.5\n",
+        "\tloss\n0\t2.5\n10\t1.5\n",
+        "epoch,loss,step,\n1,2.5,0,\n1,1.5,10,\n",
+    ] {
+        check(text, &[(Some("loss"), &loss)]);
+    }
+    check(",0\n0,2.5\n10,1.5\n", &[(Some("0"), &loss)]);
+    check(
+        "Step,a;b,\"c, \"\"d\"\"\"\n0,1,2\n1,nan,3\n",
+        &[
+            (Some("a;b"), &[(0.0, 1.0), (1.0, f64::NAN)]),
+            (Some("c, \"d\""), &[(0.0, 2.0), (1.0, 3.0)]),
+        ],
+    );
+}
+
+#[test]
+fn exports_of_other_tools() {
+    check(
+        "Wall time,Step,Value\n1700000000.5,0,2.5\n1700000001.5,100,1.5\n",
+        &[(Some("Value"), &[(0.0, 2.5), (100.0, 1.5)])],
+    );
+    // Training and evaluation in rows of their own: an empty cell is no gap.
+    check(
+        "epoch,step,train_loss,val_loss\n0,49,2.5,\n0,49,,2.75\n1,99,1.5,\n1,99,,1.75\n",
+        &[
+            (Some("train_loss"), &[(49.0, 2.5), (99.0, 1.5)]),
+            (Some("val_loss"), &[(49.0, 2.75), (99.0, 1.75)]),
+        ],
+    );
+}
+
+#[test]
+fn what_is_read_otherwise_is_warned_of() {
+    check_warned(
+        "step,phase,loss\n1,warm,3\n2,main,2\n,main,9\n1,main,1\n",
+        &[(Some("loss"), &[(1.0, 1.0), (2.0, 2.0)])],
+        &[
+            "column phase holds no numbers and is passed over",
+            "1 value of loss has no step and is passed over",
+            "1 value of loss is replaced by a later one at its step",
+        ],
+    );
+}
+
+#[test]
+fn a_bad_row_is_told_by_its_line() {
+    refuse("1\n2\nx\n", None, "line 3: \"x\" in column 1 is not");
+    refuse(
+        "loss\r\n1\r\n\r\n2\r\nx\r\n",
+        None,
+        "line 5: \"x\" in column loss",
+    );
+    refuse(
+        "step,loss\n0,1\n1,x\n",
+        None,
+        "line 3: \"x\" in column loss",
+    );
+    refuse("step,loss\nx,1\n", None, "line 2: \"x\" in column step");
+    refuse("step,loss\n0,x\n", None, "line 2: \"x\" in column loss");
+    refuse(
+        "step,loss\n0,1\n1\n",
+        None,
+        "line 3: it has 1 cells, the first line has 2",
+    );
+    refuse("1\n2\n3,4\n", None, "line 3: it has 2 cells");
+    refuse(
+        "\n\nstep,loss\n0,1\n1,\"2\n3\n",
+        None,
+        "line 5: \"2\\n3\" in column loss",
+    );
+    refuse(b"1\n\xff\n", None, "line 2:");
+    let long = format!("1\n{}\n", "x".repeat(1000));
+    refuse(long, None, "xxx…\" in column");
+}
+
+#[test]
+fn tables_without_losses_or_steps_are_told() {
+    refuse(
+        "1,2\n3,4\n",
+        None,
+        "2 columns, and its first line names none",
+    );
+    refuse("date,loss\n1,2\n", Some("a.csv"), "2 columns");
+    refuse("step,loss\n", None, "no losses");
+    refuse("step\n1\n", None, "no losses");
+    refuse("step,loss\n1,\n", None, "no losses");
+    refuse("loss\n", Some("a.CSV"), "no losses");
+    refuse("loss\n", None, "neither JSON nor a table");
+    refuse("", Some("a.csv"), "is empty");
+}
+
+#[test]
+fn other_text_is_told_what_can_be_read() {
+    for text in [
+        "hello",
+        "hello, world\nand more",
+        "Entry not found",
+        "PK\u{3}\u{4}",
+    ] {
+        refuse(
+            text,
+            None,
+            "neither JSON nor a table of numbers; files that can be read",
+        );
+        refuse(text, Some("a.pth"), "trainer_state.json");
+    }
+    refuse("{\"a\": 1}", Some("a.csv"), "no TrainingLoss");
+}
+
+proptest! {
+    #[test]
+    fn every_double_comes_back_to_the_bit(losses in prop::collection::vec(prop::num::f64::NORMAL | prop::num::f64::SUBNORMAL | prop::num::f64::ZERO, 1..50)) {
+        let points: Vec<_> = (0..).map(|n| 2.5 * f64::from(n)).zip(losses).collect();
+        let rows: Vec<String> = points.iter().map(|(step, loss)| format!("{step},{loss:e}")).collect();
+        check(&format!("step,loss\n{}", rows.join("\n")), &[(Some("loss"), &points)]);
+    }
+
+    #[test]
+    fn no_table_makes_it_panic(text in "(step|loss|[,;\t\"\r\n]|1|-2\\.5|nan| |é){0,60}") {
+        for name in [None, Some("a.csv")] {
+            if let Ok(file) = parse(text.as_bytes(), name) {
+                prop_assert!(!file.runs.is_empty());
+                for run in file.runs {
+                    prop_assert!(!run.losses.is_empty() && run.losses.len() <= text.len());
+                    let steps: Vec<f64> = (0..run.losses.len()).map(|i| run.steps.step(i)).collect();
+                    prop_assert!(steps.is_sorted_by(|a, b| a < b));
+                }
+            }
+        }
+    }
+}
