@@ -7,7 +7,9 @@
 
 mod browser;
 mod downloads;
+mod embed;
 mod figure;
+mod help;
 mod legend;
 mod listing;
 mod load;
@@ -25,10 +27,11 @@ mod toolbar;
 use leptos::prelude::*;
 
 use downloads::Downloads;
+use embed::FullPage;
 use figure::Figure;
 use legend::Legend;
 use masthead::Masthead;
-use model::Model;
+use model::{Model, ModelTitle};
 use models::Models;
 use notice::Notice;
 use progress::Progress;
@@ -47,6 +50,19 @@ fn App() -> impl IntoView {
     provide_context(state);
     Effect::new(move |_| browser::set_theme(state.dark.get()));
 
+    Effect::new(move |_| browser::set_title(&title_of(&state)));
+    if state.view.read_untracked().embed {
+        embed::converse(state);
+        return view! {
+            <main class="page embedded">
+                <Notice />
+                <Legend />
+                <Figure />
+                <FullPage />
+            </main>
+        }
+        .into_any();
+    }
     view! {
         <Masthead />
         <main
@@ -57,7 +73,7 @@ fn App() -> impl IntoView {
             <Notice />
             <div class="main">
                 <Show when=move || state.model().is_some()>
-                    <Model />
+                    <ModelTitle />
                 </Show>
                 <Toolbar />
                 <Figure />
@@ -65,9 +81,28 @@ fn App() -> impl IntoView {
             <aside class="side">
                 <Progress />
                 <Legend />
+                <Show when=move || state.model().is_some()>
+                    <Model />
+                </Show>
                 <Downloads />
             </aside>
             <Models />
         </main>
+    }
+    .into_any()
+}
+
+/// What is shown, in a few words, then the page's name.
+fn title_of(state: &State) -> String {
+    const NAME: &str = "Training Graphs";
+    let rows = state.rows.read();
+    match (state.model(), rows.len()) {
+        (Some(model), _) => format!("{model} · {NAME}"),
+        (None, 0) => NAME.to_owned(),
+        (None, 1) => format!("{} · {NAME}", rows[0].label),
+        (None, count) => {
+            let (first, last) = (&rows[0].label, &rows[count - 1].label);
+            format!("{first} to {last}, {count} runs · {NAME}")
+        }
     }
 }

@@ -80,6 +80,8 @@ pub struct Axis {
 pub struct Area {
     /// Which colour of the theme's runs.
     pub colour: usize,
+    /// Whether it steps back behind another.
+    pub faint: bool,
     /// The outline; the last point joins the first.
     pub outline: Vec<Point>,
 }
@@ -89,6 +91,8 @@ pub struct Area {
 pub struct Line {
     /// Which colour of the theme's runs.
     pub colour: usize,
+    /// Whether it steps back behind another.
+    pub faint: bool,
     /// Its unbroken parts, none empty. A part of one point is a dot.
     pub parts: Vec<Vec<Point>>,
     /// Pixels from the left at which a value is zero or below and so has no place on a log axis.

@@ -13,7 +13,7 @@ use training_graphs::export::svg;
 use training_graphs::geometry::Size;
 use training_graphs::parse::parse;
 use training_graphs::run::Steps;
-use training_graphs::scene::{Comparison, Curve, View, comparison};
+use training_graphs::scene::{Comparison, Curve, Scene, View, comparison};
 use training_graphs::smooth::{Window, rolling};
 
 type Outcome = Result<(), Box<dyn Error>>;
@@ -37,7 +37,11 @@ fn check(name: &str, curves: &[Curve], steps: usize, size: Size, theme: &Theme) 
         steps: steps as f64,
         view: View::default(),
     };
-    let figure = svg(&comparison(&wanted, curves), theme)?;
+    check_scene(name, &comparison(&wanted, curves), theme)
+}
+
+fn check_scene(name: &str, scene: &Scene, theme: &Theme) -> Outcome {
+    let figure = svg(scene, theme)?;
     let path = format!("{}/tests/golden/{name}.svg", env!("CARGO_MANIFEST_DIR"));
     if env::var_os("UPDATE_GOLDEN").is_some() {
         fs::write(&path, &figure)?;
@@ -110,4 +114,26 @@ fn before_any_run_has_come() -> Outcome {
         height: 480.0,
     };
     check("empty", &[], 80_000, size, &Theme::LIGHT)
+}
+
+#[test]
+fn exported_with_legend_and_caption() -> Outcome {
+    let wanted = Comparison {
+        size: Size {
+            width: 720.0,
+            height: 480.0,
+        },
+        density: 1.0,
+        steps: 15_000.0,
+        view: View::default(),
+    };
+    let curves = [
+        curve(0, &sample("add_d5_l2_h3_t15K_s100001")?, 500)?,
+        curve(1, &sample("add_d6_l2_h3_t15K_s100001")?, 500)?,
+    ];
+    let runs = [(0, "d5".to_owned()), (1, "d6".to_owned())];
+    let scene = comparison(&wanted, &curves)
+        .with_legend(&runs, true)
+        .with_caption("d5, d6 · samples · rolling window 500, centred");
+    check_scene("exported", &scene, &Theme::LIGHT)
 }

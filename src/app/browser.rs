@@ -7,8 +7,8 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Blob, BlobPropertyBag, Element, EventTarget, HtmlAnchorElement, HtmlCanvasElement,
-    MediaQueryList, ResizeObserver, Url,
+    Blob, BlobPropertyBag, Element, EventTarget, HtmlAnchorElement, HtmlCanvasElement, HtmlElement,
+    KeyboardEvent, MediaQueryList, MessageEvent, ResizeObserver, Url,
 };
 
 use crate::geometry::Size;
@@ -124,6 +124,77 @@ pub(super) fn set_theme(dark: bool) {
 pub(super) fn is_mac() -> bool {
     let platform = window().navigator().platform().unwrap_or_default();
     platform.starts_with("Mac") || platform.starts_with("iP")
+}
+
+/// Shows the page on the whole screen, or in its window again.
+pub(super) fn toggle_full_screen() {
+    let document = document();
+    if document.fullscreen_element().is_some() {
+        document.exit_fullscreen();
+    } else if let Some(page) = document.document_element() {
+        // Where it is forbidden, the page stays as it is.
+        let _forbidden = page.request_fullscreen();
+    }
+}
+
+/// The page's address without its query.
+pub(super) fn path() -> String {
+    window().location().pathname().unwrap_or_default()
+}
+
+/// What the browser's tab and its history call the page.
+pub(super) fn set_title(title: &str) {
+    document().set_title(title);
+}
+
+/// Calls `then` with every key pressed on the page. For the life of the page.
+pub(super) fn on_key(then: impl Fn(KeyboardEvent) + 'static) {
+    let callback = Closure::<dyn Fn(KeyboardEvent)>::new(then).into_js_value();
+    let _never_refused =
+        document().add_event_listener_with_callback("keydown", callback.unchecked_ref());
+}
+
+/// Whether a key goes into a field.
+pub(super) fn is_typing(event: &KeyboardEvent) -> bool {
+    let target = event
+        .target()
+        .and_then(|target| target.dyn_into::<Element>().ok());
+    target.is_some_and(|element| {
+        let is_box = element.get_attribute("type").as_deref() == Some("checkbox");
+        matches!(element.tag_name().as_str(), "INPUT" | "SELECT" | "TEXTAREA") && !is_box
+    })
+}
+
+/// Calls `then` with the height of the whole page in CSS pixels, now and whenever it changes. For
+/// the life of the page.
+pub(super) fn on_page_height(then: impl Fn(f64) + 'static) {
+    if let Some(body) = document().body() {
+        let body: Element = body.into();
+        on_resize(&body, move |size| then(size.height.ceil()));
+    }
+}
+
+/// Sends a message to the page that this one is embedded in. Nothing in it is private.
+pub(super) fn tell_host(message: &JsValue) {
+    if let Ok(Some(host)) = window().parent() {
+        // A host that cannot be told does not resize the frame.
+        let _unheard = host.post_message(message, "*");
+    }
+}
+
+/// Calls `then` with every message of other pages. For the life of the page.
+pub(super) fn on_message(then: impl Fn(MessageEvent) + 'static) {
+    let callback = Closure::<dyn Fn(MessageEvent)>::new(then).into_js_value();
+    let _never_refused =
+        window().add_event_listener_with_callback("message", callback.unchecked_ref());
+}
+
+/// Moves the focus to the element of an id, if there is one.
+pub(super) fn focus(id: &str) {
+    let element = document().get_element_by_id(id);
+    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        let _not_focusable = element.focus();
+    }
 }
 
 pub(super) fn scroll_to_top() {

@@ -1,5 +1,6 @@
 //! The figure: what is shown becomes a scene, and the scene pixels, at most once a frame.
 
+mod buttons;
 mod hand;
 mod picture;
 mod tooltip;
@@ -15,6 +16,7 @@ use super::timing;
 use crate::draw::{Canvas, CanvasError};
 use crate::geometry::{Rect, Size};
 use crate::scene::Scene;
+use buttons::Buttons;
 use hand::Hand;
 pub(super) use picture::{Named, Picture, curves};
 use tooltip::Tooltip;
@@ -90,6 +92,7 @@ pub(super) fn Figure() -> impl IntoView {
                 <Hand shown />
                 <Tooltip shown />
             </div>
+            <Buttons shown />
             {move || error.get().map(|text| view! { <p class="notice warning" role="alert">{text}</p> })}
         </section>
     }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::browser;
+use super::help::Help;
 use super::state::{State, texts};
 use crate::catalogue;
 use crate::fetch::Source;
@@ -60,21 +61,16 @@ pub(super) fn Masthead() -> impl IntoView {
             );
         });
     };
-    let open_models = move |_| {
-        if let Some(chooser) = state.chooser.get_untracked() {
-            chooser.set_open(true);
-            chooser.scroll_into_view();
-        }
-    };
     view! {
         <header class="masthead">
             <h1>"Training Graphs"</h1>
             <p>"How small transformers learn exact arithmetic"</p>
             <nav aria-label="Comparisons">
                 {sets.collect_view()}
-                <button on:click=open_models>"Models …"</button>
+                <button on:click=move |_| state.find_models()>"Models …"</button>
             </nav>
             <span class="spacer"></span>
+            <Help />
             <span class="told" role="status">{copied}</span>
             <button on:click=share>"Copy link"</button>
             <label class="choice">

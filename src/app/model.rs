@@ -25,13 +25,20 @@ pub(super) fn Model() -> impl IntoView {
         let run = row.run()?;
         Some(view! { <Facts name row run loaded /> })
     };
+    view! { <section class="model" aria-label="Model">{content}</section> }
+}
+
+#[component]
+pub(super) fn ModelTitle() -> impl IntoView {
+    let state = expect_context::<State>();
     let title = move || state.model().unwrap_or_default();
     view! {
-        <section class="model" aria-label="Model">
+        <div class="model-title">
             <h2>{title}</h2>
-            <button on:click=move |_| state.go(|view| view.model = None)>"Back to the comparison"</button>
-            {content}
-        </section>
+            <button on:click=move |_| state.go(|view| view.model = None)>
+                "Back to the comparison"
+            </button>
+        </div>
     }
 }
 
@@ -80,7 +87,7 @@ fn Facts(
             loaded
                 .commit
                 .clone()
-                .map(|commit| ("Commit", commit.to_string())),
+                .map(|commit| ("Commit", format!("{commit:.12}"))),
         )
         .collect();
     let facts = facts

@@ -274,6 +274,15 @@ impl State {
             .update(|locals| locals.retain(|(known, _)| known != name));
     }
 
+    /// Opens the catalogue.
+    pub(super) fn find_models(&self) {
+        if let Some(chooser) = self.chooser.get_untracked() {
+            chooser.set_open(true);
+            chooser.scroll_into_view();
+            browser::focus("find");
+        }
+    }
+
     /// Shows another part of the axes, from which [`State::zoom_back`] leads back.
     pub(super) fn zoom_to(&self, zoom: Zoom) {
         let before = self.view.read_untracked().axes.zoom;

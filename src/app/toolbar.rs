@@ -5,7 +5,7 @@ use std::num::NonZeroUsize;
 use leptos::prelude::*;
 
 use super::state::State;
-use crate::scene::{XAxis, YAxis, Zoom};
+use crate::scene::{XAxis, YAxis};
 use crate::smooth::{Kind, Smoothing, Spread};
 use crate::view_state::WIDEST;
 
@@ -14,14 +14,18 @@ const SLIDER_STEPS: f64 = 200.0;
 
 #[component]
 pub(super) fn Toolbar() -> impl IntoView {
+    let state = expect_context::<State>();
     view! {
         <div class="toolbar" role="group" aria-label="Smoothing and axes">
             <WindowSize />
             <SmoothingChoices />
             <AxisChoices />
             <Behind />
-            <span class="spacer"></span>
-            <Buttons />
+            <Show when=move || state.view.read().smoothing != Smoothing::NOTEBOOK>
+                <button on:click=move |_| {
+                    state.adjust(|view| view.smoothing = Smoothing::NOTEBOOK);
+                }>"Reset smoothing"</button>
+            </Show>
         </div>
     }
 }
@@ -162,33 +166,6 @@ fn Behind() -> impl IntoView {
             <input type="checkbox" prop:checked=checked on:change=change />
             {words}
         </label>
-    }
-}
-
-#[component]
-fn Buttons() -> impl IntoView {
-    let state = expect_context::<State>();
-    view! {
-        <button
-            disabled=move || state.zooms.read().is_empty()
-            on:click=move |_| {
-                state.zoom_back();
-            }
-        >
-            "Back"
-        </button>
-        <button
-            disabled=move || state.view.read().axes.zoom.is_all()
-            on:click=move |_| state.zoom_to(Zoom::default())
-        >
-            "Show all"
-        </button>
-        <button
-            disabled=move || state.view.read().smoothing == Smoothing::NOTEBOOK
-            on:click=move |_| state.adjust(|view| view.smoothing = Smoothing::NOTEBOOK)
-        >
-            "Reset smoothing"
-        </button>
     }
 }
 

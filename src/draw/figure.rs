@@ -41,11 +41,16 @@ pub fn draw<B: DrawingBackend>(
     for panel in &scene.panels {
         grid(&mut pen, panel, theme)?;
         for band in &panel.bands {
-            pen.area(&band.outline, theme.run(band.colour), BAND_ALPHA)?;
+            pen.area(
+                &band.outline,
+                theme.run(band.colour),
+                BAND_ALPHA * presence(band.faint),
+            )?;
         }
         for line in &panel.raw {
             for part in &line.parts {
-                pen.line(part, theme.run(line.colour), RAW_ALPHA, RAW_WIDTH)?;
+                let alpha = RAW_ALPHA * presence(line.faint);
+                pen.line(part, theme.run(line.colour), alpha, RAW_WIDTH)?;
             }
         }
         for line in &panel.lines {
@@ -62,6 +67,11 @@ pub fn draw<B: DrawingBackend>(
     pen.backend.present()
 }
 
+/// How much of its colour a run keeps.
+fn presence(faint: bool) -> f64 {
+    if faint { 0.2 } else { 1.0 }
+}
+
 fn curve<B: DrawingBackend>(
     pen: &mut Pen<B>,
     panel: &Panel,
@@ -70,7 +80,7 @@ fn curve<B: DrawingBackend>(
 ) -> Drawn<B> {
     let colour = theme.run(line.colour);
     for part in &line.parts {
-        pen.line(part, colour, 1.0, LINE_WIDTH)?;
+        pen.line(part, colour, presence(line.faint), LINE_WIDTH)?;
     }
     // Downward triangles on the floor: the value is somewhere below.
     let floor = panel.frame.bottom;
@@ -80,7 +90,7 @@ fn curve<B: DrawingBackend>(
             y: floor + dy,
         };
         let triangle = [corner(-4.0, -7.0), corner(4.0, -7.0), corner(0.0, 0.0)];
-        pen.area(&triangle, colour, 1.0)?;
+        pen.area(&triangle, colour, presence(line.faint))?;
     }
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! Numbers as CSV (RFC 4180, but with lines that end as programs end them), each with the fewest
-//! digits that read back as the same double: `pandas.read_csv(…, float_precision="round_trip")`.
+//! digits that read back as the same double. pandas before 3 must be told so:
+//! `read_csv(…, float_precision="round_trip")`.
 //!
 //! Every step of every run has a row; runs are joined where their steps are equal. An empty cell is
 //! a step without a value. An infinity of the file is `inf` or `-inf`.

@@ -16,6 +16,8 @@ pub struct Curve {
     pub steps: Steps,
     /// What is drawn.
     pub band: Arc<Band>,
+    /// Whether it steps back behind another that is pointed at.
+    pub faint: bool,
     /// The run itself, where its losses are drawn behind the line.
     pub raw: Option<Arc<Run>>,
     /// The extent of all values; none where there are none.
@@ -43,6 +45,7 @@ impl Curve {
             colour,
             steps,
             band,
+            faint: false,
             raw: None,
             extent,
             positive,

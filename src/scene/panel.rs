@@ -142,6 +142,7 @@ impl Plot {
         let edges = self.column_edges(curve, values.len());
         Line {
             colour: curve.colour,
+            faint: curve.faint,
             parts: columns(values, &edges, |value| self.y.kind.is_drawable(value))
                 .into_iter()
                 .flat_map(|part| clip_line(&self.points(curve, &part), &self.frame))
@@ -166,6 +167,7 @@ impl Plot {
                 outline.extend(self.points(curve, lower).into_iter().rev());
                 Area {
                     colour: curve.colour,
+                    faint: curve.faint,
                     outline: clip_area(outline, &self.frame),
                 }
             })

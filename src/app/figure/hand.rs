@@ -14,7 +14,7 @@ use crate::scene::{Panel, Zoom};
 /// The panel that shows all steps.
 const WHOLE: usize = 1;
 /// One notch of a wheel, one press of a key.
-const ZOOM_STEP: f64 = 0.8;
+pub(super) const ZOOM_STEP: f64 = 0.8;
 
 /// A drag in the making.
 #[derive(Clone, Copy)]
@@ -41,6 +41,8 @@ struct Grip {
     surface: NodeRef<html::Div>,
     drag: StoredValue<Option<Drag>>,
     fingers: StoredValue<Vec<(i32, Point)>>,
+    /// Whether it takes the wheel and fingers; in another page only once it has been clicked.
+    awake: RwSignal<bool>,
     /// Whether a bare wheel has just been turned.
     hint: RwSignal<bool>,
     /// What is said of the crosshair's place.
@@ -49,8 +51,10 @@ struct Grip {
 
 #[component]
 pub(super) fn Hand(shown: Shown) -> impl IntoView {
+    let state = expect_context::<State>();
     let grip = Grip {
-        state: expect_context::<State>(),
+        state,
+        awake: RwSignal::new(!state.view.read_untracked().embed),
         shown,
         surface: NodeRef::new(),
         drag: StoredValue::new(None),
@@ -62,6 +66,7 @@ pub(super) fn Hand(shown: Shown) -> impl IntoView {
         <div
             id="hand"
             class="hand"
+            class:asleep=move || !grip.awake.get()
             node_ref=grip.surface
             tabindex="0"
             role="group"
@@ -106,6 +111,9 @@ impl Grip {
     }
 
     fn down(self, event: &PointerEvent) {
+        if !self.awake.get_untracked() {
+            return;
+        }
         let Some(at) = self.place(event.client_x(), event.client_y()) else {
             return;
         };
@@ -231,6 +239,7 @@ impl Grip {
             _ => {}
         }
         self.shown.marked.set(None);
+        self.awake.set(true);
     }
 
     fn cancel(self) {
@@ -249,6 +258,9 @@ impl Grip {
     }
 
     fn wheel(self, event: &WheelEvent) {
+        if !self.awake.get_untracked() {
+            return;
+        }
         if !(event.ctrl_key() || event.meta_key() || event.alt_key()) {
             let hint = self.hint;
             hint.set(true);
@@ -290,8 +302,14 @@ impl Grip {
                     .set(super::tooltip::in_words(self.state, self.shown));
                 true
             }
-            ("+" | "=", _) => zoom_in_place(self.state, self.shown, ZOOM_STEP),
-            ("-", _) => zoom_in_place(self.state, self.shown, 1.0 / ZOOM_STEP),
+            ("+" | "=", _) => {
+                zoom_in_place(self.state, self.shown, ZOOM_STEP);
+                true
+            }
+            ("-", _) => {
+                zoom_in_place(self.state, self.shown, ZOOM_STEP.recip());
+                true
+            }
             ("0", _) => {
                 self.state.zoom_to(Zoom::default());
                 true
@@ -360,7 +378,7 @@ fn move_crosshair(shown: Shown, pixels: f64) {
 }
 
 /// Zooms about the middle of the panel that shows most, or about the crosshair.
-fn zoom_in_place(state: State, shown: Shown, factor: f64) -> bool {
+pub(super) fn zoom_in_place(state: State, shown: Shown, factor: f64) {
     let before = state.view.read_untracked().axes.zoom;
     let zoom = with_panel(shown, WHOLE, |panel| {
         let frame = panel.frame;
@@ -379,5 +397,4 @@ fn zoom_in_place(state: State, shown: Shown, factor: f64) -> bool {
     if let Some(zoom) = zoom {
         state.zoom_to(zoom);
     }
-    zoom.is_some()
 }

@@ -41,7 +41,7 @@ impl Picture {
             density,
             theme: state.theme.get(),
             is_settled: state.is_settled(),
-            curves: curves.iter().map(|named| named.curve.clone()).collect(),
+            curves: seen(state, curves),
             steps: longest(&state),
             view: view.axes,
             is_one_model: view.model.is_some(),
@@ -69,6 +69,18 @@ impl Picture {
             comparison(&wanted, &self.curves)
         }
     }
+}
+
+/// The curves, those behind the one that is pointed at in the legend faint.
+fn seen(state: State, curves: &[Named]) -> Vec<Curve> {
+    let pointed_at = state.pointed_at.read();
+    let is_drawn = |name: &String| curves.iter().any(|named| named.name == *name);
+    let front = pointed_at.as_ref().filter(|name| is_drawn(name));
+    let curves = curves.iter().map(|named| Curve {
+        faint: front.is_some_and(|front| *front != named.name),
+        ..named.curve.clone()
+    });
+    curves.collect()
 }
 
 /// The curves that are drawn, each measured once.
