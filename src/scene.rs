@@ -4,6 +4,7 @@
 
 mod comparison;
 mod curve;
+mod dash;
 pub mod gesture;
 pub mod helvetica;
 mod hover;
@@ -18,6 +19,7 @@ mod view;
 
 pub use comparison::{Comparison, comparison};
 pub use curve::Curve;
+pub use dash::{dash_of, dashed};
 pub use hover::{Reading, readings};
 pub use legend::{CAPTION_HEIGHT, Caption, Legend, LegendEntry};
 pub use one_model::{Graphs, OneModel, one_model};

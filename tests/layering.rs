@@ -15,7 +15,10 @@ const MAY_USE: [(&str, &[&str]); 15] = [
     ("parse", &["run"]),
     ("smooth", &[]),
     ("decimate", &["geometry"]),
-    ("scene", &["decimate", "geometry", "run", "smooth"]),
+    (
+        "scene",
+        &["decimate", "geometry", "palette", "run", "smooth"],
+    ),
     ("draw", &["geometry", "scene"]),
     ("export", &["draw", "geometry", "run", "scene"]),
     ("fetch", &["model_name"]),

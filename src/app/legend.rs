@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::load::{LoadStatus, Place};
 use super::state::{Row, State};
+use crate::scene::dash_of;
 
 #[component]
 pub(super) fn Legend() -> impl IntoView {
@@ -81,7 +82,7 @@ fn Entry(row: Row) -> impl IntoView {
                 on:focus=move |_| point(true)
                 on:blur=move |_| point(false)
             >
-                <span class="swatch" style:background-color=css></span>
+                <span class=format!("swatch dash-{}", dash_of(colour)) style:color=css></span>
                 <span class="label">{row.label.clone()}</span>
                 <span class="name">{name.get_value()}</span>
             </button>

@@ -7,7 +7,7 @@ use super::figure::LINE_WIDTH;
 use super::pen::{Drawn, Lettering, Pen};
 use super::theme::{Colour, Theme};
 use crate::geometry::Rect;
-use crate::scene::{Caption, Legend};
+use crate::scene::{Caption, Legend, dashed};
 
 pub(super) fn legend<B: DrawingBackend>(
     pen: &mut Pen<B>,
@@ -27,7 +27,9 @@ pub(super) fn legend<B: DrawingBackend>(
     pen.fill(&frame, theme.background)?;
     let words = lettering(legend.letter_size, theme.text);
     for entry in &legend.entries {
-        pen.line(&entry.swatch, theme.run(entry.colour), 1.0, LINE_WIDTH)?;
+        for stretch in dashed(entry.swatch.to_vec(), entry.colour) {
+            pen.line(&stretch, theme.run(entry.colour), 1.0, LINE_WIDTH)?;
+        }
         pen.words(&entry.label, entry.label_at, &words)?;
     }
     Ok(())

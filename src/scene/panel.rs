@@ -1,6 +1,7 @@
 //! Curves to one panel.
 
 use super::curve::Curve;
+use super::dash::dashed;
 use super::scale::{Extent, Scale, ScaleKind};
 use super::ticks::ticks;
 use super::view::{XAxis, Zoom};
@@ -146,6 +147,7 @@ impl Plot {
             parts: columns(values, &edges, |value| self.y.kind.is_drawable(value))
                 .into_iter()
                 .flat_map(|part| clip_line(&self.points(curve, &part), &self.frame))
+                .flat_map(|part| dashed(part, curve.colour))
                 .collect(),
             below: match self.y.kind {
                 ScaleKind::Linear => Vec::new(),

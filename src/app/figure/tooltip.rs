@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::Shown;
 use crate::app::state::State;
 use crate::scene::number::{grouped, scientific};
-use crate::scene::{Reading, XAxis, readings};
+use crate::scene::{Reading, XAxis, dash_of, readings};
 
 /// No more runs than this are listed at once; those nearest to the pointer.
 const MOST_ROWS: usize = 16;
@@ -76,7 +76,7 @@ pub(super) fn Tooltip(shown: Shown) -> impl IntoView {
                 };
                 view! {
                     <tr class:nearest=nearest == Some(at)>
-                        <td><span class="swatch" style:background-color=colour></span></td>
+                        <td><span class=format!("swatch dash-{}", dash_of(named.curve.colour)) style:color=colour></span></td>
                         <th scope="row">{named.label.clone()}</th>
                         <td>{mean}</td>
                         <td class="band">{band}</td>

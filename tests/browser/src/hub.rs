@@ -19,6 +19,7 @@ use crate::{
 
 mod answer;
 mod exchange;
+mod lists;
 
 pub use exchange::{Outcome, Seen};
 
@@ -55,6 +56,8 @@ struct State {
     /// By a part of the path, such as a run's name.
     faults: HashMap<String, Fault>,
     pace: Duration,
+    /// How many entries a page of a list has, where it is fewer than usual.
+    page: Option<usize>,
     seen: Vec<Seen>,
     most_in_flight: usize,
 }
@@ -103,6 +106,14 @@ impl Hub {
         self
     }
 
+    /// Holds the training files of all these runs, each with `steps` steps.
+    pub fn short_runs<'a>(&self, runs: impl IntoIterator<Item = &'a str>, steps: usize) -> &Self {
+        for run in runs {
+            self.run(run, runs::file_of(run, steps));
+        }
+        self
+    }
+
     /// Holds the eleven addition runs at their own lengths.
     pub fn addition(&self) -> &Self {
         // Made once: packing twelve megabytes takes seconds in a test build.
@@ -136,6 +147,12 @@ impl Hub {
     /// Waits before each answer, so that requests overlap as they do over a real distance.
     pub fn pace(&self, pause: Duration) -> &Self {
         self.state.lock().pace = pause;
+        self
+    }
+
+    /// Lets every page of a list have so few entries that lists go on on the next.
+    pub fn pages_of(&self, entries: usize) -> &Self {
+        self.state.lock().page = Some(entries);
         self
     }
 
@@ -225,12 +242,44 @@ impl Shared {
         self.lock().files.keys().any(|key| key.starts_with(&prefix))
     }
 
-    /// The fault that this request meets. Faults of the body wait for the hop that sends it.
-    fn fault(&self, path: &str, sends_body: bool) -> Option<Kind> {
+    /// The paths and files of a repository.
+    fn files_of(&self, repo: &str) -> Vec<(String, File)> {
+        let prefix = format!("{repo}/");
+        let state = self.lock();
+        let of_repo = |(key, file): (&String, &File)| {
+            let path = key.strip_prefix(&prefix)?;
+            Some((path.to_owned(), file.clone()))
+        };
+        state.files.iter().filter_map(of_repo).collect()
+    }
+
+    /// The names `owner/repo` of an owner's repositories.
+    fn repos_of(&self, owner: &str) -> Vec<String> {
+        let state = self.lock();
+        let mut repos: Vec<String> = state
+            .files
+            .keys()
+            .filter_map(|key| {
+                let mut parts = key.split('/');
+                let (first, name) = (parts.next()?, parts.next()?);
+                (first == owner).then(|| format!("{owner}/{name}"))
+            })
+            .collect();
+        repos.dedup();
+        repos
+    }
+
+    fn page(&self) -> Option<usize> {
+        self.lock().page
+    }
+
+    /// The fault that this request meets, of those that can strike at its hop.
+    fn fault(&self, path: &str, strikes_here: impl Fn(&Fault) -> bool) -> Option<Kind> {
         let mut state = self.lock();
-        let (_, fault) = state.faults.iter_mut().find(|(part, fault)| {
-            path.contains(part.as_str()) && fault.is_of_body() == sends_body
-        })?;
+        let (_, fault) = state
+            .faults
+            .iter_mut()
+            .find(|(part, fault)| path.contains(part.as_str()) && strikes_here(fault))?;
         fault.strikes().then(|| fault.kind.clone())
     }
 }

@@ -7,7 +7,11 @@ use hyper::{
 };
 use percent_encoding::percent_decode_str;
 
-use super::{COMMIT, File, HOST, STORAGE, Shared, exchange::Exchange};
+use super::{
+    COMMIT, File, HOST, STORAGE, Shared,
+    exchange::Exchange,
+    lists::{self, Query},
+};
 use crate::{
     fault::{ErrorCode, Kind, NO_REVISION},
     server::{Body, whole},
@@ -22,31 +26,49 @@ pub(super) async fn answer(state: Shared, request: Request<Incoming>) -> Respons
     let exchange = Exchange::begin(&state, &request);
     tokio::time::sleep(state.pace()).await;
     let path = percent_decode_str(request.uri().path()).decode_utf8_lossy();
+    let query = Query::read(request.uri().query().unwrap_or_default());
     let asked = Asked::read(&exchange.host(), &path);
-    let fault = state.fault(&path, matches!(asked, Asked::Bytes(_)));
+    // Faults of the body wait for the hop that sends it.
+    let fault = state.fault(&path, |fault| match asked {
+        Asked::Bytes(_) => fault.is_of_body(),
+        Asked::Resolve(_) | Asked::Page => !fault.is_of_body(),
+        Asked::Tree(_) | Asked::Models => true,
+    });
     if matches!(fault, Some(Kind::Stall)) {
         std::future::pending::<()>().await;
     }
     // A page of the hub's web site, unlike a file, is for no script of another site.
     let is_readable = !matches!(asked, Asked::Page) && !matches!(fault, Some(Kind::NoCors));
-    let mut response = match asked {
-        Asked::Resolve(place) => {
-            exchange.finish();
-            match fault {
-                Some(Kind::Status(status, code)) => refusal(status, code),
-                _ => resolve(&state, &place),
-            }
-        }
-        Asked::Bytes(key) => bytes(
+    let mut response = match (asked, &fault) {
+        (Asked::Bytes(key), fault) => bytes(
             state.find(&key),
             request.headers(),
             fault.as_ref(),
             exchange,
         ),
-        Asked::Page => {
+        (Asked::Page, _) => {
             exchange.finish();
             reply(404, &[], whole("<!DOCTYPE html>"))
         }
+        (_, &Some(Kind::Status(status, code))) => {
+            exchange.finish();
+            refusal(status, code)
+        }
+        (Asked::Resolve(place), _) => {
+            exchange.finish();
+            resolve(&state, &place)
+        }
+        (Asked::Tree(place), fault) => match absence(&state, &place) {
+            None => {
+                let page = lists::tree(&state, &place.repo, place.revision, &query);
+                list(page, fault.as_ref(), exchange)
+            }
+            Some(refusal) => {
+                exchange.finish();
+                refusal
+            }
+        },
+        (Asked::Models, fault) => list(lists::models(&state, &query), fault.as_ref(), exchange),
     };
     if is_readable {
         allow(request.headers(), &mut response);
@@ -59,10 +81,14 @@ enum Asked<'a> {
     Resolve(Place<'a>),
     /// A small file's own address, or a large one's on the storage host, as `owner/repo/path`.
     Bytes(String),
+    /// The files of a repository.
+    Tree(Place<'a>),
+    /// The repositories of an author.
+    Models,
     Page,
 }
 
-/// `/{owner}/{repo}/resolve/{revision}/{path}`
+/// `/{owner}/{repo}/resolve/{revision}/{path}`, or `/api/models/{owner}/{repo}/tree/{revision}`
 struct Place<'a> {
     repo: String,
     revision: &'a str,
@@ -85,6 +111,12 @@ impl<'a> Asked<'a> {
                     path @ ..,
                 ],
             ) => Self::Bytes(format!("{owner}/{repo}/{}", path.join("/"))),
+            (HOST, ["api", "models"]) => Self::Models,
+            (HOST, ["api", "models", owner, repo, "tree", revision]) => Self::Tree(Place {
+                repo: format!("{owner}/{repo}"),
+                revision,
+                path: String::new(),
+            }),
             (HOST, [owner, repo, "resolve", revision, path @ ..]) => Self::Resolve(Place {
                 repo: format!("{owner}/{repo}"),
                 revision,
@@ -97,18 +129,10 @@ impl<'a> Asked<'a> {
 }
 
 fn resolve(state: &Shared, place: &Place<'_>) -> Response<Body> {
-    let Place {
-        repo,
-        revision,
-        path,
-    } = place;
-    // The hub tells nobody whether a repository is private or missing.
-    if !state.holds_repo(repo) {
-        return refusal(401, None);
+    if let Some(refusal) = absence(state, place) {
+        return refusal;
     }
-    if ![COMMIT, "main"].contains(revision) {
-        return refusal(404, Some(NO_REVISION));
-    }
+    let Place { repo, path, .. } = place;
     let Some(file) = state.find(&format!("{repo}/{path}")) else {
         return refusal(404, Some(NO_FILE));
     };
@@ -130,6 +154,24 @@ fn resolve(state: &Shared, place: &Place<'_>) -> Response<Body> {
         ("x-linked-size", &size),
     ];
     reply(status, &headers, whole(""))
+}
+
+/// The answer where there is no such repository or revision.
+fn absence(state: &Shared, place: &Place<'_>) -> Option<Response<Body>> {
+    // The hub tells nobody whether a repository is private or missing.
+    if !state.holds_repo(&place.repo) {
+        return Some(refusal(401, None));
+    }
+    (![COMMIT, "main"].contains(&place.revision)).then(|| refusal(404, Some(NO_REVISION)))
+}
+
+fn list(page: lists::Page, fault: Option<&Kind>, exchange: Exchange) -> Response<Body> {
+    let mut headers = vec![("content-type", "application/json; charset=utf-8")];
+    if let Some(link) = &page.link {
+        headers.push(("link", link));
+    }
+    let body = page.entries.to_string();
+    reply(200, &headers, exchange.send(body.into(), fault))
 }
 
 fn bytes(

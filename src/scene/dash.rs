@@ -1,0 +1,91 @@
+//! Runs past the theme's last colour: the same colours, dashed.
+
+use crate::geometry::Point;
+use crate::palette::COLOURS;
+
+/// Drawn and left out in turn, in pixels; each round of colours has the next.
+const PATTERNS: [&[f64]; 4] = [&[], &[10.0, 5.0], &[2.5, 4.0], &[12.0, 4.0, 2.5, 4.0]];
+
+/// Which pattern a run's colour is drawn with: 0 is a whole line.
+#[must_use]
+pub fn dash_of(colour: usize) -> usize {
+    (colour / COLOURS) % PATTERNS.len()
+}
+
+/// The drawn stretches of a line.
+#[must_use]
+pub fn dashed(line: Vec<Point>, colour: usize) -> Vec<Vec<Point>> {
+    let pattern = PATTERNS[dash_of(colour)];
+    if pattern.is_empty() || line.len() < 2 {
+        return vec![line];
+    }
+    let mut stretches = Vec::new();
+    let mut stretch = vec![line[0]];
+    let (mut at, mut left) = (0, pattern[0]);
+    for ends in line.windows(2) {
+        let (mut from, to) = (ends[0], ends[1]);
+        loop {
+            let (dx, dy) = (to.x - from.x, to.y - from.y);
+            let length = dx.hypot(dy);
+            if length <= left {
+                left -= length;
+                stretch.push(to);
+                break;
+            }
+            from = Point {
+                x: from.x + dx * left / length,
+                y: from.y + dy * left / length,
+            };
+            stretch.push(from);
+            if at % 2 == 0 {
+                stretches.push(std::mem::take(&mut stretch));
+            }
+            stretch = vec![from];
+            at = (at + 1) % pattern.len();
+            left = pattern[at];
+        }
+    }
+    if at % 2 == 0 && stretch.len() > 1 {
+        stretches.push(stretch);
+    }
+    stretches
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn flat(ends: &[f64]) -> Vec<Point> {
+        ends.iter().map(|&x| Point { x, y: 0.0 }).collect()
+    }
+
+    fn check(line: &[f64], colour: usize, expected: &[&[f64]]) {
+        let expected: Vec<_> = expected.iter().map(|part| flat(part)).collect();
+        assert_eq!(dashed(flat(line), colour), expected);
+    }
+
+    #[test]
+    fn the_first_round_of_colours_is_whole() {
+        check(&[0.0, 50.0], 10, &[&[0.0, 50.0]]);
+    }
+
+    #[test]
+    fn dashes_go_on_round_corners() {
+        check(
+            &[0.0, 40.0],
+            11,
+            &[&[0.0, 10.0], &[15.0, 25.0], &[30.0, 40.0]],
+        );
+        check(
+            &[0.0, 4.0, 12.0, 18.0],
+            11,
+            &[&[0.0, 4.0, 10.0], &[15.0, 18.0]],
+        );
+    }
+
+    #[test]
+    fn every_round_has_its_own_pattern() {
+        let patterns: Vec<usize> = (0..5).map(|round| dash_of(round * COLOURS)).collect();
+        assert_eq!(patterns, [0, 1, 2, 3, 0]);
+    }
+}
