@@ -5,6 +5,8 @@
 
 mod clip;
 mod columns;
+mod straighten;
 
 pub use clip::{clip_area, clip_line};
 pub use columns::{Vertex, columns};
+pub use straighten::straighten;

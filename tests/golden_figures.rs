@@ -47,10 +47,11 @@ fn check_scene(name: &str, scene: &Scene, theme: &Theme) -> Outcome {
         fs::write(&path, &figure)?;
     }
     let golden = fs::read_to_string(&path)?;
-    let differing = golden.lines().zip(figure.lines()).find(|(a, b)| a != b);
+    let differing = golden.lines().zip(figure.lines()).position(|(a, b)| a != b);
     assert!(
         golden == figure,
-        "{name} is drawn otherwise, first in {differing:?}"
+        "{name} is drawn otherwise, from line {:?} on",
+        differing.map(|line| line + 1)
     );
     Ok(())
 }

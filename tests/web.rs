@@ -1,5 +1,6 @@
 //! The canvas and requests, in a real browser.
 #![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 #[path = "web/fetch.rs"]
 mod fetch;

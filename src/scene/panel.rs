@@ -6,13 +6,16 @@ use super::scale::{Extent, Scale, ScaleKind};
 use super::ticks::ticks;
 use super::view::{XAxis, Zoom};
 use super::{Area, Axis, Line, Panel};
-use crate::decimate::{Vertex, clip_area, clip_line, columns};
+use crate::decimate::{Vertex, clip_area, clip_line, columns, straighten};
 use crate::geometry::{Point, Rect};
 
 /// Pixels between labels, at least: along x and along y.
 const LABEL_ROOM: (f64, f64) = (64.0, 26.0);
 /// Room left above (and, on a log axis, below) the data, as a part of the axis.
 const MARGIN: f64 = 0.05;
+
+/// How far a line may be drawn from its place, in device pixels: less than can be seen.
+const TOLERANCE: f64 = 0.1;
 
 /// Size and left edge of headings, where there is room and where there is little.
 const TITLE_SIZE: (f64, f64) = (15.0, 13.0);
@@ -181,7 +184,8 @@ impl Plot {
         // Finite stand-ins for the endless distance of zero keep clipping free of NaN.
         let floor = self.frame.bottom + 1e6;
         let unit = curve.x_unit(self.x_axis);
-        line.iter()
+        let points: Vec<Point> = line
+            .iter()
             .map(|vertex| Point {
                 x: self
                     .x
@@ -189,7 +193,8 @@ impl Plot {
                     .max(-1e9),
                 y: self.y.pixel(vertex.value).clamp(-1e9, floor),
             })
-            .collect()
+            .collect();
+        straighten(&points, TOLERANCE / self.density)
     }
 
     /// The first value of each column, then the end of the last. The values next to the frame are

@@ -6,7 +6,7 @@ use std::{
     time::Duration,
 };
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use futures_util::FutureExt;
 use tokio::time::timeout;
 
@@ -40,7 +40,8 @@ pub async fn flow_on(
     flow_at(&site, screen, name, hub, steps).await
 }
 
-/// Gives `steps` the page of `site` on `screen`, not opened yet.
+/// Gives `steps` the page of `site` on `screen`, not opened yet. In the end its console must be empty, but for the
+/// browser's own notes of requests that failed.
 pub async fn flow_at(
     site: &Site,
     screen: Screen,
@@ -50,7 +51,13 @@ pub async fn flow_at(
 ) -> Result<()> {
     let page = Page::new(Browser::start(hub.port()).await?, site.url());
     page.set_screen(screen).await?;
-    let outcome = AssertUnwindSafe(timeout(FLOW_LIMIT, steps(&page)))
+    let steps = async {
+        steps(&page).await?;
+        let complaints = page.complaints().await?;
+        ensure!(complaints.is_empty(), "the console is not empty: {complaints:?}");
+        Ok(())
+    };
+    let outcome = AssertUnwindSafe(timeout(FLOW_LIMIT, steps))
         .catch_unwind()
         .await;
     let outcome = outcome.map(|in_time| in_time.context("the flow took too long").flatten());

@@ -4,6 +4,7 @@
 //! visitor. Nothing here sleeps for a fixed time: every wait is for a condition, and bounded.
 
 pub mod browser;
+pub mod downloads;
 pub mod fault;
 pub mod flow;
 pub mod hub;
@@ -13,7 +14,8 @@ pub mod server;
 pub mod site;
 
 pub use browser::Screen;
+pub use downloads::Downloads;
 pub use fault::Fault;
 pub use flow::flow;
 pub use hub::Hub;
-pub use page::Page;
+pub use page::{Page, Spot};

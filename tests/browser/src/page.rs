@@ -6,57 +6,41 @@ use std::{
 };
 
 use anyhow::{Context, Result, anyhow, bail};
-use fantoccini::{
-    Client, Locator,
-    actions::{InputSource, MouseActions, PointerAction},
-    error::CmdError,
-    wd::WebDriverCompatibleCommand,
-};
+use fantoccini::{Client, error::CmdError, wd::WebDriverCompatibleCommand};
 use hyper::Method;
 use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 
-use crate::{
-    browser::{Browser, Screen},
-    runs::Rgb,
-};
+use crate::browser::{Browser, Screen};
+
+mod hand;
+mod legend;
+mod pixels;
+
+pub use hand::Spot;
+pub use legend::Entry;
 
 /// How long a condition may take to come true: longer than a run that is retried until it is given up.
 const WAIT_LIMIT: Duration = Duration::from_mins(1);
 
 const PAUSE: Duration = Duration::from_millis(30);
 
-/// The figure's pixels, as a parameter with its value. Of a copy: a canvas that is read itself is drawn differently
-/// from then on, and the console says so.
-const PIXELS: &str = "pixels = (canvas => {
-    const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d', {willReadFrequently: true});
-    copy.drawImage(canvas, 0, 0);
-    return copy.getImageData(0, 0, canvas.width, canvas.height);
-})(document.querySelector('#figure'))";
-
 /// The page in its browser.
 #[derive(Debug)]
 pub struct Page {
     client: Client,
     url: String,
-    console: Mutex<Vec<String>>,
+    console: Mutex<Vec<Line>>,
     /// Quits the browser after all else.
     _browser: Browser,
 }
 
-/// A run's line in the legend.
-#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
-pub struct Entry {
-    /// The run's name.
-    pub run: String,
-    /// waiting, loading, drawn, hidden or failed.
-    pub state: String,
-    /// Whether its toggle is pressed.
-    pub pressed: bool,
-    /// What went wrong, where something did.
-    pub message: Option<String>,
-    /// Whether it offers to try again.
-    pub retry: bool,
+/// A line of the console.
+#[derive(Clone, Debug, Deserialize)]
+struct Line {
+    level: String,
+    message: String,
+    source: String,
 }
 
 /// A span of time that the page measured itself.
@@ -109,6 +93,37 @@ impl Page {
         Ok(self)
     }
 
+    /// Goes one step back in the browser's history.
+    pub async fn back(&self) -> Result<&Self> {
+        self.client.back().await?;
+        Ok(self)
+    }
+
+    /// Goes one step forward in the browser's history.
+    pub async fn forward(&self) -> Result<&Self> {
+        self.client.forward().await?;
+        Ok(self)
+    }
+
+    /// Opens the present address again.
+    pub async fn reload(&self) -> Result<&Self> {
+        self.client.refresh().await?;
+        Ok(self)
+    }
+
+    /// What the address asks for under a key.
+    pub async fn asks(&self, key: &str) -> Result<Option<String>> {
+        let key = js_string(key);
+        self.eval(&format!("new URLSearchParams(location.search).get({key})"))
+            .await
+    }
+
+    /// What the address asks for under a key, as a number.
+    pub async fn asks_number(&self, key: &str) -> Result<Option<f64>> {
+        let text = self.asks(key).await?;
+        Ok(text.map(|text| text.parse()).transpose()?)
+    }
+
     /// Waits until every wanted run is drawn or failed.
     pub async fn wait_painted(&self) -> Result<&Self> {
         self.wait(
@@ -130,23 +145,6 @@ impl Page {
         self.wait("figure:redrawn", &condition).await
     }
 
-    /// Waits until the run's entry in the legend is in `state`.
-    pub async fn wait_state(&self, run: &str, state: &str) -> Result<&Self> {
-        let selector = js_string(&format!(
-            "#legend li[data-run='{run}'][data-state='{state}']"
-        ));
-        let condition = format!("document.querySelector({selector}) !== null");
-        self.wait(&format!("{run} to be {state}"), &condition).await
-    }
-
-    /// Waits until `count` runs are drawn, and no more.
-    pub async fn wait_drawn(&self, count: usize) -> Result<&Self> {
-        let condition =
-            format!("document.querySelectorAll('#legend li[data-state=drawn]').length === {count}");
-        self.wait(&format!("{count} runs to be drawn"), &condition)
-            .await
-    }
-
     /// Waits until a visitor reads an element's text.
     pub async fn wait_text(&self, selector: &str) -> Result<String> {
         let literal = js_string(selector);
@@ -154,6 +152,29 @@ impl Page {
         self.wait(&format!("{selector} to be shown"), &condition)
             .await?;
         Ok(self.text(selector).await?.unwrap_or_default())
+    }
+
+    /// Waits until an element is on the page.
+    pub async fn wait_for(&self, selector: &str) -> Result<&Self> {
+        let condition = format!("document.querySelector({}) !== null", js_string(selector));
+        self.wait(selector, &condition).await
+    }
+
+    /// Waits until no such element is on the page.
+    pub async fn wait_gone(&self, selector: &str) -> Result<&Self> {
+        let condition = format!("document.querySelector({}) === null", js_string(selector));
+        self.wait(&format!("{selector} to go"), &condition).await
+    }
+
+    /// Waits until the text of an element has `words` in it.
+    pub async fn wait_words(&self, selector: &str, words: &str) -> Result<&Self> {
+        let condition = format!(
+            "(document.querySelector({})?.innerText ?? '').includes({})",
+            js_string(selector),
+            js_string(words)
+        );
+        self.wait(&format!("{words:?} in {selector}"), &condition)
+            .await
     }
 
     /// Waits until an expression is true in the page.
@@ -168,86 +189,6 @@ impl Page {
         Ok(self)
     }
 
-    /// The legend, top to bottom.
-    pub async fn legend(&self) -> Result<Vec<Entry>> {
-        self.eval(
-            "Array.from(document.querySelectorAll('#legend li[data-run]'), entry => ({
-                run: entry.dataset.run,
-                state: entry.dataset.state,
-                pressed: entry.querySelector('.legend-toggle')?.ariaPressed === 'true',
-                message: entry.querySelector('.legend-message')?.innerText ?? null,
-                retry: entry.querySelector('.legend-retry') !== null,
-            }))",
-        )
-        .await
-    }
-
-    /// One run's line in the legend.
-    pub async fn entry(&self, run: &str) -> Result<Entry> {
-        self.legend()
-            .await?
-            .into_iter()
-            .find(|entry| entry.run == run)
-            .with_context(|| format!("{run} is not in the legend"))
-    }
-
-    /// The names of the runs whose line in the legend is in `state`.
-    pub async fn runs_in(&self, state: &str) -> Result<Vec<String>> {
-        let entries = self.legend().await?.into_iter();
-        Ok(entries
-            .filter(|entry| entry.state == state)
-            .map(|entry| entry.run)
-            .collect())
-    }
-
-    /// Clicks a run's toggle in the legend, and waits until the figure is drawn again.
-    pub async fn toggle(&self, run: &str) -> Result<&Self> {
-        let before = self.redraws().await?;
-        self.click(&format!("#legend li[data-run='{run}'] .legend-toggle"))
-            .await?;
-        self.wait_redrawn_after(before).await
-    }
-
-    /// Clicks a failed run's offer to try again.
-    pub async fn retry(&self, run: &str) -> Result<&Self> {
-        self.click(&format!("#legend li[data-run='{run}'] .legend-retry"))
-            .await
-    }
-
-    /// Ticks or unticks a run in the chooser.
-    pub async fn choose(&self, run: &str) -> Result<&Self> {
-        if !self
-            .eval::<bool>("document.querySelector('#chooser').open")
-            .await?
-        {
-            self.click("#chooser > summary").await?;
-        }
-        self.click(&format!("#chooser input[type=checkbox][value='{run}']"))
-            .await
-    }
-
-    /// Clicks as a mouse does, then takes the pointer away so that nothing is left hovered.
-    pub async fn click(&self, selector: &str) -> Result<&Self> {
-        let element = self
-            .client
-            .find(Locator::Css(selector))
-            .await
-            .with_context(|| format!("nothing to click at {selector}"))?;
-        element
-            .click()
-            .await
-            .with_context(|| format!("cannot click {selector}"))?;
-        let away = PointerAction::MoveTo {
-            duration: None,
-            x: 1.0,
-            y: 1.0,
-        };
-        self.client
-            .perform_actions(MouseActions::new("mouse".to_owned()).then(away))
-            .await?;
-        Ok(self)
-    }
-
     /// The text that a visitor reads in an element; none where it is not there or not shown.
     pub async fn text(&self, selector: &str) -> Result<Option<String>> {
         let selector = js_string(selector);
@@ -257,64 +198,15 @@ impl Page {
         .await
     }
 
-    /// How many of the figure's pixels are within `tolerance` of a colour, channel by channel.
-    pub async fn pixels_near(&self, colour: Rgb, tolerance: u8) -> Result<u64> {
-        let Rgb(red, green, blue) = colour;
+    /// The texts of every element that matches, from the top, where a visitor reads them.
+    pub async fn texts(&self, selector: &str) -> Result<Vec<String>> {
+        let selector = js_string(selector);
         self.eval(&format!(
-            "(({PIXELS}) => {{
-                const {{data}} = pixels;
-                let count = 0;
-                for (let i = 0; i < data.length; i += 4) {{
-                    const off = Math.max(
-                        Math.abs(data[i] - {red}),
-                        Math.abs(data[i + 1] - {green}),
-                        Math.abs(data[i + 2] - {blue}),
-                    );
-                    if (off <= {tolerance} && data[i + 3] === 255) count += 1;
-                }}
-                return count;
-            }})()"
+            "Array.from(document.querySelectorAll({selector}))
+                .filter(element => element.checkVisibility())
+                .map(element => element.innerText.trim())"
         ))
         .await
-    }
-
-    /// The colour of the figure's corner, where nothing is drawn.
-    pub async fn paper(&self) -> Result<Rgb> {
-        let (red, green, blue) = self
-            .eval(&format!(
-                "(({PIXELS}) => Array.from(pixels.data.slice(0, 3)))()"
-            ))
-            .await?;
-        Ok(Rgb(red, green, blue))
-    }
-
-    /// How many pixels of the figure's outermost rows and columns are not paper: where something is cut off.
-    pub async fn pixels_at_edges(&self) -> Result<u64> {
-        self.eval(&format!(
-            "(({PIXELS}) => {{
-                const {{data, width, height}} = pixels;
-                let count = 0;
-                for (let i = 0; i < width * height; i += 1) {{
-                    const [x, y] = [i % width, Math.floor(i / width)];
-                    const isEdge = x === 0 || y === 0 || x === width - 1 || y === height - 1;
-                    if (isEdge && [0, 1, 2].some(channel => data[4 * i + channel] !== data[channel])) count += 1;
-                }}
-                return count;
-            }})()"
-        ))
-        .await
-    }
-
-    /// Waits until a run's colour is on the canvas.
-    pub async fn wait_pixels(&self, colour: Rgb) -> Result<&Self> {
-        let begun = Instant::now();
-        while self.pixels_near(colour, 2).await? < 30 {
-            if begun.elapsed() > WAIT_LIMIT {
-                bail!("{colour:?} was never drawn");
-            }
-            tokio::time::sleep(PAUSE).await;
-        }
-        Ok(self)
     }
 
     /// What the page measured of itself.
@@ -336,20 +228,23 @@ impl Page {
 
     /// Everything the console has said since the browser started.
     pub async fn console(&self) -> Result<Vec<String>> {
-        #[derive(Deserialize)]
-        struct Line {
-            level: String,
-            message: String,
-        }
+        self.lines_of_console(|_| true).await
+    }
+
+    /// What the console has said but for the browser's own notes of requests that failed.
+    pub async fn complaints(&self) -> Result<Vec<String>> {
+        self.lines_of_console(|line| line.source != "network").await
+    }
+
+    async fn lines_of_console(&self, wanted: impl Fn(&Line) -> bool) -> Result<Vec<String>> {
         let log = self.issue("se/log", json!({"type": "browser"})).await?;
         let fresh: Vec<Line> = serde_json::from_value(log)?;
         let mut console = self.console.lock().unwrap_or_else(PoisonError::into_inner);
-        console.extend(
-            fresh
-                .into_iter()
-                .map(|line| format!("{} {}", line.level, line.message)),
-        );
-        Ok(console.clone())
+        console.extend(fresh);
+        let lines = console.iter().filter(|line| wanted(line));
+        Ok(lines
+            .map(|Line { level, message, source }| format!("{level} {source} {message}"))
+            .collect())
     }
 
     /// The window as a PNG.

@@ -3,6 +3,7 @@
 use std::{f64::consts::TAU, fmt::Write, fs};
 
 use anyhow::{Context, Result};
+use serde_json::{Value, json};
 
 use crate::site::repository;
 
@@ -19,6 +20,30 @@ pub const ADDITION: [&str; 11] = [
     "add_d13_l2_h3_t50K_s572091",
     "add_d14_l2_h3_t60K_s572091",
     "add_d15_l2_h3_t80K_s572091",
+];
+
+/// The later notebook's nine runs of addition and subtraction.
+pub const MIXED: [&str; 9] = [
+    "mix_d5_l3_h4_t40K_s372001",
+    "mix_d6_l3_h4_t40K_s372001",
+    "mix_d7_l3_h4_t50K_s372001",
+    "mix_d8_l3_h4_t60K_s173289",
+    "mix_d9_l3_h4_t60K_s173289",
+    "mix_d10_l3_h4_t75K_s173289",
+    "mix_d11_l3_h4_t80K_s572091",
+    "mix_d12_l3_h4_t85K_s572091",
+    "mix_d13_l3_h4_t85K_s572091",
+];
+
+/// Its seven that were started from another trained model.
+pub const INITED_MIXED: [&str; 7] = [
+    "ins1_mix_d5_l2_h3_t40K_s572091",
+    "ins1_mix_d6_l3_h4_t40K_s372001",
+    "ins1_mix_d7_l3_h4_t50K_s572091",
+    "ins1_mix_d8_l3_h4_t70K_s572091",
+    "ins1_mix_d9_l3_h4_t70K_s572091",
+    "ins1_mix_d10_l3_h3_t50K_s572091",
+    "ins1_mix_d11_l3_h4_t75K_s572091",
 ];
 
 /// The colours of [`ADDITION`] in the light theme.
@@ -56,11 +81,46 @@ pub fn file(name: &str) -> Vec<u8> {
 }
 
 /// A training file of `name` with `steps` steps.
-///
-/// The loss falls from about 2.4, later for more digits, to a floor that is higher for more digits, so that on a
-/// logarithmic axis every run has a stretch to itself. The noise depends on the name alone.
 #[must_use]
 pub fn file_of(name: &str, steps: usize) -> Vec<u8> {
+    file_with(&config(name, steps), &losses(name, steps))
+}
+
+/// A training file as the notebook writes it.
+#[must_use]
+pub fn file_with(config: &Value, losses: &[f64]) -> Vec<u8> {
+    let mut text = format!(r#"{{"Config": {config}, "TrainingLoss": ["#);
+    for (step, loss) in losses.iter().enumerate() {
+        let comma = if step == 0 { "" } else { ", " };
+        // Writing to a String cannot fail.
+        let _infallible = if *loss < 1e-4 {
+            write!(text, "{comma}{loss:e}")
+        } else {
+            write!(text, "{comma}{loss}")
+        };
+    }
+    text.push_str("]}");
+    text.into_bytes()
+}
+
+/// The settings that the notebook writes into a training file.
+#[must_use]
+pub fn config(name: &str, steps: usize) -> Value {
+    json!({
+        "hf_repo": "", "model_name": name,
+        "n_layers": number(name, "_l", "_"), "n_heads": number(name, "_h", "_"),
+        "d_vocab": 15, "d_model": 510, "d_mlp_multiplier": 4, "d_head": 170, "act_fn": "relu",
+        "batch_size": 512, "n_training_steps": steps, "weight_decay": 0.1, "lr": 8e-05,
+        "n_digits": number(name, "_d", "_"),
+    })
+}
+
+/// The losses of `name` at `steps` steps.
+///
+/// They fall from about 2.4, later for more digits, to a floor that is higher for more digits, so that on a
+/// logarithmic axis every run has a stretch to itself. The noise depends on the name alone.
+#[must_use]
+pub fn losses(name: &str, steps: usize) -> Vec<f64> {
     let digits = number(name, "_d", "_").unwrap_or(5);
     let rank = digits as f64 - 5.0;
     let fall = 450.0 + 180.0 * rank;
@@ -69,25 +129,12 @@ pub fn file_of(name: &str, steps: usize) -> Vec<u8> {
         name.bytes()
             .fold(17, |seed, byte| seed * 31 % 1_000_003 + u64::from(byte)),
     );
-    let losses = (0..steps).map(|step| {
+    let loss = |step: usize| {
         let step = step as f64;
         let settling = 40.0 * (-step / (4.0 * fall)).exp() + 1.0;
         (2.4 * (-(step / fall).powf(1.3)).exp() + floor * settling) * (0.18 * noise.normal()).exp()
-    });
-    let mut text = format!(
-        r#"{{"Config": {{"hf_repo": "", "model_name": "{name}", "n_layers": 2, "n_heads": 3, "d_vocab": 15, "d_model": 510, "d_mlp_multiplier": 4, "d_head": 170, "act_fn": "relu", "batch_size": 512, "n_training_steps": {steps}, "weight_decay": 0.1, "lr": 8e-05, "n_digits": {digits}}}, "TrainingLoss": ["#
-    );
-    for (step, loss) in losses.enumerate() {
-        let comma = if step == 0 { "" } else { ", " };
-        // Writing to a String cannot fail.
-        let _infallible = if loss < 1e-4 {
-            write!(text, "{comma}{loss:e}")
-        } else {
-            write!(text, "{comma}{loss}")
-        };
-    }
-    text.push_str("]}");
-    text.into_bytes()
+    };
+    (0..steps).map(loss).collect()
 }
 
 /// The repository's sample files by run name, sorted.

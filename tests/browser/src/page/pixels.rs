@@ -1,0 +1,117 @@
+//! What is painted on the figure's canvas.
+
+use std::{ops::Range, time::Instant};
+
+use anyhow::{Result, bail};
+
+use super::{PAUSE, Page, WAIT_LIMIT};
+use crate::runs::Rgb;
+
+/// The figure's pixels, as a parameter with its value. Of a copy: a canvas that is read itself is drawn differently
+/// from then on, and the console says so.
+const PIXELS: &str = "pixels = (canvas => {
+    const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d', {willReadFrequently: true});
+    copy.drawImage(canvas, 0, 0);
+    return copy.getImageData(0, 0, canvas.width, canvas.height);
+})(document.querySelector('#figure'))";
+
+impl Page {
+    /// How many of the figure's pixels are within `tolerance` of a colour, channel by channel.
+    pub async fn pixels_near(&self, colour: Rgb, tolerance: u8) -> Result<u64> {
+        self.pixels_between(0.0..1.0, colour, tolerance).await
+    }
+
+    /// The same of a part of the figure's height: its upper panel is `0.0..0.5`.
+    pub async fn pixels_between(
+        &self,
+        part: Range<f64>,
+        colour: Rgb,
+        tolerance: u8,
+    ) -> Result<u64> {
+        let Rgb(red, green, blue) = colour;
+        let Range { start, end } = part;
+        self.eval(&format!(
+            "(({PIXELS}) => {{
+                const {{data, width, height}} = pixels;
+                const row = part => Math.floor(part * height) * width * 4;
+                let count = 0;
+                for (let i = row({start}); i < row({end}); i += 4) {{
+                    const off = Math.max(
+                        Math.abs(data[i] - {red}),
+                        Math.abs(data[i + 1] - {green}),
+                        Math.abs(data[i + 2] - {blue}),
+                    );
+                    if (off <= {tolerance} && data[i + 3] === 255) count += 1;
+                }}
+                return count;
+            }})()"
+        ))
+        .await
+    }
+
+    /// The whole picture as one number, which is another for nearly every other picture.
+    pub async fn picture(&self) -> Result<u64> {
+        self.eval(&format!(
+            "(({PIXELS}) => {{
+                let sum = pixels.width;
+                for (const word of new Uint32Array(pixels.data.buffer)) sum = (Math.imul(sum, 16777619) ^ word) >>> 0;
+                return sum;
+            }})()"
+        ))
+        .await
+    }
+
+    /// Waits until the picture is another than `before`.
+    pub async fn wait_other_picture(&self, before: u64) -> Result<u64> {
+        let begun = Instant::now();
+        loop {
+            let now = self.picture().await?;
+            if now != before {
+                return Ok(now);
+            }
+            if begun.elapsed() > WAIT_LIMIT {
+                bail!("the picture stayed as it was");
+            }
+            tokio::time::sleep(PAUSE).await;
+        }
+    }
+
+    /// The colour of the figure's corner, where nothing is drawn.
+    pub async fn paper(&self) -> Result<Rgb> {
+        let (red, green, blue) = self
+            .eval(&format!(
+                "(({PIXELS}) => Array.from(pixels.data.slice(0, 3)))()"
+            ))
+            .await?;
+        Ok(Rgb(red, green, blue))
+    }
+
+    /// How many pixels of the figure's outermost rows and columns are not paper: where something is cut off.
+    pub async fn pixels_at_edges(&self) -> Result<u64> {
+        self.eval(&format!(
+            "(({PIXELS}) => {{
+                const {{data, width, height}} = pixels;
+                let count = 0;
+                for (let i = 0; i < width * height; i += 1) {{
+                    const [x, y] = [i % width, Math.floor(i / width)];
+                    const isEdge = x === 0 || y === 0 || x === width - 1 || y === height - 1;
+                    if (isEdge && [0, 1, 2].some(channel => data[4 * i + channel] !== data[channel])) count += 1;
+                }}
+                return count;
+            }})()"
+        ))
+        .await
+    }
+
+    /// Waits until a run's colour is on the canvas.
+    pub async fn wait_pixels(&self, colour: Rgb) -> Result<&Self> {
+        let begun = Instant::now();
+        while self.pixels_near(colour, 2).await? < 30 {
+            if begun.elapsed() > WAIT_LIMIT {
+                bail!("{colour:?} was never drawn");
+            }
+            tokio::time::sleep(PAUSE).await;
+        }
+        Ok(self)
+    }
+}
