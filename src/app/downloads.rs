@@ -177,7 +177,8 @@ fn caption_of(state: State, curves: &[Named]) -> String {
         .iter()
         .map(|loaded| match &loaded.file {
             Some(file) => file.repo.to_string(),
-            None => "sample or own file".to_owned(),
+            None if state.shows_samples() => "sample runs".to_owned(),
+            None => "own files".to_owned(),
         })
         .collect();
     let model = state.model();

@@ -167,6 +167,7 @@ impl Grip {
         match self.drag.get_value() {
             None | Some(Drag::Finger) => point_at(self.shown, at),
             Some(Drag::Mark { panel, from }) => {
+                self.shown.x.set(None);
                 let area = with_panel(self.shown, panel, |panel| marked(&panel.frame, from, at));
                 self.shown.marked.set(area.flatten());
             }
