@@ -1,5 +1,7 @@
 //! Values to pixel columns.
 
+use super::blocks::{self, Blocks};
+
 /// A value that is drawn, and its place among the run's values.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Vertex {
@@ -12,30 +14,48 @@ pub struct Vertex {
 /// The first, least, greatest and last value of every column, as unbroken lines.
 ///
 /// Column `c` holds the values `edges[c]..edges[c + 1]`; `edges` ascend and end at most at
-/// `values.len()`. Where a value is not `drawable`, a line ends and another begins.
+/// `values.len()`. Where a value is not `drawable`, a line ends and another begins; if any value
+/// is drawable, so is any finite value above it. `blocks` are those of `values`, or none, which
+/// only takes longer.
 #[must_use]
 pub fn columns(
     values: &[f64],
+    blocks: &Blocks,
     edges: &[usize],
     drawable: impl Fn(f64) -> bool,
 ) -> Vec<Vec<Vertex>> {
     let mut lines = Vec::new();
     let mut line = Vec::new();
+    let vertex = |index: usize| Vertex {
+        index,
+        value: values[index],
+    };
     for edge in edges.windows(2) {
         let mut column: Option<Column> = None;
-        for (index, &value) in (edge[0]..).zip(&values[edge[0]..edge[1]]) {
-            if drawable(value) {
-                let vertex = Vertex { index, value };
-                match &mut column {
-                    Some(column) => column.add(vertex),
-                    None => column = Some(Column::of(vertex)),
-                }
+        let mut index = edge[0];
+        while index < edge[1] {
+            let end = index + blocks::LENGTH;
+            let block = blocks
+                .at(index)
+                .filter(|block| end <= edge[1] && drawable(values[index + usize::from(block.min)]));
+            if let Some(block) = block {
+                let column = column.get_or_insert_with(|| Column::of(vertex(index)));
+                column.add(vertex(index + usize::from(block.min)));
+                column.add(vertex(index + usize::from(block.max)));
+                column.add(vertex(end - 1));
+                index = end;
+                continue;
+            }
+            if drawable(values[index]) {
+                let vertex = vertex(index);
+                column.get_or_insert_with(|| Column::of(vertex)).add(vertex);
             } else {
                 line.extend(column.take().iter().flat_map(Column::vertices));
                 if !line.is_empty() {
                     lines.push(std::mem::take(&mut line));
                 }
             }
+            index += 1;
         }
         line.extend(column.iter().flat_map(Column::vertices));
     }
@@ -93,7 +113,7 @@ mod tests {
     use super::*;
 
     fn check(values: &[f64], edges: &[usize], expected: &[&[usize]]) {
-        let lines = columns(values, edges, f64::is_finite);
+        let lines = columns(values, &Blocks::of(values), edges, f64::is_finite);
         let indices: Vec<Vec<usize>> = lines
             .iter()
             .map(|line| line.iter().map(|vertex| vertex.index).collect())
@@ -128,11 +148,27 @@ mod tests {
 
     proptest! {
         #[test]
+        fn blocks_change_nothing_but_the_time(
+            values in prop::collection::vec(
+                prop_oneof![12 => (-2_i32..40).prop_map(f64::from), 1 => Just(f64::NAN)], 0..400,
+            ),
+            width in 1_usize..40,
+            log: bool,
+        ) {
+            let edges: Vec<usize> = (0..=width).map(|c| c * values.len() / width).collect();
+            let drawable = |value: f64| value.is_finite() && (!log || value > 0.0);
+            prop_assert_eq!(
+                columns(&values, &Blocks::of(&values), &edges, drawable),
+                columns(&values, &Blocks::default(), &edges, drawable)
+            );
+        }
+
+        #[test]
         fn nothing_is_lost_of_a_columns_extent(
             values in prop::collection::vec(-1e3..1e3, 1..300), width in 1_usize..50,
         ) {
             let edges: Vec<usize> = (0..=width).map(|c| c * values.len() / width).collect();
-            let lines = columns(&values, &edges, f64::is_finite);
+            let lines = columns(&values, &Blocks::of(&values), &edges, f64::is_finite);
             for edge in edges.windows(2) {
                 let column = &values[edge[0]..edge[1]];
                 let kept: Vec<f64> = lines.iter().flatten()

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::scale::Extent;
 use super::view::XAxis;
+use crate::decimate::Blocks;
 use crate::run::{Run, Steps};
 use crate::smooth::Band;
 
@@ -16,6 +17,8 @@ pub struct Curve {
     pub steps: Steps,
     /// What is drawn.
     pub band: Arc<Band>,
+    /// The blocks of the band's mean, minimum and maximum.
+    pub(super) blocks: Arc<[Blocks; 3]>,
     /// Whether it steps back behind another that is pointed at.
     pub faint: bool,
     /// The run itself, where its losses are drawn behind the line.
@@ -44,6 +47,7 @@ impl Curve {
         Self {
             colour,
             steps,
+            blocks: Arc::new([&band.mean, &band.min, &band.max].map(|values| Blocks::of(values))),
             band,
             faint: false,
             raw: None,

@@ -6,7 +6,7 @@ use super::scale::{Extent, Scale, ScaleKind};
 use super::ticks::ticks;
 use super::view::{XAxis, Zoom};
 use super::{Area, Axis, Line, Panel};
-use crate::decimate::{Vertex, clip_area, clip_line, columns, straighten};
+use crate::decimate::{Blocks, Vertex, clip_area, clip_line, columns, straighten};
 use crate::geometry::{Point, Rect};
 
 /// Pixels between labels, at least: along x and along y.
@@ -82,10 +82,7 @@ pub fn panel(spec: PanelSpec, curves: &[Curve], frame: Rect, density: f64) -> Pa
         },
         bands: curves.iter().flat_map(|curve| plot.band(curve)).collect(),
         raw: curves.iter().filter_map(|curve| plot.raw(curve)).collect(),
-        lines: curves
-            .iter()
-            .map(|curve| plot.line(curve, &curve.band.mean))
-            .collect(),
+        lines: curves.iter().map(|curve| plot.mean(curve)).collect(),
         x: Axis {
             title: spec.x_title,
             ticks: ticks(x.kind, x.extent, room(frame.width(), LABEL_ROOM.0)),
@@ -139,31 +136,42 @@ struct Plot {
 impl Plot {
     fn raw(&self, curve: &Curve) -> Option<Line> {
         let run = curve.raw.as_ref()?;
-        Some(self.line(curve, &run.losses))
+        Some(self.line(curve, &run.losses, &Blocks::default()))
     }
 
-    fn line(&self, curve: &Curve, values: &[f64]) -> Line {
+    fn line(&self, curve: &Curve, values: &[f64], blocks: &Blocks) -> Line {
         let edges = self.column_edges(curve, values.len());
         Line {
             colour: curve.colour,
             faint: curve.faint,
-            parts: columns(values, &edges, |value| self.y.kind.is_drawable(value))
-                .into_iter()
-                .flat_map(|part| clip_line(&self.points(curve, &part), &self.frame))
-                .flat_map(|part| dashed(part, curve.colour))
-                .collect(),
-            below: match self.y.kind {
-                ScaleKind::Linear => Vec::new(),
-                ScaleKind::Log => self.columns_below(curve, values, &edges),
-            },
+            parts: columns(values, blocks, &edges, |value| {
+                self.y.kind.is_drawable(value)
+            })
+            .into_iter()
+            .flat_map(|part| clip_line(&self.points(curve, &part), &self.frame))
+            .flat_map(|part| dashed(part, curve.colour))
+            .collect(),
+            below: Vec::new(),
         }
+    }
+
+    /// The smoothed line, with marks where a log axis has no place for it.
+    fn mean(&self, curve: &Curve) -> Line {
+        let values = &curve.band.mean;
+        let mut line = self.line(curve, values, &curve.blocks[0]);
+        let is_below = curve.extent.is_some_and(|extent| extent.min <= 0.0);
+        if self.y.kind == ScaleKind::Log && is_below {
+            line.below = self.columns_below(curve, &self.column_edges(curve, values.len()));
+        }
+        line
     }
 
     /// The area between minimum and maximum, one for each stretch without a gap.
     fn band(&self, curve: &Curve) -> Vec<Area> {
         let edges = self.column_edges(curve, curve.band.min.len());
-        let upper = columns(&curve.band.max, &edges, f64::is_finite);
-        let lower = columns(&curve.band.min, &edges, f64::is_finite);
+        let [_, below, above] = &*curve.blocks;
+        let upper = columns(&curve.band.max, above, &edges, f64::is_finite);
+        let lower = columns(&curve.band.min, below, &edges, f64::is_finite);
         upper
             .iter()
             .zip(&lower)
@@ -222,12 +230,12 @@ impl Plot {
             .collect()
     }
 
-    fn columns_below(&self, curve: &Curve, values: &[f64], edges: &[usize]) -> Vec<f64> {
+    fn columns_below(&self, curve: &Curve, edges: &[usize]) -> Vec<f64> {
         let unit = curve.x_unit(self.x_axis);
         edges
             .windows(2)
             .filter_map(|edge| {
-                let column = &values[edge[0]..edge[1]];
+                let column = &curve.band.mean[edge[0]..edge[1]];
                 let at = column.iter().position(|&value| value <= 0.0)?;
                 Some(self.x.pixel(curve.steps.step(edge[0] + at) * unit))
             })

@@ -54,7 +54,10 @@ pub async fn flow_at(
     let steps = async {
         steps(&page).await?;
         let complaints = page.complaints().await?;
-        ensure!(complaints.is_empty(), "the console is not empty: {complaints:?}");
+        ensure!(
+            complaints.is_empty(),
+            "the console is not empty: {complaints:?}"
+        );
         Ok(())
     };
     let outcome = AssertUnwindSafe(timeout(FLOW_LIMIT, steps))

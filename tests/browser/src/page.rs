@@ -233,7 +233,10 @@ impl Page {
 
     /// What the console has said but for the browser's own notes of requests that failed.
     pub async fn complaints(&self) -> Result<Vec<String>> {
-        self.lines_of_console(|line| line.source != "network").await
+        self.lines_of_console(|line| {
+            line.source != "network" && !line.message.contains("blocked by CORS policy")
+        })
+        .await
     }
 
     async fn lines_of_console(&self, wanted: impl Fn(&Line) -> bool) -> Result<Vec<String>> {
@@ -243,7 +246,13 @@ impl Page {
         console.extend(fresh);
         let lines = console.iter().filter(|line| wanted(line));
         Ok(lines
-            .map(|Line { level, message, source }| format!("{level} {source} {message}"))
+            .map(
+                |Line {
+                     level,
+                     message,
+                     source,
+                 }| format!("{level} {source} {message}"),
+            )
             .collect())
     }
 
@@ -301,6 +310,25 @@ impl WebDriverCompatibleCommand for Vendor {
     fn method_and_body(&self, _: &url::Url) -> (Method, Option<String>) {
         (Method::POST, Some(self.body.to_string()))
     }
+}
+
+/// The number that a visitor reads: `80,000`, `0.0025`, `−1.6 × 10⁻⁸`.
+pub fn number(text: &str) -> Result<f64> {
+    let plain: String = text
+        .replace(" × 10", "e")
+        .chars()
+        .filter(|character| *character != ',')
+        .map(|character| match character {
+            '−' | '⁻' => '-',
+            raised => {
+                let digit = "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().position(|digit| digit == raised);
+                digit.map_or(raised, |digit| char::from(b'0' + digit as u8))
+            }
+        })
+        .collect();
+    plain
+        .parse()
+        .with_context(|| format!("{text:?} is no number"))
 }
 
 fn js_string(text: &str) -> String {

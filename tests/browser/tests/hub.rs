@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 use browser_tests::{
     Fault, Hub, Page, Screen,
     flow::flow_at,
@@ -43,6 +43,7 @@ async fn fetched(page: &Page, path: &str) -> Result<Value> {
                 url: answer.url,
                 code: answer.headers.get('X-Error-Code'),
                 commit: answer.headers.get('X-Repo-Commit'),
+                link: answer.headers.get('Link'),
                 etag: answer.headers.get('ETag') !== null,
                 text: await answer.text(),
             }}))
@@ -115,6 +116,89 @@ async fn the_stand_in_answers_as_the_hub_does() -> Result<()> {
         Ok(())
     })
     .await
+}
+
+#[tokio::test]
+async fn the_stand_in_lists_as_the_hub_does() -> Result<()> {
+    let hub = Hub::start().await?;
+    for path in ["a_train.json", "deep/b_train.json", "deep/README.md"] {
+        hub.file("me/models", path, "{}");
+    }
+    for repo in ["me/QuantaMaths_a", "me/QuantaMaths_b", "you/QuantaMaths_c"] {
+        hub.file(repo, "training_loss.json", "{}");
+    }
+    with_empty_page("stand_in_lists", &hub, async |page| {
+        let tree = "api/models/me/models/tree/main?recursive=true";
+        assert_eq!(
+            paths(&fetched(page, tree).await?)?,
+            [
+                "deep",
+                "a_train.json",
+                "deep/README.md",
+                "deep/b_train.json"
+            ]
+        );
+        hub.pages_of(3);
+        let first = fetched(page, tree).await?;
+        assert_eq!(paths(&first)?.len(), 3);
+        let next = next_of(&first)?;
+        let last = fetched(page, &next).await?;
+        assert_eq!(paths(&last)?, ["deep/b_train.json"]);
+        assert_eq!(last["link"], Value::Null);
+
+        // As gloo-net sends it.
+        hub.pages_of(1);
+        let models = "api/models?author=me&search=quanta&limit=500&expand=siblings&";
+        let first = fetched(page, models).await?;
+        let second = fetched(page, &next_of(&first)?).await?;
+        for (answer, repo) in [(&first, "me/QuantaMaths_a"), (&second, "me/QuantaMaths_b")] {
+            let list: Value = serde_json::from_str(answer["text"].as_str().unwrap_or_default())?;
+            assert_eq!(
+                (&list[0]["id"], &list[0]["siblings"]),
+                (&json!(repo), &json!([{"rfilename": "training_loss.json"}]))
+            );
+        }
+        assert_eq!(second["link"], Value::Null);
+
+        for (path, status, code) in [
+            ("api/models/me/none/tree/main", 401, Value::Null),
+            (
+                "api/models/me/models/tree/none",
+                404,
+                json!("RevisionNotFound"),
+            ),
+        ] {
+            let answer = fetched(page, path).await?;
+            assert_eq!(
+                (&answer["status"], &answer["code"]),
+                (&json!(status), &code),
+                "{path}"
+            );
+        }
+        hub.fault("/tree/", Fault::status(503).times(1));
+        assert_eq!(fetched(page, tree).await?["status"], 503);
+        hub.fault("/tree/", Fault::cut_off());
+        ensure!(fetched(page, tree).await?["error"].is_string());
+        Ok(())
+    })
+    .await
+}
+
+fn paths(answer: &Value) -> Result<Vec<String>> {
+    let list: Vec<Value> = serde_json::from_str(answer["text"].as_str().unwrap_or_default())?;
+    let paths = list.iter().filter_map(|entry| entry["path"].as_str());
+    Ok(paths.map(str::to_owned).collect())
+}
+
+/// The path where a list goes on.
+fn next_of(answer: &Value) -> Result<String> {
+    let link = answer["link"].as_str().unwrap_or_default();
+    let target = link
+        .strip_prefix("<https://huggingface.co/")
+        .and_then(|link| link.strip_suffix(">; rel=\"next\""));
+    Ok(target
+        .with_context(|| format!("no link: {link}"))?
+        .to_owned())
 }
 
 #[tokio::test]

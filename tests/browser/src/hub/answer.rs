@@ -61,14 +61,14 @@ pub(super) async fn answer(state: Shared, request: Request<Incoming>) -> Respons
         (Asked::Tree(place), fault) => match absence(&state, &place) {
             None => {
                 let page = lists::tree(&state, &place.repo, place.revision, &query);
-                list(page, fault.as_ref(), exchange)
+                list(&page, fault.as_ref(), exchange)
             }
             Some(refusal) => {
                 exchange.finish();
                 refusal
             }
         },
-        (Asked::Models, fault) => list(lists::models(&state, &query), fault.as_ref(), exchange),
+        (Asked::Models, fault) => list(&lists::models(&state, &query), fault.as_ref(), exchange),
     };
     if is_readable {
         allow(request.headers(), &mut response);
@@ -165,7 +165,7 @@ fn absence(state: &Shared, place: &Place<'_>) -> Option<Response<Body>> {
     (![COMMIT, "main"].contains(&place.revision)).then(|| refusal(404, Some(NO_REVISION)))
 }
 
-fn list(page: lists::Page, fault: Option<&Kind>, exchange: Exchange) -> Response<Body> {
+fn list(page: &lists::Page, fault: Option<&Kind>, exchange: Exchange) -> Response<Body> {
     let mut headers = vec![("content-type", "application/json; charset=utf-8")];
     if let Some(link) = &page.link {
         headers.push(("link", link));

@@ -25,7 +25,11 @@ pub(super) struct Query(Vec<(String, String)>);
 
 impl Query {
     pub(super) fn read(text: &str) -> Self {
-        Self(form_urlencoded::parse(text.as_bytes()).into_owned().collect())
+        Self(
+            form_urlencoded::parse(text.as_bytes())
+                .into_owned()
+                .collect(),
+        )
     }
 
     fn get(&self, key: &str) -> Option<&str> {
@@ -61,7 +65,11 @@ pub(super) fn tree(state: &Shared, repo: &str, revision: &str, query: &Query) ->
     let files = files.iter().map(
         |(path, file)| json!({"type": "file", "oid": oid(path), "size": file.plain.len(), "path": path}),
     );
-    let is_deep = |entry: &Value| entry["path"].as_str().is_some_and(|path| path.contains('/'));
+    let is_deep = |entry: &Value| {
+        entry["path"]
+            .as_str()
+            .is_some_and(|path| path.contains('/'))
+    };
     let recursive = query.get("recursive") == Some("true");
     let entries = folders
         .chain(files)

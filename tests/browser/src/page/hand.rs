@@ -1,11 +1,14 @@
 //! What a visitor does: mouse, wheel and keys, as a person's hand moves them.
 
-use std::{path::PathBuf, time::Duration};
+use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 use fantoccini::{
     Locator,
-    actions::{Actions, InputSource, KeyAction, KeyActions, MouseActions, PointerAction, WheelAction, WheelActions},
+    actions::{
+        Actions, InputSource, KeyAction, KeyActions, MouseActions, PointerAction, WheelAction,
+        WheelActions,
+    },
     key::Key,
 };
 use serde::Deserialize;
@@ -27,25 +30,28 @@ pub struct Spot {
 impl Page {
     /// Clicks as a mouse does, then takes the pointer away so that nothing is left hovered.
     pub async fn click(&self, selector: &str) -> Result<&Self> {
-        let element = self
-            .client
-            .find(Locator::Css(selector))
-            .await
-            .with_context(|| format!("nothing to click at {selector}"))?;
-        element
-            .click()
-            .await
-            .with_context(|| format!("cannot click {selector}"))?;
-        self.hover(Spot { x: 1.0, y: 1.0 }).await
+        self.click_at(Locator::Css(selector)).await
     }
 
     /// Clicks the button that shows these words.
     pub async fn click_button(&self, words: &str) -> Result<&Self> {
         let path = format!("//button[normalize-space(.)='{words}']");
-        let button = self.client.find(Locator::XPath(&path)).await;
-        let button = button.with_context(|| format!("there is no button {words:?}"))?;
-        let clicked = button.click().await;
-        clicked.with_context(|| format!("cannot click {words:?}"))?;
+        self.click_at(Locator::XPath(&path)).await
+    }
+
+    async fn click_at(&self, place: Locator<'_>) -> Result<&Self> {
+        let element = self.client.find(place).await;
+        let element = element.with_context(|| format!("nothing to click at {place:?}"))?;
+        // The page scrolls smoothly, and a driver does not wait for that.
+        let argument = vec![serde_json::to_value(&element)?];
+        self.client
+            .execute(
+                "arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})",
+                argument,
+            )
+            .await?;
+        let clicked = element.click().await;
+        clicked.with_context(|| format!("cannot click {place:?}"))?;
         self.hover(Spot { x: 1.0, y: 1.0 }).await
     }
 
@@ -134,8 +140,8 @@ impl Page {
         self.act(mouse([at.reached(), DOWN, UP, DOWN, UP])).await
     }
 
-    /// Turns the wheel downwards by so many pixels, upwards by less than none; with a key held or not.
-    pub async fn wheel(&self, at: Spot, down: i64, held: Option<Key>) -> Result<&Self> {
+    /// Turns the wheel downwards by so many pixels, upwards by less than none.
+    pub async fn wheel(&self, at: Spot, down: i64) -> Result<&Self> {
         let turn = WheelAction::Scroll {
             duration: None,
             x: at.x as i64,
@@ -143,44 +149,29 @@ impl Page {
             delta_x: 0,
             delta_y: down,
         };
-        let pause = WheelAction::Pause {
-            duration: Duration::ZERO,
-        };
-        let wheel = WheelActions::new("wheel".to_owned())
-            .then(pause.clone())
-            .then(turn)
-            .then(pause);
-        let actions = Actions::from(wheel);
-        self.act(match held {
-            None => actions,
-            Some(key) => {
-                let pause = KeyAction::Pause {
-                    duration: Duration::ZERO,
-                };
-                let keys = [key_down(key), pause, key_up(key)];
-                actions.and(keyboard(keys))
-            }
-        })
-        .await
+        self.act(WheelActions::new("wheel".to_owned()).then(turn))
+            .await
     }
 
     /// Presses keys one after the other, on whatever has the focus.
-    pub async fn press<K: Into<char>>(
-        &self,
-        keys: impl IntoIterator<Item = K>,
-    ) -> Result<&Self> {
+    pub async fn press<K: Into<char>>(&self, keys: impl IntoIterator<Item = K>) -> Result<&Self> {
         let strokes = keys.into_iter().flat_map(|key| {
-            let key = key.into();
-            [key_down(key), key_up(key)]
+            let value = key.into();
+            [KeyAction::Down { value }, KeyAction::Up { value }]
         });
         self.act(keyboard(strokes)).await
     }
 
-    /// Presses a key while another is held.
-    pub async fn press_with(&self, held: Key, key: impl Into<char>) -> Result<&Self> {
-        let key = key.into();
-        let strokes = [key_down(held), key_down(key), key_up(key), key_up(held)];
-        self.act(keyboard(strokes)).await
+    /// Holds a key down during some steps.
+    pub async fn with_key(
+        &self,
+        key: Key,
+        steps: impl AsyncFnOnce(&Self) -> Result<()>,
+    ) -> Result<&Self> {
+        let value = key.into();
+        self.act(keyboard([KeyAction::Down { value }])).await?;
+        steps(self).await?;
+        self.act(keyboard([KeyAction::Up { value }])).await
     }
 
     async fn act(&self, actions: impl Into<Actions>) -> Result<&Self> {
@@ -207,12 +198,4 @@ fn mouse(actions: impl IntoIterator<Item = PointerAction>) -> MouseActions {
 fn keyboard(actions: impl IntoIterator<Item = KeyAction>) -> KeyActions {
     let keyboard = KeyActions::new("keyboard".to_owned());
     actions.into_iter().fold(keyboard, InputSource::then)
-}
-
-fn key_down(key: impl Into<char>) -> KeyAction {
-    KeyAction::Down { value: key.into() }
-}
-
-fn key_up(key: impl Into<char>) -> KeyAction {
-    KeyAction::Up { value: key.into() }
 }

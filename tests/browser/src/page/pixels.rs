@@ -61,19 +61,28 @@ impl Page {
         .await
     }
 
-    /// Waits until the picture is another than `before`.
-    pub async fn wait_other_picture(&self, before: u64) -> Result<u64> {
+    /// Waits until the picture is `wanted`.
+    pub async fn wait_picture(&self, wanted: u64) -> Result<&Self> {
         let begun = Instant::now();
-        loop {
-            let now = self.picture().await?;
-            if now != before {
-                return Ok(now);
+        while self.picture().await? != wanted {
+            if begun.elapsed() > WAIT_LIMIT {
+                bail!("the picture never was as it should be");
             }
+            tokio::time::sleep(PAUSE).await;
+        }
+        Ok(self)
+    }
+
+    /// Waits until the picture is another than `before`.
+    pub async fn wait_other_picture(&self, before: u64) -> Result<&Self> {
+        let begun = Instant::now();
+        while self.picture().await? == before {
             if begun.elapsed() > WAIT_LIMIT {
                 bail!("the picture stayed as it was");
             }
             tokio::time::sleep(PAUSE).await;
         }
+        Ok(self)
     }
 
     /// The colour of the figure's corner, where nothing is drawn.
@@ -101,6 +110,20 @@ impl Page {
             }})()"
         ))
         .await
+    }
+
+    /// Waits until none of these colours is on the canvas.
+    pub async fn wait_no_pixels(&self, colours: &[Rgb]) -> Result<&Self> {
+        let begun = Instant::now();
+        for colour in colours {
+            while self.pixels_near(*colour, 2).await? > 0 {
+                if begun.elapsed() > WAIT_LIMIT {
+                    bail!("{colour:?} is still there");
+                }
+                tokio::time::sleep(PAUSE).await;
+            }
+        }
+        Ok(self)
     }
 
     /// Waits until a run's colour is on the canvas.

@@ -1,0 +1,189 @@
+//! The catalogue: finding, ordering and choosing models, and typing a name.
+
+use anyhow::{Result, ensure};
+use browser_tests::{Hub, Page, flow, runs::ADDITION};
+
+/// How many models the notebook tells of.
+const KNOWN: usize = 49;
+
+const ROWS: &str = ".models tbody tr:not(.group)";
+
+#[tokio::test]
+async fn typing_and_filters_find_models() -> Result<()> {
+    let hub = Hub::start().await?;
+    hub.short_runs(ADDITION, 1000);
+    flow("find_models", &hub, async |page| {
+        page.open("").await?.wait_painted().await?;
+        // A key anywhere on the page opens the catalogue.
+        page.press(['/']).await?.wait_text("#find").await?;
+        assert_eq!(names(page).await?.len(), KNOWN);
+        let focused: String = page.eval("document.activeElement.id").await?;
+        assert_eq!(focused, "find");
+
+        page.press("d10 GrokFast add_".chars()).await?;
+        wait_rows(page, 1).await?;
+        assert_eq!(names(page).await?, ["add_d10_l2_h3_t40K_gf_s572091"]);
+        // The notebook's own words are found too.
+        page.fill("#find", "fewest nodes").await?;
+        wait_rows(page, 2).await?;
+        page.fill("#find", "no such words").await?;
+        wait_rows(page, 0).await?;
+        let disabled: bool = page
+            .eval("Array.from(document.querySelectorAll('.filters button')).at(-1).disabled")
+            .await?;
+        ensure!(disabled, "there is nothing to compare");
+
+        page.fill("#find", "d10")
+            .await?
+            .select("Operation", "Subtraction")
+            .await?;
+        wait_rows(page, 2).await?;
+        page.select("GrokFast", "without").await?;
+        wait_rows(page, 1).await?;
+        assert_eq!(names(page).await?, ["sub_d10_l2_h3_t75K_s173289"]);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn columns_order_models() -> Result<()> {
+    let hub = Hub::start().await?;
+    hub.short_runs(ADDITION, 1000);
+    flow("order_models", &hub, async |page| {
+        page.open("").await?.wait_painted().await?;
+        page.unfold("#chooser").await?;
+        let notebook = names(page).await?;
+        for column in ["Digits", "Steps", "Average final loss"] {
+            page.click_button(column).await?;
+            let up = column_of(page, column).await?;
+            ensure!(up.is_sorted() && up.len() > 20, "{column} upwards: {up:?}");
+            assert_eq!(
+                ordered_by(page).await?,
+                [(column.to_owned(), "ascending".to_owned())]
+            );
+            page.click_button(column).await?;
+            let down = column_of(page, column).await?;
+            ensure!(
+                down.is_sorted_by(|a, b| a >= b),
+                "{column} downwards: {down:?}"
+            );
+            assert_eq!(up.len(), down.len());
+            page.click_button(column).await?;
+            assert_eq!(
+                names(page).await?,
+                notebook,
+                "the third click gives the notebook's order back"
+            );
+            assert_eq!(ordered_by(page).await?, []);
+        }
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn what_was_found_is_compared() -> Result<()> {
+    let hub = Hub::start().await?;
+    hub.short_runs(ADDITION, 1000);
+    flow("compare_models", &hub, async |page| {
+        page.open("").await?.wait_painted().await?;
+        page.unfold("#chooser").await?;
+        page.fill("#find", "add_d6").await?;
+        wait_rows(page, 4).await?;
+        let found = names(page).await?;
+        hub.short_runs(found.iter().map(String::as_str), 1000);
+        page.click_button("Compare these 4")
+            .await?
+            .wait_drawn(4)
+            .await?;
+        assert_eq!(page.runs_in("drawn").await?, found);
+
+        // A tick takes one out, and puts it back.
+        page.choose(&found[1]).await?.wait_drawn(3).await?;
+        page.choose(&found[1]).await?.wait_drawn(4).await?;
+        page.back().await?.wait_drawn(3).await?;
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_typed_name_is_added_or_its_fault_is_told() -> Result<()> {
+    let hub = Hub::start().await?;
+    let name = "add_d20_l2_h3_t80K_s572091";
+    hub.short_runs(ADDITION.into_iter().chain([name]), 1000);
+    let field = ".sources input[placeholder^=add_]";
+    flow("typed_name", &hub, async |page| {
+        page.open("").await?.wait_painted().await?;
+        page.unfold("#chooser").await?;
+        for (text, words) in [
+            ("add_d5_l2", "the heads, as in h3, must follow"),
+            (
+                "add_dfive_l2_h3_t40K_s372001",
+                "the digits `dfive` must be d and a number",
+            ),
+            ("add_d5_l2_h3_t40_s372001", "must end in K"),
+            ("plus_d5_l2_h3_t40K_s372001", "add, sub, mul, mix or mas"),
+            (" ", "a model's name is needed here"),
+        ] {
+            page.fill(field, text).await?.click_button("Add").await?;
+            page.wait_words(".sources .problem", words).await?;
+            assert_eq!(
+                page.legend().await?.len(),
+                ADDITION.len(),
+                "nothing is added"
+            );
+        }
+        page.fill(field, &format!(" {name} "))
+            .await?
+            .press(['\u{e007}'])
+            .await?
+            .wait_state(name, "drawn")
+            .await?;
+        assert_eq!(
+            page.texts(".sources .problem").await?,
+            [""],
+            "nothing is wrong any more"
+        );
+        assert_eq!(page.legend().await?.len(), ADDITION.len() + 1);
+        Ok(())
+    })
+    .await
+}
+
+async fn wait_rows(page: &Page, count: usize) -> Result<()> {
+    let condition = format!("document.querySelectorAll('{ROWS}').length === {count}");
+    page.wait(&format!("{count} models"), &condition).await?;
+    Ok(())
+}
+
+/// The models in the table, from the top.
+async fn names(page: &Page) -> Result<Vec<String>> {
+    page.texts(".models th[scope=row]").await
+}
+
+/// The numbers in a column, from the top, but for the models that have none.
+async fn column_of(page: &Page, title: &str) -> Result<Vec<f64>> {
+    let texts: Vec<String> = page
+        .eval(&format!(
+            "(at => Array.from(document.querySelectorAll('{ROWS}'), row => row.children[at].innerText))
+                (Array.from(document.querySelectorAll('.models thead th'), head => head.innerText.replace(/ [↑↓]/, ''))
+                    .indexOf('{title}'))"
+        ))
+        .await?;
+    texts
+        .iter()
+        .filter(|text| !text.is_empty())
+        .map(|text| browser_tests::page::number(text.trim_end_matches('K')))
+        .collect()
+}
+
+/// By which columns the table says it is ordered, and how.
+async fn ordered_by(page: &Page) -> Result<Vec<(String, String)>> {
+    page.eval(
+        "Array.from(document.querySelectorAll('.models thead th[aria-sort]:not([aria-sort=none])'),
+            head => [head.querySelector('button').innerText, head.ariaSort])",
+    )
+    .await
+}

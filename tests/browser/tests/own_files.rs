@@ -1,0 +1,245 @@
+//! Files of the visitor's own: read in the browser, sent nowhere.
+
+use std::{fs, path::PathBuf};
+
+use anyhow::{Result, ensure};
+use browser_tests::{
+    Hub, Page, flow,
+    runs::{self, ADDITION, COLOURS},
+};
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+const INPUT: &str = "#chooser input[type=file]";
+
+/// Nothing is wanted but what is picked.
+const EMPTY: &str = "?runs=";
+
+#[tokio::test]
+async fn files_of_every_known_format_are_drawn_and_stay_here() -> Result<()> {
+    let hub = Hub::start().await?;
+    let folder = Folder::new()?;
+    let picked = [
+        folder.file("mine_train.json", runs::file_of(ADDITION[0], 3000))?,
+        folder.file("trainer_state.json", trainer_state(1500))?,
+        folder.file("losses.csv", table(2000))?,
+    ];
+    flow("own_files", &hub, async |page| {
+        page.open(EMPTY).await?.wait_painted().await?;
+        page.unfold("#chooser").await?;
+        page.pick_files(INPUT, &picked).await?.wait_drawn(3).await?;
+        let names = ["mine_train.json", "trainer_state.json", "losses.csv"];
+        let mut drawn = page.runs_in("drawn").await?;
+        drawn.sort();
+        assert_eq!(
+            drawn,
+            ["losses.csv", "mine_train.json", "trainer_state.json"]
+        );
+        for colour in &COLOURS[..names.len()] {
+            page.wait_pixels(*colour).await?;
+        }
+        let gaps = page
+            .entry("trainer_state.json")
+            .await?
+            .message
+            .unwrap_or_default();
+        ensure!(
+            gaps.contains("1 of 1500 steps"),
+            "NaN is a gap, and said: {gaps}"
+        );
+
+        // Picked again with another content, a file takes its own place.
+        let again = folder.file("losses.csv", "step,loss\n1,oops\n")?;
+        page.pick_files(INPUT, &[again])
+            .await?
+            .wait_state("losses.csv", "failed")
+            .await?;
+        assert_eq!(page.legend().await?.len(), 3);
+
+        for (left, name) in [(2, names[1]), (1, names[2]), (0, names[0])] {
+            page.click(&format!("#legend li[data-run='{name}'] .legend-remove"))
+                .await?
+                .wait_gone(&format!("#legend li[data-run='{name}']"))
+                .await?;
+            assert_eq!(page.legend().await?.len(), left);
+        }
+        page.wait_no_pixels(&COLOURS).await?;
+        ensure!(
+            hub.requests().is_empty(),
+            "the hub sees nothing: {:?}",
+            hub.requests()
+        );
+        assert_eq!(
+            page.asks("runs").await?.as_deref(),
+            Some(""),
+            "the address keeps them out"
+        );
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_file_that_is_none_is_told_why() -> Result<()> {
+    let hub = Hub::start().await?;
+    hub.short_runs(ADDITION, 1000);
+    let folder = Folder::new()?;
+    let bad: [(&str, &str, &str); 6] = [
+        (
+            "words.txt",
+            "Hello, this is a letter.\n",
+            "neither JSON nor a table",
+        ),
+        ("other.json", r#"{"weights": [1, 2]}"#, "no TrainingLoss"),
+        (
+            "half.json",
+            r#"{"Config": {}, "TrainingLoss": [2.4, 2."#,
+            "cut off",
+        ),
+        ("page.json", runs::HTML_PAGE, "HTML"),
+        ("columns.csv", "a,b\n1,2\n", "none of them step"),
+        ("nothing.csv", "", "empty"),
+    ];
+    flow("own_bad_files", &hub, async |page| {
+        page.open("").await?.wait_painted().await?;
+        page.unfold("#chooser").await?;
+        let before = hub.requests().len();
+        for (name, content, words) in bad {
+            let path = folder.file(name, content)?;
+            page.pick_files(INPUT, &[path])
+                .await?
+                .wait_state(name, "failed")
+                .await?;
+            let entry = page.entry(name).await?;
+            let message = entry.message.unwrap_or_default();
+            ensure!(
+                message.contains(words),
+                "{name} should say {words:?}: {message}"
+            );
+            ensure!(!entry.retry, "the file is as it is");
+            page.click(&format!("#legend li[data-run='{name}'] .legend-remove"))
+                .await?;
+        }
+        assert_eq!(
+            page.runs_in("drawn").await?,
+            ADDITION,
+            "all others are left alone"
+        );
+        assert_eq!(page.legend().await?.len(), ADDITION.len());
+        assert_eq!(hub.requests().len(), before, "the hub sees nothing");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_dropped_file_stands_beside_the_others() -> Result<()> {
+    let hub = Hub::start().await?;
+    hub.short_runs(ADDITION, 3000);
+    flow("dropped_file", &hub, async |page| {
+        page.open("").await?.wait_painted().await?;
+        drop_on_figure(page, "mine.csv", &table(2000)).await?;
+        page.wait_state("mine.csv", "drawn").await?;
+        assert_eq!(page.runs_in("drawn").await?.len(), ADDITION.len() + 1);
+        // Another comparison keeps it.
+        page.choose(ADDITION[10])
+            .await?
+            .wait_drawn(ADDITION.len())
+            .await?;
+        ensure!(
+            page.runs_in("drawn")
+                .await?
+                .contains(&"mine.csv".to_owned())
+        );
+        Ok(())
+    })
+    .await
+}
+
+/// A log of a few dozen entries is what Trainers write.
+#[tokio::test]
+async fn a_file_with_fewer_values_than_the_window_is_seen_or_said() -> Result<()> {
+    let hub = Hub::start().await?;
+    let folder = Folder::new()?;
+    let log = folder.file("trainer_state.json", trainer_state(40))?;
+    flow("short_file", &hub, async |page| {
+        page.open(EMPTY).await?.wait_painted().await?;
+        page.unfold("#chooser").await?;
+        let before = page.redraws().await?;
+        page.pick_files(INPUT, &[log])
+            .await?
+            .wait_drawn(1)
+            .await?
+            .wait_redrawn_after(before)
+            .await?;
+        let said = page
+            .entry("trainer_state.json")
+            .await?
+            .message
+            .unwrap_or_default();
+        ensure!(
+            said.contains("window") || page.pixels_near(COLOURS[0], 2).await? > 30,
+            "40 values under a window of 500 are not drawn, and all that is said is {said:?}"
+        );
+        Ok(())
+    })
+    .await
+}
+
+/// Lets go of a file over the figure, as a drag from another program does.
+async fn drop_on_figure(page: &Page, name: &str, content: &str) -> Result<()> {
+    let (name, content) = (json!(name), json!(content));
+    page.eval::<Value>(&format!(
+        "(() => {{
+            const dataTransfer = new DataTransfer();
+            dataTransfer.items.add(new File([{content}], {name}));
+            for (const type of ['dragover', 'drop']) {{
+                document.querySelector('#hand')
+                    .dispatchEvent(new DragEvent(type, {{bubbles: true, cancelable: true, dataTransfer}}));
+            }}
+            return null;
+        }})()"
+    ))
+    .await?;
+    Ok(())
+}
+
+/// A Trainer's log with so many losses, of which the third is a bare NaN.
+fn trainer_state(count: usize) -> String {
+    let entry = |at: usize| {
+        let loss = if at == 3 {
+            "NaN".to_owned()
+        } else {
+            (1.0 / at as f64).to_string()
+        };
+        format!(
+            r#"{{"epoch": 0.1, "learning_rate": 8e-05, "loss": {loss}, "step": {}}}"#,
+            10 * at
+        )
+    };
+    let entries: Vec<String> = (1..=count).map(entry).collect();
+    format!(
+        r#"{{"log_history": [{}, {{"train_loss": 0.5, "step": 9}}], "global_step": 9, "max_steps": 9}}"#,
+        entries.join(", ")
+    )
+}
+
+/// Steps and losses as CSV.
+fn table(rows: usize) -> String {
+    let rows = (0..rows).map(|step| format!("{step},{}\n", 2.0 / (1.0 + step as f64)));
+    format!("step,loss\n{}", rows.collect::<String>())
+}
+
+struct Folder(TempDir);
+
+impl Folder {
+    fn new() -> Result<Self> {
+        Ok(Self(tempfile::tempdir()?))
+    }
+
+    fn file(&self, name: &str, content: impl AsRef<[u8]>) -> Result<PathBuf> {
+        let path = self.0.path().join(name);
+        fs::write(&path, content)?;
+        Ok(path)
+    }
+}

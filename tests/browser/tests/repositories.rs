@@ -1,0 +1,172 @@
+//! Any repository of the hub, and an owner's repositories of one model each.
+
+use anyhow::{Result, ensure};
+use browser_tests::{
+    Fault, Hub, flow,
+    hub::COMMIT,
+    runs::{self, ADDITION, COLOURS, MIXED},
+};
+use serde_json::{Value, json};
+
+const REPO: &str = "someone/small-models";
+
+#[tokio::test]
+async fn the_training_files_of_a_repository_are_listed_and_drawn() -> Result<()> {
+    let hub = Hub::start().await?;
+    for run in &ADDITION[..3] {
+        hub.file(REPO, &format!("{run}_train.json"), runs::file_of(run, 3000));
+        hub.file(REPO, &format!("{run}.pth"), "weights");
+    }
+    let entries: Vec<Value> = (1..=1500)
+        .map(|at| json!({"step": 2 * at, "loss": 1.0 / f64::from(at)}))
+        .collect();
+    let log = json!({"log_history": entries, "global_step": 3000});
+    hub.file(REPO, "checkpoint-3000/trainer_state.json", log.to_string())
+        .file(REPO, "README.md", "# Models")
+        // The list goes on over pages.
+        .pages_of(3);
+    let names = [
+        ADDITION[0],
+        ADDITION[1],
+        ADDITION[2],
+        "checkpoint-3000/trainer_state.json",
+    ];
+    flow("repository", &hub, async |page| {
+        page.open(&format!("?repo={REPO}"))
+            .await?
+            .wait_painted()
+            .await?;
+        assert_eq!(page.runs_in("drawn").await?, names);
+        for colour in &COLOURS[..names.len()] {
+            page.wait_pixels(*colour).await?;
+        }
+        assert_eq!(
+            hub.requests_for(&format!("/api/models/{REPO}/tree/main"))
+                .len(),
+            3,
+            "every page of the list is asked for once"
+        );
+        ensure!(
+            hub.requests_for("PhilipQuirke").is_empty(),
+            "no other repository is asked"
+        );
+
+        page.unfold("#chooser").await?;
+        assert_eq!(page.texts(".plain .check").await?, names);
+        page.choose(ADDITION[1]).await?.wait_drawn(3).await?;
+        page.click_button("Compare all")
+            .await?
+            .wait_drawn(4)
+            .await?;
+        assert_eq!(page.asks("repo").await?.as_deref(), Some(REPO));
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_repository_is_listed_from_the_box_and_at_a_revision() -> Result<()> {
+    let hub = Hub::start().await?;
+    hub.short_runs(ADDITION, 2000);
+    let run = MIXED[0];
+    hub.file(REPO, &format!("{run}_train.json"), runs::file_of(run, 3000));
+    flow("repository_box", &hub, async |page| {
+        page.open("").await?.wait_painted().await?;
+        page.unfold("#chooser").await?;
+        page.fill("input[placeholder^=owner]", REPO)
+            .await?
+            .click_button("List")
+            .await?
+            .wait_state(run, "drawn")
+            .await?;
+        assert_eq!(page.runs_in("drawn").await?, [run]);
+        page.back().await?.wait_drawn(ADDITION.len()).await?;
+
+        page.open(&format!("?repo={REPO}&rev={COMMIT}"))
+            .await?
+            .wait_painted()
+            .await?;
+        assert_eq!(page.runs_in("drawn").await?, [run]);
+        let asked = format!("/{REPO}/resolve/{COMMIT}/{run}_train.json");
+        assert_eq!(hub.requests_for(&asked).len(), 1);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn an_owners_repositories_of_one_model_each_are_drawn_together() -> Result<()> {
+    let hub = Hub::start().await?;
+    for run in &MIXED[..3] {
+        let repo = format!("someone/QuantaMaths_{run}");
+        hub.file(&repo, "training_loss.json", runs::file_of(run, 3000))
+            .file(&repo, "model.pth", "weights");
+    }
+    hub.file("someone/QuantaMaths_empty", "README.md", "# Nothing yet")
+        .file("someone/other", "training_loss.json", "{}")
+        .pages_of(2);
+    flow("own_repositories", &hub, async |page| {
+        page.open("?repo=someone/QuantaMaths_*")
+            .await?
+            .wait_painted()
+            .await?;
+        assert_eq!(page.runs_in("drawn").await?, MIXED[..3]);
+        assert_eq!(page.legend().await?.len(), 3);
+        for run in &MIXED[..3] {
+            let asked = format!("/someone/QuantaMaths_{run}/resolve/main/training_loss.json");
+            assert_eq!(hub.requests_for(&asked).len(), 1);
+        }
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_repository_that_gives_no_list_is_told() -> Result<()> {
+    let hub = Hub::start().await?;
+    hub.file("someone/else", "README.md", "# Nothing")
+        .file("someone/gated", "x_train.json", "{}")
+        .fault("someone/gated", Fault::gated());
+    flow("no_list", &hub, async |page| {
+        for (query, words) in [
+            (
+                "?repo=someone/nothing",
+                "no public repository someone/nothing",
+            ),
+            ("?repo=someone/else", "no training file in someone/else"),
+            ("?repo=someone/else&rev=old", "no revision old"),
+            ("?repo=someone/gated", "gated"),
+            ("?repo=nobody/QuantaMaths_*", "no training file"),
+            ("?repo=a/b/c", "owner/name"),
+        ] {
+            page.open(query).await?.wait_painted().await?;
+            let told = page.text("#progress").await?.unwrap_or_default();
+            ensure!(told.contains(words), "{query} should say {words:?}: {told}");
+            assert_eq!(page.legend().await?, []);
+        }
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_list_that_failed_can_be_asked_for_again() -> Result<()> {
+    let hub = Hub::start().await?;
+    let run = ADDITION[0];
+    flow("list_again", &hub, async |page| {
+        page.open(&format!("?repo={REPO}"))
+            .await?
+            .wait_painted()
+            .await?;
+        hub.file(REPO, &format!("{run}_train.json"), runs::file_of(run, 2000));
+        page.unfold("#chooser").await?;
+        page.click_button("List").await?.wait_drawn(1).await?;
+        assert_eq!(page.runs_in("drawn").await?, [run]);
+
+        // Passing trouble is sat out.
+        hub.fault("/tree/", Fault::status(503).times(2));
+        page.reload().await?.wait_drawn(1).await?;
+        Ok(())
+    })
+    .await
+}
