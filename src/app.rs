@@ -40,7 +40,10 @@ use toolbar::Toolbar;
 
 /// Puts the app into the page's body.
 pub fn mount() {
-    console_error_panic_hook::set_once();
+    std::panic::set_hook(Box::new(|info| {
+        console_error_panic_hook::hook(info);
+        browser::show_failure();
+    }));
     mount_to_body(App);
 }
 

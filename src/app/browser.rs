@@ -182,6 +182,33 @@ pub(super) fn tell_host(message: &JsValue) {
     }
 }
 
+/// Whether a message is of the page that this one is embedded in.
+pub(super) fn is_of_host(event: &MessageEvent) -> bool {
+    let host = window().parent().ok().flatten().map(JsValue::from);
+    event.source().map(JsValue::from) == host
+}
+
+/// Says that the page has failed, with a link that opens the same view again. For when nothing of
+/// the app can be relied on.
+pub(super) fn show_failure() {
+    let Some(body) = document().body() else {
+        return;
+    };
+    let parts = document()
+        .create_element("p")
+        .and_then(|notice| Ok((notice, document().create_element("a")?)));
+    if let Ok((notice, link)) = parts {
+        notice.set_class_name("notice warning failure");
+        notice.set_text_content(Some("This page has failed, which is a fault of ours. "));
+        link.set_text_content(Some("Open the same view again"));
+        // Whatever goes wrong here, there is nobody left to tell.
+        let _lost = notice.set_attribute("role", "alert");
+        let _lost = link.set_attribute("href", &address());
+        let _lost = notice.append_child(&link);
+        let _lost = body.prepend_with_node_1(&notice);
+    }
+}
+
 /// Calls `then` with every message of other pages. For the life of the page.
 pub(super) fn on_message(then: impl Fn(MessageEvent) + 'static) {
     let callback = Closure::<dyn Fn(MessageEvent)>::new(then).into_js_value();

@@ -32,6 +32,15 @@ pub(super) fn FullPage() -> impl IntoView {
 
 /// Tells the host how high the page is, now and whenever that changes, and takes its theme.
 pub(super) fn converse(state: State) {
+    browser::on_message(move |event: MessageEvent| {
+        if !browser::is_of_host(&event) {
+            return;
+        }
+        if let Some(theme) = theme_in(&event.data()) {
+            state.view.update(|view| view.theme = theme);
+        }
+    });
+    // Told only now, so that a host which answers with its theme is heard.
     browser::on_page_height(|height| {
         let message = Object::new();
         for (key, value) in [
@@ -41,11 +50,6 @@ pub(super) fn converse(state: State) {
             let _always_set = Reflect::set(&message, &JsValue::from_str(key), &value);
         }
         browser::tell_host(&message);
-    });
-    browser::on_message(move |event: MessageEvent| {
-        if let Some(theme) = theme_in(&event.data()) {
-            state.view.update(|view| view.theme = theme);
-        }
     });
 }
 

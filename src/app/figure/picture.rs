@@ -76,9 +76,10 @@ fn seen(state: State, curves: &[Named]) -> Vec<Curve> {
     let pointed_at = state.pointed_at.read();
     let is_drawn = |name: &String| curves.iter().any(|named| named.name == *name);
     let front = pointed_at.as_ref().filter(|name| is_drawn(name));
-    let curves = curves.iter().map(|named| Curve {
-        faint: front.is_some_and(|front| *front != named.name),
-        ..named.curve.clone()
+    let curves = curves.iter().map(|named| {
+        let mut curve = named.curve.clone();
+        curve.faint = front.is_some_and(|front| *front != named.name);
+        curve
     });
     curves.collect()
 }

@@ -1,0 +1,74 @@
+// Puts a figure of Training Graphs where this script stands; docs/embedding.md has the contract.
+(function () {
+  'use strict';
+  var script = document.currentScript;
+  if (!script || !script.closest('body')) return;
+  var options = script.dataset;
+  var site = new URL(options.site || './', script.src);
+  var query = new URLSearchParams((options.view || '').replace(/^.*?\?/, ''));
+  var fixed = [options.theme, query.get('theme')].find(word => /^(light|dark)$/.test(word));
+
+  var frame = document.createElement('iframe');
+  frame.title = options.title || 'Training Graphs';
+  frame.loading = 'lazy';
+  frame.referrerPolicy = 'no-referrer';
+  // A sandboxed frame may have no origin that these could be given to by name.
+  frame.allow = 'fullscreen *; clipboard-write *';
+  // In a frame of the host's own origin, that origin would undo the sandbox.
+  frame.sandbox = 'allow-scripts allow-downloads allow-popups allow-popups-to-escape-sandbox' +
+    (site.origin === self.origin ? '' : ' allow-same-origin');
+  frame.style.cssText = 'display: block; width: 100%; border: 0';
+  frame.style.height = (parseInt(options.height, 10) || 480) + 'px';
+
+  var shown = theme();
+  query.set('embed', '1');
+  query.set('theme', shown);
+  site.search = query;
+  frame.src = site;
+  script.after(frame);
+
+  // A host changes its theme by a mark on <html> or <body>, or with the system; colours may fade.
+  var watch = new MutationObserver(follow);
+  watch.observe(document.documentElement, { attributes: true });
+  watch.observe(document.body, { attributes: true });
+  var end = new AbortController();
+  var until = { signal: end.signal };
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', follow, until);
+  addEventListener('transitionend', follow, until);
+  addEventListener('message', listen, until);
+
+  function listen(event) {
+    var data = event.data;
+    if (isGone() || event.source !== frame.contentWindow) return;
+    if (!data || data.type !== 'training-graphs:height' || !Number.isInteger(data.height)) return;
+    if (data.height < 100 || data.height > 5000) return;
+    frame.style.height = data.height + 'px';
+    tell(); // Only now does the page surely listen.
+  }
+
+  function follow() {
+    if (!isGone() && theme() !== shown) tell();
+  }
+
+  function tell() {
+    shown = theme();
+    // To any origin: a sandboxed frame may have none, and a theme is no secret.
+    frame.contentWindow.postMessage({ type: 'training-graphs:theme', theme: shown }, '*');
+  }
+
+  function isGone() {
+    if (frame.isConnected) return false;
+    watch.disconnect();
+    end.abort();
+    return true;
+  }
+
+  // Whatever a host calls its themes, light text is on a dark page.
+  function theme() {
+    if (fixed) return fixed;
+    var colour = getComputedStyle(frame.isConnected ? frame : script).color;
+    var [a, b, c] = colour.match(/[\d.]+/g).map(Number);
+    // rgb() is the usual one; the others begin with a lightness up to 1.
+    return (/^rgb/.test(colour) ? (a + b + c) / 765 : a) > 0.5 ? 'dark' : 'light';
+  }
+})();
