@@ -39,6 +39,15 @@ impl Run {
         above_zero(self.final_loss).or_else(|| self.config.number("final_loss"))
     }
 
+    /// The mean of the last five losses: what [`Run::average_final_loss`] is, where the file does
+    /// not state it. None for fewer, or where one of them is no number.
+    #[must_use]
+    pub fn mean_of_last_five(&self) -> Option<f64> {
+        let last = self.losses.last_chunk::<5>()?;
+        let mean = last.iter().sum::<f64>() / 5.0;
+        mean.is_finite().then_some(mean)
+    }
+
     /// How many steps have no finite loss.
     #[must_use]
     pub fn gaps(&self) -> usize {
@@ -80,6 +89,19 @@ mod tests {
         assert_eq!(run(config, Some(0.0)).average_final_loss(), Some(2e-9));
         assert_eq!(run(config, None).average_final_loss(), Some(2e-9));
         assert_eq!(run("{}", None).average_final_loss(), None);
+    }
+
+    #[test]
+    fn the_last_five_have_a_mean_where_all_are_numbers() {
+        assert_eq!(run("{}", None).mean_of_last_five(), None);
+        let run = |losses: &[f64]| Run {
+            losses: losses.to_vec(),
+            ..Run::default()
+        };
+        let six = [9.0, 1.0, 2.0, 3.0, 4.0, 5.0];
+        assert_eq!(run(&six).mean_of_last_five(), Some(3.0));
+        let gap = [9.0, 1.0, 2.0, f64::NAN, 4.0, 5.0];
+        assert_eq!(run(&gap).mean_of_last_five(), None);
     }
 
     #[test]

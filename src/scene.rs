@@ -14,6 +14,7 @@ pub mod number;
 mod one_model;
 mod panel;
 mod scale;
+mod stretch;
 mod ticks;
 mod view;
 
@@ -25,6 +26,7 @@ pub use legend::{CAPTION_HEIGHT, Caption, Legend, LegendEntry};
 pub use one_model::{Graphs, OneModel, one_model};
 pub use panel::{PanelSpec, panel};
 pub use scale::{Extent, Scale, ScaleKind};
+pub use stretch::{Stretch, stretch};
 pub use ticks::{Tick, ticks};
 pub use view::{View, XAxis, YAxis, Zoom};
 

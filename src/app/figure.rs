@@ -3,6 +3,7 @@
 mod buttons;
 mod hand;
 mod picture;
+mod pins;
 mod tooltip;
 
 use std::sync::Arc;
@@ -19,6 +20,7 @@ use crate::scene::Scene;
 use buttons::Buttons;
 use hand::Hand;
 pub(super) use picture::{Named, Picture, curves};
+use pins::Pins;
 use tooltip::Tooltip;
 
 /// The figure that is on the screen, for what is laid over it.
@@ -30,6 +32,8 @@ struct Shown {
     x: RwSignal<Option<f64>>,
     /// How far down the pointer is, and on which panel.
     pointer: RwSignal<Option<(usize, f64)>>,
+    /// Up to two places on the x axis that are pinned.
+    pins: RwSignal<Vec<f64>>,
     /// The part that a drag marks.
     marked: RwSignal<Option<Rect>>,
 }
@@ -48,6 +52,7 @@ pub(super) fn Figure() -> impl IntoView {
         curves,
         x: RwSignal::new(None),
         pointer: RwSignal::new(None),
+        pins: RwSignal::new(Vec::new()),
         marked: RwSignal::new(None),
     };
 
@@ -93,6 +98,7 @@ pub(super) fn Figure() -> impl IntoView {
                 <Tooltip shown />
             </div>
             <Buttons shown />
+            <Pins shown />
             {move || error.get().map(|text| view! { <p class="notice warning" role="alert">{text}</p> })}
         </section>
     }

@@ -8,11 +8,15 @@ use super::browser;
 use super::state::State;
 use crate::scene::YAxis;
 
-const GESTURES: [(&str, &str); 12] = [
+const GESTURES: [(&str, &str); 13] = [
     ("move over the figure", "values of every run at that step"),
     (
         "drag",
         "zoom to what is marked: x, y or both, by the drag's shape",
+    ),
+    (
+        "click, or Enter on the figure",
+        "pin a step; a second one, the range between",
     ),
     ("Shift-drag, middle-drag", "move the figure"),
     ("Ctrl, ⌘ or Alt and wheel, pinch", "zoom at the pointer"),

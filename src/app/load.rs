@@ -150,6 +150,15 @@ impl Load {
         });
     }
 
+    /// Gives the file up, until it is asked for again.
+    pub(super) fn stop(&self) {
+        if let Some(controller) = self.abort.replace(None) {
+            controller.abort();
+        }
+        self.status
+            .set(LoadStatus::Failed(FetchError::Cancelled.into()));
+    }
+
     /// Whether asking again may help.
     pub(super) fn is_worth_retrying(&self) -> bool {
         matches!(self.place, Place::Remote(_))

@@ -52,7 +52,14 @@ fn Facts(
     let summary = Summary::of(&name, &run);
     let shares = &summary.shares;
     let percent = |share: f64| format!("{} %", grouped(share, 0));
-    let loss = |loss: Option<f64>| loss.map_or("not stated".to_owned(), |loss| scientific(loss, 4));
+    let loss = |stated: Option<f64>, read: Option<f64>| match (stated, read) {
+        (Some(loss), _) => scientific(loss, 4),
+        (None, Some(loss)) => format!(
+            "{}, by the losses; the file does not say",
+            scientific(loss, 4)
+        ),
+        (None, None) => "unknown".to_owned(),
+    };
     let insert = match summary.insert_mode() {
         None => "none: trained from nothing".to_owned(),
         Some(mode) => format!("{}: {}", mode.number(), mode.words()),
@@ -64,9 +71,12 @@ fn Facts(
         ("Insert mode", insert),
         (
             "Average loss over the last 5 steps",
-            loss(summary.average_final_loss),
+            loss(summary.average_final_loss, run.mean_of_last_five()),
         ),
-        ("Final loss", loss(summary.final_loss)),
+        (
+            "Final loss",
+            loss(summary.final_loss, run.losses.last().copied()),
+        ),
         ("Weight decay", summary.weight_decay.to_string()),
         ("Learning rate", scientific(summary.learning_rate, 1)),
         ("Batch size", grouped(summary.batch_size as f64, 0)),

@@ -51,7 +51,12 @@ pub(super) fn Progress() -> impl IntoView {
     };
     view! {
         <div class="progress">
-            <p id="progress" role="status">{text}</p>
+            <div class="progress-line">
+                <p id="progress" role="status">{text}</p>
+                <Show when=move || !state.is_settled()>
+                    <button on:click=move |_| state.stop()>"Stop"</button>
+                </Show>
+            </div>
             <div class="progress-bar" aria-hidden="true" class:done=move || state.is_settled()>
                 <div style:transform=move || format!("scaleX({})", part())></div>
             </div>

@@ -182,6 +182,15 @@ impl State {
         self.hub.retry_cut_off();
     }
 
+    /// Gives up every run that has not come yet.
+    pub(super) fn stop(&self) {
+        for row in self.rows.get_untracked() {
+            if !row.load.status.read_untracked().is_settled() {
+                row.load.stop();
+            }
+        }
+    }
+
     /// The names that the address asks for.
     pub(super) fn wanted(&self) -> Vec<String> {
         wanted(&self.view.read(), &self.listing.read())

@@ -45,7 +45,7 @@ pub fn readings(curves: &[Curve], x: f64, axis: XAxis) -> Vec<Reading> {
 }
 
 /// The place of the value nearest to a step, within the curve.
-fn nearest(curve: &Curve, step: f64) -> Option<usize> {
+pub(super) fn nearest(curve: &Curve, step: f64) -> Option<usize> {
     let last = curve.band.mean.len().checked_sub(1)?;
     // Half a step of slack: steps are whole, pointers are not.
     if step < curve.steps.step(0) - 0.5 || step > curve.steps.step(last) + 0.5 {

@@ -76,7 +76,10 @@ pub(super) fn Hand(shown: Shown) -> impl IntoView {
             on:pointerup=move |event| grip.up(&event)
             on:pointercancel=move |_| grip.cancel()
             on:pointerleave=move |event| grip.leave(&event)
-            on:dblclick=move |_| grip.state.zoom_to(Zoom::default())
+            on:dblclick=move |_| {
+                shown.pins.set(Vec::new());
+                grip.state.zoom_to(Zoom::default());
+            }
             on:keydown=move |event| grip.key(&event)
             on:wheel=move |event| grip.wheel(&event)
         >
@@ -167,9 +170,11 @@ impl Grip {
         match self.drag.get_value() {
             None | Some(Drag::Finger) => point_at(self.shown, at),
             Some(Drag::Mark { panel, from }) => {
-                self.shown.x.set(None);
                 let area = with_panel(self.shown, panel, |panel| marked(&panel.frame, from, at));
                 self.shown.marked.set(area.flatten());
+                if area.flatten().is_some() {
+                    self.shown.x.set(None);
+                }
             }
             Some(Drag::Pan {
                 panel,
@@ -230,8 +235,10 @@ impl Grip {
                         zoomed_to(panel, &area, self.zoom())
                     })
                 });
-                if let Some(zoom) = zoom {
-                    self.state.zoom_to(zoom);
+                match (zoom, self.shown.x.get_untracked()) {
+                    (Some(zoom), _) => self.state.zoom_to(zoom),
+                    (None, Some(x)) => super::pins::pin(self.shown, x),
+                    (None, None) => {}
                 }
             }
             Some(Drag::Pan { before, .. }) if before != self.zoom() => {
@@ -315,10 +322,17 @@ impl Grip {
                 self.state.zoom_to(Zoom::default());
                 true
             }
+            ("Enter" | " ", _) => {
+                if let Some(x) = self.shown.x.get_untracked() {
+                    super::pins::pin(self.shown, x);
+                }
+                true
+            }
             ("Backspace", _) => self.state.zoom_back(),
             ("Escape", _) => {
                 self.cancel();
                 self.shown.x.set(None);
+                self.shown.pins.set(Vec::new());
                 false
             }
             _ => false,

@@ -15,24 +15,6 @@ const TURN: f64 = 0.55;
 #[component]
 pub(super) fn Tooltip(shown: Shown) -> impl IntoView {
     let state = expect_context::<State>();
-    let lines = move || {
-        let x = shown.x.get()?;
-        let scene = shown.scene.get()?;
-        let lines = scene.panels.iter().filter_map(move |panel| {
-            let pixel = panel.x.scale.pixel(x);
-            let is_seen = (panel.frame.left - 0.5..=panel.frame.right + 0.5).contains(&pixel);
-            is_seen.then(|| {
-                view! {
-                    <div
-                        class="crosshair"
-                        style:transform=format!("translate({}px, {}px)", pixel.round(), panel.frame.top)
-                        style:height=format!("{}px", panel.frame.height())
-                    ></div>
-                }
-            })
-        });
-        Some(lines.collect_view())
-    };
     let content = move || {
         let x = shown.x.get()?;
         let scene = shown.scene.get()?;
@@ -106,10 +88,40 @@ pub(super) fn Tooltip(shown: Shown) -> impl IntoView {
     };
     view! {
         <div class="overlay" aria-hidden="true">
-            {lines}
+            <Crosshairs shown />
             {content}
         </div>
     }
+}
+
+/// Where the pointer is, and what is pinned, on every panel.
+#[component]
+fn Crosshairs(shown: Shown) -> impl IntoView {
+    let lines = move || {
+        let scene = shown.scene.get()?;
+        let pins = shown.pins.get();
+        let places = shown.x.get().into_iter().map(|x| (x, "crosshair"));
+        let places = places.chain(pins.into_iter().map(|x| (x, "crosshair pin")));
+        let lines = places.flat_map(|(x, class)| {
+            let panels = scene.panels.iter().map(move |panel| (x, class, panel));
+            panels.collect::<Vec<_>>()
+        });
+        let lines = lines.filter_map(|(x, class, panel)| {
+            let pixel = panel.x.scale.pixel(x);
+            let is_seen = (panel.frame.left - 0.5..=panel.frame.right + 0.5).contains(&pixel);
+            is_seen.then(|| {
+                view! {
+                    <div
+                        class=class
+                        style:transform=format!("translate({}px, {}px)", pixel.round(), panel.frame.top)
+                        style:height=format!("{}px", panel.frame.height())
+                    ></div>
+                }
+            })
+        });
+        Some(lines.collect_view())
+    };
+    view! { {lines} }
 }
 
 fn heading(axis: XAxis, x: f64, readings: &[Reading]) -> String {

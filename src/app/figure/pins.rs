@@ -1,0 +1,105 @@
+//! Steps that are pinned, and what each run does there: one click a step, a second one a range.
+
+use leptos::prelude::*;
+
+use super::Shown;
+use crate::app::state::State;
+use crate::scene::number::{grouped, scientific};
+use crate::scene::{XAxis, stretch};
+
+/// Pins a place, beside the one that is pinned already; a third begins anew.
+pub(super) fn pin(shown: Shown, x: f64) {
+    shown.pins.update(|pins| {
+        if pins.len() > 1 {
+            pins.clear();
+        }
+        pins.push(x);
+        pins.sort_by(f64::total_cmp);
+    });
+}
+
+#[component]
+pub(super) fn Pins(shown: Shown) -> impl IntoView {
+    let state = expect_context::<State>();
+    let table = move || {
+        let pins = shown.pins.get();
+        let (&from, &to) = (pins.first()?, pins.last()?);
+        let is_range = pins.len() > 1;
+        let axis = state.view.read().axes.x;
+        let value = |value: f64| {
+            if value.is_nan() {
+                "–".to_owned()
+            } else {
+                scientific(value, 4)
+            }
+        };
+        let curves = shown.curves.read();
+        let rows = curves.iter().filter_map(|named| {
+            let stretch = stretch(&named.curve, from, to, axis)?;
+            let cells = if is_range {
+                vec![
+                    value(stretch.first),
+                    value(stretch.last),
+                    change(stretch.first, stretch.last),
+                    value(stretch.min),
+                    grouped(stretch.min_step, 0),
+                    value(stretch.max),
+                ]
+            } else {
+                vec![value(stretch.first)]
+            };
+            let cells = cells
+                .into_iter()
+                .map(|text| view! { <td class="number">{text}</td> });
+            Some(view! {
+                <tr><th scope="row">{named.label.clone()}</th>{cells.collect_view()}</tr>
+            })
+        });
+        let rows = rows.collect_view();
+        let heads = if is_range {
+            vec![
+                place(axis, from),
+                place(axis, to),
+                "Change".into(),
+                "Min".into(),
+                "at step".into(),
+                "Max".into(),
+            ]
+        } else {
+            vec![place(axis, from)]
+        };
+        let heads = heads
+            .into_iter()
+            .map(|text| view! { <th scope="col" class="number">{text}</th> });
+        Some(view! {
+            <section class="pins" aria-label="Pinned steps">
+                <table class="models">
+                    <thead><tr><th scope="col">"Run"</th>{heads.collect_view()}</tr></thead>
+                    <tbody>{rows}</tbody>
+                </table>
+                <p>
+                    {(!is_range).then_some("Click another step for the range between them. ")}
+                    <button on:click=move |_| shown.pins.set(Vec::new())>"Unpin"</button>
+                </p>
+            </section>
+        })
+    };
+    view! { {table} }
+}
+
+fn place(axis: XAxis, x: f64) -> String {
+    match axis {
+        XAxis::Percent => format!("{} %", grouped(x, 1)),
+        XAxis::Step | XAxis::Log => format!("Step {}", grouped(x.round(), 0)),
+    }
+}
+
+/// How many times as great, which is what a log axis shows.
+fn change(first: f64, last: f64) -> String {
+    let ratio = last / first;
+    if ratio.is_finite() && first > 0.0 && last > 0.0 {
+        format!("× {}", scientific(ratio, 3))
+    } else {
+        "–".to_owned()
+    }
+}

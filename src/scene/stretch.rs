@@ -1,0 +1,80 @@
+//! What a curve does between two places of the x axis.
+
+use super::curve::Curve;
+use super::hover::nearest;
+use super::view::XAxis;
+
+/// A line's values from one step to another. Values are not numbers where there are none.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Stretch {
+    /// The value at its beginning.
+    pub first: f64,
+    /// The value at its end.
+    pub last: f64,
+    /// The least value.
+    pub min: f64,
+    /// The step of the least value.
+    pub min_step: f64,
+    /// The greatest value.
+    pub max: f64,
+}
+
+/// What a curve does from `from` to `to`, both included; none where it has no step there.
+#[must_use]
+pub fn stretch(curve: &Curve, from: f64, to: f64, axis: XAxis) -> Option<Stretch> {
+    let unit = curve.x_unit(axis);
+    let last_step = curve.steps.step(curve.band.mean.len().checked_sub(1)?);
+    let (from, to) = (from.min(to) / unit, from.max(to) / unit);
+    let from = nearest(curve, from.max(curve.steps.step(0)))?;
+    let to = nearest(curve, to.min(last_step))?;
+    let values = curve.band.mean.get(from..=to)?;
+    let real = || {
+        values
+            .iter()
+            .enumerate()
+            .filter(|(_, value)| !value.is_nan())
+    };
+    let min = real().min_by(|a, b| a.1.total_cmp(b.1));
+    let max = real().max_by(|a, b| a.1.total_cmp(b.1));
+    let value = |found: Option<(usize, &f64)>| found.map_or(f64::NAN, |(_, &value)| value);
+    Some(Stretch {
+        first: values[0],
+        last: values[values.len() - 1],
+        min: value(min),
+        min_step: min.map_or(f64::NAN, |(at, _)| curve.steps.step(from + at)),
+        max: value(max),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::run::Steps;
+    use crate::smooth::Band;
+
+    fn check(from: f64, to: f64, expected: Option<[f64; 5]>) {
+        let band = Band {
+            mean: vec![5.0, f64::NAN, 1.0, 4.0, 2.0],
+            ..Band::default()
+        };
+        let curve = Curve::new(0, Steps::FromZero, Arc::new(band));
+        let got = stretch(&curve, from, to, XAxis::Step);
+        let got = got.map(|s| [s.first, s.last, s.min, s.min_step, s.max]);
+        assert_eq!(format!("{got:?}"), format!("{expected:?}"));
+    }
+
+    #[test]
+    fn a_stretch_has_its_ends_and_extremes() {
+        check(0.0, 4.0, Some([5.0, 2.0, 1.0, 2.0, 5.0]));
+        check(3.9, 2.6, Some([4.0, 2.0, 2.0, 4.0, 4.0]));
+        check(
+            1.0,
+            1.0,
+            Some([f64::NAN, f64::NAN, f64::NAN, f64::NAN, f64::NAN]),
+        );
+        check(3.0, 99.0, Some([4.0, 2.0, 2.0, 4.0, 4.0]));
+        check(50.0, 99.0, None);
+    }
+}
