@@ -57,6 +57,7 @@ impl ScaleKind {
     fn forward(self, value: f64) -> f64 {
         match self {
             Self::Linear => value,
+            Self::Log if value <= 0.0 => f64::NEG_INFINITY,
             Self::Log => value.log10(),
         }
     }
@@ -133,6 +134,12 @@ mod tests {
 
     #[test]
     fn zero_has_no_place_on_a_log_axis() {
+        let scale = Scale {
+            kind: ScaleKind::Log,
+            extent: Extent { min: 0.1, max: 1.0 },
+            pixels: (100.0, 0.0),
+        };
+        assert!(scale.pixel(0.0).is_infinite() && scale.pixel(-1.0) > 100.0);
         assert!(!ScaleKind::Log.is_drawable(0.0) && ScaleKind::Linear.is_drawable(0.0));
         assert!(!ScaleKind::Linear.is_drawable(f64::NAN));
     }
