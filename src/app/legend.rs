@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::load::{LoadStatus, Place};
 use super::state::{Row, State};
 use crate::scene::dash_of;
+use crate::smooth::{Kind, Smoothing};
 
 #[component]
 pub(super) fn Legend() -> impl IntoView {
@@ -40,7 +41,7 @@ fn Entry(row: Row) -> impl IntoView {
     };
     let message = {
         let row = row.clone();
-        move || message_of(&row)
+        move || message_of(&row, state.view.read().smoothing)
     };
     let origin = {
         let row = row.clone();
@@ -63,11 +64,15 @@ fn Entry(row: Row) -> impl IntoView {
         state.pointed_at.set(name);
     };
     let click = move |event: web_sys::MouseEvent| {
-        let alone = event.ctrl_key() || event.meta_key() || event.detail() == 2;
-        if alone {
-            state.isolate(&name.read_value());
+        let name = name.read_value();
+        if event.detail() == 2 {
+            // The first click of the two has done what a click does.
+            state.toggle(&name);
+            state.isolate(&name);
+        } else if event.ctrl_key() || event.meta_key() {
+            state.isolate(&name);
         } else {
-            state.toggle(&name.read_value());
+            state.toggle(&name);
         }
     };
     view! {
@@ -122,7 +127,7 @@ fn origin_of(row: &Row) -> String {
     )
 }
 
-fn message_of(row: &Row) -> Option<String> {
+fn message_of(row: &Row, smoothing: Smoothing) -> Option<String> {
     match &*row.load.status.read() {
         LoadStatus::Waiting => None,
         LoadStatus::Loading { bytes: 0 } => Some("loading".to_owned()),
@@ -135,8 +140,14 @@ fn message_of(row: &Row) -> Option<String> {
                 (0, _) => None,
                 (gaps, total) => Some(format!("{gaps} of {total} steps have no finite loss: gaps")),
             };
+            let window = smoothing.window.get();
+            let is_short = smoothing.kind == Kind::Strict && run.losses.len() < window;
+            let short = is_short.then(|| {
+                let steps = run.losses.len();
+                format!("its {steps} values do not fill a window of {window}: take a smaller one")
+            });
             let warnings = loaded.warnings.iter().map(ToString::to_string);
-            let told: Vec<String> = gaps.into_iter().chain(warnings).collect();
+            let told: Vec<String> = short.into_iter().chain(gaps).chain(warnings).collect();
             (!told.is_empty()).then(|| told.join("; "))
         }
     }

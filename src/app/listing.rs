@@ -5,6 +5,7 @@ use leptos::task::spawn_local;
 use send_wrapper::SendWrapper;
 use web_sys::AbortController;
 
+use crate::catalogue;
 use crate::fetch::{self, FetchError, Listing, RepoId, Revision};
 use crate::view_state::ViewState;
 
@@ -26,6 +27,18 @@ pub(super) enum ListStatus {
 impl ListStatus {
     pub(super) fn is_settled(&self) -> bool {
         !matches!(self, Self::Loading)
+    }
+
+    /// Whether a run of this name may be in the repository: unless the list is there without it,
+    /// and it is one of the notebook's.
+    pub(super) fn may_have(&self, name: &str) -> bool {
+        let Self::Ready(listing) = self else {
+            return true;
+        };
+        listing.files.iter().any(|file| run_name(file) == name)
+            || !name
+                .parse()
+                .is_ok_and(|model| catalogue::find(&model).is_some())
     }
 
     /// The runs that are drawn where the address names none.
@@ -54,8 +67,8 @@ pub(super) fn shared_repo(owner: &str) -> Result<RepoId, String> {
 }
 
 /// Follows the address: asks the hub for the list whenever the repository or the revision is
-/// another.
-pub(super) fn follow(view: RwSignal<ViewState>) -> RwSignal<ListStatus> {
+/// another, or `again` is told.
+pub(super) fn follow(view: RwSignal<ViewState>, again: Trigger) -> RwSignal<ListStatus> {
     let asked = Memo::new(move |_| {
         let view = view.read();
         // Runs that are named need no list.
@@ -72,6 +85,7 @@ pub(super) fn follow(view: RwSignal<ViewState>) -> RwSignal<ListStatus> {
         if let Some(before) = running.try_update_value(Option::take).flatten() {
             before.abort();
         }
+        again.track();
         let Some((repo, revision)) = asked.get() else {
             status.set(ListStatus::None);
             return;

@@ -35,7 +35,7 @@ pub(super) fn ModelTitle() -> impl IntoView {
     view! {
         <div class="model-title">
             <h2>{title}</h2>
-            <button on:click=move |_| state.go(|view| view.model = None)>
+            <button on:click=move |_| state.leave_model()>
                 "Back to the comparison"
             </button>
         </div>

@@ -56,11 +56,7 @@ fn NameBox() -> impl IntoView {
             return;
         };
         let text = input.value().trim().to_owned();
-        state.go(|view| {
-            view.repo = (!text.is_empty()).then_some(text);
-            view.runs = None;
-            view.model = None;
-        });
+        state.list((!text.is_empty()).then_some(text));
     };
     let files = move |event: web_sys::Event| super::local_files::take_chosen(state, &event);
     view! {

@@ -27,6 +27,7 @@ pub(super) struct State {
     pub(super) notices: RwSignal<Vec<Notice>>,
     /// What is in the repository that the address names.
     pub(super) listing: RwSignal<ListStatus>,
+    list_again: Trigger,
     hub: Loads,
     samples: Loads,
     /// Files of the visitor's own.
@@ -90,7 +91,8 @@ impl State {
             notices.set(told);
         });
         let smoothing = Memo::new(move |_| view.read().smoothing);
-        let listing = listing::follow(view);
+        let list_again = Trigger::new();
+        let listing = listing::follow(view, list_again);
 
         let names = Memo::new(move |_| wanted(&view.read(), &listing.read()));
         let places = move |source: Source| {
@@ -99,7 +101,15 @@ impl State {
                 (view.repo.clone(), view.revision.clone())
             };
             let place = |name: String| {
-                let place = place(&name, source, repo.as_deref(), revision.as_deref());
+                // A model of the notebook that the repository does not have is the notebook's own.
+                let is_theirs = listing.read().may_have(&name);
+                let repo = repo.as_deref().filter(|_| is_theirs);
+                let place = place(
+                    &name,
+                    source,
+                    repo,
+                    revision.as_deref().filter(|_| is_theirs),
+                );
                 (name, place)
             };
             names.get().into_iter().map(place).collect::<Vec<_>>()
@@ -154,6 +164,7 @@ impl State {
             view,
             notices,
             listing,
+            list_again,
             hub,
             samples,
             locals,
@@ -177,6 +188,19 @@ impl State {
         self.view.read().model.clone()
     }
 
+    /// Lists the training files of a repository, and shows them.
+    pub(super) fn list(&self, repo: Option<String>) {
+        if self.view.read_untracked().repo == repo {
+            self.list_again.notify();
+        }
+        self.go(|view| {
+            view.repo = repo;
+            view.runs = None;
+            view.model = None;
+            view.axes.zoom = Zoom::default();
+        });
+    }
+
     /// Asks the hub again for every run that it could not be asked for.
     pub(super) fn retry_hub(&self) {
         self.hub.retry_cut_off();
@@ -196,8 +220,10 @@ impl State {
         wanted(&self.view.read(), &self.listing.read())
     }
 
-    /// Changes the view, as a step of the browser's history.
+    /// Changes what is shown, as a step of the browser's history. The parts of the axes that were
+    /// shown before belong to what was shown then.
     pub(super) fn go(&self, change: impl FnOnce(&mut ViewState)) {
+        self.zooms.set(Vec::new());
         self.view.update(change);
         browser::push_query(&self.view.read_untracked().to_query());
     }
@@ -236,6 +262,14 @@ impl State {
     pub(super) fn show_model(&self, name: String) {
         self.go(|view| {
             view.model = Some(name);
+            view.axes.zoom = Zoom::default();
+        });
+    }
+
+    /// Shows the comparison again, all of it.
+    pub(super) fn leave_model(&self) {
+        self.go(|view| {
+            view.model = None;
             view.axes.zoom = Zoom::default();
         });
     }

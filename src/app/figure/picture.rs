@@ -120,11 +120,9 @@ pub(in crate::app) fn curves(state: State) -> Memo<Vec<Named>> {
                     add(row.band(), row.colour, row.label.clone());
                     continue;
                 }
-                // Colours by place: the notebook's first for the losses, its second over them.
-                let place = 2 * row.series;
-                add(row.raw(), place, "All".to_owned());
+                add(row.raw(), row.colour, "All".to_owned());
                 if smooth_over {
-                    add(row.band(), place + 1, "Smoothed".to_owned());
+                    add(row.band(), row.colour + 1, "Smoothed".to_owned());
                 }
             }
             curves

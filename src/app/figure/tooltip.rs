@@ -11,6 +11,8 @@ use crate::scene::{Reading, XAxis, dash_of, readings};
 const MOST_ROWS: usize = 16;
 /// Where the box changes to the crosshair's left side, as a part of the figure's width.
 const TURN: f64 = 0.55;
+/// Below this width of the figure the box has no room beside the crosshair, in pixels.
+const NARROW: f64 = 560.0;
 
 #[component]
 pub(super) fn Tooltip(shown: Shown) -> impl IntoView {
@@ -19,8 +21,8 @@ pub(super) fn Tooltip(shown: Shown) -> impl IntoView {
         let x = shown.x.get()?;
         let scene = shown.scene.get()?;
         let axis = state.view.read().axes.x;
-        let (panel, y) = shown.pointer.get().unwrap_or((1, f64::NAN));
-        let panel = scene.panels.get(panel)?;
+        let (at, y) = shown.pointer.get().unwrap_or((1, f64::NAN));
+        let panel = scene.panels.get(at)?;
         let pixel = panel.x.scale.pixel(x);
         let curves = shown.curves.read();
         let all: Vec<_> = curves.iter().map(|named| named.curve.clone()).collect();
@@ -66,18 +68,26 @@ pub(super) fn Tooltip(shown: Shown) -> impl IntoView {
                 }
             })
             .collect_view();
-        let is_left = pixel > scene.size.width * TURN;
-        let side = if is_left {
-            "translateX(calc(-100% - 12px))"
-        } else {
-            "translateX(12px)"
+        let width = scene.size.width;
+        let is_narrow = width < NARROW;
+        // Where there is no room beside the crosshair: over the other panel, within the figure.
+        let side = match pixel > width * TURN {
+            _ if is_narrow => format!("translateX(-{}%)", 100.0 * pixel / width),
+            true => "translateX(calc(-100% - 12px))".to_owned(),
+            false => "translateX(12px)".to_owned(),
         };
+        let beside = if is_narrow {
+            scene.panels.len() - 1 - at
+        } else {
+            at
+        };
+        let top = scene.panels.get(beside).unwrap_or(panel).frame.top;
         let more = (left_out > 0).then(|| view! { <p>{format!("and {left_out} more")}</p> });
         Some(view! {
             <div
                 class="tooltip"
                 style:left=format!("{pixel}px")
-                style:top=format!("{}px", panel.frame.top)
+                style:top=format!("{top}px")
                 style:transform=side
             >
                 <p class="step">{heading(axis, x, &readings)}</p>
