@@ -12,7 +12,7 @@ use crate::view_state::ViewState;
 /// How an address names all of an owner's repositories of one model each.
 pub(super) const OWN_REPOS: &str = "/QuantaMaths_*";
 /// No more runs than this are drawn unasked.
-const MOST_AT_ONCE: usize = 60;
+pub(super) const MOST_AT_ONCE: usize = 60;
 
 /// How far the list has come.
 #[derive(Debug, Clone)]

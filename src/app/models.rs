@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::listing::{ListStatus, OWN_REPOS, run_name};
+use super::listing::{ListStatus, MOST_AT_ONCE, OWN_REPOS, run_name};
 use super::state::{State, sample_names, texts};
 use crate::catalogue::{self, Column, Direction, Entry, Filter};
 use crate::fetch::Source;
@@ -105,7 +105,12 @@ fn Listed() -> impl IntoView {
         }
         ListStatus::Ready(listing) => {
             let names = listing.files.iter().map(run_name).collect();
-            let more = (!listing.is_whole).then_some(" (the first of very many)");
+            let more = if listing.is_whole {
+                (listing.files.len() > MOST_AT_ONCE)
+                    .then(|| format!(" (unasked, the first {MOST_AT_ONCE} are drawn)"))
+            } else {
+                Some(" (the first of very many)".to_owned())
+            };
             let title = format!("In this repository{}", more.unwrap_or_default());
             Some(view! { <Plain title names /> }.into_any())
         }

@@ -85,8 +85,10 @@ impl State {
     pub(super) fn new() -> Self {
         let (first, notices) = ViewState::from_query(&browser::query());
         let (view, notices) = (RwSignal::new(first), RwSignal::new(notices));
+        let zooms = RwSignal::new(Vec::new());
         browser::on_history(move || {
             let (now, told) = ViewState::from_query(&browser::query());
+            zooms.set(Vec::new());
             view.set(now);
             notices.set(told);
         });
@@ -172,7 +174,7 @@ impl State {
             hub_is_away,
             rows,
             pointed_at: RwSignal::new(None),
-            zooms: RwSignal::new(Vec::new()),
+            zooms,
             theme,
             dark,
             chooser: NodeRef::new(),

@@ -150,6 +150,32 @@ async fn a_repository_that_gives_no_list_is_told() -> Result<()> {
 }
 
 #[tokio::test]
+async fn the_notebooks_models_are_still_at_hand() -> Result<()> {
+    let hub = Hub::start().await?;
+    let (theirs, known) = (ADDITION[0], "add_d20_l2_h3_t80K_s572091");
+    hub.file(
+        REPO,
+        &format!("{theirs}_train.json"),
+        runs::file_of(theirs, 1000),
+    )
+    .short_runs([known], 1000);
+    flow("repository_and_notebook", &hub, async |page| {
+        page.open(&format!("?repo={REPO}")).await?.wait_painted().await?;
+        page.unfold("#chooser").await?;
+        page.fill("#find", "add_d20")
+            .await?
+            .click_button("Compare these 1")
+            .await?
+            .wait("an outcome", "document.querySelector('#legend li[data-run^=add_d20]:is([data-state=drawn], [data-state=failed])') !== null")
+            .await?;
+        let entry = page.entry(known).await?;
+        ensure!(entry.state == "drawn", "{entry:?}");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
 async fn a_list_that_failed_can_be_asked_for_again() -> Result<()> {
     let hub = Hub::start().await?;
     let run = ADDITION[0];
