@@ -1,12 +1,14 @@
 //! What the user asked for.
 
+use std::num::NonZeroU32;
+
 use anyhow::Result;
 use lexopt::{
     Arg::{Long, Short, Value},
     Parser, ValueExt as _,
 };
 
-use crate::{site, steps};
+use crate::{bench, site, steps};
 
 const HELP: &str = "\
 The project's commands. What they need and do not find is installed once.
@@ -19,8 +21,13 @@ Commands:
     --no-open       without opening a browser
   build           Build the site into dist/
   test [WORD]...  Run the checks and tests whose name has every WORD; all, if there is none
+  bench           Measure the built page beside Plotly, uPlot and ECharts, into docs/benchmarks.md
+    --rounds <N>    so many times each
   help            Print this
 ";
+
+/// How often the benchmark measures, unless told.
+const ROUNDS: NonZeroU32 = NonZeroU32::new(5).unwrap();
 
 /// One command of the project.
 #[derive(Debug, PartialEq)]
@@ -33,6 +40,8 @@ pub(crate) enum Action {
     Serve { port: u16, open: bool },
     /// Run the steps whose name contains every word.
     Test { words: Vec<String> },
+    /// Measure the page beside others.
+    Bench { rounds: NonZeroU32 },
 }
 
 impl Action {
@@ -43,6 +52,7 @@ impl Action {
             Self::Build => site::build()?,
             Self::Serve { port, open } => site::serve(port, open)?,
             Self::Test { words } => steps::run(&words)?,
+            Self::Bench { rounds } => bench::run(rounds)?,
         }
         Ok(())
     }
@@ -65,6 +75,7 @@ pub(crate) fn parse(mut arguments: Parser) -> Result<Action, lexopt::Error> {
                 *port = arguments.value()?.parse()?;
             }
             (Action::Serve { open, .. }, Long("no-open")) => *open = false,
+            (Action::Bench { rounds }, Long("rounds")) => *rounds = arguments.value()?.parse()?,
             (Action::Test { words }, Value(word)) => words.push(word.string()?),
             (_, other) => return Err(other.unexpected()),
         }
@@ -81,6 +92,7 @@ fn named(name: &str) -> Result<Action, lexopt::Error> {
             open: true,
         }),
         "test" => Ok(Action::Test { words: Vec::new() }),
+        "bench" => Ok(Action::Bench { rounds: ROUNDS }),
         other => {
             Err(format!("there is no command `{other}`; `cargo xtask help` lists them").into())
         }
@@ -115,6 +127,14 @@ mod tests {
                 open: false,
             }),
         );
+        check("bench", Some(Action::Bench { rounds: ROUNDS }));
+        check(
+            "bench --rounds=2",
+            Some(Action::Bench {
+                rounds: NonZeroU32::new(2).unwrap(),
+            }),
+        );
+        check("bench --rounds=0", None);
         check("test", Some(Action::Test { words: vec![] }));
         check(
             "test clippy wasm32",

@@ -1,4 +1,4 @@
-//! The project's commands: `cargo xtask serve`, `build` and `test`.
+//! The project's commands: `cargo xtask serve`, `build`, `test` and `bench`.
 //!
 //! Each brings what it needs: a tool of the right version is used where there is one, else installed once into the
 //! user's cache directory. Nothing is skipped in silence.
@@ -8,6 +8,7 @@
     reason = "what a command prints is what it is for"
 )]
 
+mod bench;
 mod browser;
 mod command_line;
 mod packages;

@@ -34,8 +34,8 @@ const STEPS: [Step; 9] = [
         work: Work::Shown(|| Ok(cargo(&["test", "-p", SITE]))),
     },
     Step {
-        name: "tests, xtask",
-        work: Work::Shown(|| Ok(cargo(&["test", "-p", "xtask"]))),
+        name: "tests, xtask and bench",
+        work: Work::Shown(|| Ok(cargo(&["test", "-p", "xtask", "-p", "benchmarks"]))),
     },
     Step {
         name: "browser tests, wasm32",

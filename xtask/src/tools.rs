@@ -172,14 +172,19 @@ fn install_crate(package: &str, locked: bool, home: &Path) -> Result<()> {
 }
 
 fn install_npm(package: &str, home: &Path) -> Result<()> {
-    if which::which("npm").is_err() {
-        packages::install(&["npm"]).context("npm is not installed")?;
-    }
-    let mut npm = process::command(which::which("npm")?);
+    let mut npm = npm()?;
     npm.args(["install", "--no-audit", "--no-fund", "--prefix"])
         .arg(home)
         .arg(package);
     process::run_quietly(npm)
+}
+
+/// npm, installed first if need be.
+pub(crate) fn npm() -> Result<Command> {
+    if which::which("npm").is_err() {
+        packages::install(&["npm"]).context("npm is not installed")?;
+    }
+    Ok(process::command(which::which("npm")?))
 }
 
 fn program(directory: &Path, name: &str) -> Result<PathBuf> {

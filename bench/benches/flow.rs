@@ -1,0 +1,92 @@
+//! The stages from bytes to a scene, each over the notebook's eleven runs, on one thread.
+#![allow(
+    missing_docs,
+    reason = "criterion's macros write functions without docs"
+)]
+
+use std::{hint::black_box, sync::Arc, time::Duration};
+
+use browser_tests::runs::{self, ADDITION};
+use criterion::{Criterion, criterion_group, criterion_main};
+use training_graphs::{
+    decimate::{Blocks, columns},
+    geometry::Size,
+    parse::parse,
+    run::Run,
+    scene::{Comparison, Curve, View, Zoom, comparison},
+    smooth::Smoothing,
+};
+
+const SIZE: Size = Size {
+    width: 1056.0,
+    height: 640.0,
+};
+const STEPS: f64 = 80_000.0;
+
+fn flow(criterion: &mut Criterion) {
+    let files = ADDITION.map(runs::file);
+    criterion.bench_function("parse", |bencher| {
+        bencher.iter(|| files.each_ref().map(|file| parse(black_box(file), None)));
+    });
+
+    let runs: Vec<Run> = files
+        .iter()
+        .filter_map(|file| parse(file, None).ok()?.runs.pop())
+        .collect();
+    assert_eq!(runs.len(), files.len(), "every file is read");
+    let smooth = |run: &Run| Smoothing::NOTEBOOK.apply(black_box(&run.losses));
+    criterion.bench_function("smooth", |bencher| {
+        bencher.iter(|| runs.iter().map(smooth).collect::<Vec<_>>());
+    });
+
+    let curves: Vec<Curve> = runs
+        .iter()
+        .enumerate()
+        .map(|(colour, run)| Curve::new(colour, run.steps.clone(), Arc::new(smooth(run))))
+        .collect();
+    let lists: Vec<(&[f64], Blocks)> = curves
+        .iter()
+        .flat_map(|curve| [&curve.band.mean, &curve.band.min, &curve.band.max])
+        .map(|values| (&values[..], Blocks::of(values)))
+        .collect();
+    criterion.bench_function("decimate", |bencher| {
+        bencher.iter(|| {
+            for (values, blocks) in &lists {
+                let width = SIZE.width as usize;
+                let edges: Vec<usize> = (0..=width).map(|at| at * values.len() / width).collect();
+                black_box(columns(black_box(values), blocks, &edges, f64::is_finite));
+            }
+        });
+    });
+
+    let scene = |zoom| Comparison {
+        size: SIZE,
+        density: 1.0,
+        steps: STEPS,
+        view: View {
+            zoom,
+            ..View::default()
+        },
+    };
+    let whole = scene(Zoom::default());
+    let part = scene(Zoom {
+        x_min: Some(0.3 * STEPS),
+        x_max: Some(0.6 * STEPS),
+        ..Zoom::default()
+    });
+    for (name, wanted) in [("scene", whole), ("scene, zoomed", part)] {
+        criterion.bench_function(name, |bencher| {
+            bencher.iter(|| comparison(black_box(&wanted), black_box(&curves)));
+        });
+    }
+}
+
+criterion_group! {
+    name = benches;
+    config = Criterion::default()
+        .sample_size(20)
+        .warm_up_time(Duration::from_secs(1))
+        .measurement_time(Duration::from_secs(4));
+    targets = flow
+}
+criterion_main!(benches);

@@ -1,0 +1,179 @@
+//! Measures the built page beside the same figure made with uPlot, `ECharts` and Plotly, in one Chromium, in turn.
+//!
+//! `benchmarks [--rounds 5]` writes docs/benchmarks.md and prints it. `cargo xtask bench` builds and installs what it
+//! needs, runs the native benches, and then this.
+#![expect(clippy::print_stdout, reason = "printing is what it is for")]
+
+mod machine;
+mod native;
+mod pages;
+mod report;
+mod results;
+mod stats;
+mod subject;
+mod targets;
+mod visit;
+
+use std::{collections::BTreeMap, env, fs, path::PathBuf, time::Duration};
+
+use anyhow::{Context, Result, bail};
+use browser_tests::{
+    Hub,
+    runs::{self, ADDITION},
+    site::repository,
+};
+use lexopt::{Arg::Long, ValueExt as _};
+use training_graphs::model_name::ModelName;
+
+use machine::Machine;
+use native::Native;
+use pages::Pages;
+use results::{Results, Scale};
+use subject::Subject;
+use visit::{Visit, browser_version, visit};
+
+/// How many times as long as the notebook's the runs are, and how long a visit may take then.
+const SCALES: [(usize, Duration); 2] = [(1, Duration::from_mins(2)), (10, Duration::from_mins(4))];
+
+#[tokio::main]
+async fn main() -> Result<()> {
+    let rounds = rounds()?;
+    let machine = Machine::describe();
+    let mut scales = Vec::new();
+    let mut browser = String::new();
+    for (times, limit) in SCALES {
+        // What is ten times as long varies less.
+        let rounds = if times == 1 {
+            rounds
+        } else {
+            rounds.div_ceil(2)
+        };
+        let (hub, scale) = hub(times).await?;
+        if browser.is_empty() {
+            browser = browser_version(hub.port()).await?;
+        }
+        scales.push(measure(&hub, scale, rounds, limit).await?);
+    }
+    let results = Results {
+        machine,
+        browser,
+        scales,
+        native: Native::read()?,
+    };
+
+    let folder = repository().join("target/bench");
+    fs::create_dir_all(&folder)?;
+    fs::write(
+        folder.join("results.json"),
+        serde_json::to_vec_pretty(&results)?,
+    )?;
+    let report = report::report(&results, &libraries()?)?;
+    let path = repository().join("docs/benchmarks.md");
+    fs::create_dir_all(path.parent().context("docs has a parent")?)?;
+    fs::write(&path, &report)?;
+    println!("{report}");
+    println!("This is docs/benchmarks.md; every measurement is in target/bench/results.json.");
+    Ok(())
+}
+
+fn rounds() -> Result<usize> {
+    let mut arguments = lexopt::Parser::from_env();
+    let mut rounds = 5;
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Long("rounds") => rounds = arguments.value()?.parse()?,
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    if rounds == 0 {
+        bail!("at least one round");
+    }
+    Ok(rounds)
+}
+
+/// A hub with the notebook's eleven runs, `times` as long.
+async fn hub(times: usize) -> Result<(Hub, Scale)> {
+    let hub = Hub::start().await?;
+    let mut scale = Scale {
+        times,
+        points: 0,
+        bytes: 0,
+        visits: BTreeMap::new(),
+        failures: BTreeMap::new(),
+    };
+    for name in ADDITION {
+        let model: ModelName = name.parse().map_err(anyhow::Error::msg)?;
+        let steps = model.training_steps() as usize * times;
+        let file = runs::file_of(name, steps);
+        scale.points += steps;
+        scale.bytes += file.len();
+        hub.run(name, file);
+    }
+    Ok((hub, scale))
+}
+
+/// Visits every page in turn, round by round. One that cannot be visited is not tried again.
+async fn measure(hub: &Hub, mut scale: Scale, rounds: usize, limit: Duration) -> Result<Scale> {
+    let pages = Pages::serve(
+        &built()?,
+        &repository().join("bench/peers"),
+        &repository().join("target/bench/node_modules"),
+    )
+    .await?;
+    let url = pages.url();
+    println!("{} points, {} bytes", scale.points, scale.bytes);
+    // The first visit would find the browser itself still on the disk.
+    visit(Subject::Page, &url, hub.port(), limit).await?;
+    for round in 1..=rounds {
+        for subject in Subject::ALL {
+            if scale.failures.contains_key(&subject) {
+                continue;
+            }
+            match visit(subject, &url, hub.port(), limit).await {
+                Ok(visit) => {
+                    println!("{round}/{rounds} {:9} {}", subject.name(), in_short(&visit));
+                    scale.visits.entry(subject).or_default().push(visit);
+                }
+                Err(error) if subject == Subject::Page => {
+                    return Err(error.context("this page cannot be measured"));
+                }
+                Err(error) => {
+                    println!("{round}/{rounds} {:9} {error:#}", subject.name());
+                    scale.failures.insert(subject, format!("{error:#}"));
+                }
+            }
+        }
+    }
+    Ok(scale)
+}
+
+fn in_short(visit: &Visit) -> String {
+    format!(
+        "painted {:.0} ms, after the last byte {:.0}, zoom {:.1}, pan {:.1}, window {:.1}",
+        visit.painted,
+        visit.after_last_byte,
+        visit.zoom,
+        stats::median(&visit.pan),
+        visit.window
+    )
+}
+
+/// The built page: the folder that `SITE_DIST` names, else `dist`.
+fn built() -> Result<PathBuf> {
+    let folder = env::var_os("SITE_DIST").map_or_else(|| repository().join("dist"), PathBuf::from);
+    if !folder.join("index.html").is_file() {
+        bail!("no built page: run `cargo xtask build`");
+    }
+    Ok(folder)
+}
+
+/// The peers' names and pinned versions.
+fn libraries() -> Result<String> {
+    let path = repository().join("bench/peers/package.json");
+    let package: serde_json::Value = serde_json::from_slice(&fs::read(&path)?)?;
+    let versioned = Subject::ALL.into_iter().filter_map(|subject| {
+        let version = package["dependencies"][subject.package()?].as_str()?;
+        Some(format!("{} {version}", subject.name()))
+    });
+    Ok(versioned.collect::<Vec<_>>().join(", "))
+}

@@ -1,0 +1,134 @@
+//! The pages that are measured, served from one place as a static host serves them: packed, and never from a cache.
+
+use std::{
+    collections::HashMap,
+    fs,
+    io::Write,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use anyhow::{Context, Result};
+use browser_tests::server::{Body, Server, whole};
+use flate2::{Compression, write::GzEncoder};
+use hyper::{
+    Response, StatusCode,
+    body::Bytes,
+    header::{self, HeaderName, HeaderValue},
+};
+
+/// What the peers' pages load of their libraries.
+const LIBRARIES: [&str; 4] = [
+    "echarts/dist/echarts.min.js",
+    "plotly.js-dist-min/plotly.min.js",
+    "uplot/dist/uPlot.iife.min.js",
+    "uplot/dist/uPlot.min.css",
+];
+
+/// With the last two a browser tells a page of its memory, and gives it a clock of microseconds.
+const HEADERS: [(HeaderName, &str); 4] = [
+    (header::CACHE_CONTROL, "no-store"),
+    (header::CONTENT_ENCODING, "gzip"),
+    (
+        HeaderName::from_static("cross-origin-opener-policy"),
+        "same-origin",
+    ),
+    (
+        HeaderName::from_static("cross-origin-embedder-policy"),
+        "require-corp",
+    ),
+];
+
+/// The pages on the loopback address.
+#[derive(Debug)]
+pub(crate) struct Pages {
+    server: Server,
+}
+
+/// By path: the content type and the packed bytes.
+type Files = HashMap<String, (&'static str, Bytes)>;
+
+impl Pages {
+    /// Serves the built page under `/page/`, the peers' under `/peers/`, with the libraries that npm installed.
+    pub(crate) async fn serve(built: &Path, peers: &Path, libraries: &Path) -> Result<Self> {
+        let mut files = Files::new();
+        for (folder, base) in [(built, "/page/"), (peers, "/peers/")] {
+            for path in files_in(folder)? {
+                let name = path.strip_prefix(folder)?.to_string_lossy().into_owned();
+                add(&mut files, format!("{base}{name}"), &path)?;
+            }
+        }
+        for library in LIBRARIES {
+            let path = libraries.join(library);
+            add(&mut files, format!("/node_modules/{library}"), &path)?;
+        }
+        let files = Arc::new(files);
+        let server = Server::start(None, move |request| {
+            let answer = answer(&files, request.uri().path());
+            async { answer }
+        })
+        .await?;
+        Ok(Self { server })
+    }
+
+    /// The address of everything, with a slash at its end.
+    pub(crate) fn url(&self) -> String {
+        format!("http://127.0.0.1:{}/", self.server.port())
+    }
+}
+
+fn add(files: &mut Files, name: String, path: &Path) -> Result<()> {
+    let bytes = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+    encoder.write_all(&bytes)?;
+    files.insert(name, (content_type(path), encoder.finish()?.into()));
+    Ok(())
+}
+
+fn files_in(folder: &Path) -> Result<Vec<PathBuf>> {
+    let entries =
+        fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?;
+    let mut files = Vec::new();
+    for entry in entries {
+        let path = entry?.path();
+        if path.is_dir() {
+            files.extend(files_in(&path)?);
+        } else {
+            files.push(path);
+        }
+    }
+    Ok(files)
+}
+
+fn answer(files: &Files, path: &str) -> Response<Body> {
+    let name = if path.ends_with('/') {
+        format!("{path}index.html")
+    } else {
+        path.to_owned()
+    };
+    let Some((kind, bytes)) = files.get(&name) else {
+        let mut response = Response::new(whole("Not found"));
+        *response.status_mut() = StatusCode::NOT_FOUND;
+        return response;
+    };
+    let mut response = Response::new(whole(bytes.clone()));
+    let headers = HEADERS.into_iter().chain([(header::CONTENT_TYPE, *kind)]);
+    for (name, value) in headers {
+        response
+            .headers_mut()
+            .insert(name, HeaderValue::from_static(value));
+    }
+    response
+}
+
+fn content_type(path: &Path) -> &'static str {
+    match path.extension().and_then(|extension| extension.to_str()) {
+        Some("html") => "text/html; charset=utf-8",
+        Some("js") => "text/javascript",
+        Some("wasm") => "application/wasm",
+        Some("css") => "text/css",
+        Some("json") => "application/json",
+        Some("svg") => "image/svg+xml",
+        _ => "application/octet-stream",
+    }
+}

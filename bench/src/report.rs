@@ -1,0 +1,264 @@
+//! What was measured, as a document.
+
+use std::fmt::Write as _;
+
+use anyhow::Result;
+
+use crate::{
+    results::{Results, Scale},
+    stats::median,
+    subject::Subject,
+    targets::{points, targets},
+    visit::Visit,
+};
+
+/// A row of the table, and what it takes of a visit.
+type Measure = (&'static str, fn(&Visit) -> f64);
+
+const MEASURES: [Measure; 10] = [
+    ("Navigation to painted figure, ms", |visit| visit.painted),
+    ("Last byte to painted figure, ms", |visit| {
+        visit.after_last_byte
+    }),
+    ("Longest task while loading, ms", |visit| visit.longest_task),
+    ("One zoom, ms", |visit| visit.zoom),
+    ("A frame of panning, median, ms", |visit| median(&visit.pan)),
+    ("A frame of panning, worst, ms", |visit| {
+        visit.pan.iter().copied().fold(0.0, f64::max)
+    }),
+    ("Another smoothing window, ms", |visit| visit.window),
+    ("… by the clock, ms", |visit| visit.window_wait),
+    ("Page and library, packed, kB", |visit| visit.sent / 1e3),
+    ("Memory, MB", |visit| visit.memory / 1e6),
+];
+
+/// Below this browsers do not tell a task's length.
+const LONG_TASK: &str = "< 50";
+
+const METHOD: &str = "\
+Every page fetches the notebook's eleven runs from a stand-in for the hub at the hub's own addresses, smooths them
+(mean, least and greatest of 500 steps) and draws the comparison of two panels: eleven bands and lines, linear and
+logarithmic. The peers' pages are in `bench/peers`, each written as its library's documentation advises, with the
+smoothing in plain JavaScript in linear time; all send their marks in the same way and have a figure of about the
+same size. Each visit has a browser with an empty profile, and the pages take turns, round by round.
+
+- *Navigation* and *last byte to painted figure* are by the clock, up to the end of the main thread's part of the
+  frame that shows the whole figure. Everything comes from the same machine, so the network counts for little.
+- *One zoom*, *a frame of panning* and *another smoothing window* are the processor time of all tasks of the main
+  thread (`TaskDuration`, in thread time) from the action until the figure is drawn; waiting for a frame counts for
+  nothing. This page is steered by the browser's own pointer events, the peers by their documented calls. What a browser
+  paints on other threads, as it does Plotly's SVG, is not counted.
+- *Longest task while loading*: browsers report tasks from 50 ms.
+- *Memory* is what `performance.measureUserAgentSpecificMemory` tells once the figure is there and garbage is gone:
+  JavaScript, WebAssembly, buffers, workers.
+
+Values are medians over the rounds. In brackets: what this page takes, as a part of it.
+";
+
+/// The document: targets, tables, and how it was done.
+pub(crate) fn report(results: &Results, libraries: &str) -> Result<String> {
+    let mut text = String::new();
+    writeln!(text, "# Benchmarks\n")?;
+    writeln!(
+        text,
+        "Written by `cargo xtask bench`; run it to have your own.\n"
+    )?;
+    let machine = &results.machine;
+    let processor = machine.processor.as_deref().unwrap_or("unknown processor");
+    writeln!(
+        text,
+        "{processor}, {} cores, {}; {}, headless, drawing without a graphics card; {libraries}.",
+        machine.cores, machine.system, results.browser
+    )?;
+    if let Some(load) = machine.load.filter(|load| *load >= 0.5) {
+        writeln!(
+            text,
+            "The machine was not idle: its load was {load:.1} before the run. What is by the clock is longer for that."
+        )?;
+    }
+    writeln!(text, "\n## Targets\n")?;
+    text += &table(&target_rows(results));
+    for scale in &results.scales {
+        writeln!(
+            text,
+            "\n## {}\n\nEleven runs, {:.0} MB of JSON, {} rounds.\n",
+            points(scale),
+            scale.bytes as f64 / 1e6,
+            scale.visits.get(&Subject::Page).map_or(0, Vec::len)
+        )?;
+        text += &table(&measure_rows(scale));
+        for (subject, failure) in &scale.failures {
+            writeln!(text, "\n{} was given up: {failure}.", subject.name())?;
+        }
+        writeln!(
+            text,
+            "\nWhere the time goes until then, as the pages measure it themselves, all runs together:\n"
+        )?;
+        text += &table(&part_rows(scale));
+    }
+    writeln!(
+        text,
+        "\n## Natively\n\nThe stages of `src`, one thread, all eleven runs (`bench/benches/flow.rs`).\n"
+    )?;
+    text += &table(&native_rows(results));
+    writeln!(text, "\n## How it is measured\n\n{METHOD}")?;
+    Ok(text)
+}
+
+fn target_rows(results: &Results) -> Vec<Vec<String>> {
+    let mut rows = vec![strings(&["Target", "At most", "Measured", ""])];
+    for target in targets(results) {
+        let unit = target.unit;
+        let measured = match target.measured {
+            None => "–".to_owned(),
+            Some(0.0) if target.what.starts_with("Longest") => format!("{LONG_TASK}{unit}"),
+            Some(measured) => format!("{}{unit}", short(measured)),
+        };
+        let verdict = if target.is_reached() {
+            "reached"
+        } else {
+            "missed"
+        };
+        let bound = format!("{}{unit}", short(target.bound));
+        rows.push(vec![target.what, bound, measured, verdict.to_owned()]);
+    }
+    rows
+}
+
+fn measure_rows(scale: &Scale) -> Vec<Vec<String>> {
+    let mut rows = vec![heading()];
+    for (name, of) in MEASURES {
+        let cells = Subject::ALL.into_iter().map(|subject| {
+            let Some(value) = scale.median(subject, of) else {
+                return "–".to_owned();
+            };
+            if value == 0.0 && name.starts_with("Longest") {
+                return LONG_TASK.to_owned();
+            }
+            match scale.ratio(subject, of) {
+                Some(ratio) if subject != Subject::Page && ratio > 0.0 => {
+                    format!("{} ({ratio:.2})", short(value))
+                }
+                _ => short(value),
+            }
+        });
+        rows.push([name.to_owned()].into_iter().chain(cells).collect());
+    }
+    rows
+}
+
+/// What the pages tell of themselves by user timing.
+fn part_rows(scale: &Scale) -> Vec<Vec<String>> {
+    let mut rows = vec![heading()];
+    for part in ["parse", "smooth", "draw"] {
+        let cells = Subject::ALL.into_iter().map(|subject| {
+            let value = scale.median(subject, |visit| {
+                visit.parts.get(part).copied().unwrap_or(f64::NAN)
+            });
+            value.map_or("–".to_owned(), short)
+        });
+        let name = format!("{part}, ms");
+        rows.push([name].into_iter().chain(cells).collect());
+    }
+    rows
+}
+
+fn native_rows(results: &Results) -> Vec<Vec<String>> {
+    let mut rows = vec![strings(&["Stage", "Median, ms"])];
+    for (stage, median) in &results.native.stages {
+        rows.push(vec![
+            (*stage).to_owned(),
+            median.map_or("–".to_owned(), short),
+        ]);
+    }
+    rows.push(match &results.native.pandas {
+        Some((version, time)) => vec![format!("smooth, by pandas {version}"), short(*time)],
+        None => strings(&["smooth, by pandas", "not installed"]),
+    });
+    rows
+}
+
+fn heading() -> Vec<String> {
+    let names = Subject::ALL.map(|subject| subject.name().to_owned());
+    [String::new()].into_iter().chain(names).collect()
+}
+
+fn strings(words: &[&str]) -> Vec<String> {
+    words.iter().map(|word| (*word).to_owned()).collect()
+}
+
+/// Three digits, or all before the point.
+fn short(value: f64) -> String {
+    match value.abs() {
+        size if size >= 100.0 || size == 0.0 => format!("{value:.0}"),
+        size if size >= 10.0 => format!("{value:.1}"),
+        _ => format!("{value:.2}"),
+    }
+}
+
+/// A table that reads well before it is rendered, too.
+fn table(rows: &[Vec<String>]) -> String {
+    let columns = rows.first().map_or(0, Vec::len);
+    let widths: Vec<usize> = (0..columns)
+        .map(|column| {
+            let cells = rows.iter().filter_map(|row| row.get(column));
+            cells.map(|cell| cell.chars().count()).max().unwrap_or(0)
+        })
+        .collect();
+    let line = |row: &[String]| {
+        let cells = row
+            .iter()
+            .zip(&widths)
+            .enumerate()
+            .map(|(at, (cell, &width))| {
+                if at == 0 {
+                    format!(" {cell:<width$} |")
+                } else {
+                    format!(" {cell:>width$} |")
+                }
+            });
+        format!("|{}\n", cells.collect::<String>())
+    };
+    let rule: String = widths
+        .iter()
+        .enumerate()
+        .map(|(at, &width)| {
+            let dashes = "-".repeat(width + 1);
+            if at == 0 {
+                format!("{dashes}-|")
+            } else {
+                format!("{dashes}:|")
+            }
+        })
+        .collect();
+    let mut lines: Vec<String> = rows.iter().map(|row| line(row)).collect();
+    lines.insert(lines.len().min(1), format!("|{rule}\n"));
+    lines.concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_as_long_as_they_are_known() {
+        for (value, expected) in [
+            (1234.5, "1234"),
+            (23.45, "23.4"),
+            (2.345, "2.35"),
+            (0.061, "0.06"),
+            (0.0, "0"),
+        ] {
+            assert_eq!(short(value), expected);
+        }
+    }
+
+    #[test]
+    fn columns_are_as_wide_as_their_cells() {
+        let rows = [strings(&["", "ms"]), strings(&["draw", "1234"])];
+        assert_eq!(
+            table(&rows),
+            "|      |   ms |\n|------|-----:|\n| draw | 1234 |\n"
+        );
+    }
+}

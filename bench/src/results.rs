@@ -1,0 +1,52 @@
+//! Everything that was measured.
+
+use std::collections::BTreeMap;
+
+use serde::{Serialize, Serializer};
+
+use crate::{machine::Machine, native::Native, stats::median, subject::Subject, visit::Visit};
+
+/// A whole run of the benchmark.
+#[derive(Debug, Serialize)]
+pub(crate) struct Results {
+    pub(crate) machine: Machine,
+    /// Name and version.
+    pub(crate) browser: String,
+    pub(crate) scales: Vec<Scale>,
+    pub(crate) native: Native,
+}
+
+/// What was measured with runs of one length.
+#[derive(Debug, Serialize)]
+pub(crate) struct Scale {
+    /// How many times as long as the notebook's.
+    pub(crate) times: usize,
+    pub(crate) points: usize,
+    /// Of JSON.
+    pub(crate) bytes: usize,
+    pub(crate) visits: BTreeMap<Subject, Vec<Visit>>,
+    /// Why a page could not be measured.
+    pub(crate) failures: BTreeMap<Subject, String>,
+}
+
+impl Scale {
+    /// The median over the rounds; none for a page that could not be measured.
+    pub(crate) fn median(&self, subject: Subject, of: impl Fn(&Visit) -> f64) -> Option<f64> {
+        if self.failures.contains_key(&subject) {
+            return None;
+        }
+        let values: Vec<f64> = self.visits.get(&subject)?.iter().map(of).collect();
+        Some(median(&values))
+    }
+
+    /// What a measure of this page is to a peer's.
+    pub(crate) fn ratio(&self, peer: Subject, of: impl Fn(&Visit) -> f64) -> Option<f64> {
+        Some(self.median(Subject::Page, &of)? / self.median(peer, &of)?)
+    }
+}
+
+impl Serialize for Subject {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
+}

@@ -1,0 +1,131 @@
+//! What the measurements are held against.
+
+use crate::{
+    results::{Results, Scale},
+    stats::median,
+    subject::Subject::{Page, Plotly, Uplot},
+    visit::Visit,
+};
+
+/// A bound from above.
+#[derive(Debug)]
+pub(crate) struct Target {
+    /// What is bound.
+    pub(crate) what: String,
+    /// None where it could not be measured.
+    pub(crate) measured: Option<f64>,
+    pub(crate) bound: f64,
+    /// After both; empty for a ratio.
+    pub(crate) unit: &'static str,
+}
+
+impl Target {
+    /// What is not measured is not reached.
+    pub(crate) fn is_reached(&self) -> bool {
+        self.measured.is_some_and(|measured| measured <= self.bound)
+    }
+}
+
+const MB: f64 = 1e6;
+
+/// The targets, each with what was measured.
+pub(crate) fn targets(results: &Results) -> Vec<Target> {
+    let [usual, long] = &results.scales[..] else {
+        return Vec::new();
+    };
+    let pan = |visit: &Visit| median(&visit.pan);
+    let ratio = |what: &str, measured, bound| Target {
+        what: what.to_owned(),
+        measured,
+        bound,
+        unit: "",
+    };
+    let growth = |of: fn(&Visit) -> f64| Some(long.median(Page, of)? / usual.median(Page, of)?);
+    let amount = |what: &str, measured, bound, unit| Target {
+        what: what.to_owned(),
+        measured,
+        bound,
+        unit,
+    };
+    let memory = |scale: &Scale| {
+        let bound = (40.0 * scale.points as f64) / MB + 30.0;
+        let measured = scale.median(Page, |visit| visit.memory / MB);
+        let what = format!("Memory with {}", points(scale));
+        amount(&what, measured, bound, " MB")
+    };
+    vec![
+        ratio(
+            "Navigation to painted, of uPlot's",
+            usual.ratio(Uplot, |visit| visit.painted),
+            0.6,
+        ),
+        ratio(
+            "Navigation to painted, of Plotly's",
+            usual.ratio(Plotly, |visit| visit.painted),
+            0.2,
+        ),
+        ratio(
+            "Last byte to painted, of uPlot's",
+            usual.ratio(Uplot, |visit| visit.after_last_byte),
+            0.25,
+        ),
+        ratio(
+            "One zoom, of uPlot's",
+            usual.ratio(Uplot, |visit| visit.zoom),
+            0.25,
+        ),
+        ratio(
+            "A frame of panning, of uPlot's",
+            usual.ratio(Uplot, pan),
+            0.25,
+        ),
+        ratio(
+            "One zoom at ten times the points, of one at one",
+            growth(|visit| visit.zoom),
+            1.3,
+        ),
+        ratio(
+            "A frame of panning at ten times the points, of one at one",
+            growth(|visit| median(&visit.pan)),
+            1.3,
+        ),
+        amount(
+            "Another window, work of the main thread",
+            usual.median(Page, |visit| visit.window),
+            16.0,
+            " ms",
+        ),
+        amount(
+            "Longest task while loading",
+            usual.median(Page, |visit| visit.longest_task),
+            50.0,
+            " ms",
+        ),
+        amount(
+            "The page, packed",
+            usual.median(Page, |visit| visit.sent / 1e3),
+            250.0,
+            " kB",
+        ),
+        memory(usual),
+        memory(long),
+        ratio(
+            "Memory, of uPlot's",
+            usual.ratio(Uplot, |visit| visit.memory),
+            1.0,
+        ),
+    ]
+}
+
+/// 545000 as `545,000 points`.
+pub(crate) fn points(scale: &Scale) -> String {
+    let digits = scale.points.to_string();
+    let mut text = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    format!("{text} points")
+}

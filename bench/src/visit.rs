@@ -1,0 +1,305 @@
+//! One visit to a page in a browser of its own: what it costs to load it and to steer it.
+//!
+//! What an action costs is the processor time of the main thread's tasks from the action until its figure is on the
+//! screen, by the browser's own count, less what it takes to ask. Waiting for the next frame costs nothing; nor does
+//! a busy machine, except while the page loads, which is measured by the clock.
+
+use std::{
+    collections::BTreeMap,
+    time::{Duration, Instant},
+};
+
+use anyhow::{Context, Result, ensure};
+use browser_tests::{Page, browser::Browser};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde_json::{Value, json};
+use tokio::time::timeout;
+
+use crate::{stats::median, subject::Subject};
+
+const FRAMES: usize = 60;
+/// How long the sixty frames of a slow page may take; then those that were drawn count.
+const PANNING_LIMIT: Duration = Duration::from_secs(6);
+/// A window that no page has drawn before.
+const OTHER_WINDOW: u32 = 300;
+const PROBE: &str = include_str!("probe.js");
+
+/// What a visit costs. Milliseconds and bytes.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+pub(crate) struct Visit {
+    /// From the start of the navigation to the figure on the screen.
+    pub(crate) painted: f64,
+    /// From the last byte of the runs to the figure on the screen.
+    pub(crate) after_last_byte: f64,
+    /// The longest task of the main thread until then; 0 where none took 50 ms, which is where browsers begin to count.
+    pub(crate) longest_task: f64,
+    /// One zoom.
+    pub(crate) zoom: f64,
+    /// Each frame of a pan.
+    pub(crate) pan: Vec<f64>,
+    /// Another smoothing window.
+    pub(crate) window: f64,
+    /// The same by the clock, from the action to the figure on the screen.
+    pub(crate) window_wait: f64,
+    /// Page and libraries as they were sent, without the runs.
+    pub(crate) sent: f64,
+    /// What the page holds in memory once the figure is there.
+    pub(crate) memory: f64,
+    /// What the page itself measured until then, by name, in all.
+    pub(crate) parts: BTreeMap<String, f64>,
+}
+
+/// What the page can tell of its loading.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Loading {
+    painted: f64,
+    last_byte: f64,
+    longest_task: f64,
+    sent: f64,
+    parts: BTreeMap<String, f64>,
+}
+
+const LOADING: &str = "(() => {
+    const entries = type => performance.getEntriesByType(type).filter(({startTime}) => startTime < probe.painted);
+    const resources = entries('resource');
+    const runs = resources.filter(({name}) => name.startsWith('https://huggingface.co/'));
+    const parts = {};
+    for (const {name, duration} of entries('measure')) parts[name] = (parts[name] ?? 0) + duration;
+    return {
+        painted: probe.painted,
+        lastByte: Math.max(...runs.map(({responseEnd}) => responseEnd)),
+        longestTask: Math.max(0, ...probe.tasks.filter(({startTime}) => startTime < probe.painted).map(({duration}) => duration)),
+        sent: [...entries('navigation'), ...resources].reduce((sum, {encodedBodySize}) => sum + encodedBodySize, 0),
+        parts,
+    };
+})()";
+
+/// Visits one page, whose runs the hub at `hub_port` has; gives up after `limit`.
+pub(crate) async fn visit(
+    subject: Subject,
+    pages: &str,
+    hub_port: u16,
+    limit: Duration,
+) -> Result<Visit> {
+    let browser = Browser::start(hub_port).await?;
+    let session = Session {
+        page: Page::new(browser, pages.to_owned()),
+        subject,
+    };
+    timeout(limit, session.run())
+        .await
+        .with_context(|| format!("not done after {} s", limit.as_secs()))?
+}
+
+/// The browser's name and version.
+pub(crate) async fn browser_version(hub_port: u16) -> Result<String> {
+    let page = Page::new(Browser::start(hub_port).await?, String::new());
+    let version = page.cdp("Browser.getVersion", json!({})).await?;
+    let product = version["product"].as_str().unwrap_or_default();
+    Ok(product.replace("Chrome/", "Chromium "))
+}
+
+struct Session {
+    page: Page,
+    subject: Subject,
+}
+
+impl Session {
+    async fn run(&self) -> Result<Visit> {
+        let probe = json!({"source": PROBE});
+        self.page
+            .cdp("Page.addScriptToEvaluateOnNewDocument", probe)
+            .await?;
+        self.page.open(self.subject.path()).await?;
+        self.evaluate::<Value>("probe.after(0)").await?;
+        self.evaluate::<Value>("probe.quiet()").await?;
+        let loading: Loading = self.evaluate(LOADING).await?;
+        let memory = self.memory().await?;
+
+        let processor_time = json!({"timeDomain": "threadTicks"});
+        self.page.cdp("Performance.enable", processor_time).await?;
+        let zoom = self.zoom().await?;
+        let pan = self.pan().await?;
+        let (window, window_wait) = self.window().await?;
+        Ok(Visit {
+            painted: loading.painted,
+            after_last_byte: loading.painted - loading.last_byte,
+            longest_task: loading.longest_task,
+            zoom,
+            pan,
+            window,
+            window_wait,
+            sent: loading.sent,
+            memory,
+            parts: loading.parts,
+        })
+    }
+
+    /// Zooms to 30 to 60 % of the steps. On this page that is the end of a drag on the lower panel.
+    async fn zoom(&self) -> Result<f64> {
+        if self.subject != Subject::Page {
+            return self.cost(async || self.order("zoom()").await).await;
+        }
+        let [left, top, width, height] = self.hand().await?;
+        let (from, to, y) = (
+            left + 0.35 * width,
+            left + 0.63 * width,
+            top + 0.75 * height,
+        );
+        self.mouse("mousePressed", from, y, false).await?;
+        self.mouse("mouseMoved", f64::midpoint(from, to), y, false)
+            .await?;
+        self.mouse("mouseMoved", to, y, false).await?;
+        self.evaluate::<Value>("probe.quiet()").await?;
+        let cost = self
+            .cost(async || self.mouse("mouseReleased", to, y, false).await)
+            .await?;
+        let is_zoomed: bool = self
+            .evaluate("/[?&]xmin=.*&xmax=/.test(location.search)")
+            .await?;
+        ensure!(is_zoomed, "the drag did not zoom");
+        Ok(cost)
+    }
+
+    /// Pans to the right, three pixels a frame.
+    async fn pan(&self) -> Result<Vec<f64>> {
+        let [left, top, width, height] = self.hand().await?;
+        let (x, y) = (left + 0.7 * width, top + 0.75 * height);
+        let idle = self.idle("").await?;
+        let is_page = self.subject == Subject::Page;
+        if is_page {
+            self.mouse("mousePressed", x, y, true).await?;
+        }
+        let begun = Instant::now();
+        let mut frames = Vec::new();
+        while frames.len() < FRAMES && (frames.is_empty() || begun.elapsed() < PANNING_LIMIT) {
+            let frame = frames.len() + 1;
+            let drawn: u64 = self.evaluate("probe.frames").await?;
+            let before = self.busy().await?;
+            if is_page {
+                self.mouse("mouseMoved", x - 3.0 * frame as f64, y, true)
+                    .await?;
+            } else {
+                self.order(&format!("pan({frame})")).await?;
+            }
+            self.evaluate::<Value>(&format!("probe.after({drawn})"))
+                .await?;
+            frames.push((self.busy().await? - before - idle).max(0.0));
+        }
+        if is_page {
+            let end = x - 3.0 * frames.len() as f64;
+            self.mouse("mouseReleased", end, y, true).await?;
+        }
+        Ok(frames)
+    }
+
+    /// Asks for another smoothing window.
+    async fn window(&self) -> Result<(f64, f64)> {
+        let order = if self.subject == Subject::Page {
+            format!(
+                "(input => {{
+                    probe.asked = performance.now();
+                    input.value = {OTHER_WINDOW};
+                    input.dispatchEvent(new Event('change', {{bubbles: true}}));
+                }})(document.querySelector('#window'))"
+            )
+        } else {
+            format!("(probe.asked = performance.now(), void bench.window({OTHER_WINDOW}))")
+        };
+        let cost = self
+            .cost(async || self.evaluate::<Value>(&order).await.map(drop))
+            .await?;
+        let wait = self.evaluate("probe.seen - probe.asked").await?;
+        Ok((cost, wait))
+    }
+
+    /// What an action costs the main thread until nothing more is drawn.
+    async fn cost(&self, act: impl AsyncFnOnce() -> Result<()>) -> Result<f64> {
+        let idle = self.idle("probe.quiet()").await?;
+        let drawn: u64 = self.evaluate("probe.frames").await?;
+        let before = self.busy().await?;
+        act().await?;
+        self.evaluate::<Value>(&format!("probe.after({drawn})"))
+            .await?;
+        self.evaluate::<Value>("probe.quiet()").await?;
+        Ok((self.busy().await? - before - idle).max(0.0))
+    }
+
+    /// What the asking itself costs.
+    async fn idle(&self, wait: &str) -> Result<f64> {
+        let mut costs = Vec::new();
+        for _ in 0..3 {
+            let before = self.busy().await?;
+            self.evaluate::<Value>("probe.after(0)").await?;
+            if !wait.is_empty() {
+                self.evaluate::<Value>(wait).await?;
+            }
+            costs.push(self.busy().await? - before);
+        }
+        Ok(median(&costs))
+    }
+
+    /// How long the main thread's tasks have taken the processor so far, in milliseconds.
+    async fn busy(&self) -> Result<f64> {
+        let metrics = self.page.cdp("Performance.getMetrics", json!({})).await?;
+        let metrics = metrics["metrics"]
+            .as_array()
+            .context("the browser tells no metrics")?;
+        let busy = metrics
+            .iter()
+            .find(|metric| metric["name"] == "TaskDuration");
+        let seconds = busy.and_then(|metric| metric["value"].as_f64());
+        Ok(1000.0 * seconds.context("the browser tells no task durations")?)
+    }
+
+    /// Bytes, after the garbage is gone.
+    async fn memory(&self) -> Result<f64> {
+        self.evaluate::<Value>("void (probe.held = probe.memory())")
+            .await?;
+        self.page
+            .cdp("HeapProfiler.collectGarbage", json!({}))
+            .await?;
+        self.evaluate("probe.held").await
+    }
+
+    /// Calls a peer's hook, without waiting for what it does.
+    async fn order(&self, call: &str) -> Result<()> {
+        self.evaluate::<Value>(&format!("void bench.{call}"))
+            .await
+            .map(drop)
+    }
+
+    /// Where the figure is.
+    async fn hand(&self) -> Result<[f64; 4]> {
+        self.evaluate(
+            "(element => (({left, top, width, height}) => [left, top, width, height])(element.getBoundingClientRect()))
+                (document.querySelector('#hand') ?? document.body)",
+        )
+        .await
+    }
+
+    async fn mouse(&self, kind: &str, x: f64, y: f64, shift: bool) -> Result<()> {
+        let event = json!({
+            "type": kind, "x": x, "y": y, "clickCount": 1,
+            "button": "left", "buttons": u8::from(kind != "mouseReleased"), "modifiers": if shift { 8 } else { 0 },
+        });
+        self.page.cdp("Input.dispatchMouseEvent", event).await?;
+        Ok(())
+    }
+
+    /// The value of an expression in the page, once it has resolved.
+    async fn evaluate<T: DeserializeOwned>(&self, expression: &str) -> Result<T> {
+        let question =
+            json!({"expression": expression, "awaitPromise": true, "returnByValue": true});
+        let answer = self.page.cdp("Runtime.evaluate", question).await?;
+        let failure = &answer["exceptionDetails"];
+        ensure!(
+            failure.is_null(),
+            "{expression} failed: {}",
+            failure["exception"]["description"]
+        );
+        let value = answer["result"]["value"].clone();
+        serde_json::from_value(value).with_context(|| format!("{expression} gave {answer}"))
+    }
+}
