@@ -64,8 +64,9 @@ async fn a_model_is_shown_as_the_notebook_shows_it() -> Result<()> {
             .map(|(words, end)| (words.to_owned(), address(end)))
         );
 
+        // Six digits have the second colour, here as in a comparison.
         for (graph, part) in [("the first steps", 0.0..0.5), ("all steps", 0.5..1.0)] {
-            let pixels = page.pixels_between(part, COLOURS[0], 2).await?;
+            let pixels = page.pixels_between(part, COLOURS[1], 2).await?;
             ensure!(pixels > TRACE, "the graph of {graph} has {pixels} pixels of the run");
         }
         assert_eq!(page.pixels_at_edges().await?, 0, "no word is cut off");
