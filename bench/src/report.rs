@@ -49,8 +49,8 @@ same size. Each visit has a browser with an empty profile, and the pages take tu
   nothing. This page is steered by the browser's own pointer events, the peers by their documented calls. What a browser
   paints on other threads, as it does Plotly's SVG, is not counted.
 - *Longest task while loading*: browsers report tasks from 50 ms.
-- *Memory* is what `performance.measureUserAgentSpecificMemory` tells once the figure is there and garbage is gone:
-  JavaScript, WebAssembly, buffers, workers.
+- *Memory* is what `performance.measureUserAgentSpecificMemory` tells once the figure is there and garbage is gone,
+  and WebAssembly's own memory with it, which that leaves out.
 
 Values are medians over the rounds. In brackets: what this page takes, as a part of it.
 ";
