@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 
 use super::load::{LoadStatus, Place};
-use super::state::{Row, State};
+use super::row::Row;
+use super::state::State;
 use crate::scene::dash_of;
 use crate::smooth::{Kind, Smoothing};
 

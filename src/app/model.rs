@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 
 use super::load::Loaded;
-use super::state::{Row, State};
+use super::row::Row;
+use super::state::State;
 use crate::catalogue;
 use crate::fetch::{HubFile, ModelFiles, Revision};
 use crate::model_name::ModelName;

@@ -1,21 +1,18 @@
 //! The page's state: what the address asks for, and what follows from it.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 
 use super::browser;
 use super::listing::{self, ListStatus};
-use super::load::{Load, LoadStatus, Place};
+use super::load::{LoadStatus, Place};
 use super::loads::Loads;
+use super::place::place;
+use super::row::{Row, rows};
 use crate::catalogue;
 use crate::draw::Theme;
-use crate::fetch::{Origin, RepoId, Revision, Source};
-use crate::model_name::{self, ModelName};
-use crate::palette;
-use crate::run::Run;
+use crate::fetch::Source;
+use crate::model_name::ModelName;
 use crate::scene::Zoom;
-use crate::smooth::Band;
 use crate::view_state::{Notice, ThemeChoice, ViewState};
 
 /// Signals that the parts of the page share.
@@ -44,41 +41,6 @@ pub(super) struct State {
     pub(super) dark: Memo<bool>,
     /// The catalogue's part of the page.
     pub(super) chooser: NodeRef<leptos::html::Details>,
-}
-
-/// A line of the legend: a series of a file, or a file that is not there yet.
-#[derive(Clone)]
-pub(super) struct Row {
-    pub(super) load: Arc<Load>,
-    /// Which series of the file.
-    pub(super) series: usize,
-    /// What the address calls it.
-    pub(super) name: String,
-    /// Few words that tell it from the others.
-    pub(super) label: String,
-    pub(super) colour: usize,
-}
-
-impl Row {
-    pub(super) fn run(&self) -> Option<Arc<Run>> {
-        let loaded = self.load.status.read().loaded()?;
-        loaded.runs.get(self.series).cloned()
-    }
-
-    pub(super) fn band(&self) -> Option<Arc<Band>> {
-        self.load.bands.read().get(self.series).cloned()
-    }
-
-    pub(super) fn raw(&self) -> Option<Arc<Band>> {
-        self.load.raw.read().get(self.series).cloned()
-    }
-}
-
-impl PartialEq for Row {
-    fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.load, &other.load)
-            && (self.series, &self.label, self.colour) == (other.series, &other.label, other.colour)
-    }
 }
 
 impl State {
@@ -385,95 +347,4 @@ fn wanted(view: &ViewState, listing: &ListStatus) -> Vec<String> {
             .unwrap_or_default(),
         (Source::Hub, listing) => listing.names(),
     }
-}
-
-/// Where the run of a name is: a model's, by the grammar of names, or a file's, by its path.
-fn place(name: &str, source: Source, repo: Option<&str>, revision: Option<&str>) -> Place {
-    match origin(name, source, repo, revision) {
-        Ok(origin) => Place::Remote(origin),
-        Err(reason) => Place::Nowhere(reason),
-    }
-}
-
-fn origin(
-    name: &str,
-    source: Source,
-    repo: Option<&str>,
-    revision: Option<&str>,
-) -> Result<Origin, String> {
-    let model = name.parse::<ModelName>();
-    if source == Source::Samples {
-        return Ok(Origin::Sample(model.map_err(|error| error.to_string())?));
-    }
-    let revision: Revision = revision
-        .map(str::parse)
-        .transpose()
-        .map_err(|error| format!("{error}"))?
-        .unwrap_or_default();
-    let repo = repo.map(|repo| repo.trim_end_matches(listing::OWN_REPOS));
-    let repo = match repo {
-        None => RepoId::default(),
-        Some(owner) if !owner.contains('/') => listing::shared_repo(owner)?,
-        Some(repo) => repo.parse().map_err(|error| format!("{error}"))?,
-    };
-    match model {
-        Ok(name) => Ok(Origin::Model {
-            name,
-            repo,
-            revision,
-        }),
-        Err(error) => match name.parse() {
-            Ok(path) if name.contains('.') => Ok(Origin::File(crate::fetch::HubFile {
-                repo,
-                revision,
-                path,
-            })),
-            _ => Err(error.to_string()),
-        },
-    }
-}
-
-/// A line for each series, with its label and colour.
-fn rows(loads: Vec<Arc<Load>>) -> Vec<Row> {
-    let series = loads.into_iter().flat_map(|load| {
-        let loaded = load.status.read().loaded();
-        let names: Vec<Option<String>> = match &loaded {
-            Some(loaded) => loaded.runs.iter().map(|run| run.series.clone()).collect(),
-            None => vec![None],
-        };
-        let many = names.len() > 1;
-        names.into_iter().enumerate().map(move |(series, part)| {
-            let name = match part.filter(|_| many) {
-                Some(part) => format!("{}:{part}", load.name),
-                None => load.name.clone(),
-            };
-            (load.clone(), series, name)
-        })
-    });
-    let series: Vec<_> = series.collect();
-    let names: Vec<String> = series.iter().map(|(_, _, name)| name.clone()).collect();
-    let (labels, colours) = (labels(&names), palette::colours(&names));
-    let looks = labels.into_iter().zip(colours);
-    series
-        .into_iter()
-        .zip(looks)
-        .map(|((load, series, name), (label, colour))| Row {
-            load,
-            series,
-            name,
-            label,
-            colour,
-        })
-        .collect()
-}
-
-/// A short label for each name. One that is no model's name is shown as it is.
-fn labels(names: &[String]) -> Vec<String> {
-    let models: Vec<ModelName> = names.iter().filter_map(|name| name.parse().ok()).collect();
-    let mut short = model_name::labels(&models).into_iter();
-    let label = |name: &String| {
-        let model = name.parse::<ModelName>().ok().and_then(|_| short.next());
-        model.unwrap_or_else(|| name.clone())
-    };
-    names.iter().map(label).collect()
 }

@@ -31,13 +31,7 @@ pub struct Comparison {
 pub fn comparison(wanted: &Comparison, curves: &[Curve]) -> Scene {
     let View { x, y, zoom } = wanted.view;
     let whole = x.whole(wanted.steps);
-    let beginning = match x {
-        XAxis::Percent => whole,
-        XAxis::Step | XAxis::Log => Extent {
-            max: FIRST_STEPS.min(whole.max),
-            ..whole
-        },
-    };
+    let beginning = x.beginning(whole, FIRST_STEPS);
     let spec = |extent, own: ScaleKind, part: &str| {
         let y_kind = y.scale_kind(own);
         let part = if zoom.x_min.is_some() || zoom.x_max.is_some() {

@@ -47,13 +47,7 @@ pub enum Graphs {
 pub fn one_model(wanted: &OneModel, curves: &[Curve]) -> Scene {
     let View { x, y, zoom } = wanted.view;
     let whole = x.whole(wanted.steps);
-    let beginning = match x {
-        XAxis::Percent => whole,
-        XAxis::Step | XAxis::Log => Extent {
-            max: FIRST_STEPS.min(whole.max),
-            ..whole
-        },
-    };
+    let beginning = x.beginning(whole, FIRST_STEPS);
     let spec = |extent: Extent, own, losses| {
         let y_kind = y.scale_kind(own);
         let part = if zoom.x_min.is_some() || zoom.x_max.is_some() {

@@ -80,6 +80,18 @@ impl XAxis {
         };
         Extent { min, max }
     }
+
+    /// The first `steps` of a whole axis; all of one that counts percent.
+    #[must_use]
+    pub fn beginning(self, whole: Extent, steps: f64) -> Extent {
+        match self {
+            Self::Percent => whole,
+            Self::Step | Self::Log => Extent {
+                max: steps.min(whole.max),
+                ..whole
+            },
+        }
+    }
 }
 
 impl YAxis {

@@ -1,0 +1,57 @@
+//! Names to the places where their files are.
+
+use super::listing;
+use super::load::Place;
+use crate::fetch::{HubFile, Origin, RepoId, Revision, Source};
+use crate::model_name::ModelName;
+
+/// Where the run of a name is: a model's, by the grammar of names, or a file's, by its path.
+pub(super) fn place(
+    name: &str,
+    source: Source,
+    repo: Option<&str>,
+    revision: Option<&str>,
+) -> Place {
+    match origin(name, source, repo, revision) {
+        Ok(origin) => Place::Remote(origin),
+        Err(reason) => Place::Nowhere(reason),
+    }
+}
+
+fn origin(
+    name: &str,
+    source: Source,
+    repo: Option<&str>,
+    revision: Option<&str>,
+) -> Result<Origin, String> {
+    let model = name.parse::<ModelName>();
+    if source == Source::Samples {
+        return Ok(Origin::Sample(model.map_err(|error| error.to_string())?));
+    }
+    let revision: Revision = revision
+        .map(str::parse)
+        .transpose()
+        .map_err(|error| format!("{error}"))?
+        .unwrap_or_default();
+    let repo = repo.map(|repo| repo.trim_end_matches(listing::OWN_REPOS));
+    let repo = match repo {
+        None => RepoId::default(),
+        Some(owner) if !owner.contains('/') => listing::shared_repo(owner)?,
+        Some(repo) => repo.parse().map_err(|error| format!("{error}"))?,
+    };
+    match model {
+        Ok(name) => Ok(Origin::Model {
+            name,
+            repo,
+            revision,
+        }),
+        Err(error) => match name.parse() {
+            Ok(path) if name.contains('.') => Ok(Origin::File(HubFile {
+                repo,
+                revision,
+                path,
+            })),
+            _ => Err(error.to_string()),
+        },
+    }
+}

@@ -1,0 +1,91 @@
+//! The lines of the legend: each a series of a file, or a file that is not there yet.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::load::Load;
+use crate::model_name::{self, ModelName};
+use crate::palette;
+use crate::run::Run;
+use crate::smooth::Band;
+
+/// One line.
+#[derive(Clone)]
+pub(super) struct Row {
+    pub(super) load: Arc<Load>,
+    /// Which series of the file.
+    pub(super) series: usize,
+    /// What the address calls it.
+    pub(super) name: String,
+    /// Few words that tell it from the others.
+    pub(super) label: String,
+    pub(super) colour: usize,
+}
+
+impl Row {
+    pub(super) fn run(&self) -> Option<Arc<Run>> {
+        let loaded = self.load.status.read().loaded()?;
+        loaded.runs.get(self.series).cloned()
+    }
+
+    pub(super) fn band(&self) -> Option<Arc<Band>> {
+        self.load.bands.read().get(self.series).cloned()
+    }
+
+    pub(super) fn raw(&self) -> Option<Arc<Band>> {
+        self.load.raw.read().get(self.series).cloned()
+    }
+}
+
+impl PartialEq for Row {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.load, &other.load)
+            && (self.series, &self.label, self.colour) == (other.series, &other.label, other.colour)
+    }
+}
+
+/// A line for each series, with its label and colour.
+pub(super) fn rows(loads: Vec<Arc<Load>>) -> Vec<Row> {
+    let series = loads.into_iter().flat_map(|load| {
+        let loaded = load.status.read().loaded();
+        let names: Vec<Option<String>> = match &loaded {
+            Some(loaded) => loaded.runs.iter().map(|run| run.series.clone()).collect(),
+            None => vec![None],
+        };
+        let many = names.len() > 1;
+        names.into_iter().enumerate().map(move |(series, part)| {
+            let name = match part.filter(|_| many) {
+                Some(part) => format!("{}:{part}", load.name),
+                None => load.name.clone(),
+            };
+            (load.clone(), series, name)
+        })
+    });
+    let series: Vec<_> = series.collect();
+    let names: Vec<String> = series.iter().map(|(_, _, name)| name.clone()).collect();
+    let (labels, colours) = (labels(&names), palette::colours(&names));
+    let looks = labels.into_iter().zip(colours);
+    series
+        .into_iter()
+        .zip(looks)
+        .map(|((load, series, name), (label, colour))| Row {
+            load,
+            series,
+            name,
+            label,
+            colour,
+        })
+        .collect()
+}
+
+/// A short label for each name. One that is no model's name is shown as it is.
+fn labels(names: &[String]) -> Vec<String> {
+    let models: Vec<ModelName> = names.iter().filter_map(|name| name.parse().ok()).collect();
+    let mut short = model_name::labels(&models).into_iter();
+    let label = |name: &String| {
+        let model = name.parse::<ModelName>().ok().and_then(|_| short.next());
+        model.unwrap_or_else(|| name.clone())
+    };
+    names.iter().map(label).collect()
+}
