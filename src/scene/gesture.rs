@@ -133,11 +133,7 @@ mod tests {
     fn panel() -> Panel {
         let axis = |kind, min, max, pixels| Axis {
             title: String::new(),
-            scale: Scale {
-                kind,
-                extent: Extent { min, max },
-                pixels,
-            },
+            scale: Scale::new(kind, Extent { min, max }, pixels),
             ticks: Vec::new(),
         };
         Panel {

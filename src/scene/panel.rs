@@ -46,23 +46,27 @@ pub struct PanelSpec {
 /// Lays out a panel whose data are drawn in `frame`, to columns of `1 / density` pixels.
 #[must_use]
 pub fn panel(spec: PanelSpec, curves: &[Curve], frame: Rect, density: f64) -> Panel {
-    let x = Scale {
-        kind: spec.x_axis.scale_kind(),
-        extent: spec.zoom.x(spec.x, spec.x_axis.scale_kind()),
-        pixels: (frame.left, frame.right),
-    };
-    let y = Scale {
-        kind: spec.y_kind,
-        extent: spec.zoom.y(
+    let x = Scale::new(
+        spec.x_axis.scale_kind(),
+        spec.zoom.x(spec.x, spec.x_axis.scale_kind()),
+        (frame.left, frame.right),
+    );
+    let y = Scale::new(
+        spec.y_kind,
+        spec.zoom.y(
             spec.y.unwrap_or_else(|| fit(curves, spec.y_kind)),
             spec.y_kind,
         ),
-        pixels: (frame.bottom, frame.top),
-    };
+        (frame.bottom, frame.top),
+    );
     let room = |pixels: f64, label: f64| (pixels / label).max(1.0) as usize;
     let is_narrow = frame.width() < NARROW_FRAME;
+    let columns = (frame.width() * density).ceil().max(1.0) as usize;
     let plot = Plot {
         frame,
+        columns: (1..columns)
+            .map(|column| x.value(frame.left + column as f64 / density))
+            .collect(),
         x,
         y,
         x_axis: spec.x_axis,
@@ -127,6 +131,8 @@ fn fit(curves: &[Curve], kind: ScaleKind) -> Extent {
 
 struct Plot {
     frame: Rect,
+    /// What x counts at the left edge of every pixel column but the first.
+    columns: Vec<f64>,
     x: Scale,
     y: Scale,
     x_axis: XAxis,
@@ -192,14 +198,20 @@ impl Plot {
         // Finite stand-ins for the endless distance of zero keep clipping free of NaN.
         let floor = self.frame.bottom + 1e6;
         let unit = curve.x_unit(self.x_axis);
+        // Bands are level for long stretches: a height is worked out once for each.
+        let mut level = (f64::NAN, f64::NAN);
         let points: Vec<Point> = line
             .iter()
-            .map(|vertex| Point {
-                x: self
-                    .x
-                    .pixel(curve.steps.step(vertex.index) * unit)
-                    .max(-1e9),
-                y: self.y.pixel(vertex.value).clamp(-1e9, floor),
+            .map(|vertex| {
+                if vertex.value.to_bits() != level.0.to_bits() {
+                    let y = self.y.pixel(vertex.value).clamp(-1e9, floor);
+                    level = (vertex.value, y);
+                }
+                let x = self.x.pixel(curve.steps.step(vertex.index) * unit);
+                Point {
+                    x: x.max(-1e9),
+                    y: level.1,
+                }
             })
             .collect();
         straighten(&points, TOLERANCE / self.density)
@@ -217,11 +229,9 @@ impl Plot {
             .first_at_or_after(max)
             .saturating_add(1)
             .clamp(end, len);
-        let count = (self.frame.width() * self.density).ceil().max(1.0) as usize;
-        let inner = (1..count).map(|column| {
-            let left = self.frame.left + column as f64 / self.density;
-            let step = self.x.value(left) / unit;
-            steps.first_at_or_after(step).clamp(first, end)
+        let inner = self.columns.iter().map(|left| {
+            let index = steps.first_at_or_after(left / unit);
+            index.clamp(first, end)
         });
         [before, first]
             .into_iter()

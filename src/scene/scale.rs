@@ -79,14 +79,27 @@ pub struct Scale {
     pub extent: Extent,
     /// The pixels of the extent's least and greatest value.
     pub pixels: (f64, f64),
+    /// Where the extent's ends are among evenly spaced places; kept, for logarithms take time.
+    places: (f64, f64),
 }
 
 impl Scale {
+    /// Lays the values of `extent` over `pixels`.
+    #[must_use]
+    pub fn new(kind: ScaleKind, extent: Extent, pixels: (f64, f64)) -> Self {
+        Self {
+            kind,
+            extent,
+            pixels,
+            places: (kind.forward(extent.min), kind.forward(extent.max)),
+        }
+    }
+
     /// The pixel of a value, which may lie beyond the axis. Zero and below lie endlessly far below
     /// a log axis.
     #[must_use]
     pub fn pixel(&self, value: f64) -> f64 {
-        let (min, max) = self.places();
+        let (min, max) = self.places;
         let part = (self.kind.forward(value) - min) / (max - min);
         self.pixels.0 + part * (self.pixels.1 - self.pixels.0)
     }
@@ -94,16 +107,9 @@ impl Scale {
     /// The value at a pixel.
     #[must_use]
     pub fn value(&self, pixel: f64) -> f64 {
-        let (min, max) = self.places();
+        let (min, max) = self.places;
         let part = (pixel - self.pixels.0) / (self.pixels.1 - self.pixels.0);
         self.kind.inverse(min + part * (max - min))
-    }
-
-    fn places(&self) -> (f64, f64) {
-        (
-            self.kind.forward(self.extent.min),
-            self.kind.forward(self.extent.max),
-        )
     }
 }
 
@@ -112,14 +118,14 @@ mod tests {
     use super::*;
 
     fn check(kind: ScaleKind, extent: (f64, f64), value: f64, pixel: f64) {
-        let scale = Scale {
+        let scale = Scale::new(
             kind,
-            extent: Extent {
+            Extent {
                 min: extent.0,
                 max: extent.1,
             },
-            pixels: (100.0, 0.0),
-        };
+            (100.0, 0.0),
+        );
         assert!((scale.pixel(value) - pixel).abs() < 1e-9);
         assert!((scale.value(pixel) - value).abs() <= 1e-9 * value.abs());
     }
@@ -134,11 +140,7 @@ mod tests {
 
     #[test]
     fn zero_has_no_place_on_a_log_axis() {
-        let scale = Scale {
-            kind: ScaleKind::Log,
-            extent: Extent { min: 0.1, max: 1.0 },
-            pixels: (100.0, 0.0),
-        };
+        let scale = Scale::new(ScaleKind::Log, Extent { min: 0.1, max: 1.0 }, (100.0, 0.0));
         assert!(scale.pixel(0.0).is_infinite() && scale.pixel(-1.0) > 100.0);
         assert!(!ScaleKind::Log.is_drawable(0.0) && ScaleKind::Linear.is_drawable(0.0));
         assert!(!ScaleKind::Linear.is_drawable(f64::NAN));
