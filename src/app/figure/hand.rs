@@ -7,10 +7,13 @@ use web_sys::{KeyboardEvent, PointerEvent, WheelEvent};
 use super::Shown;
 use crate::app::browser;
 use crate::app::state::State;
+use crate::app::timing;
 use crate::geometry::{Point, Rect};
 use crate::scene::gesture::{CLICK, marked, panned, scaled, zoomed_to};
 use crate::scene::{Panel, Zoom};
 
+/// Notches of the wheel that follow each other faster are of one turn, in milliseconds.
+const ONE_TURN: f64 = 600.0;
 /// The panel that shows all steps.
 const WHOLE: usize = 1;
 /// One notch of a wheel, one press of a key.
@@ -43,6 +46,8 @@ struct Grip {
     fingers: StoredValue<Vec<(i32, Point)>>,
     /// Whether it takes the wheel and fingers; in another page only once it has been clicked.
     awake: RwSignal<bool>,
+    /// When the wheel was turned last, in milliseconds.
+    turned_at: StoredValue<f64>,
     /// Whether a bare wheel has just been turned.
     hint: RwSignal<bool>,
     /// What is said of the crosshair's place.
@@ -59,6 +64,7 @@ pub(super) fn Hand(shown: Shown) -> impl IntoView {
         surface: NodeRef::new(),
         drag: StoredValue::new(None),
         fingers: StoredValue::new(Vec::new()),
+        turned_at: StoredValue::new(f64::NEG_INFINITY),
         hint: RwSignal::new(false),
         spoken: RwSignal::new(String::new()),
     };
@@ -285,8 +291,16 @@ impl Grip {
                 scaled(panel, at, factor, self.zoom())
             })
         });
-        if let Some(zoom) = zoom {
+        let Some(zoom) = zoom else {
+            return;
+        };
+        // The notches of one turn are one view in the history.
+        let before = self.turned_at.get_value();
+        self.turned_at.set_value(timing::now());
+        if timing::now() - before > ONE_TURN {
             self.state.zoom_to(zoom);
+        } else {
+            self.state.adjust(|view| view.axes.zoom = zoom);
         }
     }
 
