@@ -53,6 +53,8 @@ pub fn mount() {
 fn App() -> impl IntoView {
     let state = State::new();
     provide_context(state);
+    // Measured once, for all who draw or save them.
+    provide_context(figure::curves(state));
     Effect::new(move |_| browser::set_theme(state.dark.get()));
 
     Effect::new(move |_| browser::set_title(&title_of(&state)));

@@ -3,12 +3,13 @@
 use js_sys::{Array, Object, Promise, Reflect, Uint8Array};
 use leptos::prelude::*;
 use wasm_bindgen::closure::Closure;
+use wasm_bindgen::convert::FromWasmAbi;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Blob, BlobPropertyBag, Element, EventTarget, HtmlAnchorElement, HtmlCanvasElement, HtmlElement,
-    KeyboardEvent, MediaQueryList, MessageEvent, ResizeObserver, Url,
+    Blob, BlobPropertyBag, Element, Event, EventTarget, HtmlAnchorElement, HtmlCanvasElement,
+    HtmlElement, KeyboardEvent, MediaQueryList, MessageEvent, ResizeObserver, Url,
 };
 
 use crate::geometry::Size;
@@ -33,7 +34,7 @@ pub(super) fn replace_query(query: &str) {
 }
 
 fn change_address(query: &str, change: impl FnOnce(web_sys::History, &str) -> Result<(), JsValue>) {
-    let path = window().location().pathname().unwrap_or_default();
+    let path = path();
     // A sandboxed frame may refuse; the view itself is right all the same.
     let _refused = window()
         .history()
@@ -42,16 +43,16 @@ fn change_address(query: &str, change: impl FnOnce(web_sys::History, &str) -> Re
 
 /// Calls `then` whenever Back or Forward has changed the address. For the life of the page.
 pub(super) fn on_history(then: impl Fn() + 'static) {
-    listen(&window(), "popstate", then);
+    listen(&window(), "popstate", move |_: Event| then());
 }
 
 /// Calls `then` whenever the network is back. For the life of the page.
 pub(super) fn on_online(then: impl Fn() + 'static) {
-    listen(&window(), "online", then);
+    listen(&window(), "online", move |_: Event| then());
 }
 
-fn listen(target: &EventTarget, event: &str, then: impl Fn() + 'static) {
-    let callback = Closure::<dyn Fn()>::new(then).into_js_value();
+fn listen<E: FromWasmAbi + 'static>(target: &EventTarget, event: &str, then: impl Fn(E) + 'static) {
+    let callback = Closure::<dyn Fn(E)>::new(then).into_js_value();
     let _never_refused = target.add_event_listener_with_callback(event, callback.unchecked_ref());
 }
 
@@ -62,7 +63,9 @@ pub(super) fn prefers_dark() -> ReadSignal<bool> {
         |query: &Option<MediaQueryList>| query.as_ref().is_some_and(MediaQueryList::matches);
     let (dark, set_dark) = signal(matches(&query));
     if let Some(list) = query.clone() {
-        listen(&list, "change", move || set_dark.set(matches(&query)));
+        listen(&list, "change", move |_: Event| {
+            set_dark.set(matches(&query));
+        });
     }
     dark
 }
@@ -149,9 +152,7 @@ pub(super) fn set_title(title: &str) {
 
 /// Calls `then` with every key pressed on the page. For the life of the page.
 pub(super) fn on_key(then: impl Fn(KeyboardEvent) + 'static) {
-    let callback = Closure::<dyn Fn(KeyboardEvent)>::new(then).into_js_value();
-    let _never_refused =
-        document().add_event_listener_with_callback("keydown", callback.unchecked_ref());
+    listen(&document(), "keydown", then);
 }
 
 /// Whether a key goes into a field.
@@ -211,9 +212,7 @@ pub(super) fn show_failure() {
 
 /// Calls `then` with every message of other pages. For the life of the page.
 pub(super) fn on_message(then: impl Fn(MessageEvent) + 'static) {
-    let callback = Closure::<dyn Fn(MessageEvent)>::new(then).into_js_value();
-    let _never_refused =
-        window().add_event_listener_with_callback("message", callback.unchecked_ref());
+    listen(&window(), "message", then);
 }
 
 /// Moves the focus to the element of an id, if there is one.

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::browser;
-use super::figure::{Named, Picture, curves};
+use super::figure::{Named, Picture};
 use super::state::State;
 use crate::draw::{Canvas, Theme};
 use crate::export::{
@@ -17,7 +17,7 @@ use crate::smooth::{Kind, Smoothing};
 #[component]
 pub(super) fn Downloads() -> impl IntoView {
     let state = expect_context::<State>();
-    let curves = curves(state);
+    let curves = expect_context::<Memo<Vec<Named>>>();
     let graphs = RwSignal::new(Graphs::All);
     let (outcome, set_outcome) = signal(String::new());
     let told = move |result: Result<(), String>, done: &str| {

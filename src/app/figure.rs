@@ -46,7 +46,7 @@ pub(super) fn Figure() -> impl IntoView {
     let (size, set_size) = signal(None::<Size>);
     let (error, set_error) = signal(None::<String>);
     let ratio = browser::device_pixel_ratio();
-    let curves = curves(state);
+    let curves = expect_context::<Memo<Vec<Named>>>();
     let shown = Shown {
         scene: RwSignal::new(None),
         curves,
