@@ -5,11 +5,14 @@
     reason = "leptos makes the properties of every component public"
 )]
 
+mod address;
 mod browser;
 mod downloads;
 mod embed;
+mod embed_dialog;
 mod figure;
 mod help;
+mod kept;
 mod legend;
 mod listing;
 mod load;
@@ -19,16 +22,20 @@ mod masthead;
 mod model;
 mod models;
 mod notice;
+mod offline;
 mod place;
 mod progress;
 mod row;
+mod share;
+mod smoother;
+mod standing;
 mod state;
 mod timing;
 mod toolbar;
 
 use leptos::prelude::*;
 
-use downloads::Downloads;
+use downloads::{Downloads, PrintedCaption};
 use embed::FullPage;
 use figure::Figure;
 use legend::Legend;
@@ -40,12 +47,13 @@ use progress::Progress;
 use state::State;
 use toolbar::Toolbar;
 
+pub use smoother::serve as smooth_for_page;
+
 /// Puts the app into the page's body.
 pub fn mount() {
-    std::panic::set_hook(Box::new(|info| {
-        console_error_panic_hook::hook(info);
-        browser::show_failure();
-    }));
+    // What is on the page of a panic, start.js sees to.
+    console_error_panic_hook::set_once();
+    browser::remove("starting");
     mount_to_body(App);
 }
 
@@ -57,8 +65,10 @@ fn App() -> impl IntoView {
     provide_context(figure::curves(state));
     Effect::new(move |_| browser::set_theme(state.dark.get()));
 
+    offline::keep_page(state);
+    state.once_settled(smoother::start);
     Effect::new(move |_| browser::set_title(&title_of(&state)));
-    if state.view.read_untracked().embed {
+    if state.view.read_untracked().embed.is_some() {
         embed::converse(state);
         return view! {
             <main class="page embedded">
@@ -84,6 +94,7 @@ fn App() -> impl IntoView {
                 </Show>
                 <Toolbar />
                 <Figure />
+                <PrintedCaption />
             </div>
             <aside class="side">
                 <Progress />

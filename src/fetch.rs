@@ -1,6 +1,7 @@
 //! Training files from the hub, or from the samples beside the page.
 //!
-//! Addresses, lists, errors and the retry policy are plain data; `http` alone talks to the network.
+//! Addresses, lists, errors and the retry policy are plain data; `http` alone talks to the network,
+//! `store` alone to the browser's storage.
 
 #![cfg_attr(
     not(target_arch = "wasm32"),
@@ -14,6 +15,7 @@ mod address;
 mod error;
 #[cfg(target_arch = "wasm32")]
 mod http;
+mod kept;
 mod length;
 mod link;
 #[cfg(target_arch = "wasm32")]
@@ -25,19 +27,26 @@ mod origin;
 #[cfg(target_arch = "wasm32")]
 mod patience;
 mod place_error;
+#[cfg(target_arch = "wasm32")]
+mod policy;
 mod repo_id;
 mod retry;
+#[cfg(target_arch = "wasm32")]
+pub mod store;
+mod version;
 
 pub use address::HubFile;
 pub use error::{FetchError, SIZE_CAP};
+pub use kept::Kept;
 #[cfg(target_arch = "wasm32")]
 pub use list::{list_owner, list_repo};
 pub use listing::{Listing, TrainingFile};
 #[cfg(target_arch = "wasm32")]
-pub use load::{Fetched, load};
+pub use load::{Fetched, load, newer};
 pub use origin::{ModelFiles, OWN_REPO_PREFIX, Origin, Source};
 #[cfg(target_arch = "wasm32")]
 pub use patience::Attempt;
 pub use place_error::{PlaceError, PlacePart, PlaceProblem};
 pub use repo_id::{FilePath, RepoId, Revision};
-pub use retry::{RETRIES, longest_delay};
+pub use retry::longest_delay;
+pub use version::Version;

@@ -4,16 +4,16 @@
 #[cfg(target_arch = "wasm32")]
 pub mod app;
 pub mod catalogue;
-pub mod decimate;
+pub mod characters;
 pub mod draw;
 pub mod export;
 pub mod fetch;
-pub mod geometry;
 pub mod model_name;
 pub mod palette;
 pub mod parse;
 pub mod run;
 pub mod scene;
-pub mod smooth;
 pub mod summary;
 pub mod view_state;
+
+pub use training_curves::{decimate, geometry, smooth};

@@ -1,8 +1,14 @@
-//! Mounts the app.
+//! Mounts the app; in a worker, which the page starts, serves it.
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    training_graphs::app::mount();
+    use training_graphs::app;
+
+    if web_sys::window().is_some() {
+        app::mount();
+    } else {
+        app::smooth_for_page();
+    }
 }
 
 /// Lets tools that build every target natively do so.

@@ -9,14 +9,15 @@
 //! - CSV, separated by commas, semicolons or tabs: one column of losses, or a heading with `step`
 //!   and a series in each other column, as `TensorBoard` and `wandb` export them.
 //!
-//! Every number is read to the double that was written; `null`, an empty place in a lone column
-//! and Python's bare `NaN`, `Infinity` and `-Infinity` are read as what they say. Unknown keys are
-//! passed over. What is kept is never longer than the file.
+//! Every number is read to the double that was written, one past the largest as infinite; `null`, an
+//! empty place in a lone column and Python's bare `NaN`, `Infinity` and `-Infinity` are read as what
+//! they say. Unknown keys are passed over. What is kept is never longer than the file.
 
 mod error;
 mod json;
 mod list;
 mod log;
+mod loss_list;
 mod number;
 mod points;
 mod python_tokens;

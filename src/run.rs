@@ -48,10 +48,16 @@ impl Run {
         mean.is_finite().then_some(mean)
     }
 
-    /// How many steps have no finite loss.
+    /// How many losses are not a number.
     #[must_use]
-    pub fn gaps(&self) -> usize {
-        self.losses.iter().filter(|loss| !loss.is_finite()).count()
+    pub fn not_numbers(&self) -> usize {
+        self.losses.iter().filter(|loss| loss.is_nan()).count()
+    }
+
+    /// How many losses are infinite.
+    #[must_use]
+    pub fn infinities(&self) -> usize {
+        self.losses.iter().filter(|loss| loss.is_infinite()).count()
     }
 
     /// How many steps the run takes: the number of its losses, or the last of its own steps.
@@ -105,8 +111,9 @@ mod tests {
     }
 
     #[test]
-    fn gaps_are_the_steps_without_a_finite_loss() {
-        assert_eq!(run("{}", None).gaps(), 2);
+    fn losses_that_are_no_finite_numbers_are_counted() {
+        let run = run("{}", None);
+        assert_eq!((run.not_numbers(), run.infinities()), (1, 1));
     }
 
     #[test]

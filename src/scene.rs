@@ -2,11 +2,18 @@
 //!
 //! Lengths are CSS pixels. A scene knows neither colours (only which run's) nor where it is drawn.
 
+mod blank;
+mod callout;
 mod comparison;
+mod course;
 mod curve;
 mod dash;
+mod description;
+mod fit;
+mod gap;
 pub mod gesture;
 pub mod helvetica;
+mod history;
 mod hover;
 mod layout;
 mod legend;
@@ -15,20 +22,28 @@ mod one_model;
 mod panel;
 mod scale;
 mod stretch;
+mod table;
+mod thinned;
 mod ticks;
 mod view;
 
-pub use comparison::{Comparison, comparison};
+pub use callout::{Callout, Pointed, Side, callout};
+pub use comparison::{Comparison, comparison, span};
+pub use course::{Course, courses};
 pub use curve::Curve;
 pub use dash::{dash_of, dashed};
+pub use description::{milestones, overview};
+pub use gap::Gap;
+pub use history::ZoomHistory;
 pub use hover::{Reading, readings};
 pub use legend::{CAPTION_HEIGHT, Caption, Legend, LegendEntry};
 pub use one_model::{Graphs, OneModel, one_model};
-pub use panel::{PanelSpec, panel};
+pub use panel::{PanelSpec, panels};
 pub use scale::{Extent, Scale, ScaleKind};
 pub use stretch::{Stretch, stretch};
+pub use table::{Row, Table, table};
 pub use ticks::{Tick, ticks};
-pub use view::{View, XAxis, YAxis, Zoom};
+pub use view::{View, XAxis, YAxes, YFit, Zoom};
 
 use crate::geometry::{Point, Rect, Size};
 
@@ -60,6 +75,8 @@ pub struct Panel {
     pub x: Axis,
     /// The axis of losses.
     pub y: Axis,
+    /// Where no curve has a value only because its window is not full, behind all else.
+    pub blank: Vec<Rect>,
     /// The bands, behind the lines.
     pub bands: Vec<Area>,
     /// The losses themselves, where they are wanted, behind the lines.
@@ -91,7 +108,7 @@ pub struct Area {
 }
 
 /// A line in the colour of a run, with a gap where a run has no value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Line {
     /// Which colour of the theme's runs.
     pub colour: usize,
@@ -99,6 +116,22 @@ pub struct Line {
     pub faint: bool,
     /// Its unbroken parts, none empty. A part of one point is a dot.
     pub parts: Vec<Vec<Point>>,
-    /// Pixels from the left at which a value is zero or below and so has no place on a log axis.
+    /// Pixels from the left at which a value is endlessly far below: zero or less on a log axis,
+    /// or a loss of −∞.
     pub below: Vec<f64>,
+    /// Pixels from the left at which a loss is ∞.
+    pub above: Vec<f64>,
+    /// From where to where losses are not a number, in pixels from the left.
+    pub missing: Vec<(f64, f64)>,
+}
+
+impl Scene {
+    /// Without the shades of blank ends: a paper's figure is as the notebook has it.
+    #[must_use]
+    pub fn without_shades(mut self) -> Self {
+        for panel in &mut self.panels {
+            panel.blank.clear();
+        }
+        self
+    }
 }

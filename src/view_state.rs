@@ -4,14 +4,18 @@
 //! cannot be used is left out and told of.
 
 mod keys;
+mod pins;
 mod query;
+mod snippet;
 
 use crate::fetch::Source;
 use crate::scene::View;
 use crate::smooth::Smoothing;
 
 pub use keys::WIDEST;
+pub use pins::Found;
 pub use query::Notice;
+pub use snippet::{frame, script_tag};
 
 /// What a link asks to see.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,6 +30,8 @@ pub struct ViewState {
     pub repo: Option<String>,
     /// `rev`: the revision that files are read at.
     pub revision: Option<String>,
+    /// `pins`: runs that are read at another commit, each with it.
+    pub pins: Vec<(String, String)>,
     /// `hide`: the runs that are listed but not drawn.
     pub hidden: Vec<String>,
     /// `smooth`, `edge`, `w` and `band`: how losses become a line and a band.
@@ -34,12 +40,12 @@ pub struct ViewState {
     pub raw: bool,
     /// `over`: whether one model's smoothed line is drawn over its losses.
     pub smooth_over: bool,
-    /// `x`, `y`, `xmin`, `xmax`, `ymin`, `ymax`: what is seen of the axes.
+    /// `x`, `y`, `yfit`, `xmin`, `xmax`, `ymin`, `ymax`: what is seen of the axes.
     pub axes: View,
     /// `theme`: light, dark, or as the system has it.
     pub theme: ThemeChoice,
-    /// `embed`: whether the figure stands alone in another page.
-    pub embed: bool,
+    /// `embed`: whether the figure stands alone in another page, and the theme of that page.
+    pub embed: Option<ThemeChoice>,
     /// Keys of others, as they were.
     others: Vec<String>,
 }
@@ -64,13 +70,14 @@ impl Default for ViewState {
             runs: None,
             repo: None,
             revision: None,
+            pins: Vec::new(),
             hidden: Vec::new(),
             smoothing: Smoothing::NOTEBOOK,
             raw: false,
             smooth_over: false,
             axes: View::default(),
             theme: ThemeChoice::default(),
-            embed: false,
+            embed: None,
             others: Vec::new(),
         }
     }
@@ -81,6 +88,15 @@ impl ViewState {
     #[must_use]
     pub fn from_query(query: &str) -> (Self, Vec<Notice>) {
         query::read(query)
+    }
+
+    /// The theme in force: that of the page around the figure, else the visitor's.
+    #[must_use]
+    pub fn theme_in_force(&self) -> ThemeChoice {
+        match self.embed {
+            None | Some(ThemeChoice::Auto) => self.theme,
+            Some(around) => around,
+        }
     }
 
     /// The query that reads back as this state: empty, or with its question mark.

@@ -21,8 +21,9 @@
   frame.style.height = (parseInt(options.height, 10) || 480) + 'px';
 
   var shown = theme();
-  query.set('embed', '1');
-  query.set('theme', shown);
+  // Only a theme that was asked for is the view's, and goes on to the full page.
+  query.set('embed', fixed ? '1' : shown);
+  if (fixed) query.set('theme', fixed);
   site.search = query;
   frame.src = site;
   script.after(frame);

@@ -1,6 +1,6 @@
 //! What the page asks of its browser. Each call that a browser may refuse is answered for here.
 
-use js_sys::{Array, Object, Promise, Reflect, Uint8Array};
+use js_sys::{Array, Date, Object, Promise, Reflect, Uint8Array};
 use leptos::prelude::*;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::convert::FromWasmAbi;
@@ -9,7 +9,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     Blob, BlobPropertyBag, Element, Event, EventTarget, HtmlAnchorElement, HtmlCanvasElement,
-    HtmlElement, KeyboardEvent, MediaQueryList, MessageEvent, ResizeObserver, Url,
+    HtmlElement, IdleRequestOptions, KeyboardEvent, MediaQueryList, MessageEvent, ResizeObserver,
+    Url,
 };
 
 use crate::geometry::Size;
@@ -51,6 +52,66 @@ pub(super) fn on_online(then: impl Fn() + 'static) {
     listen(&window(), "online", move |_: Event| then());
 }
 
+/// How long to wait for the browser to have nothing better to do, in milliseconds.
+const IDLE_PATIENCE: u32 = 2000;
+
+/// Calls `then` when the browser has nothing better to do.
+pub(super) fn when_idle(then: impl FnOnce() + 'static) {
+    let callback = Closure::once_into_js(then);
+    let callback = callback.unchecked_ref();
+    // Not every browser tells when it is idle.
+    let options = IdleRequestOptions::new();
+    options.set_timeout(IDLE_PATIENCE);
+    let asked = window().request_idle_callback_with_options(callback, &options);
+    if asked.is_err() {
+        let _never_refused = window().set_timeout_with_callback(callback);
+    }
+}
+
+/// Whether the page has an origin; in a sandboxed frame it may have none.
+pub(super) fn has_origin() -> bool {
+    window().origin() != "null"
+}
+
+/// The address of the program's script.
+pub(super) fn program() -> Option<String> {
+    let script = document().query_selector("script[data-module]").ok()??;
+    let name = script.get_attribute("data-module")?;
+    let base = document().base_uri().ok()??;
+    Some(Url::new_with_base(&name, &base).ok()?.href())
+}
+
+/// Opens a dialog over the page.
+pub(super) fn show_dialog(dialog: NodeRef<leptos::html::Dialog>) {
+    if let Some(dialog) = dialog.get_untracked() {
+        // Open already: nothing to do.
+        let _open = dialog.show_modal();
+    }
+}
+
+/// Takes what has this id off the page, where there is such a thing.
+pub(super) fn remove(id: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
+        element.remove();
+    }
+}
+
+/// Whether the page is in a frame of another.
+pub(super) fn is_framed() -> bool {
+    let host = window().parent().ok().flatten();
+    host.is_none_or(|host| host != window())
+}
+
+/// A moment, in milliseconds since 1970, as people write it.
+pub(super) fn date_words(milliseconds: f64) -> String {
+    let options = Object::new();
+    for (key, style) in [("dateStyle", "long"), ("timeStyle", "short")] {
+        let _always_set = Reflect::set(&options, &key.into(), &style.into());
+    }
+    let date = Date::new(&JsValue::from_f64(milliseconds));
+    String::from(date.to_locale_string("en-GB", &options))
+}
+
 fn listen<E: FromWasmAbi + 'static>(target: &EventTarget, event: &str, then: impl Fn(E) + 'static) {
     let callback = Closure::<dyn Fn(E)>::new(then).into_js_value();
     let _never_refused = target.add_event_listener_with_callback(event, callback.unchecked_ref());
@@ -70,6 +131,18 @@ pub(super) fn prefers_dark() -> ReadSignal<bool> {
     dark
 }
 
+/// Whether the page is being printed.
+pub(super) fn is_printing() -> ReadSignal<bool> {
+    let (printing, set_printing) = signal(false);
+    listen(&window(), "beforeprint", move |_: Event| {
+        set_printing.set(true);
+    });
+    listen(&window(), "afterprint", move |_: Event| {
+        set_printing.set(false);
+    });
+    printing
+}
+
 /// Device pixels to a CSS pixel, now and when the page comes to another screen or is zoomed.
 pub(super) fn device_pixel_ratio() -> ReadSignal<f64> {
     let (ratio, set_ratio) = signal(window().device_pixel_ratio());
@@ -82,7 +155,12 @@ fn follow_ratio(set_ratio: WriteSignal<f64>) {
     let ratio = window().device_pixel_ratio();
     set_ratio.set(ratio);
     if let Some(list) = media(&format!("(resolution: {ratio}dppx)")) {
-        let callback = Closure::once_into_js(move || follow_ratio(set_ratio));
+        let asked = list.clone();
+        let callback = Closure::once_into_js(move || {
+            // It would tell once more when its ratio is back, as after printing.
+            asked.set_onchange(None);
+            follow_ratio(set_ratio);
+        });
         list.set_onchange(Some(callback.unchecked_ref()));
         // The browser may let go of a list that nobody holds, and of its listener with it.
         std::mem::forget(list);
@@ -110,9 +188,24 @@ pub(super) fn on_resize(element: &Element, then: impl Fn(Size) + 'static) {
     }
 }
 
+/// The part of an element's height that is in the window.
+pub(super) fn seen_height(element: &Element) -> (f64, f64) {
+    let bounds = element.get_bounding_client_rect();
+    let window = window().inner_height().ok();
+    let window = window.and_then(|height| height.as_f64());
+    let end = window.map_or(f64::INFINITY, |height| height - bounds.top());
+    ((-bounds.top()).max(0.0), end.min(bounds.height()))
+}
+
 /// The page's whole address.
 pub(super) fn address() -> String {
     window().location().href().unwrap_or_default()
+}
+
+/// The address of the site, with a slash at its end.
+pub(super) fn site() -> String {
+    let address = address();
+    Url::new_with_base("./", &address).map_or(address, |site| site.href())
 }
 
 /// Makes the page dark or light; the style sheet has the rest.
@@ -140,6 +233,33 @@ pub(super) fn toggle_full_screen() {
     }
 }
 
+/// The whole address of the page with another query.
+pub(super) fn address_of(query: &str) -> String {
+    let origin = window().location().origin().unwrap_or_default();
+    format!("{origin}{}{query}", path())
+}
+
+/// Whether fingers are what points here.
+pub(super) fn has_fingers() -> bool {
+    media("(pointer: coarse)").is_some_and(|media| media.matches())
+}
+
+/// Whether a word was kept on the visitor's machine. Where the browser keeps none, it was.
+pub(super) fn is_kept(word: &str) -> bool {
+    storage().is_none_or(|storage| !matches!(storage.get_item(word), Ok(None)))
+}
+
+/// Keeps a word on the visitor's machine, where the browser lets it.
+pub(super) fn keep(word: &str) {
+    if let Some(storage) = storage() {
+        let _full_or_refused = storage.set_item(word, "1");
+    }
+}
+
+fn storage() -> Option<web_sys::Storage> {
+    window().local_storage().ok().flatten()
+}
+
 /// The page's address without its query.
 pub(super) fn path() -> String {
     window().location().pathname().unwrap_or_default()
@@ -150,19 +270,27 @@ pub(super) fn set_title(title: &str) {
     document().set_title(title);
 }
 
+/// What a search engine or a shared link says of the page.
+pub(super) fn set_description(words: &str) {
+    if let Ok(Some(meta)) = document().query_selector("meta[name=description]") {
+        let _always_a_valid_name = meta.set_attribute("content", words);
+    }
+}
+
 /// Calls `then` with every key pressed on the page. For the life of the page.
 pub(super) fn on_key(then: impl Fn(KeyboardEvent) + 'static) {
     listen(&document(), "keydown", then);
 }
 
-/// Whether a key goes into a field.
+/// Whether a key goes into a field, or is for what is laid over the page.
 pub(super) fn is_typing(event: &KeyboardEvent) -> bool {
     let target = event
         .target()
         .and_then(|target| target.dyn_into::<Element>().ok());
     target.is_some_and(|element| {
         let is_box = element.get_attribute("type").as_deref() == Some("checkbox");
-        matches!(element.tag_name().as_str(), "INPUT" | "SELECT" | "TEXTAREA") && !is_box
+        let is_field = matches!(element.tag_name().as_str(), "INPUT" | "SELECT" | "TEXTAREA");
+        is_field && !is_box || matches!(element.closest("dialog, .data-table"), Ok(Some(_)))
     })
 }
 
@@ -187,27 +315,6 @@ pub(super) fn tell_host(message: &JsValue) {
 pub(super) fn is_of_host(event: &MessageEvent) -> bool {
     let host = window().parent().ok().flatten().map(JsValue::from);
     event.source().map(JsValue::from) == host
-}
-
-/// Says that the page has failed, with a link that opens the same view again. For when nothing of
-/// the app can be relied on.
-pub(super) fn show_failure() {
-    let Some(body) = document().body() else {
-        return;
-    };
-    let parts = document()
-        .create_element("p")
-        .and_then(|notice| Ok((notice, document().create_element("a")?)));
-    if let Ok((notice, link)) = parts {
-        notice.set_class_name("notice warning failure");
-        notice.set_text_content(Some("This page has failed, which is a fault of ours. "));
-        link.set_text_content(Some("Open the same view again"));
-        // Whatever goes wrong here, there is nobody left to tell.
-        let _lost = notice.set_attribute("role", "alert");
-        let _lost = link.set_attribute("href", &address());
-        let _lost = notice.append_child(&link);
-        let _lost = body.prepend_with_node_1(&notice);
-    }
 }
 
 /// Calls `then` with every message of other pages. For the life of the page.

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::browser;
-use super::figure::{Named, Picture};
+use super::figure::{Drawn, Named, Picture};
 use super::state::State;
 use crate::draw::{Canvas, Theme};
 use crate::export::{
@@ -12,7 +12,6 @@ use crate::export::{
     svg,
 };
 use crate::scene::{Graphs, Scene};
-use crate::smooth::{Kind, Smoothing};
 
 #[component]
 pub(super) fn Downloads() -> impl IntoView {
@@ -72,7 +71,16 @@ pub(super) fn Downloads() -> impl IntoView {
     }
 }
 
-async fn save(
+/// Where the figure came from, under it on paper.
+#[component]
+pub(super) fn PrintedCaption() -> impl IntoView {
+    let state = expect_context::<State>();
+    let curves = expect_context::<Memo<Vec<Named>>>();
+    view! { <p class="printed-caption">{move || caption_of(state, &curves.read())}</p> }
+}
+
+/// Saves the figure, or its numbers, as a file.
+pub(super) async fn save(
     state: State,
     curves: &[Named],
     graphs: Graphs,
@@ -92,11 +100,11 @@ async fn save(
     let words = |error: crate::export::ExportError| error.to_string();
     match kind {
         FileKind::Svg => {
-            let document = svg(&scene(), &Theme::LIGHT).map_err(words)?;
+            let document = svg(&scene(), &Theme::PAPER).map_err(words)?;
             browser::save(&name, "image/svg+xml", document.as_bytes())
         }
         FileKind::Pdf => {
-            let document = pdf(&scene(), &Theme::LIGHT).map_err(words)?;
+            let document = pdf(&scene(), &Theme::PAPER).map_err(words)?;
             browser::save(&name, "application/pdf", &document)
         }
         FileKind::Png(density) => {
@@ -151,7 +159,8 @@ fn paper(state: State, curves: &[Named], graphs: Graphs) -> Scene {
     } else {
         COMPARISON_SIZE
     };
-    let mut picture = Picture::of(state, curves, size, 1.0);
+    let drawn = Drawn::of(&state.view.read());
+    let mut picture = Picture::of(state, curves, drawn, size, 1.0);
     picture.graphs = graphs;
     let runs: Vec<(usize, String)> = curves
         .iter()
@@ -159,6 +168,7 @@ fn paper(state: State, curves: &[Named], graphs: Graphs) -> Scene {
         .collect();
     picture
         .scene()
+        .without_shades()
         .with_legend(&runs, is_one_model)
         .with_caption(&caption_of(state, curves))
 }
@@ -196,27 +206,18 @@ fn caption_of(state: State, curves: &[Named]) -> String {
             .filter_map(|loaded| Some(loaded.commit.as_ref()?.as_str()))
             .collect::<Vec<_>>(),
         smoothing: &if is_smoothed {
-            in_words(smoothing)
+            smoothing.to_string()
         } else {
             "losses of every step".to_owned()
         },
     })
 }
 
-fn in_words(smoothing: Smoothing) -> String {
-    let window = smoothing.window;
-    match smoothing.kind {
-        Kind::Strict => format!("rolling window {window}, centred"),
-        Kind::Shrinking => format!("rolling window {window}, centred, shrinking at the ends"),
-        Kind::Exponential => format!("exponential average of span {window}"),
-    }
-}
-
 async fn png(scene: &Scene, density: f64) -> Result<web_sys::Blob, String> {
     let element = browser::new_canvas()?;
     let canvas = Canvas::new(element.clone()).map_err(|error| error.to_string())?;
     canvas
-        .draw(scene, &Theme::LIGHT, density)
+        .draw(scene, &Theme::PAPER, density)
         .map_err(|error| error.to_string())?;
     browser::png_of(&element).await
 }

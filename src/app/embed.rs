@@ -20,7 +20,7 @@ pub(super) fn FullPage() -> impl IntoView {
     let state = expect_context::<State>();
     let address = move || {
         let mut view = state.view.get();
-        view.embed = false;
+        view.embed = None;
         format!("{}{}", browser::path(), view.to_query())
     };
     view! {
@@ -36,8 +36,9 @@ pub(super) fn converse(state: State) {
         if !browser::is_of_host(&event) {
             return;
         }
-        if let Some(theme) = theme_in(&event.data()) {
-            state.view.update(|view| view.theme = theme);
+        let theme = theme_in(&event.data());
+        if theme.is_some() && theme != state.view.read_untracked().embed {
+            state.view.update(|view| view.embed = theme);
         }
     });
     // Told only now, so that a host which answers with its theme is heard.

@@ -1,12 +1,18 @@
 //! The figure: what is shown becomes a scene, and the scene pixels, at most once a frame.
 
 mod buttons;
+mod crosshair;
+mod data_table;
 mod hand;
+mod hint;
+mod log_switch;
 mod picture;
 mod pins;
 mod tooltip;
+mod words;
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use leptos::html;
 use leptos::prelude::*;
@@ -18,10 +24,18 @@ use crate::draw::{Canvas, CanvasError};
 use crate::geometry::{Rect, Size};
 use crate::scene::Scene;
 use buttons::Buttons;
+use data_table::DataTable;
 use hand::Hand;
-pub(super) use picture::{Named, Picture, curves};
+use hint::Hint;
+use log_switch::LogSwitches;
+pub(super) use picture::{Drawn, Named, Picture, curves};
 use pins::Pins;
 use tooltip::Tooltip;
+use words::Words;
+
+/// While runs come, the figure is drawn this often at most, in milliseconds: drawing takes time from
+/// them.
+const LOADING_PAUSE: f64 = 120.0;
 
 /// The figure that is on the screen, for what is laid over it.
 #[derive(Clone, Copy)]
@@ -60,8 +74,10 @@ pub(super) fn Figure() -> impl IntoView {
         browser::on_resize(&element, move |size| set_size.set(Some(size)));
     });
 
+    let drawn = Memo::new(move |_| Drawn::of(&state.view.read()));
     let pending = StoredValue::new(None::<Picture>);
     let painted = StoredValue::new(false);
+    let drawn_at = StoredValue::new(f64::NEG_INFINITY);
     Effect::new(move |_| {
         let Some(size) = size
             .get()
@@ -69,15 +85,15 @@ pub(super) fn Figure() -> impl IntoView {
         else {
             return;
         };
-        let picture = Picture::of(state, &curves.read(), size, ratio.get());
-        if pending.write_value().replace(picture).is_some() {
-            return;
-        }
-        request_animation_frame(move || {
+        let picture = Picture::of(state, &curves.read(), drawn.get(), size, ratio.get());
+        let is_settled = picture.is_settled;
+        let is_awaited = pending.write_value().replace(picture).is_some();
+        let draw = move || {
             let taken = pending.try_update_value(Option::take).flatten();
             let (Some(picture), Some(element)) = (taken, canvas.get_untracked()) else {
                 return;
             };
+            drawn_at.set_value(timing::now());
             let drawn = Canvas::new(element).and_then(|canvas| paint(&canvas, &picture));
             set_error.set(drawn.as_ref().err().map(ToString::to_string));
             shown.scene.set(drawn.ok());
@@ -87,18 +103,39 @@ pub(super) fn Figure() -> impl IntoView {
                 painted.set_value(true);
                 timing::mark("figure:painted");
             }
-        });
+        };
+        let pause = drawn_at.get_value() + LOADING_PAUSE - timing::now();
+        // The browser prints before the next frame.
+        if state.is_printing.get_untracked() {
+            draw();
+        } else if is_settled || pause <= 0.0 {
+            request_animation_frame(draw);
+        } else if !is_awaited {
+            let pause = Duration::from_secs_f64(pause / 1000.0);
+            set_timeout(move || request_animation_frame(draw), pause);
+        }
     });
 
+    let is_embedded = state.view.read_untracked().embed.is_some();
     view! {
         <section class="figure" aria-label="Figure">
             <div class="canvas-frame" node_ref=frame>
-                <canvas id="figure" node_ref=canvas role="img" aria-label=move || picture::summary(&state)></canvas>
+                <canvas
+                    id="figure"
+                    node_ref=canvas
+                    role="img"
+                    aria-label=move || words::name(state, &curves.read())
+                    aria-describedby=words::ID
+                ></canvas>
                 <Hand shown />
+                <LogSwitches shown />
+                <Hint />
                 <Tooltip shown />
             </div>
             <Buttons shown />
             <Pins shown />
+            <Words shown />
+            {(!is_embedded).then(|| view! { <DataTable shown /> })}
             {move || error.get().map(|text| view! { <p class="notice warning" role="alert">{text}</p> })}
         </section>
     }

@@ -5,10 +5,10 @@ use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
 use super::browser;
+use super::kept::KeptFiles;
 use super::state::State;
-use crate::scene::YAxis;
 
-const GESTURES: [(&str, &str); 13] = [
+const GESTURES: [(&str, &str); 15] = [
     ("move over the figure", "values of every run at that step"),
     (
         "drag",
@@ -22,6 +22,10 @@ const GESTURES: [(&str, &str); 13] = [
     ("Ctrl, ⌘ or Alt and wheel, pinch", "zoom at the pointer"),
     ("double-click, 0", "show all"),
     ("Backspace, Ctrl-Z", "the view before"),
+    (
+        "Shift-Backspace, Ctrl-Shift-Z, Ctrl-Y",
+        "the view after, once gone back",
+    ),
     ("click in the legend", "hide a run, or show it again"),
     ("double-click or Ctrl-click in the legend", "this run alone"),
     (
@@ -29,7 +33,11 @@ const GESTURES: [(&str, &str); 13] = [
         "move along the steps; values are read out",
     ),
     ("+ −", "zoom in and out"),
-    ("L / F", "logarithmic losses, full screen"),
+    (
+        "L",
+        "logarithmic losses, or linear: in the panel under the pointer, or else the upper",
+    ),
+    ("F", "full screen"),
     ("/ and ?", "find models, this list"),
 ];
 
@@ -37,11 +45,10 @@ const GESTURES: [(&str, &str); 13] = [
 pub(super) fn Help() -> impl IntoView {
     let state = expect_context::<State>();
     let dialog = NodeRef::<html::Dialog>::new();
+    let opened = Trigger::new();
     let open = move || {
-        if let Some(dialog) = dialog.get_untracked() {
-            // Open already: nothing to do.
-            let _open = dialog.show_modal();
-        }
+        opened.notify();
+        browser::show_dialog(dialog);
     };
     browser::on_key(move |event| global_key(state, &event, open));
     let rows = GESTURES.map(|(hand, what)| {
@@ -51,10 +58,11 @@ pub(super) fn Help() -> impl IntoView {
         <button class="icon" title="Keys and gestures (?)" aria-label="Keys and gestures" on:click=move |_| open()>
             "?"
         </button>
-        <dialog class="help" node_ref=dialog aria-label="Keys and gestures">
+        <dialog class="dialog help" node_ref=dialog aria-label="Keys and gestures">
             <form method="dialog">
                 <h2>"Keys and gestures"</h2>
                 <table><tbody>{rows.into_iter().collect_view()}</tbody></table>
+                <KeptFiles asked=opened />
                 <button>"Close"</button>
             </form>
         </dialog>
@@ -69,13 +77,6 @@ fn global_key(state: State, event: &KeyboardEvent, open_help: impl Fn()) {
     match event.key().as_str() {
         "?" => open_help(),
         "/" => state.find_models(),
-        "l" | "L" => state.adjust(|view| {
-            view.axes.y = match view.axes.y {
-                YAxis::Log => YAxis::Both,
-                YAxis::Both | YAxis::Linear => YAxis::Log,
-            };
-            (view.axes.zoom.y_min, view.axes.zoom.y_max) = (None, None);
-        }),
         "f" | "F" => browser::toggle_full_screen(),
         _ => return,
     }

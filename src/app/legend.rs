@@ -6,6 +6,7 @@ use super::load::{LoadStatus, Place};
 use super::row::Row;
 use super::state::State;
 use crate::scene::dash_of;
+use crate::scene::number::grouped;
 use crate::smooth::{Kind, Smoothing};
 
 #[component]
@@ -34,7 +35,7 @@ fn Entry(row: Row) -> impl IntoView {
         let status = status.clone();
         move || match *status.read() {
             LoadStatus::Waiting => "waiting",
-            LoadStatus::Loading { .. } | LoadStatus::Retrying(_) => "loading",
+            LoadStatus::Loading | LoadStatus::Retrying { .. } => "loading",
             LoadStatus::Failed(_) => "failed",
             LoadStatus::Ready(_) if shown() => "drawn",
             LoadStatus::Ready(_) => "hidden",
@@ -42,7 +43,16 @@ fn Entry(row: Row) -> impl IntoView {
     };
     let message = {
         let row = row.clone();
-        move || message_of(&row, state.view.read().smoothing)
+        Memo::new(move |_| {
+            let standing = row.load.standing.read().words();
+            let message = message_of(&row, state.view.read().smoothing);
+            let told: Vec<String> = standing.into_iter().chain(message).collect();
+            (!told.is_empty()).then(|| told.join("; "))
+        })
+    };
+    let wait = {
+        let status = status.clone();
+        Memo::new(move |_| wait_of(&status.read()))
     };
     let origin = {
         let row = row.clone();
@@ -50,9 +60,7 @@ fn Entry(row: Row) -> impl IntoView {
     };
     let retryable = {
         let row = row.clone();
-        move || {
-            row.load.is_worth_retrying() && matches!(*row.load.status.read(), LoadStatus::Failed(_))
-        }
+        move || row.load.may_come_now()
     };
     let retry = Callback::new({
         let load = row.load.clone();
@@ -93,7 +101,10 @@ fn Entry(row: Row) -> impl IntoView {
                 <span class="name">{name.get_value()}</span>
             </button>
             <div class="legend-note" role="status">
-                {move || message().map(|text| view! { <p class="legend-message">{text}</p> })}
+                {move || {
+                    let text = message.get()?;
+                    Some(view! { <p class="legend-message">{text}<span role="timer">{wait}</span></p> })
+                }}
                 <Show when=retryable.clone()>
                     <button class="legend-retry" on:click=move |_| retry.run(())>
                         "Retry"
@@ -128,19 +139,36 @@ fn origin_of(row: &Row) -> String {
     )
 }
 
+/// How many losses are no finite numbers, where any are.
+fn gaps_in_words(not_numbers: usize, infinities: usize) -> Option<String> {
+    let counts = [(not_numbers, "NaN"), (infinities, "infinite")];
+    let counts = counts.into_iter().filter(|(count, _)| *count > 0);
+    let words: Vec<String> = counts
+        .map(|(count, what)| format!("{} {what}", grouped(count as f64, 0)))
+        .collect();
+    (!words.is_empty()).then(|| format!("gaps: {}", words.join(", ")))
+}
+
+/// How long until a failed request is made again.
+fn wait_of(status: &LoadStatus) -> Option<String> {
+    match status {
+        LoadStatus::Retrying { seconds, .. } => Some(format!(" in {seconds} s")),
+        _ => None,
+    }
+}
+
 fn message_of(row: &Row, smoothing: Smoothing) -> Option<String> {
     match &*row.load.status.read() {
         LoadStatus::Waiting => None,
-        LoadStatus::Loading { bytes: 0 } => Some("loading".to_owned()),
-        LoadStatus::Loading { bytes } => Some(format!("loading · {:.1} MB", *bytes as f64 / 1e6)),
-        LoadStatus::Retrying(error) => Some(format!("{error}; trying again …")),
+        LoadStatus::Loading => Some(match row.load.bytes.get() {
+            0 => "loading".to_owned(),
+            bytes => format!("loading · {:.1} MB", bytes as f64 / 1e6),
+        }),
+        LoadStatus::Retrying { error, .. } => Some(format!("{error}; trying again")),
         LoadStatus::Failed(error) => Some(error.to_string()),
         LoadStatus::Ready(loaded) => {
             let run = loaded.runs.get(row.series)?;
-            let gaps = match (run.gaps(), run.losses.len()) {
-                (0, _) => None,
-                (gaps, total) => Some(format!("{gaps} of {total} steps have no finite loss: gaps")),
-            };
+            let gaps = gaps_in_words(run.not_numbers(), run.infinities());
             let window = smoothing.window.get();
             let is_short = smoothing.kind == Kind::Strict && run.losses.len() < window;
             let short = is_short.then(|| {

@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use send_wrapper::SendWrapper;
-use web_sys::AbortController;
+use web_sys::{AbortController, AbortSignal};
 
 use crate::catalogue;
-use crate::fetch::{self, FetchError, Listing, RepoId, Revision};
+use crate::fetch::{self, Attempt, FetchError, Listing, PlaceError, RepoId, Revision};
 use crate::view_state::ViewState;
 
 /// How an address names all of an owner's repositories of one model each.
@@ -19,14 +19,39 @@ pub(super) const MOST_AT_ONCE: usize = 60;
 pub(super) enum ListStatus {
     /// The address names no repository.
     None,
-    Loading,
+    /// On its way; after an attempt that failed, with the reason.
+    Loading(Option<FetchError>),
     Ready(Listing),
-    Failed(String),
+    Failed(ListError),
+}
+
+/// Why there is no list.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+pub(super) enum ListError {
+    #[error(transparent)]
+    Place(#[from] PlaceError),
+    #[error(transparent)]
+    Fetch(#[from] FetchError),
 }
 
 impl ListStatus {
     pub(super) fn is_settled(&self) -> bool {
-        !matches!(self, Self::Loading)
+        !matches!(self, Self::Loading(_))
+    }
+
+    /// Whether it failed, and asking again may help.
+    pub(super) fn may_come_now(&self) -> bool {
+        matches!(self, Self::Failed(ListError::Fetch(_)))
+    }
+
+    /// What there is to say while there is no list.
+    pub(super) fn words(&self) -> Option<String> {
+        match self {
+            Self::None | Self::Ready(_) => None,
+            Self::Loading(None) => Some("Asking for the list of files …".to_owned()),
+            Self::Loading(Some(error)) => Some(format!("{error}; trying again …")),
+            Self::Failed(error) => Some(error.to_string()),
+        }
     }
 
     /// Whether a run of this name may be in the repository: unless the list is there without it,
@@ -60,74 +85,106 @@ pub(super) fn run_name(file: &fetch::TrainingFile) -> String {
 }
 
 /// The repository of many models of an owner.
-pub(super) fn shared_repo(owner: &str) -> Result<RepoId, String> {
-    format!("{owner}/{}", RepoId::default().name())
-        .parse()
-        .map_err(|error| format!("{error}"))
+pub(super) fn shared_repo(owner: &str) -> Result<RepoId, PlaceError> {
+    format!("{owner}/{}", RepoId::default().name()).parse()
 }
 
-/// Follows the address: asks the hub for the list whenever the repository or the revision is
-/// another, or `again` is told.
-pub(super) fn follow(view: RwSignal<ViewState>, again: Trigger) -> RwSignal<ListStatus> {
-    let asked = Memo::new(move |_| {
-        let view = view.read();
-        // Runs that are named need no list.
-        let repo = view.repo.clone()?;
-        Some((repo, view.revision.clone()))
-    });
-    let first = match asked.get_untracked() {
-        Some(_) => ListStatus::Loading,
-        None => ListStatus::None,
-    };
-    let status = RwSignal::new(first);
-    let running = StoredValue::new(None::<SendWrapper<AbortController>>);
-    Effect::new(move |_| {
-        if let Some(before) = running.try_update_value(Option::take).flatten() {
+/// The list that the address asks for, and the request for it.
+#[derive(Clone, Copy)]
+pub(super) struct List {
+    pub(super) status: RwSignal<ListStatus>,
+    again: Trigger,
+    running: StoredValue<Option<SendWrapper<AbortController>>>,
+}
+
+impl List {
+    /// Asks the hub for the list whenever the repository or the revision is another.
+    pub(super) fn follow(view: RwSignal<ViewState>) -> Self {
+        let asked = Memo::new(move |_| {
+            let view = view.read();
+            // Runs that are named need no list.
+            let repo = view.repo.clone()?;
+            Some((repo, view.revision.clone()))
+        });
+        let first = match asked.get_untracked() {
+            Some(_) => ListStatus::Loading(None),
+            None => ListStatus::None,
+        };
+        let list = Self {
+            status: RwSignal::new(first),
+            again: Trigger::new(),
+            running: StoredValue::new(None),
+        };
+        Effect::new(move |_| {
+            list.again.track();
+            list.ask(asked.get());
+        });
+        list
+    }
+
+    /// Asks for the list again, whatever came of it before.
+    pub(super) fn ask_again(&self) {
+        self.again.notify();
+    }
+
+    /// Gives the list up, until it is asked for again.
+    pub(super) fn stop(&self) {
+        if !self.status.read_untracked().is_settled() {
+            self.abort();
+            let cancelled = FetchError::Cancelled.into();
+            self.status.set(ListStatus::Failed(cancelled));
+        }
+    }
+
+    fn abort(&self) {
+        if let Some(before) = self.running.try_update_value(Option::take).flatten() {
             before.abort();
         }
-        again.track();
-        let Some((repo, revision)) = asked.get() else {
+    }
+
+    fn ask(self, asked: Option<(String, Option<String>)>) {
+        self.abort();
+        let status = self.status;
+        let Some((repo, revision)) = asked else {
             status.set(ListStatus::None);
             return;
         };
-        status.set(ListStatus::Loading);
+        status.set(ListStatus::Loading(None));
         let Ok(controller) = AbortController::new() else {
             return;
         };
         let signal = controller.signal();
-        running.set_value(Some(SendWrapper::new(controller)));
+        self.running.set_value(Some(SendWrapper::new(controller)));
         spawn_local(async move {
-            let outcome = list(&repo, revision.as_deref(), &signal).await;
+            let tell = |attempt| {
+                if let Attempt::Retrying { error, .. } = attempt
+                    && !signal.aborted()
+                {
+                    status.set(ListStatus::Loading(Some(error)));
+                }
+            };
+            let outcome = list(&repo, revision.as_deref(), &signal, tell).await;
             if !signal.aborted() {
                 status.set(match outcome {
                     Ok(listing) => ListStatus::Ready(listing),
-                    Err(reason) => ListStatus::Failed(reason),
+                    Err(error) => ListStatus::Failed(error),
                 });
             }
         });
-    });
-    status
+    }
 }
 
 async fn list(
     repo: &str,
     revision: Option<&str>,
-    signal: &web_sys::AbortSignal,
-) -> Result<Listing, String> {
-    let in_words = |error: FetchError| error.to_string();
+    signal: &AbortSignal,
+    tell: impl Fn(Attempt),
+) -> Result<Listing, ListError> {
     if let Some(owner) = repo.strip_suffix(OWN_REPOS) {
         let owner = shared_repo(owner)?.owner().to_owned();
-        return fetch::list_owner(&owner, "QuantaMaths", signal, |_| {})
-            .await
-            .map_err(in_words);
+        return Ok(fetch::list_owner(&owner, "QuantaMaths", signal, tell).await?);
     }
-    let repo: RepoId = repo.parse().map_err(|error| format!("{error}"))?;
-    let revision: Revision = revision
-        .map(str::parse)
-        .transpose()
-        .map_err(|error| format!("{error}"))?
-        .unwrap_or_default();
-    fetch::list_repo(&repo, &revision, signal, |_| {})
-        .await
-        .map_err(in_words)
+    let repo: RepoId = repo.parse()?;
+    let revision: Revision = revision.map(str::parse).transpose()?.unwrap_or_default();
+    Ok(fetch::list_repo(&repo, &revision, signal, tell).await?)
 }

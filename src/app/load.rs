@@ -1,6 +1,6 @@
 //! Runs on their way to the page, each on its own: one that fails stops no other.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -8,11 +8,17 @@ use leptos::task::spawn_local;
 use send_wrapper::SendWrapper;
 use web_sys::{AbortController, AbortSignal};
 
+use super::standing::Standing;
 use super::timing;
-use crate::fetch::{self, Attempt, FetchError, HubFile, Origin, Revision};
+use crate::fetch::{
+    self, Attempt, FetchError, Fetched, HubFile, Kept, Origin, Revision, store, store::Fresh,
+};
 use crate::parse::{ParseError, Warning, parse};
 use crate::run::Run;
-use crate::smooth::{Band, Kind, Smoothing, Spread};
+use crate::smooth::{Band, Smoothing};
+
+/// How often it is told how many bytes have come, in milliseconds.
+const TELLING_PAUSE: f64 = 100.0;
 
 /// Why a run is not on the page.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
@@ -36,14 +42,16 @@ pub(super) struct Loaded {
     pub(super) bytes: usize,
     pub(super) file: Option<HubFile>,
     pub(super) commit: Option<Revision>,
+    /// What was known of it where an earlier visit had kept it.
+    kept: Option<Kept>,
 }
 
 /// How far a file has come.
 #[derive(Debug, Clone)]
 pub(super) enum LoadStatus {
     Waiting,
-    Loading { bytes: usize },
-    Retrying(FetchError),
+    Loading,
+    Retrying { error: FetchError, seconds: u32 },
     Ready(Arc<Loaded>),
     Failed(LoadError),
 }
@@ -56,26 +64,29 @@ impl LoadStatus {
         }
     }
 
-    /// How many bytes have come.
-    pub(super) fn bytes(&self) -> usize {
-        match self {
-            Self::Loading { bytes } => *bytes,
-            Self::Ready(loaded) => loaded.bytes,
-            _ => 0,
-        }
-    }
-
     pub(super) fn is_settled(&self) -> bool {
         matches!(self, Self::Ready(_) | Self::Failed(_))
     }
 
     /// Whether the last that was heard is that the hub cannot be reached.
     pub(super) fn is_cut_off(&self) -> bool {
+        matches!(self.error(), Some(FetchError::Unreachable))
+    }
+
+    /// Whether the network is why the file has not come.
+    pub(super) fn waits_for_network(&self) -> bool {
         matches!(
-            self,
-            Self::Retrying(FetchError::Unreachable)
-                | Self::Failed(LoadError::Fetch(FetchError::Unreachable))
+            self.error(),
+            Some(FetchError::Unreachable | FetchError::CutOff { .. } | FetchError::TimedOut { .. })
         )
+    }
+
+    /// The last that went wrong in fetching.
+    fn error(&self) -> Option<&FetchError> {
+        match self {
+            Self::Retrying { error, .. } | Self::Failed(LoadError::Fetch(error)) => Some(error),
+            _ => None,
+        }
     }
 }
 
@@ -90,14 +101,44 @@ pub(super) enum Place {
     Local(Arc<[u8]>),
 }
 
+/// A file's series, smoothed, and how.
+#[derive(Debug, Clone)]
+pub(super) struct Smoothed {
+    pub(super) smoothing: Smoothing,
+    pub(super) bands: Vec<Arc<Band>>,
+}
+
+impl Smoothed {
+    pub(super) fn of(smoothing: Smoothing, bands: impl IntoIterator<Item = Band>) -> Self {
+        Self {
+            smoothing,
+            bands: bands.into_iter().map(Arc::new).collect(),
+        }
+    }
+}
+
+impl Default for Smoothed {
+    fn default() -> Self {
+        Self::of(Smoothing::NOTEBOOK, [])
+    }
+}
+
+type FreshFile = Arc<SendWrapper<RefCell<Option<Fresh>>>>;
+
 /// One file that is wanted. Dropping it aborts its request.
 pub(super) struct Load {
     /// What the address and the legend call it.
     pub(super) name: String,
     pub(super) place: Place,
     pub(super) status: ArcRwSignal<LoadStatus>,
+    /// How many bytes of it have come; told apart from the rest, for it changes all the time.
+    pub(super) bytes: ArcRwSignal<usize>,
+    pub(super) standing: ArcRwSignal<Standing>,
+    /// What has come from the hub and is not kept yet.
+    fresh: FreshFile,
+    smoothing: Memo<Smoothing>,
     /// Its smoothed series, once they are there.
-    pub(super) bands: ArcMemo<Vec<Arc<Band>>>,
+    pub(super) smoothed: ArcRwSignal<Smoothed>,
     /// Its series as they are, each a line without a band.
     pub(super) raw: ArcMemo<Vec<Arc<Band>>>,
     abort: SendWrapper<RefCell<Option<AbortController>>>,
@@ -106,13 +147,16 @@ pub(super) struct Load {
 impl Load {
     pub(super) fn start(name: String, place: Place, smoothing: Memo<Smoothing>) -> Arc<Self> {
         let status = ArcRwSignal::new(LoadStatus::Waiting);
-        let loaded = loaded_of(status.clone());
         let load = Arc::new(Self {
-            bands: bands_of(&name, loaded.clone(), move || smoothing.get()),
-            raw: bands_of(&name, loaded, || RAW),
+            raw: raw_of(status.clone()),
             name,
             place,
             status,
+            bytes: ArcRwSignal::new(0),
+            smoothing,
+            smoothed: ArcRwSignal::new(Smoothed::default()),
+            standing: ArcRwSignal::new(Standing::Current),
+            fresh: Arc::new(SendWrapper::new(RefCell::new(None))),
             abort: SendWrapper::new(RefCell::new(None)),
         });
         load.retry();
@@ -121,33 +165,41 @@ impl Load {
 
     /// Fetches and parses the file, whatever came of it before.
     pub(super) fn retry(&self) {
+        self.begin(Task::load);
+    }
+
+    /// Asks the hub again for what it could not be asked for.
+    pub(super) fn retry_cut_off(&self) {
+        if self.status.read_untracked().waits_for_network() {
+            self.retry();
+        } else if self.standing.read_untracked().cut_off_since().is_some() {
+            self.begin(Task::renew);
+        }
+    }
+
+    fn begin<F: Future<Output = ()> + 'static>(&self, work: impl FnOnce(Task) -> F) {
         let controller = AbortController::new().ok();
         if let Some(before) = self.abort.replace(controller.clone()) {
             before.abort();
         }
-        self.status.set(LoadStatus::Waiting);
-        let Some(signal) = controller.map(|controller| controller.signal()) else {
-            return;
-        };
-        // Not `self`: a task must not keep alive the run that it would be aborted with.
-        let (name, place, status) = (self.name.clone(), self.place.clone(), self.status.clone());
-        spawn_local(async move {
-            let tell = |attempt| {
-                if !signal.aborted() {
-                    status.set(match attempt {
-                        Attempt::Loading(bytes) => LoadStatus::Loading { bytes },
-                        Attempt::Retrying(error) => LoadStatus::Retrying(error),
-                    });
-                }
-            };
-            let outcome = load(&name, place, &signal, tell).await;
-            if !signal.aborted() {
-                status.set(match outcome {
-                    Ok(loaded) => LoadStatus::Ready(Arc::new(loaded)),
-                    Err(error) => LoadStatus::Failed(error),
-                });
-            }
-        });
+        if let Some(controller) = controller {
+            spawn_local(work(Task {
+                name: self.name.clone(),
+                place: self.place.clone(),
+                status: self.status.clone(),
+                bytes: self.bytes.clone(),
+                standing: self.standing.clone(),
+                fresh: self.fresh.clone(),
+                smoothing: self.smoothing,
+                smoothed: self.smoothed.clone(),
+                signal: controller.signal(),
+            }));
+        }
+    }
+
+    /// What has come from the hub since this was last asked.
+    pub(super) fn take_fresh(&self) -> Option<Fresh> {
+        self.fresh.replace(None)
     }
 
     /// Gives the file up, until it is asked for again.
@@ -159,9 +211,10 @@ impl Load {
             .set(LoadStatus::Failed(FetchError::Cancelled.into()));
     }
 
-    /// Whether asking again may help.
-    pub(super) fn is_worth_retrying(&self) -> bool {
-        matches!(self.place, Place::Remote(_))
+    /// Whether it failed, and asking again may help.
+    pub(super) fn may_come_now(&self) -> bool {
+        let is_failed = matches!(*self.status.read(), LoadStatus::Failed(_));
+        is_failed && matches!(self.place, Place::Remote(_))
     }
 }
 
@@ -173,21 +226,153 @@ impl Drop for Load {
     }
 }
 
-async fn load(
-    name: &str,
+/// The work for one [`Load`]. Not the load itself: a task must not keep alive what it would be
+/// aborted with.
+struct Task {
+    name: String,
     place: Place,
-    signal: &AbortSignal,
-    tell: impl Fn(Attempt),
-) -> Result<Loaded, LoadError> {
-    let origin = match place {
-        Place::Remote(origin) => origin,
-        Place::Nowhere(reason) => return Err(LoadError::Name(reason)),
-        Place::Local(bytes) => return read(name, &bytes, None, None),
-    };
-    let start = timing::now();
-    let fetched = fetch::load(&origin, signal, tell).await?;
-    timing::measure("fetch", start, Some(name));
-    read(name, &fetched.bytes, fetched.file, fetched.commit)
+    status: ArcRwSignal<LoadStatus>,
+    bytes: ArcRwSignal<usize>,
+    standing: ArcRwSignal<Standing>,
+    fresh: FreshFile,
+    smoothing: Memo<Smoothing>,
+    smoothed: ArcRwSignal<Smoothed>,
+    signal: AbortSignal,
+}
+
+impl Task {
+    /// Shows the file, a kept one at first.
+    async fn load(self) {
+        self.status.set(LoadStatus::Waiting);
+        self.bytes.set(0);
+        self.standing.set(Standing::Current);
+        if let Some(kept) = self.kept().await {
+            self.show(Ok(kept));
+            return self.renew().await;
+        }
+        let told_at = Cell::new(f64::NEG_INFINITY);
+        let tell = |attempt| {
+            if self.signal.aborted() {
+                return;
+            }
+            match attempt {
+                Attempt::Loading(0) => self.status.set(LoadStatus::Loading),
+                Attempt::Loading(bytes) => {
+                    if timing::now() - told_at.get() > TELLING_PAUSE {
+                        told_at.set(timing::now());
+                        self.bytes.set(bytes);
+                    }
+                }
+                Attempt::Retrying { error, seconds } => {
+                    self.status.set(LoadStatus::Retrying { error, seconds });
+                }
+            }
+        };
+        let outcome = match &self.place {
+            Place::Nowhere(reason) => Err(LoadError::Name(reason.clone())),
+            Place::Local(bytes) => read(&self.name, bytes, None, None),
+            Place::Remote(origin) => {
+                let start = timing::now();
+                let fetched = fetch::load(origin, &self.signal, tell).await;
+                timing::measure("fetch", start, Some(&self.name));
+                fetched
+                    .map_err(Into::into)
+                    .and_then(|fetched| self.take(fetched))
+            }
+        };
+        self.show(outcome);
+    }
+
+    /// The file as an earlier visit left it. What is damaged is let go of.
+    async fn kept(&self) -> Option<Loaded> {
+        let Place::Remote(origin) = &self.place else {
+            return None;
+        };
+        let start = timing::now();
+        let found = store::find(origin).await;
+        timing::measure("find", start, Some(&self.name));
+        let (kept, bytes) = found?;
+        let (file, commit) = (kept.file.clone(), kept.version.commit.clone());
+        if let Ok(loaded) = read(&self.name, &bytes, Some(file), commit) {
+            let kept = Some(kept);
+            return Some(Loaded { kept, ..loaded });
+        }
+        store::forget(&kept.file).await;
+        None
+    }
+
+    /// Puts what is newer in the place of the kept file that is shown.
+    async fn renew(self) {
+        let Place::Remote(origin) = &self.place else {
+            return;
+        };
+        let loaded = self.status.read_untracked().loaded();
+        let Some(kept) = loaded.as_ref().and_then(|loaded| loaded.kept.as_ref()) else {
+            return;
+        };
+        let stand = |standing| {
+            if !self.signal.aborted() {
+                self.standing.set(standing);
+            }
+        };
+        let unknown = |reason| Standing::Kept {
+            since: kept.date,
+            reason,
+        };
+        let tell = |attempt| {
+            if let Attempt::Retrying { error, .. } = attempt {
+                stand(unknown(error.into()));
+            }
+        };
+        let newer = if kept.is_final() {
+            Ok(None)
+        } else {
+            fetch::newer(origin, kept, &self.signal, tell).await
+        };
+        match newer {
+            Ok(None) => {
+                stand(Standing::Current);
+                store::confirm(kept).await;
+            }
+            Ok(Some(fetched)) => match self.take(fetched) {
+                Ok(loaded) => {
+                    if loaded.file.as_ref() != Some(&kept.file) {
+                        store::forget(&kept.file).await;
+                    }
+                    self.show(Ok(loaded));
+                    stand(Standing::Renewed);
+                }
+                Err(reason) => stand(unknown(reason)),
+            },
+            Err(reason) => stand(unknown(reason.into())),
+        }
+    }
+
+    /// Reads what has come. Only what can be read is worth keeping.
+    fn take(&self, fetched: Fetched) -> Result<Loaded, LoadError> {
+        let (file, commit) = (fetched.file.clone(), fetched.version.commit.clone());
+        let loaded = read(&self.name, &fetched.bytes, file, commit)?;
+        self.fresh.replace(Fresh::of(fetched));
+        Ok(loaded)
+    }
+
+    fn show(&self, outcome: Result<Loaded, LoadError>) {
+        if self.signal.aborted() {
+            return;
+        }
+        self.status.set(match outcome {
+            Ok(loaded) => {
+                let smoothing = self.smoothing.get_untracked();
+                let start = timing::now();
+                let bands = loaded.runs.iter().map(|run| smoothing.apply(&run.losses));
+                self.smoothed.set(Smoothed::of(smoothing, bands));
+                timing::measure("smooth", start, Some(&self.name));
+                self.bytes.set(loaded.bytes);
+                LoadStatus::Ready(Arc::new(loaded))
+            }
+            Err(error) => LoadStatus::Failed(error),
+        });
+    }
 }
 
 fn read(
@@ -206,18 +391,12 @@ fn read(
         bytes: bytes.len(),
         file,
         commit,
+        kept: None,
     })
 }
 
-/// Every loss as it is.
-const RAW: Smoothing = Smoothing {
-    kind: Kind::Strict,
-    window: std::num::NonZeroUsize::MIN,
-    spread: Spread::Off,
-};
-
-fn loaded_of(status: ArcRwSignal<LoadStatus>) -> ArcMemo<Option<Arc<Loaded>>> {
-    ArcMemo::new_with_compare(
+fn raw_of(status: ArcRwSignal<LoadStatus>) -> ArcMemo<Vec<Arc<Band>>> {
+    let loaded = ArcMemo::new_with_compare(
         move |_| status.read().loaded(),
         |before, now| match (
             before.and_then(Option::as_ref),
@@ -226,26 +405,12 @@ fn loaded_of(status: ArcRwSignal<LoadStatus>) -> ArcMemo<Option<Arc<Loaded>>> {
             (Some(before), Some(now)) => !Arc::ptr_eq(before, now),
             (before, now) => before.is_some() != now.is_some(),
         },
-    )
-}
-
-fn bands_of(
-    name: &str,
-    loaded: ArcMemo<Option<Arc<Loaded>>>,
-    smoothing: impl Fn() -> Smoothing + Send + Sync + 'static,
-) -> ArcMemo<Vec<Arc<Band>>> {
-    let name = name.to_owned();
+    );
     ArcMemo::new_with_compare(
         move |_| {
             let loaded = loaded.get();
             let runs = loaded.iter().flat_map(|loaded| &loaded.runs);
-            let smoothing = smoothing();
-            let bands = runs.map(|run| {
-                let start = timing::now();
-                let band = smoothing.apply(&run.losses);
-                timing::measure("smooth", start, Some(&name));
-                Arc::new(band)
-            });
+            let bands = runs.map(|run| Arc::new(Smoothing::NONE.apply(&run.losses)));
             bands.collect()
         },
         |_, _| true,

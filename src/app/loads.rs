@@ -3,8 +3,12 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
-use super::load::{Load, Place};
+use super::browser;
+use super::load::{Load, Place, Smoothed};
+use super::smoother;
+use crate::fetch::store::{self, Fresh};
 use crate::smooth::Smoothing;
 
 /// Follows a list of wanted files: starts what is new and drops what is gone. One that stays wanted
@@ -34,6 +38,17 @@ impl Loads {
             });
             loads.set(now.collect());
         });
+        let is_smoothing = StoredValue::new(false);
+        Effect::new(move |_| {
+            smoothing.track();
+            if !is_smoothing.get_value() {
+                is_smoothing.set_value(true);
+                spawn_local(async move {
+                    smooth(loads, smoothing).await;
+                    is_smoothing.set_value(false);
+                });
+            }
+        });
         Self { wanted, loads }
     }
 
@@ -50,8 +65,58 @@ impl Loads {
 
     pub(super) fn retry_cut_off(self) {
         for load in self.loads.get_untracked() {
-            if load.status.read_untracked().is_cut_off() {
-                load.retry();
+            load.retry_cut_off();
+        }
+    }
+
+    /// Since when what is shown is as it was kept, for the want of a hub to ask.
+    pub(super) fn cut_off_since(self) -> Option<f64> {
+        let loads = self.loads.read();
+        let dates = loads
+            .iter()
+            .filter_map(|load| load.standing.read().cut_off_since());
+        dates.min_by(f64::total_cmp)
+    }
+
+    /// Keeps what has come for the next visit, once nothing more is to come and the figure is drawn.
+    pub(super) fn keep(self) {
+        Effect::new(move |_| {
+            if !self.are_settled() {
+                return;
+            }
+            browser::when_idle(move || {
+                let loads = self.loads.get_untracked();
+                let fresh: Vec<Fresh> = loads.iter().filter_map(|load| load.take_fresh()).collect();
+                if !fresh.is_empty() {
+                    spawn_local(store::keep(fresh));
+                }
+            });
+        });
+    }
+}
+
+/// Smooths every run as `smoothing` says, until that is what it still says: all runs change at once,
+/// and a hand that goes on meanwhile is followed.
+async fn smooth(loads: RwSignal<Vec<Arc<Load>>>, smoothing: Memo<Smoothing>) {
+    loop {
+        let wanted = smoothing.get_untracked();
+        let outdated: Vec<_> = loads
+            .get_untracked()
+            .into_iter()
+            .filter(|load| load.smoothed.read_untracked().smoothing != wanted)
+            .filter_map(|load| Some((load.clone(), load.status.read_untracked().loaded()?)))
+            .collect();
+        if outdated.is_empty() {
+            return;
+        }
+        let runs = outdated.iter().flat_map(|(_, loaded)| &loaded.runs);
+        let runs: Vec<_> = runs.cloned().collect();
+        let mut bands = smoother::smooth(&runs, wanted).await.into_iter();
+        for (load, loaded) in outdated {
+            let own: Vec<_> = bands.by_ref().take(loaded.runs.len()).collect();
+            let now = load.status.read_untracked().loaded();
+            if now.is_some_and(|now| Arc::ptr_eq(&now, &loaded)) {
+                load.smoothed.set(Smoothed::of(wanted, own));
             }
         }
     }

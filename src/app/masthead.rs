@@ -1,10 +1,10 @@
 //! The page's head: the sets one click away, the theme, the link.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
-use super::browser;
+use super::embed_dialog::EmbedDialog;
 use super::help::Help;
+use super::share::Share;
 use super::state::{State, texts};
 use crate::catalogue;
 use crate::fetch::Source;
@@ -47,20 +47,6 @@ pub(super) fn Masthead() -> impl IntoView {
         };
         state.adjust(|view| view.theme = choice);
     };
-    let (copied, set_copied) = signal(String::new());
-    let share = move |_| {
-        spawn_local(async move {
-            let outcome = browser::copy_text(&browser::address()).await;
-            set_copied.set(match outcome {
-                Ok(()) => "Link copied".to_owned(),
-                Err(problem) => problem,
-            });
-            set_timeout(
-                move || set_copied.set(String::new()),
-                std::time::Duration::from_secs(4),
-            );
-        });
-    };
     view! {
         <header class="masthead">
             <h1>"Training Graphs"</h1>
@@ -71,8 +57,8 @@ pub(super) fn Masthead() -> impl IntoView {
             </nav>
             <span class="spacer"></span>
             <Help />
-            <span class="told" role="status">{copied}</span>
-            <button on:click=share>"Copy link"</button>
+            <Share />
+            <EmbedDialog />
             <label class="choice">
                 <span class="visually-hidden">"Theme"</span>
                 <select prop:value=theme on:change=set_theme>

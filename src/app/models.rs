@@ -15,15 +15,22 @@ pub(super) fn Models() -> impl IntoView {
     let state = expect_context::<State>();
     let source = Memo::new(move |_| state.view.read().source);
     view! {
-        <details id="chooser" class="chooser" node_ref=state.chooser>
+        <details
+            id="chooser"
+            class="chooser"
+            node_ref=state.chooser
+            on:toggle=move |_| state.chooser_wanted.set(true)
+        >
             <summary>"Models"</summary>
-            <NameBox />
-            <Show
-                when=move || source.get() == Source::Hub
-                fallback=|| view! { <Plain title="Samples".to_owned() names=sample_names() /> }
-            >
-                <Listed />
-                <Known />
+            <Show when=move || state.chooser_wanted.get()>
+                <NameBox />
+                <Show
+                    when=move || source.get() == Source::Hub
+                    fallback=|| view! { <Plain title="Samples".to_owned() names=sample_names() /> }
+                >
+                    <Listed />
+                    <Known />
+                </Show>
             </Show>
         </details>
     }
@@ -96,9 +103,9 @@ fn Listed() -> impl IntoView {
     let state = expect_context::<State>();
     let content = move || match &*state.listing.read() {
         ListStatus::None => None,
-        ListStatus::Loading => Some(view! { <p>"Asking for the list of files …"</p> }.into_any()),
-        ListStatus::Failed(reason) => {
-            Some(view! { <p class="problem">{reason.clone()}</p> }.into_any())
+        status @ ListStatus::Loading(_) => Some(view! { <p>{status.words()}</p> }.into_any()),
+        status @ ListStatus::Failed(_) => {
+            Some(view! { <p class="problem">{status.words()}</p> }.into_any())
         }
         ListStatus::Ready(listing) if listing.files.is_empty() => {
             Some(view! { <p>"There is no training file in this repository."</p> }.into_any())
@@ -363,7 +370,7 @@ fn Model(entry: &'static Entry) -> impl IntoView {
     };
     view! {
         <tr>
-            <td><Tick name=text.clone() /></td>
+            <td><label class="tick"><Tick name=text.clone() /></label></td>
             {Column::ALL.map(cell).into_iter().collect_view()}
             <td class="note">{entry.note.clone()}</td>
         </tr>

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::browser;
 use super::state::State;
 
 #[component]
@@ -34,11 +35,30 @@ pub(super) fn Notice() -> impl IntoView {
                         "The network is off, or something blocks it. "
                         {about_samples}
                     </p>
-                    <button class="notice-retry" on:click=move |_| state.retry_hub()>
-                        "Try again"
-                    </button>
+                    <TryAgain />
                 </Show>
             </section>
         </Show>
+        <Show when=move || state.kept_since.get().is_some()>
+            <section id="kept" class="notice warning" role="status">
+                <p>
+                    <strong>"Hugging Face cannot be reached. "</strong>
+                    "The network is off, or something blocks it. What is shown is what this browser kept on "
+                    {move || state.kept_since.get().map(browser::date_words)}
+                    "."
+                </p>
+                <TryAgain />
+            </section>
+        </Show>
+    }
+}
+
+#[component]
+fn TryAgain() -> impl IntoView {
+    let state = expect_context::<State>();
+    view! {
+        <button class="notice-retry" on:click=move |_| state.retry_hub()>
+            "Try again"
+        </button>
     }
 }

@@ -36,7 +36,9 @@ fn origin(
     let repo = repo.map(|repo| repo.trim_end_matches(listing::OWN_REPOS));
     let repo = match repo {
         None => RepoId::default(),
-        Some(owner) if !owner.contains('/') => listing::shared_repo(owner)?,
+        Some(owner) if !owner.contains('/') => {
+            listing::shared_repo(owner).map_err(|error| error.to_string())?
+        }
         Some(repo) => repo.parse().map_err(|error| format!("{error}"))?,
     };
     match model {

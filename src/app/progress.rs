@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use super::listing::ListStatus;
 use super::load::LoadStatus;
 use super::state::State;
 
@@ -12,16 +11,17 @@ pub(super) fn Progress() -> impl IntoView {
     let text = move || {
         let rows = state.rows.read();
         if rows.is_empty() {
-            return match &*state.listing.read() {
-                ListStatus::Loading => "Asking for the list of files …".to_owned(),
-                ListStatus::Failed(reason) => reason.clone(),
-                _ => "No run is chosen.".to_owned(),
-            };
+            let words = state.listing.read().words();
+            return words.unwrap_or_else(|| "No run is chosen.".to_owned());
         }
         let (mut ready, mut failed, mut bytes) = (0, 0, 0);
         for row in rows.iter() {
             let status = row.load.status.read();
-            bytes += if row.series == 0 { status.bytes() } else { 0 };
+            bytes += if row.series == 0 {
+                row.load.bytes.get()
+            } else {
+                0
+            };
             match *status {
                 LoadStatus::Ready(_) => ready += 1,
                 LoadStatus::Failed(_) => failed += 1,
@@ -44,6 +44,10 @@ pub(super) fn Progress() -> impl IntoView {
             rows.len()
         )
     };
+    let may_retry = move || {
+        let rows = state.rows.read();
+        state.listing.read().may_come_now() || rows.iter().any(|row| row.load.may_come_now())
+    };
     let part = move || {
         let rows = state.rows.read();
         let done = rows.iter().filter(|row| row.run().is_some());
@@ -53,8 +57,13 @@ pub(super) fn Progress() -> impl IntoView {
         <div class="progress">
             <div class="progress-line">
                 <p id="progress" role="status">{text}</p>
-                <Show when=move || !state.is_settled()>
-                    <button on:click=move |_| state.stop()>"Stop"</button>
+                <Show
+                    when=move || state.is_settled()
+                    fallback=move || view! { <button on:click=move |_| state.stop()>"Stop"</button> }
+                >
+                    <Show when=may_retry>
+                        <button on:click=move |_| state.retry_failed()>"Retry all"</button>
+                    </Show>
                 </Show>
             </div>
             <div class="progress-bar" aria-hidden="true" class:done=move || state.is_settled()>

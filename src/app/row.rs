@@ -8,7 +8,7 @@ use super::load::Load;
 use crate::model_name::{self, ModelName};
 use crate::palette;
 use crate::run::Run;
-use crate::smooth::Band;
+use crate::smooth::{Band, Smoothing};
 
 /// One line.
 #[derive(Clone)]
@@ -29,8 +29,11 @@ impl Row {
         loaded.runs.get(self.series).cloned()
     }
 
-    pub(super) fn band(&self) -> Option<Arc<Band>> {
-        self.load.bands.read().get(self.series).cloned()
+    /// The smoothed series, and how it is smoothed.
+    pub(super) fn band(&self) -> Option<(Arc<Band>, Smoothing)> {
+        let smoothed = self.load.smoothed.read();
+        let band = smoothed.bands.get(self.series)?;
+        Some((band.clone(), smoothed.smoothing))
     }
 
     pub(super) fn raw(&self) -> Option<Arc<Band>> {

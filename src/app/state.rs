@@ -2,17 +2,17 @@
 
 use leptos::prelude::*;
 
-use super::browser;
-use super::listing::{self, ListStatus};
+use super::listing::{List, ListStatus};
 use super::load::{LoadStatus, Place};
 use super::loads::Loads;
 use super::place::place;
 use super::row::{Row, rows};
+use super::{address, browser};
 use crate::catalogue;
 use crate::draw::Theme;
 use crate::fetch::Source;
 use crate::model_name::ModelName;
-use crate::scene::Zoom;
+use crate::scene::{Zoom, ZoomHistory};
 use crate::view_state::{Notice, ThemeChoice, ViewState};
 
 /// Signals that the parts of the page share.
@@ -24,56 +24,55 @@ pub(super) struct State {
     pub(super) notices: RwSignal<Vec<Notice>>,
     /// What is in the repository that the address names.
     pub(super) listing: RwSignal<ListStatus>,
-    list_again: Trigger,
+    list: List,
     hub: Loads,
     samples: Loads,
     /// Files of the visitor's own.
     locals: RwSignal<Vec<(String, Place)>>,
     local: Loads,
+    /// Since when the runs are as an earlier visit kept them, where the hub cannot be asked for newer.
+    pub(super) kept_since: Memo<Option<f64>>,
     /// Whether the samples stand in for a hub that cannot be reached.
     pub(super) hub_is_away: Memo<bool>,
     pub(super) rows: Memo<Vec<Row>>,
     /// The run that the pointer or the focus is on in the legend.
     pub(super) pointed_at: RwSignal<Option<String>>,
-    /// The parts of the axes that were shown before, the last at the end.
-    pub(super) zooms: RwSignal<Vec<Zoom>>,
+    /// The parts of the axes that were shown before and after.
+    pub(super) zooms: RwSignal<ZoomHistory>,
     pub(super) theme: Memo<Theme>,
     pub(super) dark: Memo<bool>,
+    /// Whether what is drawn goes to paper, which is light.
+    pub(super) is_printing: ReadSignal<bool>,
     /// The catalogue's part of the page.
     pub(super) chooser: NodeRef<leptos::html::Details>,
+    /// Whether anyone has looked there yet; until then it is not made.
+    pub(super) chooser_wanted: RwSignal<bool>,
 }
 
 impl State {
     pub(super) fn new() -> Self {
         let (first, notices) = ViewState::from_query(&browser::query());
         let (view, notices) = (RwSignal::new(first), RwSignal::new(notices));
-        let zooms = RwSignal::new(Vec::new());
-        browser::on_history(move || {
+        let zooms = RwSignal::new(ZoomHistory::default());
+        address::on_history(move || {
             let (now, told) = ViewState::from_query(&browser::query());
-            zooms.set(Vec::new());
+            zooms.set(ZoomHistory::default());
             view.set(now);
             notices.set(told);
         });
         let smoothing = Memo::new(move |_| view.read().smoothing);
-        let list_again = Trigger::new();
-        let listing = listing::follow(view, list_again);
+        let list = List::follow(view);
+        let listing = list.status;
 
         let names = Memo::new(move |_| wanted(&view.read(), &listing.read()));
         let places = move |source: Source| {
-            let (repo, revision) = {
-                let view = view.read();
-                (view.repo.clone(), view.revision.clone())
-            };
+            let view = view.read();
             let place = |name: String| {
                 // A model of the notebook that the repository does not have is the notebook's own.
                 let is_theirs = listing.read().may_have(&name);
-                let repo = repo.as_deref().filter(|_| is_theirs);
-                let place = place(
-                    &name,
-                    source,
-                    repo,
-                    revision.as_deref().filter(|_| is_theirs),
-                );
+                let repo = view.repo.as_deref().filter(|_| is_theirs);
+                let revision = view.revision_of(&name, is_theirs);
+                let place = place(&name, source, repo, revision);
                 (name, place)
             };
             names.get().into_iter().map(place).collect::<Vec<_>>()
@@ -103,7 +102,14 @@ impl State {
                 .collect(),
             Source::Hub => Vec::new(),
         });
-        browser::on_online(move || hub.retry_cut_off());
+        browser::on_online(move || {
+            hub.retry_cut_off();
+            if listing.read_untracked().may_come_now() {
+                list.ask_again();
+            }
+        });
+        hub.keep();
+        let kept_since = Memo::new(move |_| hub.cut_off_since());
         let locals = RwSignal::new(Vec::new());
         let local = Loads::new(smoothing, move || locals.get());
         let rows = Memo::new(move |_| {
@@ -112,7 +118,9 @@ impl State {
             rows([remote.all(), local.all()].concat())
         });
         let system = browser::prefers_dark();
-        let dark = Memo::new(move |_| match view.read().theme {
+        let is_printing = browser::is_printing();
+        let dark = Memo::new(move |_| match view.read().theme_in_force() {
+            _ if is_printing.get() => false,
             ThemeChoice::Auto => system.get(),
             ThemeChoice::Light => false,
             ThemeChoice::Dark => true,
@@ -128,18 +136,21 @@ impl State {
             view,
             notices,
             listing,
-            list_again,
+            list,
             hub,
             samples,
             locals,
             local,
+            kept_since,
             hub_is_away,
             rows,
             pointed_at: RwSignal::new(None),
             zooms,
             theme,
             dark,
+            is_printing,
             chooser: NodeRef::new(),
+            chooser_wanted: RwSignal::new(false),
         }
     }
 
@@ -155,7 +166,7 @@ impl State {
     /// Lists the training files of a repository, and shows them.
     pub(super) fn list(&self, repo: Option<String>) {
         if self.view.read_untracked().repo == repo {
-            self.list_again.notify();
+            self.list.ask_again();
         }
         self.go(|view| {
             view.repo = repo;
@@ -170,8 +181,21 @@ impl State {
         self.hub.retry_cut_off();
     }
 
-    /// Gives up every run that has not come yet.
+    /// Asks again for whatever failed and may come now, the list or runs.
+    pub(super) fn retry_failed(&self) {
+        if self.listing.read_untracked().may_come_now() {
+            self.list.ask_again();
+        }
+        for row in self.rows.get_untracked() {
+            if row.load.may_come_now() {
+                row.load.retry();
+            }
+        }
+    }
+
+    /// Gives up whatever has not come yet, the list or runs.
     pub(super) fn stop(&self) {
+        self.list.stop();
         for row in self.rows.get_untracked() {
             if !row.load.status.read_untracked().is_settled() {
                 row.load.stop();
@@ -187,15 +211,15 @@ impl State {
     /// Changes what is shown, as a step of the browser's history. The parts of the axes that were
     /// shown before belong to what was shown then.
     pub(super) fn go(&self, change: impl FnOnce(&mut ViewState)) {
-        self.zooms.set(Vec::new());
+        self.zooms.set(ZoomHistory::default());
         self.view.update(change);
-        browser::push_query(&self.view.read_untracked().to_query());
+        address::push(&self.view.read_untracked().to_query());
     }
 
     /// Changes the view in place: Back leads past it.
     pub(super) fn adjust(&self, change: impl FnOnce(&mut ViewState)) {
         self.view.update(change);
-        browser::replace_query(&self.view.read_untracked().to_query());
+        address::replace(&self.view.read_untracked().to_query());
     }
 
     /// Compares these runs.
@@ -276,6 +300,10 @@ impl State {
         });
     }
 
+    pub(super) fn has_own_files(&self) -> bool {
+        !self.locals.read().is_empty()
+    }
+
     pub(super) fn remove_local(&self, name: &str) {
         self.locals
             .update(|locals| locals.retain(|(known, _)| known != name));
@@ -284,9 +312,13 @@ impl State {
     /// Opens the catalogue.
     pub(super) fn find_models(&self) {
         if let Some(chooser) = self.chooser.get_untracked() {
+            self.chooser_wanted.set(true);
             chooser.set_open(true);
-            chooser.scroll_into_view();
-            browser::focus("find");
+            // What is in it may only be made now.
+            request_animation_frame(move || {
+                chooser.scroll_into_view();
+                browser::focus("find");
+            });
         }
     }
 
@@ -301,16 +333,46 @@ impl State {
 
     /// Makes `zoom` the part to which [`State::zoom_back`] leads.
     pub(super) fn remember_zoom(&self, zoom: Zoom) {
-        self.zooms.update(|zooms| zooms.push(zoom));
+        self.zooms.update(|zooms| zooms.leave(zoom));
     }
 
     /// Shows the part that was shown before; whether there was one.
     pub(super) fn zoom_back(&self) -> bool {
-        let before = self.zooms.try_update(Vec::pop).flatten();
-        if let Some(zoom) = before {
+        self.zoom_along(ZoomHistory::back)
+    }
+
+    /// Undoes [`State::zoom_back`]; whether there was anything to undo.
+    pub(super) fn zoom_forward(&self) -> bool {
+        self.zoom_along(ZoomHistory::forward)
+    }
+
+    fn zoom_along(&self, way: impl FnOnce(&mut ZoomHistory, Zoom) -> Option<Zoom>) -> bool {
+        let now = self.view.read_untracked().axes.zoom;
+        let zoom = self.zooms.try_update(|zooms| way(zooms, now)).flatten();
+        if let Some(zoom) = zoom {
             self.adjust(|view| view.axes.zoom = zoom);
         }
-        before.is_some()
+        zoom.is_some()
+    }
+
+    /// Spaces the losses of a panel the other way, and shows all of them: what was zoomed to has
+    /// lost its sense.
+    pub(super) fn toggle_log(&self, panel: usize) {
+        self.adjust(|view| {
+            view.axes.y.toggle(panel);
+            (view.axes.zoom.y_min, view.axes.zoom.y_max) = (None, None);
+        });
+    }
+
+    /// Calls `then` once every wanted run has come or has failed, and the browser is idle.
+    pub(super) fn once_settled(self, then: impl Fn() + Copy + 'static) {
+        Effect::new(move |was_settled: Option<bool>| {
+            let is_settled = was_settled == Some(true) || self.is_settled();
+            if is_settled && was_settled != Some(true) {
+                browser::when_idle(then);
+            }
+            is_settled
+        });
     }
 
     /// Whether every wanted run has come or has failed for good.

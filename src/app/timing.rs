@@ -1,8 +1,8 @@
 //! Where time goes, as entries of the browser's user timing.
 //!
-//! Measures `fetch`, `parse` and `smooth` (detail: the run) and `draw`; a mark `figure:painted`
-//! once a figure with every wanted run is on the screen, and `figure:redrawn` at each drawing
-//! after that.
+//! Measures `find` (among the kept files), `fetch`, `parse` and `smooth` (detail: the run) and
+//! `draw`; a mark `figure:painted` once a figure with every wanted run is on the screen, and
+//! `figure:redrawn` at each drawing after that.
 
 use js_sys::{Object, Reflect};
 use wasm_bindgen::prelude::*;

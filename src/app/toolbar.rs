@@ -5,7 +5,7 @@ use std::num::NonZeroUsize;
 use leptos::prelude::*;
 
 use super::state::State;
-use crate::scene::{XAxis, YAxis};
+use crate::scene::{XAxis, YFit};
 use crate::smooth::{Kind, Smoothing, Spread};
 use crate::view_state::WIDEST;
 
@@ -98,21 +98,20 @@ fn SmoothingChoices() -> impl IntoView {
     }
 }
 
-/// Another spacing of an axis shows all of it: what was zoomed to has lost its sense.
+/// Another axis shows all of itself: what was zoomed to has lost its sense.
 #[component]
 fn AxisChoices() -> impl IntoView {
     let state = expect_context::<State>();
     view! {
         <Choice
             label="y"
-            value=move || state.view.read().axes.y
+            value=move || state.view.read().axes.y_fit
             choices=[
-                (YAxis::Both, "linear, log"),
-                (YAxis::Linear, "linear"),
-                (YAxis::Log, "log"),
+                (YFit::All, "all losses"),
+                (YFit::Percentiles, "5th to 95th percentile"),
             ]
-            choose=move |y| state.adjust(|view| {
-                view.axes.y = y;
+            choose=move |fit| state.adjust(|view| {
+                view.axes.y_fit = fit;
                 (view.axes.zoom.y_min, view.axes.zoom.y_max) = (None, None);
             })
         />

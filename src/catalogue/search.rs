@@ -72,9 +72,12 @@ pub fn search<'a>(entries: &'a [Entry], query: &str, filter: &Filter) -> Vec<&'a
 }
 
 fn occurring<T: Ord>(entries: &[Entry], of: impl Fn(&ModelName) -> T) -> Vec<T> {
-    let mut values: Vec<T> = entries.iter().map(|entry| of(&entry.name)).collect();
-    values.sort_unstable();
-    values.dedup();
+    let mut values = Vec::new();
+    for value in entries.iter().map(|entry| of(&entry.name)) {
+        if let Err(place) = values.binary_search(&value) {
+            values.insert(place, value);
+        }
+    }
     values
 }
 

@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use super::Entry;
+use crate::model_name::ModelName;
 
 /// A column by which models can be ordered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -71,41 +72,45 @@ pub enum Direction {
 /// Orders entries by a column. Equal ones keep their order, and ones without a value come last in
 /// both directions.
 pub fn sort(entries: &mut [&Entry], column: Column, direction: Direction) {
-    match column {
-        Column::Name => by(entries, direction, |entry| Some(&entry.name)),
-        Column::Digits => by(entries, direction, |entry| Some(entry.name.digits())),
-        Column::Layers => by(entries, direction, |entry| Some(entry.name.layers())),
-        Column::Heads => by(entries, direction, |entry| Some(entry.name.heads())),
-        Column::Steps => by(entries, direction, |entry| {
-            Some(entry.name.thousand_steps())
-        }),
-        Column::Seed => by(entries, direction, |entry| Some(entry.name.seed())),
-        Column::InsertMode => by(entries, direction, |entry| entry.name.insert_mode()),
-        Column::Accuracy => by(entries, direction, Entry::nines),
-        Column::AvgFinalLoss => by(entries, direction, |entry| {
-            entry.avg_final_loss.as_ref().map(|loss| loss.value)
-        }),
-    }
+    entries.sort_by(|a, b| column.compare(a, b, direction));
 }
 
-fn by<'a, K: PartialOrd>(
-    entries: &mut [&'a Entry],
-    direction: Direction,
-    key: impl Fn(&'a Entry) -> Option<K>,
-) {
-    entries.sort_by(|&a, &b| match (key(a), key(b)) {
-        (Some(a), Some(b)) => {
-            // Losses are finite, so there always is an order.
-            let ascending = a.partial_cmp(&b).unwrap_or(Ordering::Equal);
-            match direction {
-                Direction::Ascending => ascending,
-                Direction::Descending => ascending.reverse(),
+impl Column {
+    fn compare(self, a: &Entry, b: &Entry, direction: Direction) -> Ordering {
+        /// Of two values where there are both; one without a value is after one with.
+        fn by<'a, K: PartialOrd>(
+            [a, b]: [&'a Entry; 2],
+            direction: Direction,
+            key: impl Fn(&'a Entry) -> Option<K>,
+        ) -> Ordering {
+            match (key(a), key(b)) {
+                (Some(a), Some(b)) => {
+                    // Losses are finite, so there always is an order.
+                    let ascending = a.partial_cmp(&b).unwrap_or(Ordering::Equal);
+                    match direction {
+                        Direction::Ascending => ascending,
+                        Direction::Descending => ascending.reverse(),
+                    }
+                }
+                (a, b) => a.is_none().cmp(&b.is_none()),
             }
         }
-        (Some(_), None) => Ordering::Less,
-        (None, Some(_)) => Ordering::Greater,
-        (None, None) => Ordering::Equal,
-    });
+        let number =
+            |of: fn(&ModelName) -> u32| by([a, b], direction, |entry| Some(of(&entry.name)));
+        match self {
+            Self::Name => by([a, b], direction, |entry| Some(&entry.name)),
+            Self::Digits => number(ModelName::digits),
+            Self::Layers => number(ModelName::layers),
+            Self::Heads => number(ModelName::heads),
+            Self::Steps => number(ModelName::thousand_steps),
+            Self::Seed => number(ModelName::seed),
+            Self::InsertMode => by([a, b], direction, |entry| entry.name.insert_mode()),
+            Self::Accuracy => by([a, b], direction, Entry::nines),
+            Self::AvgFinalLoss => by([a, b], direction, |entry| {
+                entry.avg_final_loss.as_ref().map(|loss| loss.value)
+            }),
+        }
+    }
 }
 
 #[cfg(test)]

@@ -16,6 +16,10 @@ pub(super) const LINE_WIDTH: f64 = 2.0;
 const RAW_ALPHA: f64 = 0.35;
 const RAW_WIDTH: f64 = 1.0;
 
+/// Of the marks at a panel's edges.
+const MARK_HEIGHT: f64 = 7.0;
+const MISSING_WIDTH: f64 = 2.0;
+
 const LABEL_SIZE: f64 = 12.0;
 
 /// Draws a scene.
@@ -39,6 +43,9 @@ pub fn draw<B: DrawingBackend>(
     };
     pen.fill(&all, theme.background)?;
     for panel in &scene.panels {
+        for blank in &panel.blank {
+            pen.fill(blank, theme.shade)?;
+        }
         grid(&mut pen, panel, theme)?;
         for band in &panel.bands {
             pen.area(
@@ -82,15 +89,44 @@ fn curve<B: DrawingBackend>(
     for part in &line.parts {
         pen.line(part, colour, presence(line.faint), LINE_WIDTH)?;
     }
-    // Downward triangles on the floor: the value is somewhere below.
-    let floor = panel.frame.bottom;
-    for &x in &line.below {
+    marks(pen, panel, line, theme)
+}
+
+/// What has no place on the axis, at its edges.
+fn marks<B: DrawingBackend>(
+    pen: &mut Pen<B>,
+    panel: &Panel,
+    line: &Line,
+    theme: &Theme,
+) -> Drawn<B> {
+    let (colour, alpha) = (theme.run(line.colour), presence(line.faint));
+    let Rect { top, bottom, .. } = panel.frame;
+    // Triangles that point out of the panel: the value is somewhere beyond.
+    let below = line.below.iter().map(|&x| (x, bottom, -MARK_HEIGHT));
+    let above = line.above.iter().map(|&x| (x, top, MARK_HEIGHT));
+    for (x, edge, inwards) in below.chain(above) {
         let corner = |dx: f64, dy: f64| Point {
             x: x + dx,
-            y: floor + dy,
+            y: edge + dy,
         };
-        let triangle = [corner(-4.0, -7.0), corner(4.0, -7.0), corner(0.0, 0.0)];
-        pen.area(&triangle, colour, presence(line.faint))?;
+        let triangle = [
+            corner(-4.0, inwards),
+            corner(4.0, inwards),
+            corner(0.0, 0.0),
+        ];
+        pen.area(&triangle, colour, alpha)?;
+    }
+    // Ticks that stand on the floor: there is no value.
+    for &(from, to) in &line.missing {
+        let (left, right) = (from - MISSING_WIDTH / 2.0, to + MISSING_WIDTH / 2.0);
+        let corner = |x: f64, y: f64| Point { x, y };
+        let tick = [
+            corner(left, bottom - MARK_HEIGHT),
+            corner(right, bottom - MARK_HEIGHT),
+            corner(right, bottom),
+            corner(left, bottom),
+        ];
+        pen.area(&tick, colour, alpha)?;
     }
     Ok(())
 }

@@ -27,6 +27,8 @@ pub struct Theme {
     pub text: Colour,
     /// The words of the axes.
     pub muted: Colour,
+    /// Behind steps that the window leaves blank.
+    pub shade: Colour,
     /// Grid lines.
     pub grid: Colour,
     /// The line on which the data stand.
@@ -36,25 +38,27 @@ pub struct Theme {
 }
 
 impl Theme {
-    /// The notebook's colours on white.
+    /// The notebook's hues on white. Five of its colours are too pale to be seen well there, and
+    /// are darkened until they stand out.
     pub const LIGHT: Self = Self {
         background: Colour::hex(0xff_ffff),
         text: Colour::hex(0x1c_2430),
         muted: Colour::hex(0x5a_6472),
+        shade: Colour::hex(0xf2_f4f8),
         grid: Colour::hex(0xe6_eaf0),
-        axis: Colour::hex(0xa3_adba),
+        axis: Colour::hex(0x87_91a0),
         runs: [
             Colour::hex(0x1f_77b4),
-            Colour::hex(0xff_7f0e),
+            Colour::hex(0xe5_710b),
             Colour::hex(0x2c_a02c),
             Colour::hex(0xd6_2728),
             Colour::hex(0x94_67bd),
             Colour::hex(0x8c_564b),
-            Colour::hex(0xe3_77c2),
+            Colour::hex(0xd3_6eb5),
             Colour::hex(0x7f_7f7f),
-            Colour::hex(0xbc_bd22),
-            Colour::hex(0x17_becf),
-            Colour::hex(0xae_c7e8),
+            Colour::hex(0x96_9619),
+            Colour::hex(0x12_a0af),
+            Colour::hex(0x67_94d2),
         ],
     };
 
@@ -63,8 +67,9 @@ impl Theme {
         background: Colour::hex(0x11_161d),
         text: Colour::hex(0xe8_edf4),
         muted: Colour::hex(0x9a_a7b7),
+        shade: Colour::hex(0x19_202a),
         grid: Colour::hex(0x26_2e39),
-        axis: Colour::hex(0x4b_5767),
+        axis: Colour::hex(0x64_717f),
         runs: [
             Colour::hex(0x4c_a3e0),
             Colour::hex(0xff_9a3c),
@@ -78,6 +83,24 @@ impl Theme {
             Colour::hex(0x3b_d3e4),
             Colour::hex(0xb9_cfec),
         ],
+    };
+
+    /// What is printed: the notebook's own colours.
+    pub const PAPER: Self = Self {
+        runs: [
+            Colour::hex(0x1f_77b4),
+            Colour::hex(0xff_7f0e),
+            Colour::hex(0x2c_a02c),
+            Colour::hex(0xd6_2728),
+            Colour::hex(0x94_67bd),
+            Colour::hex(0x8c_564b),
+            Colour::hex(0xe3_77c2),
+            Colour::hex(0x7f_7f7f),
+            Colour::hex(0xbc_bd22),
+            Colour::hex(0x17_becf),
+            Colour::hex(0xae_c7e8),
+        ],
+        ..Self::LIGHT
     };
 
     /// The colour of run number `index`; past the last they begin again.

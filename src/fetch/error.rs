@@ -53,7 +53,7 @@ pub enum FetchError {
     },
     /// 429.
     #[error(
-        "Hugging Face takes no more requests from here for now (429); try again in five minutes"
+        "Hugging Face takes no more requests from here for now (429): it counts those of five minutes"
     )]
     TooManyRequests,
     /// 5xx, and 408.
@@ -79,6 +79,9 @@ pub enum FetchError {
     /// No answer came. A browser does not tell a page why.
     #[error("cannot be reached: the network is off, or something blocks the request")]
     Unreachable,
+    /// The reply leads to a host that the page's policy does not allow.
+    #[error("Hugging Face leads this request to another site, which this page does not ask")]
+    Elsewhere,
     /// The reply began and broke off.
     #[error("the connection broke off after {bytes} bytes")]
     CutOff {

@@ -3,7 +3,7 @@
 use futures_util::future::{Either, select};
 use gloo_net::http::{Request, Response};
 use gloo_timers::future::TimeoutFuture;
-use js_sys::{Reflect, Uint8Array};
+use js_sys::{Map, Promise, Reflect, Uint8Array, global};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -12,6 +12,15 @@ use web_sys::{
 
 use super::error::{FetchError, SIZE_CAP};
 use super::length::is_cut_off;
+use super::policy;
+
+/// How much of a file is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    Whole,
+    /// One byte, for the sake of what comes with it. (Some storage answers to no `HEAD`.)
+    FirstByte,
+}
 
 /// How long nothing may come before a request counts as dead.
 const PATIENCE_SECONDS: u32 = 30;
@@ -31,22 +40,57 @@ impl Drop for AbortOnDrop {
     }
 }
 
-/// Asks for `address`, and waits for the beginning of the reply. Dropping this ends the request.
-pub(super) async fn get(address: &str) -> Result<Reply, FetchError> {
+/// A request that start.js made before the program was there to make it.
+pub(super) struct Early {
+    reply: Promise,
+    guard: AbortOnDrop,
+}
+
+impl Early {
+    /// The request for the whole of `address`, if it was made and has not been taken yet.
+    pub(super) fn take(address: &str) -> Option<Self> {
+        let requests = Reflect::get(&global(), &"earlyRequests".into()).ok()?;
+        let requests: Map = requests.dyn_into().ok()?;
+        let address = address.into();
+        let request = requests.get(&address);
+        requests.delete(&address);
+        let part = |name: &str| Reflect::get(&request, &name.into()).ok();
+        Some(Self {
+            reply: part("reply")?.dyn_into().ok()?,
+            guard: AbortOnDrop(part("controller")?.dyn_into().ok()?),
+        })
+    }
+
+    /// Waits for the beginning of the reply; none where that failed, which [`get`] will tell more of.
+    pub(super) async fn get(self) -> Option<Reply> {
+        let response = in_time(JsFuture::from(self.reply)).await.ok()?.ok()?;
+        Some(Reply {
+            response: response.unchecked_into::<web_sys::Response>().into(),
+            _guard: self.guard,
+        })
+    }
+}
+
+/// Asks for a part of `address`, and waits for the beginning of the reply. Dropping this ends the request.
+pub(super) async fn get(address: &str, part: Part) -> Result<Reply, FetchError> {
+    policy::watch();
     let controller = AbortController::new().map_err(|_| FetchError::Unreachable)?;
     let signal = controller.signal();
     let guard = AbortOnDrop(controller);
-    let request = Request::get(address)
+    let mut request = Request::get(address)
         .mode(RequestMode::Cors)
         .credentials(RequestCredentials::Omit)
         .referrer_policy(ReferrerPolicy::NoReferrer)
-        .abort_signal(Some(&signal))
-        .send();
-    match in_time(request).await? {
+        .abort_signal(Some(&signal));
+    if part == Part::FirstByte {
+        request = request.header("Range", "bytes=0-0");
+    }
+    match in_time(request.send()).await? {
         Ok(response) => Ok(Reply {
             response,
             _guard: guard,
         }),
+        Err(_) if policy::has_stopped(address).await => Err(FetchError::Elsewhere),
         Err(_) => Err(FetchError::Unreachable),
     }
 }

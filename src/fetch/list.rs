@@ -1,14 +1,17 @@
 //! The training files of a repository or of an owner.
 
+use wasm_bindgen_futures::spawn_local;
 use web_sys::AbortSignal;
 
 use super::error::FetchError;
+use super::http::Part;
 use super::link::next_page;
 use super::listing::{
     Listing, PAGE_CAP, TrainingFile, files_of_models, files_of_tree, owner_address, tree_address,
 };
-use super::patience::{Attempt, ask, unless_aborted};
+use super::patience::{Attempt, ask, once, unless_aborted};
 use super::repo_id::{RepoId, Revision};
+use super::store;
 
 /// Lists the training files in a repository, its folders included.
 ///
@@ -73,9 +76,28 @@ async fn pages(
     let mut next = Some(first);
     for _ in 0..PAGE_CAP {
         let Some(address) = next else { break };
-        let answer = ask(&address, tell, &refusal).await?;
-        files.extend(read(&answer.bytes)?);
-        next = answer.link.as_deref().map_or(Ok(None), next_page)?;
+        let (bytes, link) = page(address, tell, &refusal).await?;
+        files.extend(read(&bytes)?);
+        next = link.as_deref().map_or(Ok(None), next_page)?;
     }
     Ok(Listing::new(files, next.is_none()))
+}
+
+/// A page and its `Link`: the hub's, or that of an earlier visit where the hub cannot be asked.
+async fn page(
+    address: String,
+    tell: &impl Fn(Attempt),
+    refusal: &impl Fn(u16, Option<&str>) -> FetchError,
+) -> Result<(Vec<u8>, Option<String>), FetchError> {
+    let answer = match store::find_page(&address).await {
+        None => ask(&address, Part::Whole, tell, refusal).await?,
+        Some(kept) => match once(&address, Part::Whole, tell, refusal).await {
+            Ok(answer) => answer,
+            Err(failure) if failure.error.is_passing() => return Ok(kept),
+            Err(failure) => return Err(failure.error),
+        },
+    };
+    let (bytes, link) = (answer.bytes, answer.link);
+    spawn_local(store::keep_page(address, bytes.clone(), link.clone()));
+    Ok((bytes, link))
 }

@@ -4,9 +4,11 @@ use web_sys::AbortSignal;
 
 use super::address::{HubFile, sample_address};
 use super::error::FetchError;
+use super::http::Part;
+use super::kept::Kept;
 use super::origin::Origin;
-use super::patience::{Attempt, ask, unless_aborted};
-use super::repo_id::Revision;
+use super::patience::{Answer, Attempt, ask, unless_aborted};
+use super::version::Version;
 
 /// A file that has come.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,28 +17,52 @@ pub struct Fetched {
     pub bytes: Vec<u8>,
     /// Where it was found; none for a sample.
     pub file: Option<HubFile>,
-    /// The commit it is of, where the hub tells it.
-    pub commit: Option<Revision>,
+    /// Which version it is, as far as the hub tells.
+    pub version: Version,
 }
 
 /// Fetches a run's training file.
 ///
 /// # Errors
-/// The last error, once retrying is of no use or has been done [`RETRIES`](super::RETRIES) times;
+/// The last error, once retrying is of no use any more ([`longest_delay`](super::longest_delay));
 /// `Cancelled` as soon as `signal` says so.
 pub async fn load(
     origin: &Origin,
     signal: &AbortSignal,
     tell: impl Fn(Attempt),
 ) -> Result<Fetched, FetchError> {
+    unless_aborted(signal, whole(origin, &tell)).await
+}
+
+/// Fetches what has taken the place of a kept file; none where the hub still has it as it is.
+///
+/// # Errors
+/// As of [`load`].
+pub async fn newer(
+    origin: &Origin,
+    kept: &Kept,
+    signal: &AbortSignal,
+    tell: impl Fn(Attempt),
+) -> Result<Option<Fetched>, FetchError> {
     unless_aborted(signal, async {
-        match origin {
-            Origin::Sample(name) => from_site(sample_address(name), &tell).await,
-            Origin::File(file) => from_hub(file.clone(), &tell).await,
-            Origin::Model { .. } => from_first(origin.files(), &tell).await,
+        match ask_for(&kept.file, Part::FirstByte, &tell).await {
+            Ok(answer) if answer.version.is_same(&kept.version) => return Ok(None),
+            Ok(_) => {}
+            // It may be elsewhere by now.
+            Err(error) if error.is_missing() => {}
+            Err(error) => return Err(error),
         }
+        whole(origin, &tell).await.map(Some)
     })
     .await
+}
+
+async fn whole(origin: &Origin, tell: &impl Fn(Attempt)) -> Result<Fetched, FetchError> {
+    match origin {
+        Origin::Sample(name) => from_site(sample_address(name), tell).await,
+        Origin::File(file) => from_hub(file.clone(), tell).await,
+        Origin::Model { .. } => from_first(origin.files(), tell).await,
+    }
 }
 
 async fn from_site(path: String, tell: &impl Fn(Attempt)) -> Result<Fetched, FetchError> {
@@ -44,24 +70,32 @@ async fn from_site(path: String, tell: &impl Fn(Attempt)) -> Result<Fetched, Fet
         path: path.clone(),
         status,
     };
-    let answer = ask(&path, tell, refusal).await?;
+    let answer = ask(&path, Part::Whole, tell, refusal).await?;
     Ok(Fetched {
         bytes: answer.bytes,
         file: None,
-        commit: None,
+        version: Version::default(),
     })
 }
 
 async fn from_hub(file: HubFile, tell: &impl Fn(Attempt)) -> Result<Fetched, FetchError> {
+    let answer = ask_for(&file, Part::Whole, tell).await?;
+    Ok(Fetched {
+        bytes: answer.bytes,
+        version: answer.version,
+        file: Some(file),
+    })
+}
+
+async fn ask_for(
+    file: &HubFile,
+    part: Part,
+    tell: &impl Fn(Attempt),
+) -> Result<Answer, FetchError> {
     let refusal = |status, code: Option<&str>| {
         FetchError::of_repo(status, code, &file.repo, &file.revision, Some(&file.path))
     };
-    let answer = ask(&file.address(), tell, refusal).await?;
-    Ok(Fetched {
-        bytes: answer.bytes,
-        commit: answer.commit,
-        file: Some(file),
-    })
+    ask(&file.address(), part, tell, refusal).await
 }
 
 /// The first of `files` that is there.

@@ -1,22 +1,26 @@
 //! Requests that wait their turn, are made again after passing errors, and end when they are told to.
 
 use std::pin::pin;
+use std::time::Duration;
 
 use async_lock::Semaphore;
 use futures_util::future::{Either, select};
 use gloo_timers::future::sleep;
-use js_sys::Promise;
+use js_sys::{Date, Promise};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::AbortSignal;
 
 use super::address::commit_in;
 use super::error::FetchError;
-use super::http;
-use super::repo_id::Revision;
-use super::retry::{RETRIES, longest_delay};
+use super::http::{self, Early, Part};
+use super::retry::longest_delay;
+use super::version::Version;
 
 /// As many as a browser opens to one host over HTTP/1; the others wait their turn.
 static REQUESTS: Semaphore = Semaphore::new(6);
+
+/// No longer is waited at the hub's word, in seconds: it counts the requests of five minutes.
+const LONGEST_WAIT: u64 = 300;
 
 /// What there is to tell while a reply is on its way.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,14 +28,19 @@ pub enum Attempt {
     /// So many bytes have come.
     Loading(usize),
     /// An attempt failed; another will be made.
-    Retrying(FetchError),
+    Retrying {
+        /// Why it failed.
+        error: FetchError,
+        /// Until the next, rounded up.
+        seconds: u32,
+    },
 }
 
 /// A reply that has come.
 pub(super) struct Answer {
+    /// The body; none where only its first byte was asked for.
     pub(super) bytes: Vec<u8>,
-    /// The commit that it is of, where the hub tells it.
-    pub(super) commit: Option<Revision>,
+    pub(super) version: Version,
     /// The `Link` header.
     pub(super) link: Option<String>,
 }
@@ -59,46 +68,118 @@ async fn aborted(signal: &AbortSignal) {
     let _event = JsFuture::from(event).await;
 }
 
-/// Asks for `address`; passing errors are sat out. `refusal` says what a status other than success
-/// and the hub's code for it mean.
+/// Asks for a part of `address`; passing errors are sat out. `refusal` says what a status other than
+/// success and the hub's code for it mean.
 pub(super) async fn ask(
     address: &str,
+    part: Part,
     tell: &impl Fn(Attempt),
     refusal: impl Fn(u16, Option<&str>) -> FetchError,
 ) -> Result<Answer, FetchError> {
     let mut retry = 0;
     loop {
-        match once(address, tell, &refusal).await {
-            Err(error) if error.is_passing() && retry < RETRIES => {
-                tell(Attempt::Retrying(error));
-                sleep(longest_delay(retry).mul_f64(js_sys::Math::random())).await;
-                retry += 1;
-            }
-            outcome => return outcome,
-        }
+        let (error, asked_for) = match once(address, part, tell, &refusal).await {
+            Ok(answer) => return Ok(answer),
+            Err(Failure { error, wait }) => (error, wait),
+        };
+        let Some(longest) = longest_delay(&error, retry) else {
+            return Err(error);
+        };
+        let wait = asked_for.unwrap_or_else(|| longest.mul_f64(js_sys::Math::random()));
+        count_down(wait, |seconds| {
+            tell(Attempt::Retrying {
+                error: error.clone(),
+                seconds,
+            });
+        })
+        .await;
+        retry += 1;
     }
 }
 
-async fn once(
+/// Waits, and tells at each second how many are left. By the clock: a browser slows the timers of a
+/// page that nobody looks at.
+async fn count_down(wait: Duration, tell: impl Fn(u32)) {
+    let end = Date::now() + wait.as_secs_f64() * 1000.0;
+    loop {
+        let left = end - Date::now();
+        if left <= 0.0 {
+            return;
+        }
+        let seconds = (left / 1000.0).ceil();
+        tell(seconds as u32);
+        sleep(Duration::from_secs_f64(
+            (left - (seconds - 1.0) * 1000.0) / 1000.0,
+        ))
+        .await;
+    }
+}
+
+/// Why one attempt failed.
+pub(super) struct Failure {
+    pub(super) error: FetchError,
+    /// How long the hub asks to be left alone, where the browser lets the page read it.
+    wait: Option<Duration>,
+}
+
+impl From<FetchError> for Failure {
+    fn from(error: FetchError) -> Self {
+        Self { error, wait: None }
+    }
+}
+
+/// As [`ask`], but asks once.
+pub(super) async fn once(
     address: &str,
+    part: Part,
     tell: &impl Fn(Attempt),
     refusal: &impl Fn(u16, Option<&str>) -> FetchError,
-) -> Result<Answer, FetchError> {
+) -> Result<Answer, Failure> {
     let _turn = REQUESTS.acquire().await;
-    let reply = http::get(address).await?;
+    let early = match part {
+        Part::Whole => Early::take(address),
+        Part::FirstByte => None,
+    };
+    let reply = match early {
+        Some(early) => early.get().await,
+        None => None,
+    };
+    let reply = match reply {
+        Some(reply) => reply,
+        None => http::get(address, part).await?,
+    };
     if !reply.is_success() {
         let code = reply.header("X-Error-Code");
-        return Err(refusal(reply.status(), code.as_deref()));
+        return Err(Failure {
+            error: refusal(reply.status(), code.as_deref()),
+            wait: reply.header("Retry-After").as_deref().and_then(seconds),
+        });
     }
     let commit = reply.header("X-Repo-Commit");
     let commit = commit.or_else(|| commit_in(&reply.address()).map(str::to_owned));
-    let commit = commit.and_then(|commit| commit.parse().ok());
+    let version = Version {
+        commit: commit.and_then(|commit| commit.parse().ok()),
+        etag: reply.header("ETag"),
+    };
     let link = reply.header("Link");
+    if part == Part::FirstByte {
+        return Ok(Answer {
+            bytes: Vec::new(),
+            version,
+            link,
+        });
+    }
     tell(Attempt::Loading(0));
     let bytes = reply.body(|count| tell(Attempt::Loading(count))).await?;
     Ok(Answer {
         bytes,
-        commit,
+        version,
         link,
     })
+}
+
+/// A wait in whole seconds; none where it is a date, or out of reason.
+fn seconds(text: &str) -> Option<Duration> {
+    let seconds: u64 = text.trim().parse().ok()?;
+    (seconds <= LONGEST_WAIT).then(|| Duration::from_secs(seconds))
 }

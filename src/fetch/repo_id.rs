@@ -6,6 +6,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::place_error::{PlaceError, PlacePart, PlaceProblem};
+use crate::characters::is_unseen;
 
 const PART_LENGTH: usize = 96;
 const REVISION_LENGTH: usize = 255;
@@ -155,14 +156,6 @@ impl fmt::Display for FilePath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(&self.0)
     }
-}
-
-/// Whether a character has no shape of its own, or turns the order of those about it.
-fn is_unseen(c: char) -> bool {
-    c.is_control()
-        || matches!(c,
-            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
 #[cfg(test)]

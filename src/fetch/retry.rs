@@ -1,29 +1,47 @@
 //! How often and when a failed request is made again.
 //!
-//! The numbers are those of the hub's reference client: five times, after 1 s doubling to 8 s.
-//! Each wait is a random part of that, so that many pages do not come back at once ("full
+//! The numbers are those of the hub's reference client: five times, after 1 s doubling to 8 s. Only
+//! where the hub has had too many requests it is given more time, since it counts those of five
+//! minutes. Each wait is a random part of that, so that many pages do not come back at once ("full
 //! jitter": M. Brooker, "Exponential Backoff and Jitter", AWS Architecture Blog, 2015).
 
 use std::time::Duration;
 
-/// How often a request is made again.
-pub const RETRIES: u32 = 5;
+use super::error::FetchError;
 
-/// The longest wait before retry number `retry`, counted from 0.
+/// The longest wait before retry number `retry`, counted from 0, after an error; none where the
+/// request is not made again.
 #[must_use]
-pub fn longest_delay(retry: u32) -> Duration {
-    Duration::from_secs(1 << retry.min(3))
+pub fn longest_delay(error: &FetchError, retry: u32) -> Option<Duration> {
+    let (retries, first, longest) = match error {
+        FetchError::TooManyRequests => (12, 8, 60),
+        error if error.is_passing() => (5, 1, 8),
+        _ => return None,
+    };
+    let seconds = longest.min(first << retry.min(6));
+    (retry < retries).then(|| Duration::from_secs(seconds))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn waits_double_up_to_eight_seconds() {
-        let waits: Vec<u64> = (0..RETRIES)
-            .map(|retry| longest_delay(retry).as_secs())
+    fn check(error: &FetchError, expected: &[u64]) {
+        let waits: Vec<u64> = (0..)
+            .map_while(|retry| longest_delay(error, retry))
+            .map(|wait| wait.as_secs())
             .collect();
-        assert_eq!(waits, [1, 2, 4, 8, 8]);
+        assert_eq!(waits, expected, "{error}");
+    }
+
+    #[test]
+    fn waits_double_up_to_a_longest() {
+        check(&FetchError::Unreachable, &[1, 2, 4, 8, 8]);
+        check(&FetchError::ServerError { status: 503 }, &[1, 2, 4, 8, 8]);
+        check(
+            &FetchError::TooManyRequests,
+            &[8, 16, 32, 60, 60, 60, 60, 60, 60, 60, 60, 60],
+        );
+        check(&FetchError::TooLarge, &[]);
     }
 }

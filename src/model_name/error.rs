@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::characters::quoted;
+
 /// Long enough for any valid name with the one it was started from.
 const LONGEST_NAME: usize = 80;
 /// Long enough for any valid part.
@@ -18,7 +20,7 @@ pub struct ModelNameError {
 impl ModelNameError {
     pub(super) fn new(text: &str, problem: Problem) -> Self {
         Self {
-            name: clip(text, LONGEST_NAME),
+            name: quoted(text, LONGEST_NAME),
             problem,
         }
     }
@@ -176,19 +178,5 @@ fn in_front(name: &str) -> String {
 
 /// A part as a message quotes it.
 pub(super) fn quote(part: &str) -> String {
-    clip(part, LONGEST_PART)
-}
-
-/// At most `longest` characters of a text, none of them a control character.
-fn clip(text: &str, longest: usize) -> String {
-    let mut characters = text.chars();
-    let mut clipped: String = characters
-        .by_ref()
-        .take(longest)
-        .map(|c| if c.is_control() { '\u{fffd}' } else { c })
-        .collect();
-    if characters.next().is_some() {
-        clipped.push('…');
-    }
-    clipped
+    quoted(part, LONGEST_PART)
 }

@@ -7,6 +7,9 @@ const READABLE: &str = "files that can be read: a training file with Config and 
     Trainer's trainer_state.json, a JSON list of losses, and CSV with one column of losses or with \
     a column named step";
 
+/// No more characters of what is wrong are told than this.
+const LONGEST_REASON: usize = 200;
+
 /// Why a file could not be read, in words for the person who asked for it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ParseError {
@@ -78,6 +81,14 @@ pub enum ParseError {
         /// How many columns there are.
         columns: usize,
     },
+    /// A table that is wider than any log, and would take many times its size to hold.
+    #[error("the table has {columns} columns; no more than {most} are read")]
+    TooManyColumns {
+        /// How many columns there are.
+        columns: usize,
+        /// How many there may be.
+        most: usize,
+    },
     /// A table with headings at most.
     #[error("the table has no losses: there is no step to draw")]
     NoValues,
@@ -98,7 +109,16 @@ impl ParseError {
     }
 
     pub(super) fn from_json(error: &serde_json::Error, bytes: usize) -> Self {
-        let reason = error.to_string();
+        // The reason may repeat what it is about, and that may be as long as the file.
+        let mut reason = error.to_string();
+        if reason.chars().count() > LONGEST_REASON {
+            let place = format!("… at line {} column {}", error.line(), error.column());
+            reason = reason
+                .chars()
+                .take(LONGEST_REASON)
+                .chain(place.chars())
+                .collect();
+        }
         match error.classify() {
             Category::Eof => Self::CutOff { bytes },
             Category::Data => Self::WrongType { reason },

@@ -8,9 +8,14 @@ use super::list::List;
 use super::log::Log;
 use super::number::Loss;
 use super::training_file::{Losses, Settings};
-use super::{ParseError, ParsedFile, python_tokens};
+use super::{ParseError, ParsedFile, loss_list, python_tokens};
 
 pub(super) fn read(bytes: &[u8]) -> Result<ParsedFile, ParseError> {
+    if let Some((losses, rest)) = loss_list::taken_out(bytes)
+        && let Ok(Shape::Object { settings, .. }) = serde_json::from_slice(&rest)
+    {
+        return Losses(losses).into_file(settings);
+    }
     // Standard JSON, by far the usual case, is read where it lies; only a refusal pays for a copy.
     let shape = serde_json::from_slice(bytes).or_else(|error| match python_tokens::quoted(bytes) {
         Some(quoted) => serde_json::from_slice(&quoted),

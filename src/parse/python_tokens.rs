@@ -1,43 +1,68 @@
-//! The three tokens that Python writes and JSON does not have.
+//! The numbers that Python reads and JSON does not have: three tokens, and what is past the largest
+//! double.
 
+use serde::de::IgnoredAny;
 use serde_json::Value;
 
-/// How each token is written in the copy: a string of the same length, so that positions in error
-/// messages stay true. DEL stands in no file by accident.
-const TOKENS: [(&[u8], &[u8], f64); 3] = [
-    (b"NaN", b"\"\x7f\"", f64::NAN),
-    (b"Infinity", b"\"\x7f+inf\x7f\"", f64::INFINITY),
-    (b"-Infinity", b"\"\x7f--inf\x7f\"", f64::NEG_INFINITY),
+const TOKENS: [(&[u8], f64); 3] = [
+    (b"NaN", f64::NAN),
+    (b"Infinity", f64::INFINITY),
+    (b"-Infinity", f64::NEG_INFINITY),
 ];
 
-/// A copy of `json` in which bare `NaN`, `Infinity` and `-Infinity` are strings that [`value`]
-/// knows; nothing where there are none.
+/// What fills the strings that stand for such numbers in a copy. DEL stands in no file by accident.
+const MARK: u8 = b'\x7f';
+
+/// A copy of `json` in which each such number is a string that [`value`] knows; nothing where there
+/// are none. The strings are as long as the numbers, so that positions in error messages stay true.
 pub(super) fn quoted(json: &[u8]) -> Option<Vec<u8>> {
     let mut copy: Option<Vec<u8>> = None;
     let mut at = 0;
     while at < json.len() {
-        match json[at] {
-            b'"' => at = string_end(json, at),
-            b'N' | b'I' | b'-' => match token_at(json, at) {
-                Some((token, quoted)) => {
-                    let end = at + token.len();
-                    copy.get_or_insert_with(|| json.to_vec())[at..end].copy_from_slice(quoted);
-                    at = end;
-                }
-                None => at += 1,
-            },
-            _ => at += 1,
+        let (end, value) = match json[at] {
+            b'"' => (string_end(json, at), None),
+            b'N' | b'I' | b'-' | b'0'..=b'9' => number_at(json, at),
+            _ => (at + 1, None),
+        };
+        if let Some(value) = value {
+            mark(
+                &mut copy.get_or_insert_with(|| json.to_vec())[at..end],
+                value,
+            );
         }
+        at = end;
     }
     copy
 }
 
+/// Writes a string over the text of a number, of three bytes at least. One that the file ends within
+/// becomes a string that it ends within.
+fn mark(text: &mut [u8], value: f64) {
+    let is_cut = TOKENS.iter().any(|(token, _)| is_beginning(text, token));
+    text.fill(MARK);
+    text[0] = b'"';
+    if is_cut {
+        return;
+    }
+    if value.is_infinite() {
+        text[2] = if value > 0.0 { b'+' } else { b'-' };
+    }
+    if let Some(last) = text.last_mut() {
+        *last = b'"';
+    }
+}
+
 /// The number that a string written by [`quoted`] stands for.
 pub(super) fn value(string: &str) -> Option<f64> {
-    TOKENS.iter().find_map(|(_, quoted, value)| {
-        let inside = &quoted[1..quoted.len() - 1];
-        (string.as_bytes() == inside).then_some(*value)
-    })
+    let (&first, rest) = string.as_bytes().split_first()?;
+    let (value, filling) = match rest {
+        [] => (f64::NAN, rest),
+        [b'+', filling @ ..] => (f64::INFINITY, filling),
+        [b'-', filling @ ..] => (f64::NEG_INFINITY, filling),
+        _ => return None,
+    };
+    let is_mark = |byte: &u8| *byte == MARK;
+    (is_mark(&first) && filling.iter().all(is_mark)).then_some(value)
 }
 
 /// Makes `null` of the strings written by [`quoted`], so that none is taken for text.
@@ -63,12 +88,37 @@ fn string_end(json: &[u8], start: usize) -> usize {
     json.len()
 }
 
-/// The token that stands whole at `at`, as a value: a key, or a part of a word, is none.
-fn token_at(json: &[u8], at: usize) -> Option<(&'static [u8], &'static [u8])> {
-    TOKENS.iter().find_map(|&(token, quoted, _)| {
-        let rest = json[at..].strip_prefix(token)?.trim_ascii_start();
-        matches!(rest.first(), None | Some(b',' | b']' | b'}')).then_some((token, quoted))
-    })
+/// Where the word or number at `at` ends, and which number it is that JSON does not have.
+fn number_at(json: &[u8], at: usize) -> (usize, Option<f64>) {
+    let rest = &json[at..];
+    for (token, value) in TOKENS {
+        if is_beginning(rest, token) {
+            return (json.len(), Some(value));
+        }
+        // A key, or a part of a word, is no token.
+        let after = rest.strip_prefix(token).map(<[u8]>::trim_ascii_start);
+        if after.is_some_and(|after| matches!(after.first(), None | Some(b',' | b']' | b'}'))) {
+            return (at + token.len(), Some(value));
+        }
+    }
+    let is_part = |byte: &&u8| matches!(byte, b'0'..=b'9' | b'+' | b'-' | b'.' | b'e' | b'E');
+    let length = rest.iter().take_while(is_part).count();
+    (at + length.max(1), past_largest(&rest[..length]))
+}
+
+/// Whether a file ends within `token`.
+fn is_beginning(rest: &[u8], token: &[u8]) -> bool {
+    rest.len() < token.len() && token.starts_with(rest)
+}
+
+/// The infinity that a number is read as, if it is one of JSON and past the largest double.
+fn past_largest(number: &[u8]) -> Option<f64> {
+    let value: f64 = std::str::from_utf8(number).ok()?.parse().ok()?;
+    if value.is_finite() {
+        return None;
+    }
+    serde_json::from_slice::<IgnoredAny>(number).ok()?;
+    Some(value)
 }
 
 #[cfg(test)]
@@ -77,13 +127,18 @@ mod tests {
 
     #[test]
     fn copies_keep_their_length() {
-        for (token, quoted, value_of_token) in TOKENS {
-            assert_eq!(token.len(), quoted.len());
-            let inside = std::str::from_utf8(&quoted[1..quoted.len() - 1]).unwrap_or_default();
-            assert_eq!(
-                value(inside).map(f64::to_bits),
-                Some(value_of_token.to_bits())
-            );
+        for (number, expected) in [
+            ("NaN", f64::NAN),
+            ("Infinity", f64::INFINITY),
+            ("-Infinity", f64::NEG_INFINITY),
+            ("1e999", f64::INFINITY),
+            ("-1.5E+999", f64::NEG_INFINITY),
+        ] {
+            let copy = quoted(format!("[1, {number}]").as_bytes()).unwrap();
+            assert_eq!(copy.len(), number.len() + 5);
+            let list: Vec<Value> = serde_json::from_slice(&copy).unwrap();
+            let read = list[1].as_str().and_then(value);
+            assert_eq!(read.map(f64::to_bits), Some(expected.to_bits()), "{number}");
         }
     }
 
@@ -94,6 +149,7 @@ mod tests {
             "{NaN: 1}",
             "[NaNa]",
             r#"["unfinished NaN"#,
+            "[1e308, 01e999, 1.e999, e999]",
         ] {
             assert_eq!(quoted(untouched.as_bytes()), None, "{untouched}");
         }

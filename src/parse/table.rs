@@ -13,6 +13,9 @@ const STEPS: [&str; 5] = ["step", "_step", "global_step", "epoch", ""];
 /// Headings of what is neither a step nor a loss.
 const CLOCKS: [&str; 4] = ["wall time", "wall_time", "_timestamp", "_runtime"];
 
+/// No table with more columns is read.
+const MOST_COLUMNS: usize = 1000;
+
 /// Whether bytes whose name says nothing begin as a table does.
 pub(super) fn is_likely(bytes: &[u8]) -> bool {
     let mut rows = Rows::of(bytes);
@@ -20,7 +23,9 @@ pub(super) fn is_likely(bytes: &[u8]) -> bool {
         return false;
     }
     if rows.len() > 1 {
-        return !rows.is_heading() || step_column(&rows.texts()).is_some();
+        return !rows.is_heading()
+            || rows.len() > MOST_COLUMNS
+            || step_column(&rows.texts()).is_some();
     }
     !rows.is_heading() || rows.advance() && !rows.is_heading()
 }
@@ -31,6 +36,12 @@ pub(super) fn read(bytes: &[u8]) -> Result<ParsedFile, ParseError> {
         return Err(ParseError::Empty);
     }
     let columns = rows.len();
+    if columns > MOST_COLUMNS {
+        return Err(ParseError::TooManyColumns {
+            columns,
+            most: MOST_COLUMNS,
+        });
+    }
     let headings = rows.is_heading().then(|| rows.texts());
     match headings.as_deref().map(|texts| (texts, step_column(texts))) {
         Some((texts, Some(step))) => series(rows, texts, step),

@@ -18,7 +18,7 @@ pub(super) struct Settings {
 }
 
 /// `TrainingLoss`.
-pub(super) struct Losses(Vec<f64>);
+pub(super) struct Losses(pub(super) Vec<f64>);
 
 impl Losses {
     pub(super) fn into_file(self, mut settings: Settings) -> Result<ParsedFile, ParseError> {

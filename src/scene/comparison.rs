@@ -5,9 +5,9 @@ use super::Scene;
 use super::curve::Curve;
 use super::layout::stacked;
 use super::number::grouped;
-use super::panel::{PanelSpec, panel};
+use super::panel::{PanelSpec, panels};
 use super::scale::{Extent, ScaleKind};
-use super::view::{View, XAxis};
+use super::view::{View, XAxis, YAxes};
 use crate::geometry::Size;
 
 /// How many steps the first panel shows.
@@ -29,11 +29,15 @@ pub struct Comparison {
 /// Lays out the figure.
 #[must_use]
 pub fn comparison(wanted: &Comparison, curves: &[Curve]) -> Scene {
-    let View { x, y, zoom } = wanted.view;
+    let View {
+        x,
+        y: YAxes([first_kind, whole_kind]),
+        y_fit,
+        zoom,
+    } = wanted.view;
     let whole = x.whole(wanted.steps);
     let beginning = x.beginning(whole, FIRST_STEPS);
-    let spec = |extent, own: ScaleKind, part: &str| {
-        let y_kind = y.scale_kind(own);
+    let spec = |extent, y_kind: ScaleKind, part: &str| {
         let part = if zoom.x_min.is_some() || zoom.x_max.is_some() {
             span(zoom.x(extent, x.scale_kind()), x)
         } else {
@@ -58,6 +62,7 @@ pub fn comparison(wanted: &Comparison, curves: &[Curve]) -> Scene {
             x: extent,
             y: None,
             y_kind,
+            y_fit,
             x_axis: x,
             zoom,
         }
@@ -68,22 +73,21 @@ pub fn comparison(wanted: &Comparison, curves: &[Curve]) -> Scene {
         "First 15K Steps"
     };
     let specs = [
-        spec(beginning, ScaleKind::Linear, first),
-        spec(whole, ScaleKind::Log, ""),
+        spec(beginning, first_kind, first),
+        spec(whole, whole_kind, ""),
     ];
-    let panels = specs.into_iter().zip(stacked(wanted.size));
+    let specs = specs.into_iter().zip(stacked(wanted.size));
     Scene {
         size: wanted.size,
-        panels: panels
-            .map(|(spec, frame)| panel(spec, curves, frame, wanted.density))
-            .collect(),
+        panels: panels(specs, curves, wanted.density),
         legend: None,
         caption: None,
     }
 }
 
 /// The part of x that is shown, in words.
-pub(super) fn span(extent: Extent, axis: XAxis) -> String {
+#[must_use]
+pub fn span(extent: Extent, axis: XAxis) -> String {
     let width = extent.max - extent.min;
     let decimals = (2.0 - width.log10().floor()).clamp(0.0, 6.0) as usize;
     let decimals = if width >= 10.0 { 0 } else { decimals };

@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
+use super::gap::Gap;
 use super::scale::Extent;
 use super::view::XAxis;
 use crate::decimate::Blocks;
 use crate::run::{Run, Steps};
-use crate::smooth::Band;
+use crate::smooth::{Band, Smoothing};
 
 /// A smoothed run, its colour, and how far its values reach.
 #[derive(Debug, Clone)]
@@ -23,6 +24,10 @@ pub struct Curve {
     pub faint: bool,
     /// The run itself, where its losses are drawn behind the line.
     pub raw: Option<Arc<Run>>,
+    /// The steps without a finite loss, in order.
+    pub gaps: Arc<[Gap]>,
+    /// How many values the window leaves blank at the beginning and at the end.
+    pub blank: [usize; 2],
     /// The extent of all values; none where there are none.
     pub extent: Option<Extent>,
     /// The extent of the values above zero.
@@ -33,27 +38,46 @@ impl Curve {
     /// Measures a band. Linear in its length, so that drawing need not be.
     #[must_use]
     pub fn new(colour: usize, steps: Steps, band: Arc<Band>) -> Self {
-        let line = if band.min.is_empty() {
-            &band.mean[..]
+        let blocks = [&band.mean, &band.min, &band.max].map(|values| Blocks::of(values));
+        let [mean, min, max] = &blocks;
+        let extent = if band.min.is_empty() {
+            Extent::of(mean.candidates(&band.mean), |_| true)
         } else {
-            &[]
+            let edges = min.candidates(&band.min).chain(max.candidates(&band.max));
+            Extent::of(edges, |_| true)
         };
-        let values = || line.iter().chain(&band.min).chain(&band.max).copied();
-        let extent = Extent::of(values(), |_| true);
         let positive = match extent {
             Some(extent) if extent.min > 0.0 => Some(extent),
-            _ => Extent::of(values(), |value| value > 0.0),
+            _ => {
+                let line = if band.min.is_empty() {
+                    &band.mean[..]
+                } else {
+                    &[]
+                };
+                let values = line.iter().chain(&band.min).chain(&band.max);
+                Extent::of(values.copied(), |value| value > 0.0)
+            }
         };
         Self {
             colour,
             steps,
-            blocks: Arc::new([&band.mean, &band.min, &band.max].map(|values| Blocks::of(values))),
+            blocks: Arc::new(blocks),
             band,
             faint: false,
             raw: None,
+            gaps: Arc::default(),
+            blank: [0; 2],
             extent,
             positive,
         }
+    }
+
+    /// The same with what its line does not show of the losses it was made of.
+    #[must_use]
+    pub fn with_losses(mut self, losses: &[f64], smoothing: Smoothing) -> Self {
+        self.gaps = Gap::all(losses).into();
+        self.blank = smoothing.blank_ends(losses.len());
+        self
     }
 
     /// How much one step counts on an axis.
@@ -66,5 +90,19 @@ impl Curve {
                 100.0 / self.steps.step(last).max(1.0)
             }
         }
+    }
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+
+    /// A line without a band.
+    pub(in super::super) fn curve(mean: &[f64], steps: Steps) -> Curve {
+        let band = Band {
+            mean: mean.to_vec(),
+            ..Band::default()
+        };
+        Curve::new(0, steps, Arc::new(band))
     }
 }

@@ -143,6 +143,7 @@ mod tests {
             title_at: Point { x: 0.0, y: 0.0 },
             x: axis(ScaleKind::Linear, 0.0, 1000.0, (50.0, 150.0)),
             y: axis(ScaleKind::Log, 1e-8, 1.0, (100.0, 0.0)),
+            blank: Vec::new(),
             bands: Vec::new(),
             raw: Vec::new(),
             lines: Vec::new(),

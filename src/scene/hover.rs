@@ -1,6 +1,9 @@
 //! What the curves have at one place of the x axis.
 
 use super::curve::Curve;
+use super::gap::Gap;
+use super::number::{grouped, scientific};
+use super::scale::Extent;
 use super::view::XAxis;
 
 /// What a curve has at a step.
@@ -16,17 +19,54 @@ pub struct Reading {
     pub mean: f64,
     /// The band's edges, where there is a band.
     pub band: Option<(f64, f64)>,
+    /// The first step about there without a finite loss, and its gap.
+    pub gap: Option<(f64, Gap)>,
+    /// Whether the window is not full there.
+    is_blank_end: bool,
+}
+
+impl Reading {
+    /// Whether the line has no value only because its window is not full.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        self.mean.is_nan() && self.gap.is_none() && self.is_blank_end
+    }
+
+    /// The line's value with `digits` significant digits, or why there is none.
+    #[must_use]
+    pub fn in_words(&self, digits: usize) -> String {
+        match self.gap {
+            _ if !self.mean.is_nan() => scientific(self.mean, digits),
+            Some((_, gap)) => gap.in_words().to_owned(),
+            None if self.is_blank() => "blank end".to_owned(),
+            None => "gap in window".to_owned(),
+        }
+    }
+
+    /// Where the gap is and, where the line goes on over it, which.
+    #[must_use]
+    pub fn gap_in_words(&self) -> Option<String> {
+        let (step, gap) = self.gap?;
+        let step = grouped(step, 0);
+        Some(if self.mean.is_nan() {
+            format!("at step {step}")
+        } else {
+            format!("{} at step {step}", gap.in_words())
+        })
+    }
 }
 
 /// What each curve has nearest to `x`, greatest value first, gaps last. A curve that ends before
-/// or begins after `x` is left out.
+/// or begins after `x` is left out. Gaps are looked for in all of `column`, the values of x that
+/// the eye cannot tell from `x`.
 #[must_use]
-pub fn readings(curves: &[Curve], x: f64, axis: XAxis) -> Vec<Reading> {
+pub fn readings(curves: &[Curve], x: f64, column: Extent, axis: XAxis) -> Vec<Reading> {
     let mut readings: Vec<Reading> = curves
         .iter()
         .enumerate()
         .filter_map(|(curve, of)| {
-            let index = nearest(of, x / of.x_unit(axis))?;
+            let unit = of.x_unit(axis);
+            let index = nearest(of, x / unit)?;
             let band = of.band.min.get(index).zip(of.band.max.get(index));
             Some(Reading {
                 curve,
@@ -34,6 +74,8 @@ pub fn readings(curves: &[Curve], x: f64, axis: XAxis) -> Vec<Reading> {
                 step: of.steps.step(index),
                 mean: of.band.mean[index],
                 band: band.map(|(&min, &max)| (min, max)),
+                gap: gap_at(of, index).or_else(|| gap_in(of, column, unit)),
+                is_blank_end: index < of.blank[0] || index + of.blank[1] >= of.band.mean.len(),
             })
         })
         .collect();
@@ -42,6 +84,23 @@ pub fn readings(curves: &[Curve], x: f64, axis: XAxis) -> Vec<Reading> {
         gaps_last.then(b.mean.total_cmp(&a.mean))
     });
     readings
+}
+
+fn gap_at(curve: &Curve, index: usize) -> Option<(f64, Gap)> {
+    let at = curve
+        .gaps
+        .binary_search_by_key(&index, |gap| gap.index)
+        .ok()?;
+    Some((curve.steps.step(index), curve.gaps[at]))
+}
+
+/// The first gap in a part of x of which a step is `unit`.
+fn gap_in(curve: &Curve, part: Extent, unit: f64) -> Option<(f64, Gap)> {
+    let first = curve.steps.first_at_or_after(part.min / unit);
+    let at = curve.gaps.partition_point(|gap| gap.index < first);
+    let gap = *curve.gaps.get(at)?;
+    let step = curve.steps.step(gap.index);
+    (step <= part.max / unit).then_some((step, gap))
 }
 
 /// The place of the value nearest to a step, within the curve.
@@ -59,19 +118,13 @@ pub(super) fn nearest(curve: &Curve, step: f64) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
+    use std::num::NonZeroUsize;
     use std::sync::Arc;
 
+    use super::super::curve::tests::curve;
     use super::*;
     use crate::run::Steps;
-    use crate::smooth::Band;
-
-    fn curve(mean: &[f64], steps: Steps) -> Curve {
-        let band = Band {
-            mean: mean.to_vec(),
-            ..Band::default()
-        };
-        Curve::new(0, steps, Arc::new(band))
-    }
+    use crate::smooth::{Kind, Smoothing};
 
     fn check(x: f64, axis: XAxis, expected: &[(usize, f64)]) {
         let curves = [
@@ -79,7 +132,7 @@ mod tests {
             curve(&[9.0, f64::NAN, 8.0, 7.0, 6.0], Steps::FromZero),
             curve(&[5.0, 4.0], Steps::At([0.0, 10.0].into())),
         ];
-        let readings = readings(&curves, x, axis);
+        let readings = readings(&curves, x, Extent { min: x, max: x }, axis);
         let got: Vec<(usize, f64)> = readings.iter().map(|r| (r.curve, r.step)).collect();
         assert_eq!(got, expected);
     }
@@ -96,6 +149,38 @@ mod tests {
         check(9.0, XAxis::Step, &[(2, 10.0)]);
         check(11.0, XAxis::Step, &[]);
         check(-2.0, XAxis::Step, &[]);
+    }
+
+    #[test]
+    fn a_reading_says_why_it_has_no_value() {
+        let mut losses = vec![1.0; 100];
+        (losses[40], losses[70]) = (f64::NAN, f64::INFINITY);
+        let check = |kind, x: f64, width: f64, expected: (&str, Option<&str>)| {
+            let smoothing = Smoothing {
+                kind,
+                window: NonZeroUsize::new(10).unwrap(),
+                ..Smoothing::NOTEBOOK
+            };
+            let band = smoothing.apply(&losses);
+            let curve = Curve::new(0, Steps::FromZero, Arc::new(band));
+            let curves = [curve.with_losses(&losses, smoothing)];
+            let column = Extent {
+                min: x - width,
+                max: x + width,
+            };
+            let reading = readings(&curves, x, column, XAxis::Step)[0];
+            let (words, gap) = (reading.in_words(2), reading.gap_in_words());
+            assert_eq!((words.as_str(), gap.as_deref()), expected, "at {x}");
+        };
+        check(Kind::Strict, 20.0, 0.5, ("1.0", None));
+        check(Kind::Strict, 2.0, 0.5, ("blank end", None));
+        check(Kind::Strict, 98.0, 0.5, ("blank end", None));
+        check(Kind::Strict, 40.0, 0.5, ("NaN", Some("at step 40")));
+        check(Kind::Strict, 38.0, 3.0, ("NaN", Some("at step 40")));
+        check(Kind::Strict, 38.0, 0.5, ("gap in window", None));
+        check(Kind::Strict, 70.0, 0.5, ("∞", Some("at step 70")));
+        check(Kind::Shrinking, 70.0, 0.5, ("1.0", Some("∞ at step 70")));
+        check(Kind::Shrinking, 2.0, 0.5, ("1.0", None));
     }
 
     #[test]

@@ -6,9 +6,9 @@ use super::comparison::span;
 use super::curve::Curve;
 use super::layout::{alone, stacked};
 use super::number::grouped;
-use super::panel::{PanelSpec, panel};
+use super::panel::{PanelSpec, panels};
 use super::scale::{Extent, ScaleKind};
-use super::view::{View, XAxis};
+use super::view::{View, XAxis, YAxes};
 use crate::geometry::Size;
 
 /// What the first graph shows: its steps, and its losses.
@@ -45,11 +45,15 @@ pub enum Graphs {
 /// Lays out the figure.
 #[must_use]
 pub fn one_model(wanted: &OneModel, curves: &[Curve]) -> Scene {
-    let View { x, y, zoom } = wanted.view;
+    let View {
+        x,
+        y: YAxes([first_kind, whole_kind]),
+        y_fit,
+        zoom,
+    } = wanted.view;
     let whole = x.whole(wanted.steps);
     let beginning = x.beginning(whole, FIRST_STEPS);
-    let spec = |extent: Extent, own, losses| {
-        let y_kind = y.scale_kind(own);
+    let spec = |extent: Extent, y_kind, losses| {
         let part = if zoom.x_min.is_some() || zoom.x_max.is_some() {
             span(zoom.x(extent, x.scale_kind()), x)
         } else if x == XAxis::Percent {
@@ -69,23 +73,21 @@ pub fn one_model(wanted: &OneModel, curves: &[Curve]) -> Scene {
                 None
             },
             y_kind,
+            y_fit,
             x_axis: x,
             zoom,
         }
     };
-    let first = spec(beginning, ScaleKind::Linear, Some(FIRST_LOSSES));
-    let all = spec(whole, ScaleKind::Log, None);
-    let panels: Vec<_> = match wanted.graphs {
+    let first = spec(beginning, first_kind, Some(FIRST_LOSSES));
+    let all = spec(whole, whole_kind, None);
+    let specs: Vec<_> = match wanted.graphs {
         Graphs::Both => [first, all].into_iter().zip(stacked(wanted.size)).collect(),
         Graphs::First => vec![(first, alone(wanted.size))],
         Graphs::All => vec![(all, alone(wanted.size))],
     };
     Scene {
         size: wanted.size,
-        panels: panels
-            .into_iter()
-            .map(|(spec, frame)| panel(spec, curves, frame, wanted.density))
-            .collect(),
+        panels: panels(specs, curves, wanted.density),
         legend: None,
         caption: None,
     }

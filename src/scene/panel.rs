@@ -1,18 +1,20 @@
 //! Curves to one panel.
 
+use super::blank::blank_ends;
 use super::curve::Curve;
 use super::dash::dashed;
+use super::fit;
+use super::gap;
 use super::scale::{Extent, Scale, ScaleKind};
+use super::thinned::{Grid, Placed, Thinned};
 use super::ticks::ticks;
-use super::view::{XAxis, Zoom};
+use super::view::{XAxis, YFit, Zoom};
 use super::{Area, Axis, Line, Panel};
-use crate::decimate::{Blocks, Vertex, clip_area, clip_line, columns, straighten};
+use crate::decimate::{clip_area, clip_line, straighten};
 use crate::geometry::{Point, Rect};
 
 /// Pixels between labels, at least: along x and along y.
 const LABEL_ROOM: (f64, f64) = (64.0, 26.0);
-/// Room left above (and, on a log axis, below) the data, as a part of the axis.
-const MARGIN: f64 = 0.05;
 
 /// How far a line may be drawn from its place, in device pixels: less than can be seen.
 const TOLERANCE: f64 = 0.1;
@@ -37,36 +39,71 @@ pub struct PanelSpec {
     pub y: Option<Extent>,
     /// How losses are spaced.
     pub y_kind: ScaleKind,
+    /// Which losses have room where y is not zoomed.
+    pub y_fit: YFit,
     /// What x counts.
     pub x_axis: XAxis,
     /// The part that is shown.
     pub zoom: Zoom,
 }
 
-/// Lays out a panel whose data are drawn in `frame`, to columns of `1 / density` pixels.
+/// Lays out panels, each in its frame, to columns of `1 / density` pixels.
 #[must_use]
-pub fn panel(spec: PanelSpec, curves: &[Curve], frame: Rect, density: f64) -> Panel {
-    let x = Scale::new(
-        spec.x_axis.scale_kind(),
-        spec.zoom.x(spec.x, spec.x_axis.scale_kind()),
-        (frame.left, frame.right),
-    );
+pub fn panels(
+    specs: impl IntoIterator<Item = (PanelSpec, Rect)>,
+    curves: &[Curve],
+    density: f64,
+) -> Vec<Panel> {
+    let is_positive = |curve: &Curve| curve.extent.is_none_or(|extent| extent.min > 0.0);
+    let can_share = curves
+        .iter()
+        .all(|curve| is_positive(curve) && curve.raw.is_none());
+    let mut last: Option<(Grid, Vec<Thinned>)> = None;
+    let panels = specs.into_iter().map(|(spec, frame)| {
+        let kind = spec.x_axis.scale_kind();
+        let x = Scale::new(kind, spec.zoom.x(spec.x, kind), (frame.left, frame.right));
+        let grid = Grid::new(x, spec.x_axis, density);
+        // Panels that show the same steps show the same values of them.
+        if !last
+            .as_ref()
+            .is_some_and(|(known, _)| can_share && *known == grid)
+        {
+            let floor = spec.y_kind.floor();
+            let thinned = curves.iter().map(|curve| grid.thin(curve, floor));
+            let thinned = thinned.collect();
+            last = Some((grid, thinned));
+        }
+        let thinned = last.as_ref().map_or(&[][..], |(_, thinned)| thinned);
+        panel(spec, curves, thinned, x, frame, density)
+    });
+    panels.collect()
+}
+
+fn panel(
+    spec: PanelSpec,
+    curves: &[Curve],
+    thinned: &[Thinned],
+    x: Scale,
+    frame: Rect,
+    density: f64,
+) -> Panel {
+    let middle = match spec.y_fit {
+        YFit::All => None,
+        YFit::Percentiles => fit::middle(curves, x.extent, spec.x_axis, spec.y_kind),
+    };
+    let whole = middle.or(spec.y);
     let y = Scale::new(
         spec.y_kind,
         spec.zoom.y(
-            spec.y.unwrap_or_else(|| fit(curves, spec.y_kind)),
+            whole.unwrap_or_else(|| fit::all(curves, spec.y_kind)),
             spec.y_kind,
         ),
         (frame.bottom, frame.top),
     );
     let room = |pixels: f64, label: f64| (pixels / label).max(1.0) as usize;
     let is_narrow = frame.width() < NARROW_FRAME;
-    let columns = (frame.width() * density).ceil().max(1.0) as usize;
     let plot = Plot {
         frame,
-        columns: (1..columns)
-            .map(|column| x.value(frame.left + column as f64 / density))
-            .collect(),
         x,
         y,
         x_axis: spec.x_axis,
@@ -84,9 +121,10 @@ pub fn panel(spec: PanelSpec, curves: &[Curve], frame: Rect, density: f64) -> Pa
             x: if is_narrow { NARROW_LEFT } else { frame.left },
             y: frame.top - 10.0,
         },
-        bands: curves.iter().flat_map(|curve| plot.band(curve)).collect(),
-        raw: curves.iter().filter_map(|curve| plot.raw(curve)).collect(),
-        lines: curves.iter().map(|curve| plot.mean(curve)).collect(),
+        blank: plot.blank(curves),
+        bands: thinned.iter().flat_map(|run| plot.band(run)).collect(),
+        raw: thinned.iter().filter_map(|run| plot.raw(run)).collect(),
+        lines: thinned.iter().map(|run| plot.mean(run)).collect(),
         x: Axis {
             title: spec.x_title,
             ticks: ticks(x.kind, x.extent, room(frame.width(), LABEL_ROOM.0)),
@@ -100,39 +138,8 @@ pub fn panel(spec: PanelSpec, curves: &[Curve], frame: Rect, density: f64) -> Pa
     }
 }
 
-/// The losses of all curves, with a margin. Before there are any: what training usually spans.
-fn fit(curves: &[Curve], kind: ScaleKind) -> Extent {
-    let union = |extents: &mut dyn Iterator<Item = Extent>| extents.reduce(Extent::union);
-    match kind {
-        ScaleKind::Linear => {
-            let extent = union(&mut curves.iter().filter_map(|curve| curve.extent));
-            let Extent { min, max } = extent.unwrap_or(Extent { min: 0.0, max: 3.0 });
-            let min = min.min(0.0);
-            let margin = if max > min { MARGIN * (max - min) } else { 1.0 };
-            Extent {
-                min: if min < 0.0 { min - margin } else { min },
-                max: max + margin,
-            }
-        }
-        ScaleKind::Log => {
-            let extent = union(&mut curves.iter().filter_map(|curve| curve.positive));
-            let Extent { min, max } = extent.unwrap_or(Extent {
-                min: 1e-8,
-                max: 3.0,
-            });
-            let margin = (max / min).powf(MARGIN).max(1.1);
-            Extent {
-                min: (min / margin).max(f64::MIN_POSITIVE),
-                max: (max * margin).min(f64::MAX),
-            }
-        }
-    }
-}
-
 struct Plot {
     frame: Rect,
-    /// What x counts at the left edge of every pixel column but the first.
-    columns: Vec<f64>,
     x: Scale,
     y: Scale,
     x_axis: XAxis,
@@ -140,117 +147,79 @@ struct Plot {
 }
 
 impl Plot {
-    fn raw(&self, curve: &Curve) -> Option<Line> {
-        let run = curve.raw.as_ref()?;
-        Some(self.line(curve, &run.losses, &Blocks::default()))
+    fn raw(&self, run: &Thinned) -> Option<Line> {
+        run.curve.raw.as_ref()?;
+        Some(self.line(run.curve, &run.raw))
     }
 
-    fn line(&self, curve: &Curve, values: &[f64], blocks: &Blocks) -> Line {
-        let edges = self.column_edges(curve, values.len());
+    fn line(&self, curve: &Curve, parts: &[Vec<Placed>]) -> Line {
         Line {
             colour: curve.colour,
             faint: curve.faint,
-            parts: columns(values, blocks, &edges, |value| {
-                self.y.kind.is_drawable(value)
-            })
-            .into_iter()
-            .flat_map(|part| clip_line(&self.points(curve, &part), &self.frame))
-            .flat_map(|part| dashed(part, curve.colour))
-            .collect(),
-            below: Vec::new(),
+            parts: parts
+                .iter()
+                .flat_map(|part| clip_line(&self.points(part), &self.frame))
+                .flat_map(|part| dashed(part, curve.colour))
+                .collect(),
+            ..Line::default()
         }
     }
 
     /// The smoothed line, with marks where a log axis has no place for it.
-    fn mean(&self, curve: &Curve) -> Line {
-        let values = &curve.band.mean;
-        let mut line = self.line(curve, values, &curve.blocks[0]);
-        let is_below = curve.extent.is_some_and(|extent| extent.min <= 0.0);
-        if self.y.kind == ScaleKind::Log && is_below {
-            line.below = self.columns_below(curve, &self.column_edges(curve, values.len()));
+    fn mean(&self, run: &Thinned) -> Line {
+        let mut line = self.line(run.curve, &run.line);
+        if self.y.kind == ScaleKind::Log {
+            line.below.clone_from(&run.below);
         }
+        gap::mark(run.curve, &self.x, self.x_axis, &self.frame, &mut line);
         line
     }
 
-    /// The area between minimum and maximum, one for each stretch without a gap.
-    fn band(&self, curve: &Curve) -> Vec<Area> {
-        let edges = self.column_edges(curve, curve.band.min.len());
-        let [_, below, above] = &*curve.blocks;
-        let upper = columns(&curve.band.max, above, &edges, f64::is_finite);
-        let lower = columns(&curve.band.min, below, &edges, f64::is_finite);
-        upper
-            .iter()
-            .zip(&lower)
-            .map(|(upper, lower)| {
-                let mut outline = self.points(curve, upper);
-                outline.extend(self.points(curve, lower).into_iter().rev());
-                Area {
-                    colour: curve.colour,
-                    faint: curve.faint,
-                    outline: clip_area(outline, &self.frame),
-                }
-            })
-            .filter(|area| !area.outline.is_empty())
-            .collect()
+    /// The blank ends of the curves, as far as they are seen.
+    fn blank(&self, curves: &[Curve]) -> Vec<Rect> {
+        let Rect { left, right, .. } = self.frame;
+        let ends = blank_ends(curves, self.x_axis).into_iter().map(|end| Rect {
+            left: self.x.pixel(end.min).clamp(left, right),
+            right: self.x.pixel(end.max).clamp(left, right),
+            ..self.frame
+        });
+        ends.filter(|end| end.left < end.right).collect()
     }
 
-    fn points(&self, curve: &Curve, line: &[Vertex]) -> Vec<Point> {
+    /// The area between minimum and maximum, one for each stretch without a gap.
+    fn band(&self, run: &Thinned) -> Vec<Area> {
+        let [upper, lower] = &run.edges;
+        let areas = upper.iter().zip(lower).map(|(upper, lower)| {
+            let mut outline = self.points(upper);
+            outline.extend(self.points(lower).into_iter().rev());
+            Area {
+                colour: run.curve.colour,
+                faint: run.curve.faint,
+                outline: clip_area(outline, &self.frame),
+            }
+        });
+        areas.filter(|area| !area.outline.is_empty()).collect()
+    }
+
+    fn points(&self, line: &[Placed]) -> Vec<Point> {
         // Finite stand-ins for the endless distance of zero keep clipping free of NaN.
         let floor = self.frame.bottom + 1e6;
-        let unit = curve.x_unit(self.x_axis);
         // Bands are level for long stretches: a height is worked out once for each.
         let mut level = (f64::NAN, f64::NAN);
         let points: Vec<Point> = line
             .iter()
-            .map(|vertex| {
-                if vertex.value.to_bits() != level.0.to_bits() {
-                    let y = self.y.pixel(vertex.value).clamp(-1e9, floor);
-                    level = (vertex.value, y);
+            .map(|placed| {
+                if placed.value.to_bits() != level.0.to_bits() {
+                    let y = self.y.pixel(placed.value).clamp(-1e9, floor);
+                    level = (placed.value, y);
                 }
-                let x = self.x.pixel(curve.steps.step(vertex.index) * unit);
                 Point {
-                    x: x.max(-1e9),
+                    x: placed.x,
                     y: level.1,
                 }
             })
             .collect();
         straighten(&points, TOLERANCE / self.density)
-    }
-
-    /// The first value of each column, then the end of the last. The values next to the frame are
-    /// columns of their own, so that lines run on to its edge.
-    fn column_edges(&self, curve: &Curve, len: usize) -> Vec<usize> {
-        let (steps, unit) = (&curve.steps, curve.x_unit(self.x_axis));
-        let (min, max) = (self.x.extent.min / unit, self.x.extent.max / unit);
-        let before = steps.first_after(min).saturating_sub(1).min(len);
-        let first = steps.first_at_or_after(min).min(len);
-        let end = steps.first_after(max).clamp(first, len);
-        let after = steps
-            .first_at_or_after(max)
-            .saturating_add(1)
-            .clamp(end, len);
-        let inner = self.columns.iter().map(|left| {
-            let index = steps.first_at_or_after(left / unit);
-            index.clamp(first, end)
-        });
-        [before, first]
-            .into_iter()
-            .chain(inner)
-            .chain([end, after])
-            .collect()
-    }
-
-    fn columns_below(&self, curve: &Curve, edges: &[usize]) -> Vec<f64> {
-        let unit = curve.x_unit(self.x_axis);
-        edges
-            .windows(2)
-            .filter_map(|edge| {
-                let column = &curve.band.mean[edge[0]..edge[1]];
-                let at = column.iter().position(|&value| value <= 0.0)?;
-                Some(self.x.pixel(curve.steps.step(edge[0] + at) * unit))
-            })
-            .filter(|x| (self.frame.left..=self.frame.right).contains(x))
-            .collect()
     }
 }
 
@@ -293,10 +262,12 @@ mod tests {
             x: Extent { min: x.0, max: x.1 },
             y: None,
             y_kind,
+            y_fit: YFit::All,
             x_axis: XAxis::Step,
             zoom: Zoom::default(),
         };
-        panel(spec, &[Curve::new(0, steps, Arc::new(band))], frame, 1.0)
+        let curve = Curve::new(0, steps, Arc::new(band));
+        panels([(spec, frame)], &[curve], 1.0).remove(0)
     }
 
     fn inside(panel: &Panel) -> bool {

@@ -54,6 +54,14 @@ impl ScaleKind {
         value.is_finite() && (self == Self::Linear || value > 0.0)
     }
 
+    /// What a finite value must be above to have a place.
+    pub(super) fn floor(self) -> f64 {
+        match self {
+            Self::Linear => f64::NEG_INFINITY,
+            Self::Log => 0.0,
+        }
+    }
+
     fn forward(self, value: f64) -> f64 {
         match self {
             Self::Linear => value,

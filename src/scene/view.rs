@@ -8,7 +8,9 @@ pub struct View {
     /// What x counts.
     pub x: XAxis,
     /// How losses are spaced.
-    pub y: YAxis,
+    pub y: YAxes,
+    /// Which losses have room where y is not zoomed.
+    pub y_fit: YFit,
     /// The part that is shown.
     pub zoom: Zoom,
 }
@@ -25,16 +27,18 @@ pub enum XAxis {
     Percent,
 }
 
-/// How the panels of a figure space their losses.
+/// How each panel of a figure spaces its losses, from the top.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct YAxes(pub [ScaleKind; 2]);
+
+/// Which losses have room on an axis that is not zoomed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
-pub enum YAxis {
-    /// Each panel as the figure has it: the first linear, the second logarithmic.
+pub enum YFit {
+    /// All of every curve.
     #[default]
-    Both,
-    /// Every panel linear.
-    Linear,
-    /// Every panel logarithmic.
-    Log,
+    All,
+    /// The lines' from the 5th to the 95th percentile, of those that are shown.
+    Percentiles,
 }
 
 /// The part of the axes that is shown: each end where it is not the figure's own.
@@ -94,14 +98,21 @@ impl XAxis {
     }
 }
 
-impl YAxis {
-    /// What a panel does whose own way is `own`.
-    #[must_use]
-    pub fn scale_kind(self, own: ScaleKind) -> ScaleKind {
-        match self {
-            Self::Both => own,
-            Self::Linear => ScaleKind::Linear,
-            Self::Log => ScaleKind::Log,
+/// The notebook's: the beginning linear, the whole logarithmic.
+impl Default for YAxes {
+    fn default() -> Self {
+        Self([ScaleKind::Linear, ScaleKind::Log])
+    }
+}
+
+impl YAxes {
+    /// Spaces a panel the other way.
+    pub fn toggle(&mut self, panel: usize) {
+        if let Some(kind) = self.0.get_mut(panel) {
+            *kind = match kind {
+                ScaleKind::Linear => ScaleKind::Log,
+                ScaleKind::Log => ScaleKind::Linear,
+            };
         }
     }
 }

@@ -4,7 +4,7 @@ use std::num::NonZeroUsize;
 
 use super::{ThemeChoice, ViewState};
 use crate::fetch::Source;
-use crate::scene::{XAxis, YAxis};
+use crate::scene::{ScaleKind, XAxis, YAxes, YFit};
 use crate::smooth::{Kind, Smoothing, Spread};
 
 /// The widest window, in steps.
@@ -44,7 +44,7 @@ pub(super) const KEYS: &[Key] = &[
             state.runs = Some(list(value));
             Some(())
         },
-        write: |state| Some(state.runs.as_ref()?.join(",")),
+        write: |state| Some(listed(state.runs.as_ref()?)),
     },
     Key {
         name: "repo",
@@ -65,13 +65,26 @@ pub(super) const KEYS: &[Key] = &[
         write: |state| state.revision.clone(),
     },
     Key {
+        name: "pins",
+        wanted: "it is a list of NAME@COMMIT",
+        read: |state, value| {
+            state.pins = pins(value)?;
+            Some(())
+        },
+        write: |state| {
+            let pins = state.pins.iter();
+            let pins: Vec<String> = pins.map(|(name, at)| format!("{name}@{at}")).collect();
+            (!pins.is_empty()).then(|| listed(&pins))
+        },
+    },
+    Key {
         name: "hide",
         wanted: "it is a list of names",
         read: |state, value| {
             state.hidden = list(value);
             Some(())
         },
-        write: |state| (!state.hidden.is_empty()).then(|| state.hidden.join(",")),
+        write: |state| (!state.hidden.is_empty()).then(|| listed(&state.hidden)),
     },
     Key {
         name: "w",
@@ -133,9 +146,18 @@ pub(super) const KEYS: &[Key] = &[
     },
     Key {
         name: "y",
-        wanted: "it may be linear or log",
-        read: |state, value| choose(&mut state.axes.y, value, &Y_AXES),
-        write: |state| chosen(state.axes.y, &Y_AXES),
+        wanted: "it may be linear, log, or one for each panel: log,linear",
+        read: |state, value| {
+            state.axes.y = y_axes(value)?;
+            Some(())
+        },
+        write: |state| (state.axes.y != YAxes::default()).then(|| y_words(state.axes.y)),
+    },
+    Key {
+        name: "yfit",
+        wanted: "it may be all or percentiles",
+        read: |state, value| choose(&mut state.axes.y_fit, value, &Y_FITS),
+        write: |state| chosen(state.axes.y_fit, &Y_FITS),
     },
     Key {
         name: "x",
@@ -175,19 +197,22 @@ pub(super) const KEYS: &[Key] = &[
     },
     Key {
         name: "embed",
-        wanted: "it may be 0 or 1",
-        read: |state, value| choose(&mut state.embed, value, &SWITCH),
-        write: |state| chosen(state.embed, &SWITCH),
+        wanted: "it may be 0, 1, light or dark",
+        read: |state, value| choose(&mut state.embed, value, &EMBEDDINGS),
+        write: |state| chosen(state.embed, &EMBEDDINGS),
     },
 ];
 
 const SOURCES: [(&str, Source); 2] = [("hub", Source::Hub), ("samples", Source::Samples)];
-const SWITCH: [(&str, bool); 2] = [("0", false), ("1", true)];
-const Y_AXES: [(&str, YAxis); 3] = [
-    ("both", YAxis::Both),
-    ("linear", YAxis::Linear),
-    ("log", YAxis::Log),
+const EMBEDDINGS: [(&str, Option<ThemeChoice>); 4] = [
+    ("0", None),
+    ("1", Some(ThemeChoice::Auto)),
+    ("light", Some(ThemeChoice::Light)),
+    ("dark", Some(ThemeChoice::Dark)),
 ];
+const SWITCH: [(&str, bool); 2] = [("0", false), ("1", true)];
+const SCALES: [(&str, ScaleKind); 2] = [("linear", ScaleKind::Linear), ("log", ScaleKind::Log)];
+const Y_FITS: [(&str, YFit); 2] = [("all", YFit::All), ("percentiles", YFit::Percentiles)];
 const X_AXES: [(&str, XAxis); 3] = [
     ("step", XAxis::Step),
     ("log", XAxis::Log),
@@ -215,20 +240,61 @@ fn chosen<T: Copy + PartialEq>(field: T, choices: &[(&str, T)]) -> Option<String
     (at > 0).then(|| choices[at].0.to_owned())
 }
 
+/// One word for both panels, or one for each.
+fn y_axes(value: &str) -> Option<YAxes> {
+    let (first, whole) = value.split_once(',').unwrap_or((value, value));
+    let mut kinds = [ScaleKind::Linear; 2];
+    choose(&mut kinds[0], first.trim(), &SCALES)?;
+    choose(&mut kinds[1], whole.trim(), &SCALES)?;
+    Some(YAxes(kinds))
+}
+
+fn y_words(YAxes([first, whole]): YAxes) -> String {
+    let word = |kind: ScaleKind| match kind {
+        ScaleKind::Linear => "linear",
+        ScaleKind::Log => "log",
+    };
+    if first == whole {
+        word(first).to_owned()
+    } else {
+        format!("{},{}", word(first), word(whole))
+    }
+}
+
 fn text(value: &str) -> Option<String> {
     let value = value.trim();
     (!value.is_empty()).then(|| value.to_owned())
 }
 
-/// The parts between commas, each once.
+/// The names between commas, each once.
 fn list(value: &str) -> Vec<String> {
     let mut parts: Vec<String> = Vec::new();
     for part in value.split(',').filter_map(text) {
+        let part = part.replace("%2C", ",").replace("%25", "%");
         if !parts.contains(&part) {
             parts.push(part);
         }
     }
     parts
+}
+
+/// Each part of a list a run's name and its commit; at least one.
+fn pins(value: &str) -> Option<Vec<(String, String)>> {
+    let pins = list(value).into_iter().map(|part| {
+        let (name, commit) = part.rsplit_once('@')?;
+        Some((text(name)?, text(commit)?))
+    });
+    let pins: Vec<_> = pins.collect::<Option<_>>()?;
+    (!pins.is_empty()).then_some(pins)
+}
+
+/// Names with commas between them. A comma in a name, as before a model's origin, is escaped.
+fn listed(names: &[String]) -> String {
+    let names: Vec<String> = names
+        .iter()
+        .map(|name| name.replace('%', "%25").replace(',', "%2C"))
+        .collect();
+    names.join(",")
 }
 
 fn end(field: &mut Option<f64>, value: &str) -> Option<()> {

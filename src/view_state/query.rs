@@ -4,6 +4,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_perc
 
 use super::ViewState;
 use super::keys::KEYS;
+use crate::characters::quoted;
 
 /// What stays readable: unreserved characters (RFC 3986), and what names and lists are made of.
 const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC
@@ -12,6 +13,7 @@ const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'.')
     .remove(b'~')
     .remove(b',')
+    .remove(b'@')
     .remove(b'/');
 
 /// A key of the address whose value is of no use.
@@ -40,7 +42,7 @@ pub(super) fn read(query: &str) -> (ViewState, Vec<Notice>) {
         if (key.read)(&mut state, &value).is_none() {
             notices.push(Notice {
                 key: key.name,
-                value: value.chars().take(SHOWN).collect(),
+                value: quoted(&value, SHOWN),
                 wanted: key.wanted,
             });
         }
@@ -83,9 +85,16 @@ pub(super) fn write(state: &ViewState) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::num::NonZeroUsize;
+
+    use proptest::option;
     use proptest::prelude::*;
 
+    use super::super::{ThemeChoice, WIDEST};
     use super::*;
+    use crate::fetch::Source;
+    use crate::scene::{ScaleKind, View, XAxis, YAxes, YFit, Zoom};
+    use crate::smooth::{Kind, Smoothing, Spread};
 
     fn check(query: &str, back: &str, notices: usize) {
         let (state, told) = read(query);
@@ -100,6 +109,7 @@ mod tests {
         check("?runs=a,b&hide=b", "?runs=a,b&hide=b", 0);
         check("hide=b&runs=a%2Cb,%20c", "?runs=a,b,c&hide=b", 0);
         check("?source=samples&runs=", "?source=samples&runs=", 0);
+        check("?runs=a%252Cb,100%2525", "?runs=a%252Cb,100%2525", 0);
         check(
             "?runs=<b>&flag&utm=x%20y&runs=a,a",
             "?runs=a&flag&utm=x%20y",
@@ -128,9 +138,25 @@ mod tests {
     }
 
     #[test]
+    fn each_panel_has_its_spacing() {
+        check("?y=linear", "?y=linear", 0);
+        check("?y=log", "?y=log", 0);
+        check("?y=log,log", "?y=log", 0);
+        check("?y=log,linear", "?y=log,linear", 0);
+        check("?y=linear%2C%20log", "", 0);
+        check("?y=log,up", "", 1);
+        check("?y=log,log,log", "", 1);
+        check(
+            "?y=log,linear&yfit=percentiles",
+            "?y=log,linear&yfit=percentiles",
+            0,
+        );
+    }
+
+    #[test]
     fn defaults_are_left_out() {
         check(
-            "?w=500&edge=strict&smooth=rolling&band=1&raw=0&x=step&theme=auto&embed=0",
+            "?w=500&edge=strict&smooth=rolling&band=1&raw=0&y=linear,log&yfit=all&x=step&theme=auto&embed=0",
             "",
             0,
         );
@@ -145,7 +171,102 @@ mod tests {
         assert!(notices[0].to_string().len() < 200);
     }
 
+    /// Whatever a run, a repository or a revision may be called.
+    fn name() -> impl Strategy<Value = String> {
+        "[^\\s](.|[,%&=+#?]){0,12}[^\\s]|add_d5_l2_h3_t15K_s372001,add_d5_l1_h3_t5K_s000001"
+    }
+
+    fn names() -> impl Strategy<Value = Vec<String>> {
+        prop::collection::hash_set(name(), 0..4).prop_map(Vec::from_iter)
+    }
+
+    /// No end of an axis, one, or two in their order.
+    fn ends() -> impl Strategy<Value = (Option<f64>, Option<f64>)> {
+        let number = prop::num::f64::NORMAL | prop::num::f64::SUBNORMAL | prop::num::f64::ZERO;
+        (option::of(number), option::of(number)).prop_map(|ends| match ends {
+            (Some(a), Some(b)) if b < a => (Some(b), Some(a)),
+            (Some(a), Some(b)) if b <= a => (Some(a), None),
+            ends => ends,
+        })
+    }
+
+    fn axes() -> impl Strategy<Value = View> {
+        let x = prop::sample::select(vec![XAxis::Step, XAxis::Log, XAxis::Percent]);
+        let scale = || prop::sample::select(vec![ScaleKind::Linear, ScaleKind::Log]);
+        let y = [scale(), scale()].prop_map(YAxes);
+        let y_fit = prop::sample::select(vec![YFit::All, YFit::Percentiles]);
+        let zoomed = (ends(), ends());
+        (x, y, y_fit, zoomed).prop_map(|(x, y, y_fit, ((x_min, x_max), (y_min, y_max)))| View {
+            x,
+            y,
+            y_fit,
+            zoom: Zoom {
+                x_min,
+                x_max,
+                y_min,
+                y_max,
+            },
+        })
+    }
+
+    fn smoothing() -> impl Strategy<Value = Smoothing> {
+        let kind = prop::sample::select(vec![Kind::Strict, Kind::Shrinking, Kind::Exponential]);
+        let spread = prop::sample::select(vec![Spread::Extremes, Spread::Deviation, Spread::Off]);
+        (kind, 1..=WIDEST, spread).prop_map(|(kind, window, spread)| Smoothing {
+            kind,
+            window: NonZeroUsize::new(window).unwrap(),
+            spread,
+        })
+    }
+
+    fn state() -> impl Strategy<Value = ViewState> {
+        let places = (
+            option::of(name()),
+            option::of(names()),
+            option::of(name()),
+            option::of(name()),
+            names(),
+        );
+        let theme = prop::sample::select(vec![
+            ThemeChoice::Auto,
+            ThemeChoice::Light,
+            ThemeChoice::Dark,
+        ]);
+        let pins = prop::collection::vec((name(), "[0-9a-f]{7,40}"), 0..3);
+        let looks = (smoothing(), axes(), theme, any::<[bool; 4]>(), pins);
+        let others = prop::collection::vec("[f-g]{1,3}(=[a-z%0-9]{0,5})?", 0..3);
+        (places, looks, others).prop_map(|(places, looks, others)| {
+            let (model, runs, repo, revision, hidden) = places;
+            let (smoothing, axes, theme, [samples, raw, smooth_over, embed], pins) = looks;
+            ViewState {
+                source: if samples {
+                    Source::Samples
+                } else {
+                    Source::Hub
+                },
+                model,
+                runs,
+                repo,
+                revision,
+                hidden,
+                smoothing,
+                raw,
+                smooth_over,
+                axes,
+                theme,
+                pins,
+                embed: embed.then_some(ThemeChoice::Auto),
+                others,
+            }
+        })
+    }
+
     proptest! {
+        #[test]
+        fn every_state_reads_back_from_its_query(state in state()) {
+            prop_assert_eq!(read(&write(&state)), (state, vec![]));
+        }
+
         #[test]
         fn no_query_makes_it_panic_and_each_settles(query in "\\PC{0,80}") {
             let (state, _) = read(&query);

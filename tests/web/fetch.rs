@@ -65,7 +65,7 @@ async fn fetch(path: &str) -> Result<(Vec<u8>, Option<String>), FetchError> {
     let fetched = load(&file(path), &signal, |_| {}).await?;
     Ok((
         fetched.bytes,
-        fetched.commit.map(|commit| commit.to_string()),
+        fetched.version.commit.map(|commit| commit.to_string()),
     ))
 }
 
@@ -101,7 +101,7 @@ async fn whoever_gives_up_waits_for_nothing() {
         let seen = RefCell::new(Vec::new());
         let abort = controller.clone();
         let tell = |attempt| {
-            if let Attempt::Retrying(error) = attempt {
+            if let Attempt::Retrying { error, .. } = attempt {
                 seen.borrow_mut().push(error);
                 abort.abort();
             }

@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 
 use super::Shown;
-use super::hand::{ZOOM_STEP, zoom_in_place};
+use super::crosshair::zoom_in_place;
+use super::hand::ZOOM_STEP;
 use crate::app::browser;
 use crate::app::state::State;
 use crate::scene::Zoom;
@@ -11,63 +12,80 @@ use crate::scene::Zoom;
 #[component]
 pub(super) fn Buttons(shown: Shown) -> impl IntoView {
     let state = expect_context::<State>();
-    let is_whole = move || state.view.read().axes.zoom.is_all();
     let step = ZOOM_STEP * ZOOM_STEP;
     view! {
         <div class="figure-buttons" role="group" aria-label="Zoom">
-            <button
-                class="icon"
-                title="Zoom in (+)"
-                aria-label="Zoom in"
-                on:click=move |_| zoom_in_place(state, shown, step)
-            >
-                <Icon path="M8 3v10 M3 8h10" />
-            </button>
-            <button
-                class="icon"
-                title="Zoom out (−)"
-                aria-label="Zoom out"
-                on:click=move |_| zoom_in_place(state, shown, step.recip())
-            >
-                <Icon path="M3 8h10" />
-            </button>
-            <button
-                class="icon"
-                title="Back to the view before (Backspace)"
-                aria-label="View before"
-                disabled=move || state.zooms.read().is_empty()
-                on:click=move |_| {
+            <Action
+                name="Zoom in"
+                keys="+"
+                path="M8 3v10 M3 8h10"
+                act=move || zoom_in_place(state, shown, step)
+            />
+            <Action
+                name="Zoom out"
+                keys="−"
+                path="M3 8h10"
+                act=move || zoom_in_place(state, shown, step.recip())
+            />
+            <Action
+                name="View before"
+                keys="Backspace"
+                path="M6 3L3 6l3 3 M3 6h6a4 4 0 0 1 0 8H6"
+                is_possible=Signal::derive(move || state.zooms.read().leads_back())
+                act=move || {
                     state.zoom_back();
                 }
-            >
-                <Icon path="M6 3L3 6l3 3 M3 6h6a4 4 0 0 1 0 8H6" />
-            </button>
-            <button
-                class="icon"
-                title="Show all (0, or double-click)"
-                aria-label="Show all"
-                disabled=is_whole
-                on:click=move |_| state.zoom_to(Zoom::default())
-            >
-                <Icon path="M3 6V3h3 M10 3h3v3 M13 10v3h-3 M6 13H3v-3" />
-            </button>
-            <button
-                class="icon"
-                title="Full screen (F)"
-                aria-label="Full screen"
-                on:click=move |_| browser::toggle_full_screen()
-            >
-                <Icon path="M2 6V2h4 M10 2h4v4 M14 10v4h-4 M6 14H2v-4 M6 6h4v4H6z" />
-            </button>
+            />
+            <Action
+                name="View after"
+                keys="Shift-Backspace"
+                path="M10 3l3 3l-3 3 M13 6H7a4 4 0 0 0 0 8h3"
+                is_possible=Signal::derive(move || state.zooms.read().leads_forward())
+                act=move || {
+                    state.zoom_forward();
+                }
+            />
+            <Action
+                name="Show all"
+                keys="0, or double-click"
+                path="M3 6V3h3 M10 3h3v3 M13 10v3h-3 M6 13H3v-3"
+                is_possible=Signal::derive(move || !state.view.read().axes.zoom.is_all())
+                act=move || state.zoom_to(Zoom::default())
+            />
+            <Action
+                name="Full screen"
+                keys="F"
+                path="M2 6V2h4 M10 2h4v4 M14 10v4h-4 M6 14H2v-4 M6 6h4v4H6z"
+                act=browser::toggle_full_screen
+            />
         </div>
     }
 }
 
+/// A button that keeps the focus while there is nothing to do, as one that is `disabled` would not.
 #[component]
-fn Icon(path: &'static str) -> impl IntoView {
+fn Action(
+    name: &'static str,
+    keys: &'static str,
+    path: &'static str,
+    #[prop(default = Signal::stored(true))] is_possible: Signal<bool>,
+    act: impl Fn() + 'static,
+) -> impl IntoView {
     view! {
-        <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
-            <path d=path fill="none" stroke="currentColor" stroke-width="1.5"></path>
-        </svg>
+        <button
+            class="icon"
+            title=format!("{name} ({keys})")
+            aria-label=name
+            aria-disabled=move || (!is_possible.get()).to_string()
+            on:click=move |_| {
+                if is_possible.get_untracked() {
+                    act();
+                }
+            }
+        >
+            <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+                <path d=path fill="none" stroke="currentColor" stroke-width="1.5"></path>
+            </svg>
+        </button>
     }
 }

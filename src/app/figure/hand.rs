@@ -5,17 +5,16 @@ use leptos::prelude::*;
 use web_sys::{KeyboardEvent, PointerEvent, WheelEvent};
 
 use super::Shown;
+use super::crosshair::{move_crosshair, panel_at, point_at, with_panel, zoom_in_place};
 use crate::app::browser;
 use crate::app::state::State;
 use crate::app::timing;
-use crate::geometry::{Point, Rect};
-use crate::scene::gesture::{CLICK, marked, panned, scaled, zoomed_to};
-use crate::scene::{Panel, Zoom};
+use crate::geometry::Point;
+use crate::scene::Zoom;
+use crate::scene::gesture::{marked, panned, scaled, zoomed_to};
 
 /// Notches of the wheel that follow each other faster are of one turn, in milliseconds.
 const ONE_TURN: f64 = 600.0;
-/// The panel that shows all steps.
-const WHOLE: usize = 1;
 /// One notch of a wheel, one press of a key.
 pub(super) const ZOOM_STEP: f64 = 0.8;
 
@@ -32,8 +31,12 @@ enum Drag {
     },
     /// One finger: sideways it moves the crosshair.
     Finger,
-    /// Two fingers, by their places.
-    Pinch { panel: usize, distance: f64 },
+    /// Two fingers, by their distance; `before` is the zoom they began with.
+    Pinch {
+        panel: usize,
+        distance: f64,
+        before: Zoom,
+    },
 }
 
 /// What the hand holds, and what it holds it over.
@@ -59,7 +62,7 @@ pub(super) fn Hand(shown: Shown) -> impl IntoView {
     let state = expect_context::<State>();
     let grip = Grip {
         state,
-        awake: RwSignal::new(!state.view.read_untracked().embed),
+        awake: RwSignal::new(state.view.read_untracked().embed.is_none()),
         shown,
         surface: NodeRef::new(),
         drag: StoredValue::new(None),
@@ -162,6 +165,7 @@ impl Grip {
             [(_, a), (_, b)] => Drag::Pinch {
                 panel,
                 distance: distance(a, b),
+                before: self.zoom(),
             },
             _ => Drag::Finger,
         };
@@ -200,20 +204,30 @@ impl Grip {
                     }));
                 }
             }
-            Some(Drag::Pinch { panel, distance }) => {
-                self.pinch(event.pointer_id(), at, panel, distance);
+            Some(Drag::Pinch {
+                panel,
+                distance,
+                before,
+            }) => {
+                let distance = self.pinch(event.pointer_id(), at, panel, distance);
+                self.drag.set_value(Some(Drag::Pinch {
+                    panel,
+                    distance,
+                    before,
+                }));
             }
         }
     }
 
-    fn pinch(self, id: i32, at: Point, panel: usize, before: f64) {
+    /// Zooms by how far apart the fingers are now, which it gives, and were before.
+    fn pinch(self, id: i32, at: Point, panel: usize, before: f64) -> f64 {
         self.fingers.update_value(|fingers| {
             for finger in fingers.iter_mut().filter(|finger| finger.0 == id) {
                 finger.1 = at;
             }
         });
         let [(_, a), (_, b)] = self.fingers.get_value()[..] else {
-            return;
+            return before;
         };
         let now = distance(a, b);
         let middle = Point {
@@ -226,8 +240,7 @@ impl Grip {
         if let Some(zoom) = zoom {
             self.state.adjust(|view| view.axes.zoom = zoom);
         }
-        let distance = now;
-        self.drag.set_value(Some(Drag::Pinch { panel, distance }));
+        now
     }
 
     fn up(self, event: &PointerEvent) {
@@ -247,7 +260,9 @@ impl Grip {
                     (None, None) => {}
                 }
             }
-            Some(Drag::Pan { before, .. }) if before != self.zoom() => {
+            Some(Drag::Pan { before, .. } | Drag::Pinch { before, .. })
+                if before != self.zoom() =>
+            {
                 self.state.remember_zoom(before);
             }
             _ => {}
@@ -258,7 +273,8 @@ impl Grip {
 
     fn cancel(self) {
         self.fingers.set_value(Vec::new());
-        if let Some(Drag::Pan { before, .. }) = self.drag.try_update_value(Option::take).flatten() {
+        let drag = self.drag.try_update_value(Option::take).flatten();
+        if let Some(Drag::Pan { before, .. } | Drag::Pinch { before, .. }) = drag {
             self.state.adjust(|view| view.axes.zoom = before);
         }
         self.shown.marked.set(None);
@@ -316,12 +332,13 @@ impl Grip {
             _ => None,
         };
         let handled = match (key.as_str(), to) {
-            ("z", _) if held => self.state.zoom_back(),
+            ("z", _) if held && !event.shift_key() => self.state.zoom_back(),
+            ("z" | "Z" | "y", _) if held => self.state.zoom_forward(),
             _ if held => false,
             (_, Some(pixels)) => {
                 move_crosshair(self.shown, pixels);
-                self.spoken
-                    .set(super::tooltip::in_words(self.state, self.shown));
+                let words = untrack(|| super::tooltip::in_words(self.state, self.shown));
+                self.spoken.set(words);
                 true
             }
             ("+" | "=", _) => {
@@ -342,6 +359,7 @@ impl Grip {
                 }
                 true
             }
+            ("Backspace", _) if event.shift_key() => self.state.zoom_forward(),
             ("Backspace", _) => self.state.zoom_back(),
             ("Escape", _) => {
                 self.cancel();
@@ -359,71 +377,4 @@ impl Grip {
 
 fn distance(a: Point, b: Point) -> f64 {
     (a.x - b.x).hypot(a.y - b.y)
-}
-
-/// The panel whose part of the figure, words included, holds a point.
-fn panel_at(shown: Shown, at: Point) -> Option<usize> {
-    let scene = shown.scene.read_untracked();
-    let away = |frame: &Rect| (at.y - at.y.clamp(frame.top, frame.bottom)).abs();
-    let panels = scene.as_ref()?.panels.iter().enumerate();
-    let nearest = panels.min_by(|(_, a), (_, b)| away(&a.frame).total_cmp(&away(&b.frame)));
-    nearest.map(|(index, _)| index)
-}
-
-fn with_panel<T>(shown: Shown, index: usize, then: impl FnOnce(&Panel) -> T) -> Option<T> {
-    let scene = shown.scene.read_untracked();
-    Some(then(scene.as_ref()?.panels.get(index)?))
-}
-
-/// Moves the crosshair to a point, or takes it away where there is no panel.
-fn point_at(shown: Shown, at: Point) {
-    let place = panel_at(shown, at).and_then(|index| {
-        let x = with_panel(shown, index, |panel| {
-            let frame = panel.frame;
-            let is_inside = (frame.left - CLICK..=frame.right + CLICK).contains(&at.x)
-                && (frame.top..=frame.bottom).contains(&at.y);
-            let x = at.x.clamp(frame.left, frame.right);
-            is_inside.then(|| panel.x.scale.value(x))
-        });
-        Some((index, x.flatten()?))
-    });
-    shown.x.set(place.map(|(_, x)| x));
-    shown.pointer.set(place.map(|(index, _)| (index, at.y)));
-}
-
-/// Moves the crosshair by pixels of the panel that shows most; to its ends by infinities.
-fn move_crosshair(shown: Shown, pixels: f64) {
-    let moved = with_panel(shown, WHOLE, |panel| {
-        let (scale, frame) = (&panel.x.scale, panel.frame);
-        let before = shown
-            .x
-            .get_untracked()
-            .map_or(f64::midpoint(frame.left, frame.right), |x| scale.pixel(x));
-        let place = (before + pixels).clamp(frame.left, frame.right);
-        scale.value(place)
-    });
-    shown.pointer.set(None);
-    shown.x.set(moved);
-}
-
-/// Zooms about the middle of the panel that shows most, or about the crosshair.
-pub(super) fn zoom_in_place(state: State, shown: Shown, factor: f64) {
-    let before = state.view.read_untracked().axes.zoom;
-    let zoom = with_panel(shown, WHOLE, |panel| {
-        let frame = panel.frame;
-        let middle = f64::midpoint(frame.left, frame.right);
-        let x = shown
-            .x
-            .get_untracked()
-            .map_or(middle, |x| panel.x.scale.pixel(x));
-        // Below the frame: x alone.
-        let at = Point {
-            x: x.clamp(frame.left, frame.right),
-            y: frame.bottom + 1.0,
-        };
-        scaled(panel, at, factor, before)
-    });
-    if let Some(zoom) = zoom {
-        state.zoom_to(zoom);
-    }
 }

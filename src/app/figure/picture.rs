@@ -9,6 +9,8 @@ use crate::draw::Theme;
 use crate::geometry::Size;
 use crate::model_name::ModelName;
 use crate::scene::{Comparison, Curve, Graphs, OneModel, Scene, View, comparison, one_model};
+use crate::smooth::Smoothing;
+use crate::view_state::ViewState;
 
 /// A curve and what it is called.
 #[derive(Clone)]
@@ -16,6 +18,19 @@ pub(in crate::app) struct Named {
     pub(in crate::app) name: String,
     pub(in crate::app) label: String,
     pub(in crate::app) curve: Curve,
+}
+
+impl PartialEq for Named {
+    fn eq(&self, other: &Self) -> bool {
+        let same_raw = match (&self.curve.raw, &other.curve.raw) {
+            (Some(a), Some(b)) => Arc::ptr_eq(a, b),
+            (a, b) => a.is_none() && b.is_none(),
+        };
+        same_raw
+            && Arc::ptr_eq(&self.curve.band, &other.curve.band)
+            && (&self.name, &self.label, self.curve.colour)
+                == (&other.name, &other.label, other.curve.colour)
+    }
 }
 
 /// What is drawn, and how large.
@@ -28,14 +43,34 @@ pub(in crate::app) struct Picture {
     pub(in crate::app) is_settled: bool,
     curves: Vec<Curve>,
     steps: f64,
-    view: View,
-    is_one_model: bool,
+    drawn: Drawn,
     pub(in crate::app) graphs: Graphs,
 }
 
+/// What of the view is drawn. Told apart from the rest of it, which asks for no new drawing.
+#[derive(Clone, Copy, PartialEq)]
+pub(in crate::app) struct Drawn {
+    axes: View,
+    is_one_model: bool,
+}
+
+impl Drawn {
+    pub(in crate::app) fn of(view: &ViewState) -> Self {
+        Self {
+            axes: view.axes,
+            is_one_model: view.model.is_some(),
+        }
+    }
+}
+
 impl Picture {
-    pub(in crate::app) fn of(state: State, curves: &[Named], size: Size, density: f64) -> Self {
-        let view = state.view.read();
+    pub(in crate::app) fn of(
+        state: State,
+        curves: &[Named],
+        drawn: Drawn,
+        size: Size,
+        density: f64,
+    ) -> Self {
         Self {
             size,
             density,
@@ -43,19 +78,18 @@ impl Picture {
             is_settled: state.is_settled(),
             curves: seen(state, curves),
             steps: longest(&state),
-            view: view.axes,
-            is_one_model: view.model.is_some(),
+            drawn,
             graphs: Graphs::Both,
         }
     }
 
     pub(in crate::app) fn scene(&self) -> Scene {
-        if self.is_one_model {
+        if self.drawn.is_one_model {
             let wanted = OneModel {
                 size: self.size,
                 density: self.density,
                 steps: self.steps,
-                view: self.view,
+                view: self.drawn.axes,
                 graphs: self.graphs,
             };
             one_model(&wanted, &self.curves)
@@ -64,7 +98,7 @@ impl Picture {
                 size: self.size,
                 density: self.density,
                 steps: self.steps,
-                view: self.view,
+                view: self.drawn.axes,
             };
             comparison(&wanted, &self.curves)
         }
@@ -104,11 +138,14 @@ pub(in crate::app) fn curves(state: State) -> Memo<Vec<Named>> {
                 let Some(run) = row.run() else {
                     continue;
                 };
-                let mut add = |band: Option<Arc<_>>, colour: usize, label: String| {
-                    let Some(band) = band else { return };
-                    let curve = known(&band, colour);
-                    let mut curve =
-                        curve.unwrap_or_else(|| Curve::new(colour, run.steps.clone(), band));
+                let mut add = |band: Option<(Arc<_>, _)>, colour: usize, label: String| {
+                    let Some((band, smoothing)) = band else {
+                        return;
+                    };
+                    let mut curve = known(&band, colour).unwrap_or_else(|| {
+                        let curve = Curve::new(colour, run.steps.clone(), band);
+                        curve.with_losses(&run.losses, smoothing)
+                    });
                     curve.raw = (raw && !is_one_model).then(|| run.clone());
                     curves.push(Named {
                         name: row.name.clone(),
@@ -120,14 +157,15 @@ pub(in crate::app) fn curves(state: State) -> Memo<Vec<Named>> {
                     add(row.band(), row.colour, row.label.clone());
                     continue;
                 }
-                add(row.raw(), row.colour, "All".to_owned());
+                let raw = row.raw().map(|band| (band, Smoothing::NONE));
+                add(raw, row.colour, "All".to_owned());
                 if smooth_over {
                     add(row.band(), row.colour + 1, "Smoothed".to_owned());
                 }
             }
             curves
         },
-        |_, _| true,
+        |before, now| before != now,
     )
 }
 
@@ -141,15 +179,4 @@ fn longest(state: &State) -> f64 {
         )),
     });
     lengths.reduce(f64::max).unwrap_or(15_000.0)
-}
-
-pub(in crate::app) fn summary(state: &State) -> String {
-    let rows = state.rows.read();
-    let drawn = rows.iter().filter(|row| row.run().is_some()).count();
-    match state.model() {
-        Some(model) => format!("Training loss of {model} over its training steps"),
-        None => format!(
-            "Training loss over training steps of {drawn} runs, on a linear and on a log axis"
-        ),
-    }
 }

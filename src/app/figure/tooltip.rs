@@ -1,32 +1,27 @@
-//! The crosshair, and what the curves have under it.
+//! What the curves have under the crosshair.
 
+use leptos::html;
 use leptos::prelude::*;
 
 use super::Shown;
+use super::crosshair::Crosshairs;
+use crate::app::browser;
 use crate::app::state::State;
+use crate::geometry::{Point, Rect};
 use crate::scene::number::{grouped, scientific};
-use crate::scene::{Reading, XAxis, dash_of, readings};
-
-/// No more runs than this are listed at once; those nearest to the pointer.
-const MOST_ROWS: usize = 16;
-/// Where the box changes to the crosshair's left side, as a part of the figure's width.
-const TURN: f64 = 0.55;
-/// Below this width of the figure the box has no room beside the crosshair, in pixels.
-const NARROW: f64 = 560.0;
+use crate::scene::{Extent, Panel, Pointed, Reading, Side, XAxis, callout, dash_of, readings};
+use crate::smooth::Smoothing;
 
 #[component]
 pub(super) fn Tooltip(shown: Shown) -> impl IntoView {
     let state = expect_context::<State>();
+    let overlay = NodeRef::<html::Div>::new();
     let content = move || {
         let x = shown.x.get()?;
         let scene = shown.scene.get()?;
-        let axis = state.view.read().axes.x;
         let (at, y) = shown.pointer.get().unwrap_or((1, f64::NAN));
         let panel = scene.panels.get(at)?;
-        let pixel = panel.x.scale.pixel(x);
-        let curves = shown.curves.read();
-        let all: Vec<_> = curves.iter().map(|named| named.curve.clone()).collect();
-        let readings = readings(&all, x, axis);
+        let readings = readings_at(state, shown, panel, x);
         if readings.is_empty() {
             return None;
         }
@@ -37,105 +32,108 @@ pub(super) fn Tooltip(shown: Shown) -> impl IntoView {
             .filter(|(_, reading)| distance(reading).is_finite())
             .min_by(|(_, a), (_, b)| distance(a).total_cmp(&distance(b)))
             .map(|(at, _)| at);
+        let blank = readings.iter().any(Reading::is_blank).then(|| {
+            let smoothing = state.view.read().smoothing;
+            view! { <p class="note">{about_blank_ends(smoothing)}</p> }
+        });
+        let frame = overlay.get_untracked()?;
+        let crosshair = panel.x.scale.pixel(x);
+        let Rect { top, bottom, .. } = panel.frame;
+        let pointed = Pointed {
+            panel: at,
+            at: Point {
+                x: crosshair,
+                y: if y.is_nan() {
+                    f64::midpoint(top, bottom)
+                } else {
+                    y
+                },
+            },
+            seen: browser::seen_height(&frame),
+            runs: readings.len(),
+            has_note: blank.is_some(),
+        };
+        let callout = callout(&scene, &pointed)?;
+        let shift = match callout.side {
+            Side::Left => "translateX(calc(-100% - 12px))".to_owned(),
+            Side::Right => "translateX(12px)".to_owned(),
+            Side::Across => format!("translateX(-{}%)", 100.0 * crosshair / scene.size.width),
+        };
+        // Those nearest to the pointer.
+        let most = callout.rows;
         let first = nearest
             .unwrap_or_default()
-            .saturating_sub(MOST_ROWS / 2)
-            .min(readings.len().saturating_sub(MOST_ROWS));
-        let left_out = readings.len().saturating_sub(MOST_ROWS);
-        let rows = readings
-            .iter()
-            .enumerate()
-            .skip(first)
-            .take(MOST_ROWS)
-            .map(|(at, reading)| {
-                let named = &curves[reading.curve];
-                let colour = state.theme.read().run(named.curve.colour).css();
-                let band = reading
-                    .band
-                    .map(|(min, max)| format!("{} – {}", scientific(min, 3), scientific(max, 3)));
-                let mean = if reading.mean.is_nan() {
-                    "no value".to_owned()
-                } else {
-                    scientific(reading.mean, 4)
-                };
-                view! {
-                    <tr class:nearest=nearest == Some(at)>
-                        <td><span class=format!("swatch dash-{}", dash_of(named.curve.colour)) style:color=colour></span></td>
-                        <th scope="row">{named.label.clone()}</th>
-                        <td>{mean}</td>
-                        <td class="band">{band}</td>
-                    </tr>
-                }
-            })
-            .collect_view();
-        let width = scene.size.width;
-        let is_narrow = width < NARROW;
-        // Where there is no room beside the crosshair: over the other panel, within the figure.
-        let side = match pixel > width * TURN {
-            _ if is_narrow => format!("translateX(-{}%)", 100.0 * pixel / width),
-            true => "translateX(calc(-100% - 12px))".to_owned(),
-            false => "translateX(12px)".to_owned(),
-        };
-        let beside = if is_narrow {
-            scene.panels.len() - 1 - at
-        } else {
-            at
-        };
-        let top = scene.panels.get(beside).unwrap_or(panel).frame.top;
+            .saturating_sub(most / 2)
+            .min(readings.len().saturating_sub(most));
+        let left_out = readings.len().saturating_sub(most);
+        let rows = readings.iter().enumerate().skip(first).take(most);
+        let rows = rows.map(|(at, reading)| row(state, shown, reading, nearest == Some(at)));
         let more = (left_out > 0).then(|| view! { <p>{format!("and {left_out} more")}</p> });
         Some(view! {
             <div
                 class="tooltip"
-                style:left=format!("{pixel}px")
-                style:top=format!("{top}px")
-                style:transform=side
+                style:left=format!("{crosshair}px")
+                style:top=format!("{}px", callout.top)
+                style:transform=shift
             >
-                <p class="step">{heading(axis, x, &readings)}</p>
-                <table><tbody>{rows}</tbody></table>
+                <p class="step">{heading(state, x, &readings)}</p>
+                <table><tbody>{rows.collect_view()}</tbody></table>
                 {more}
+                {blank}
             </div>
         })
     };
     view! {
-        <div class="overlay" aria-hidden="true">
+        <div class="overlay" aria-hidden="true" node_ref=overlay>
             <Crosshairs shown />
             {content}
         </div>
     }
 }
 
-/// Where the pointer is, and what is pinned, on every panel.
-#[component]
-fn Crosshairs(shown: Shown) -> impl IntoView {
-    let lines = move || {
-        let scene = shown.scene.get()?;
-        let pins = shown.pins.get();
-        let places = shown.x.get().into_iter().map(|x| (x, "crosshair"));
-        let places = places.chain(pins.into_iter().map(|x| (x, "crosshair pin")));
-        let lines = places.flat_map(|(x, class)| {
-            let panels = scene.panels.iter().map(move |panel| (x, class, panel));
-            panels.collect::<Vec<_>>()
-        });
-        let lines = lines.filter_map(|(x, class, panel)| {
-            let pixel = panel.x.scale.pixel(x);
-            let is_seen = (panel.frame.left - 0.5..=panel.frame.right + 0.5).contains(&pixel);
-            is_seen.then(|| {
-                view! {
-                    <div
-                        class=class
-                        style:transform=format!("translate({}px, {}px)", pixel.round(), panel.frame.top)
-                        style:height=format!("{}px", panel.frame.height())
-                    ></div>
-                }
-            })
-        });
-        Some(lines.collect_view())
+/// What each curve has under the crosshair, in all of its pixels' width.
+fn readings_at(state: State, shown: Shown, panel: &Panel, x: f64) -> Vec<Reading> {
+    let axis = state.view.read().axes.x;
+    let curves = shown.curves.read();
+    let curves: Vec<_> = curves.iter().map(|named| named.curve.clone()).collect();
+    let scale = &panel.x.scale;
+    let column = Extent {
+        min: scale.value(scale.pixel(x) - 1.0),
+        max: scale.value(scale.pixel(x) + 1.0),
     };
-    view! { {lines} }
+    readings(&curves, x, column, axis)
 }
 
-fn heading(axis: XAxis, x: f64, readings: &[Reading]) -> String {
-    match axis {
+fn row(state: State, shown: Shown, reading: &Reading, is_nearest: bool) -> impl IntoView + use<> {
+    let curves = shown.curves.read();
+    let named = &curves[reading.curve];
+    let number = named.curve.colour;
+    let colour = state.theme.read().run(number).css();
+    let band = reading.band.filter(|_| !reading.mean.is_nan());
+    let band = band.map(|(min, max)| format!("{} – {}", scientific(min, 3), scientific(max, 3)));
+    let beside: Vec<String> = band.into_iter().chain(reading.gap_in_words()).collect();
+    view! {
+        <tr class:nearest=is_nearest>
+            <td><span class=format!("swatch dash-{}", dash_of(number)) style:color=colour></span></td>
+            <th scope="row">{named.label.clone()}</th>
+            <td>{reading.in_words(4)}</td>
+            <td class="band">{beside.join(" · ")}</td>
+        </tr>
+    }
+}
+
+/// Why the ends of a curve have no value.
+fn about_blank_ends(smoothing: Smoothing) -> String {
+    let [before, after] = smoothing.blank_ends(usize::MAX);
+    format!(
+        "Blank ends: a window of {} steps needs {before} before and {after} after the step. \
+         “Centred, to the ends” fills them.",
+        smoothing.window
+    )
+}
+
+fn heading(state: State, x: f64, readings: &[Reading]) -> String {
+    match state.view.read().axes.x {
         XAxis::Percent => format!("{} % of training", grouped(x, 1)),
         XAxis::Step | XAxis::Log => {
             let step = readings.first().map_or(x, |reading| reading.step);
@@ -147,21 +145,23 @@ fn heading(axis: XAxis, x: f64, readings: &[Reading]) -> String {
 /// The greatest few of what the crosshair shows, for those who hear it.
 pub(super) fn in_words(state: State, shown: Shown) -> String {
     const MOST_HEARD: usize = 4;
-    let Some(x) = shown.x.get_untracked() else {
+    let scene = shown.scene.get_untracked();
+    let panel = scene.as_ref().and_then(|scene| scene.panels.last());
+    let (Some(x), Some(panel)) = (shown.x.get_untracked(), panel) else {
         return String::new();
     };
-    let axis = state.view.read_untracked().axes.x;
-    let curves = shown.curves.read_untracked();
-    let all: Vec<_> = curves.iter().map(|named| named.curve.clone()).collect();
-    let readings = readings(&all, x, axis);
+    let readings = readings_at(state, shown, panel, x);
+    let curves = shown.curves.read();
     let parts = readings.iter().take(MOST_HEARD).map(|reading| {
-        let mean = if reading.mean.is_nan() {
-            "no value".to_owned()
-        } else {
-            scientific(reading.mean, 3)
-        };
-        format!("{} {mean}", curves[reading.curve].label)
+        let label = &curves[reading.curve].label;
+        let gap = reading.gap_in_words().unwrap_or_default();
+        format!("{label} {} {gap}", reading.in_words(3))
     });
-    let parts: Vec<String> = parts.collect();
-    format!("{}: {}", heading(axis, x, &readings), parts.join(", "))
+    let parts: Vec<String> = parts.map(|part| part.trim_end().to_owned()).collect();
+    let mut words = format!("{}: {}", heading(state, x, &readings), parts.join(", "));
+    if readings.iter().any(Reading::is_blank) {
+        words += ". ";
+        words += &about_blank_ends(state.view.read().smoothing);
+    }
+    words
 }

@@ -6,6 +6,8 @@ use super::super::ParseError;
 
 /// How much of a cell a message repeats, in characters.
 const SHOWN: usize = 40;
+/// How much of a heading names a series, in characters.
+const LONGEST_HEADING: usize = 200;
 
 pub(super) struct Rows<'a> {
     bytes: &'a [u8],
@@ -58,8 +60,9 @@ impl<'a> Rows<'a> {
         is_index || has_words()
     }
 
+    /// The cells as headings.
     pub(super) fn texts(&self) -> Vec<String> {
-        let text = |cell| String::from_utf8_lossy(cell).into_owned();
+        let text = |cell| cut(&String::from_utf8_lossy(cell), LONGEST_HEADING);
         self.row.iter().map(text).collect()
     }
 
@@ -80,8 +83,8 @@ impl<'a> Rows<'a> {
             .map(Some)
             .ok_or_else(|| ParseError::NotANumber {
                 line: self.line(),
-                column: shown(heading),
-                cell: format!("{:?}", shown(&String::from_utf8_lossy(cell))),
+                column: cut(heading, SHOWN),
+                cell: format!("{:?}", cut(&String::from_utf8_lossy(cell), SHOWN)),
             })
     }
 
@@ -100,12 +103,13 @@ fn number(cell: &[u8]) -> Option<f64> {
     std::str::from_utf8(cell).ok()?.parse().ok()
 }
 
-fn shown(text: &str) -> String {
-    let mut shown: String = text.chars().take(SHOWN).collect();
-    if shown.len() < text.len() {
-        shown.push('…');
+/// No more than the first `most` characters of a text.
+fn cut(text: &str, most: usize) -> String {
+    let mut cut: String = text.chars().take(most).collect();
+    if cut.len() < text.len() {
+        cut.push('…');
     }
-    shown
+    cut
 }
 
 /// What stands between the cells of the first line: of tabs, semicolons and commas, the most

@@ -10,5 +10,5 @@ mod straighten;
 
 pub use blocks::Blocks;
 pub use clip::{clip_area, clip_line};
-pub use columns::{Vertex, columns};
+pub use columns::{Outline, Vertex, columns};
 pub use straighten::straighten;

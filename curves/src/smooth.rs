@@ -4,6 +4,7 @@ mod deviation;
 mod exponential;
 mod rolling;
 
+use std::fmt;
 use std::num::NonZeroUsize;
 
 pub use exponential::exponential;
@@ -66,6 +67,13 @@ impl Smoothing {
         spread: Spread::Extremes,
     };
 
+    /// Every loss as it is.
+    pub const NONE: Self = Self {
+        kind: Kind::Strict,
+        window: NonZeroUsize::MIN,
+        spread: Spread::Off,
+    };
+
     /// The window whose losses the band, and but for [`Kind::Exponential`] the line, tells of.
     #[must_use]
     pub fn as_window(&self) -> Window {
@@ -81,6 +89,19 @@ impl Smoothing {
                 centred: false,
                 min_periods: 1,
             },
+        }
+    }
+
+    /// How many of `len` steps have no value because their window is not full: at the beginning
+    /// and at the end. An even window has one more step before than after.
+    #[must_use]
+    pub fn blank_ends(&self, len: usize) -> [usize; 2] {
+        match self.kind {
+            Kind::Strict => {
+                let size = self.window.get();
+                [size / 2, (size - 1) / 2].map(|blank| blank.min(len))
+            }
+            Kind::Shrinking | Kind::Exponential => [0; 2],
         }
     }
 
@@ -110,6 +131,22 @@ impl Smoothing {
     }
 }
 
+impl fmt::Display for Smoothing {
+    fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+        let window = self.window;
+        match self.kind {
+            Kind::Strict => write!(formatter, "rolling window {window}, centred"),
+            Kind::Shrinking => {
+                write!(
+                    formatter,
+                    "rolling window {window}, centred, shrinking at the ends"
+                )
+            }
+            Kind::Exponential => write!(formatter, "exponential average of span {window}"),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -129,6 +166,25 @@ mod tests {
                     (a - b).abs() < 1e-12 || a.is_nan() && b.is_nan(),
                     "{ours:?}"
                 );
+            }
+        }
+    }
+
+    #[test]
+    fn blank_ends_are_where_the_line_has_no_value() {
+        for kind in [Kind::Strict, Kind::Shrinking, Kind::Exponential] {
+            for (size, len) in (1..8).flat_map(|size| (0..12).map(move |len| (size, len))) {
+                let smoothing = Smoothing {
+                    kind,
+                    window: NonZeroUsize::new(size).unwrap(),
+                    spread: Spread::Off,
+                };
+                let mean = smoothing.apply(&vec![1.0; len]).mean;
+                let [before, after] = smoothing.blank_ends(len);
+                let is_blank = |at: usize| at < before || at + after >= len;
+                let blank: Vec<bool> = (0..len).map(is_blank).collect();
+                let without: Vec<bool> = mean.iter().map(|mean| mean.is_nan()).collect();
+                assert_eq!(blank, without, "{kind:?}, window {size} of {len}");
             }
         }
     }

@@ -239,7 +239,7 @@ mod tests {
 
     #[test]
     fn equals_pandas_bit_for_bit() -> serde_json::Result<()> {
-        let golden = include_str!("../../tests/golden/pandas_rolling.json");
+        let golden = include_str!("../../../tests/golden/pandas_rolling.json");
         let golden: Golden = serde_json::from_str(golden)?;
         assert!(golden.cases.len() > 10);
         for case in golden.cases {

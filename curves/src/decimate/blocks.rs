@@ -1,0 +1,145 @@
+//! Where the least and greatest of many values are, found once, so that drawing a column need not
+//! look at every value in it.
+
+/// How many values a block has. Each level has one for every four of the level before, so that a
+/// column takes a few dozen looks, however many values are in it.
+const LENGTHS: [usize; 5] = [16, 64, 256, 1024, 4096];
+
+/// The places of the extremes of successive values. The values themselves are not kept.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Blocks {
+    /// By level; nothing for a block in which a value is not finite.
+    levels: [Vec<Option<Extremes>>; LENGTHS.len()],
+}
+
+/// The places of the least and the greatest of some values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Extremes {
+    pub(super) min: u32,
+    pub(super) max: u32,
+}
+
+impl Blocks {
+    /// Looks at every value once.
+    #[must_use]
+    pub fn of(values: &[f64]) -> Self {
+        let mut blocks = Self::default();
+        let single = values.chunks_exact(LENGTHS[0]).enumerate();
+        blocks.levels[0] = single
+            .map(|(at, block)| Extremes::of(block, at * LENGTHS[0]))
+            .collect();
+        for level in 1..LENGTHS.len() {
+            let below = &blocks.levels[level - 1];
+            let parts = below.chunks_exact(LENGTHS[level] / LENGTHS[level - 1]);
+            blocks.levels[level] = parts
+                .map(|parts| {
+                    let union =
+                        |a: Option<Extremes>, b: Option<Extremes>| Some(a?.union(b?, values));
+                    parts.iter().copied().reduce(union).flatten()
+                })
+                .collect();
+        }
+        blocks
+    }
+
+    /// The finite values among which the least and the greatest of all finite values are: those of
+    /// whole blocks stand for the others.
+    pub fn candidates<'a>(&'a self, values: &'a [f64]) -> impl Iterator<Item = f64> + 'a {
+        let blocks = self.levels[0].iter().enumerate();
+        let inside = blocks.flat_map(move |(at, block)| {
+            let start = at * LENGTHS[0];
+            let (extremes, all) = match block {
+                Some(block) => (Some([block.min, block.max]), 0..0),
+                None => (None, start..start + LENGTHS[0]),
+            };
+            let extremes = extremes.into_iter().flatten().map(|place| place as usize);
+            extremes.chain(all)
+        });
+        let rest = self.levels[0].len() * LENGTHS[0]..values.len();
+        inside
+            .chain(rest)
+            .map(|place| values[place])
+            .filter(|value| value.is_finite())
+    }
+
+    /// The values from `start` on that are best looked at together: the longest block that begins
+    /// there and ends by `end`, or those up to the next block.
+    pub(super) fn piece(&self, values: &[f64], start: usize, end: usize) -> Piece {
+        let levels = LENGTHS.iter().zip(&self.levels).rev();
+        for (length, level) in levels {
+            if start.is_multiple_of(*length)
+                && start + length <= end
+                && let Some(Some(extremes)) = level.get(start / length)
+            {
+                return Piece {
+                    extremes: Some(*extremes),
+                    end: start + length,
+                };
+            }
+        }
+        let end = end.min((start / LENGTHS[0] + 1) * LENGTHS[0]);
+        Piece {
+            extremes: Extremes::of(&values[start..end], start),
+            end,
+        }
+    }
+}
+
+/// Successive values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Piece {
+    /// Where the least and the greatest are; none where one of the values is not finite.
+    pub(super) extremes: Option<Extremes>,
+    /// Where the values after them begin.
+    pub(super) end: usize,
+}
+
+impl Extremes {
+    /// Those of values that begin at `start`, the first of equal ones; none where one of the values
+    /// is not finite.
+    fn of(values: &[f64], start: usize) -> Option<Self> {
+        // Four at a time, as processors do; the places are looked for when the values are known.
+        let (fours, rest) = values.as_chunks::<4>();
+        let mut min = [f64::INFINITY; 4];
+        let mut max = [f64::NEG_INFINITY; 4];
+        let mut nought = [0.0; 4];
+        for four in fours {
+            for lane in 0..4 {
+                let value = four[lane];
+                min[lane] = if value < min[lane] { value } else { min[lane] };
+                max[lane] = if value > max[lane] { value } else { max[lane] };
+                // Nothing but a finite number is nought when multiplied by it.
+                nought[lane] += value * 0.0;
+            }
+        }
+        let (mut least, mut greatest) = (f64::INFINITY, f64::NEG_INFINITY);
+        let mut is_finite = nought.iter().all(|nought| *nought == 0.0);
+        for &value in min.iter().chain(&max).chain(rest) {
+            least = if value < least { value } else { least };
+            greatest = if value > greatest { value } else { greatest };
+        }
+        is_finite &= rest.iter().all(|value| value.is_finite());
+        is_finite.then_some(())?;
+        Some(Self {
+            min: (start + values.iter().position(|value| *value <= least)?) as u32,
+            max: (start + values.iter().position(|value| *value >= greatest)?) as u32,
+        })
+    }
+
+    /// Those of two blocks that follow each other.
+    fn union(self, next: Self, values: &[f64]) -> Self {
+        let value = |at: u32| values[at as usize];
+        Self {
+            min: if value(next.min) < value(self.min) {
+                next.min
+            } else {
+                self.min
+            },
+            max: if value(next.max) > value(self.max) {
+                next.max
+            } else {
+                self.max
+            },
+        }
+    }
+}

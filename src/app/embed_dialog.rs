@@ -1,0 +1,85 @@
+//! What to put into another page so that it shows this view.
+
+use leptos::html;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::browser;
+use super::state::State;
+use crate::view_state::{ViewState, frame, script_tag};
+
+#[component]
+pub(super) fn EmbedDialog() -> impl IntoView {
+    let state = expect_context::<State>();
+    let dialog = NodeRef::<html::Dialog>::new();
+    let (told, set_told) = signal(String::new());
+    let open = move |_| {
+        set_told.set(String::new());
+        browser::show_dialog(dialog);
+    };
+    let own_files = move || {
+        state.has_own_files().then(|| {
+            view! { <p class="problem">"Files of your own are not in it: they stay on this machine."</p> }
+        })
+    };
+    view! {
+        <button aria-haspopup="dialog" on:click=open>"Embed …"</button>
+        <dialog class="dialog embed-dialog" node_ref=dialog aria-labelledby="embed-title">
+            <form method="dialog">
+                <h2 id="embed-title">"This view in another page"</h2>
+                {own_files}
+                <Snippet
+                    title="Script tag"
+                    about="Recommended: takes the height that the figure needs, and is light or dark as the page around it."
+                    rows="2"
+                    snippet=script_tag
+                    told=set_told
+                />
+                <Snippet
+                    title="Frame"
+                    about="Runs no script of this site in your page. You choose the height."
+                    rows="6"
+                    snippet=frame
+                    told=set_told
+                />
+                <div class="dialog-end">
+                    <button>"Close"</button>
+                    <p class="told" role="status">{told}</p>
+                </div>
+            </form>
+        </dialog>
+    }
+}
+
+/// One way to embed the view: its code, to be read or copied.
+#[component]
+fn Snippet(
+    title: &'static str,
+    about: &'static str,
+    rows: &'static str,
+    snippet: fn(&ViewState, &str) -> String,
+    told: WriteSignal<String>,
+) -> impl IntoView {
+    let state = expect_context::<State>();
+    let code = move || snippet(&state.view.read(), &browser::site());
+    let copy = move |_| {
+        let code = untrack(code);
+        spawn_local(async move {
+            let outcome = browser::copy_text(&code).await;
+            told.set(outcome.map_or_else(
+                |problem| format!("{problem} Select the code and copy it by hand."),
+                |()| format!("{title} copied"),
+            ));
+        });
+    };
+    view! {
+        <section class="snippet">
+            <h3>{title}</h3>
+            <p>{about}</p>
+            <textarea readonly rows=rows spellcheck="false" aria-label=format!("{title}, code") prop:value=code></textarea>
+            <button type="button" aria-label=format!("Copy the {}", title.to_lowercase()) on:click=copy>
+                "Copy"
+            </button>
+        </section>
+    }
+}

@@ -1,0 +1,113 @@
+//! The crosshair: where it is, on which panel, and how it moves.
+
+use leptos::prelude::*;
+
+use super::Shown;
+use crate::app::state::State;
+use crate::geometry::{Point, Rect};
+use crate::scene::Panel;
+use crate::scene::gesture::{CLICK, scaled};
+
+/// The panel that shows all steps.
+const WHOLE: usize = 1;
+
+/// Where the pointer is, and what is pinned, on every panel.
+#[component]
+pub(super) fn Crosshairs(shown: Shown) -> impl IntoView {
+    let lines = move || {
+        let scene = shown.scene.get()?;
+        let pins = shown.pins.get();
+        let places = shown.x.get().into_iter().map(|x| (x, "crosshair"));
+        let places = places.chain(pins.into_iter().map(|x| (x, "crosshair pin")));
+        let lines = places.flat_map(|(x, class)| {
+            let panels = scene.panels.iter().map(move |panel| (x, class, panel));
+            panels.collect::<Vec<_>>()
+        });
+        let lines = lines.filter_map(|(x, class, panel)| {
+            let pixel = panel.x.scale.pixel(x);
+            let is_seen = (panel.frame.left - 0.5..=panel.frame.right + 0.5).contains(&pixel);
+            is_seen.then(|| {
+                view! {
+                    <div
+                        class=class
+                        style:transform=format!("translate({}px, {}px)", pixel.round(), panel.frame.top)
+                        style:height=format!("{}px", panel.frame.height())
+                    ></div>
+                }
+            })
+        });
+        Some(lines.collect_view())
+    };
+    view! { {lines} }
+}
+
+/// The panel whose part of the figure, words included, holds a point.
+pub(super) fn panel_at(shown: Shown, at: Point) -> Option<usize> {
+    let scene = shown.scene.read_untracked();
+    let away = |frame: &Rect| (at.y - at.y.clamp(frame.top, frame.bottom)).abs();
+    let panels = scene.as_ref()?.panels.iter().enumerate();
+    let nearest = panels.min_by(|(_, a), (_, b)| away(&a.frame).total_cmp(&away(&b.frame)));
+    nearest.map(|(index, _)| index)
+}
+
+pub(super) fn with_panel<T>(
+    shown: Shown,
+    index: usize,
+    then: impl FnOnce(&Panel) -> T,
+) -> Option<T> {
+    let scene = shown.scene.read_untracked();
+    Some(then(scene.as_ref()?.panels.get(index)?))
+}
+
+/// Moves the crosshair to a point, or takes it away where there is no panel.
+pub(super) fn point_at(shown: Shown, at: Point) {
+    let place = panel_at(shown, at).and_then(|index| {
+        let x = with_panel(shown, index, |panel| {
+            let frame = panel.frame;
+            let is_inside = (frame.left - CLICK..=frame.right + CLICK).contains(&at.x)
+                && (frame.top..=frame.bottom).contains(&at.y);
+            let x = at.x.clamp(frame.left, frame.right);
+            is_inside.then(|| panel.x.scale.value(x))
+        });
+        Some((index, x.flatten()?))
+    });
+    shown.x.set(place.map(|(_, x)| x));
+    shown.pointer.set(place.map(|(index, _)| (index, at.y)));
+}
+
+/// Moves the crosshair by pixels of the panel that shows most; to its ends by infinities.
+pub(super) fn move_crosshair(shown: Shown, pixels: f64) {
+    let moved = with_panel(shown, WHOLE, |panel| {
+        let (scale, frame) = (&panel.x.scale, panel.frame);
+        let before = shown
+            .x
+            .get_untracked()
+            .map_or(f64::midpoint(frame.left, frame.right), |x| scale.pixel(x));
+        let place = (before + pixels).clamp(frame.left, frame.right);
+        scale.value(place)
+    });
+    shown.pointer.set(None);
+    shown.x.set(moved);
+}
+
+/// Zooms about the middle of the panel that shows most, or about the crosshair.
+pub(super) fn zoom_in_place(state: State, shown: Shown, factor: f64) {
+    let before = state.view.read_untracked().axes.zoom;
+    let zoom = with_panel(shown, WHOLE, |panel| {
+        let frame = panel.frame;
+        let middle = f64::midpoint(frame.left, frame.right);
+        let x = shown
+            .x
+            .get_untracked()
+            .map_or(middle, |x| panel.x.scale.pixel(x));
+        // Below the frame: x alone.
+        let at = Point {
+            x: x.clamp(frame.left, frame.right),
+            y: frame.bottom + 1.0,
+        };
+        scaled(panel, at, factor, before)
+    });
+    if let Some(zoom) = zoom {
+        state.zoom_to(zoom);
+    }
+}

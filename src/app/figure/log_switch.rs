@@ -1,0 +1,48 @@
+//! Whether a panel's losses are logarithmic: a switch at the foot of its axis, and a key.
+
+use leptos::prelude::*;
+
+use super::Shown;
+use crate::app::browser;
+use crate::app::state::State;
+use crate::scene::ScaleKind;
+
+const PANELS: [&str; 2] = ["upper", "lower"];
+
+/// A switch for each panel. `L` is that of the panel under the pointer, or else of the upper one.
+#[component]
+pub(super) fn LogSwitches(shown: Shown) -> impl IntoView {
+    let state = expect_context::<State>();
+    browser::on_key(move |event| {
+        let held = event.ctrl_key() || event.meta_key() || event.alt_key();
+        if event.key().eq_ignore_ascii_case("l") && !held && !browser::is_typing(&event) {
+            let panel = shown.pointer.get_untracked().map(|(panel, _)| panel);
+            state.toggle_log(panel.unwrap_or_default());
+            event.prevent_default();
+        }
+    });
+    let switches = PANELS.into_iter().enumerate().map(|(panel, words)| {
+        let place = move || {
+            let scene = shown.scene.read();
+            let frame = scene.as_ref()?.panels.get(panel)?.frame;
+            Some((frame.left, frame.bottom))
+        };
+        let left = move || place().map(|(left, _)| format!("{left}px"));
+        let top = move || place().map(|(_, bottom)| format!("{bottom}px"));
+        let is_log = move || state.view.read().axes.y.0[panel] == ScaleKind::Log;
+        view! {
+            <button
+                class="log-switch"
+                style:left=left
+                style:top=top
+                aria-label=format!("log scale of losses, {words} panel")
+                title="Logarithmic losses (L)"
+                aria-pressed=move || is_log().to_string()
+                on:click=move |_| state.toggle_log(panel)
+            >
+                "log"
+            </button>
+        }
+    });
+    switches.collect_view()
+}

@@ -1,0 +1,55 @@
+//! What one visit leaves in the browser, so that the next is quick and needs no network.
+
+use js_sys::{Array, Reflect};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{PerformanceEntry, ServiceWorkerContainer, ServiceWorkerRegistration};
+
+use super::browser;
+use super::state::State;
+
+/// Beside the page, so that it serves the page's folder alone.
+const WORKER: &str = "service-worker.js";
+
+/// Has the site's worker keep the page, once the figure is drawn. In a frame that is its host's
+/// affair.
+pub(super) fn keep_page(state: State) {
+    if browser::is_framed() {
+        return;
+    }
+    state.once_settled(|| {
+        spawn_local(async {
+            // Without it the page needs a network, as any page does.
+            let _refused = tell_worker().await;
+        });
+    });
+}
+
+/// Tells the worker which files the page is made of.
+async fn tell_worker() -> Result<(), JsValue> {
+    let navigator = window().navigator();
+    // Where there is no storage, there are no workers either, or it is an error to name them.
+    let workers = Reflect::get(&navigator, &"serviceWorker".into())?;
+    let workers: ServiceWorkerContainer = workers.dyn_into()?;
+    JsFuture::from(workers.register(WORKER)).await?;
+    let registration = JsFuture::from(workers.ready()?).await?;
+    let registration: ServiceWorkerRegistration = registration.unchecked_into();
+    match registration.active() {
+        Some(worker) => worker.post_message(&loaded_files()),
+        None => Ok(()),
+    }
+}
+
+/// The addresses of everything that the page has loaded.
+fn loaded_files() -> Array {
+    let entries = window()
+        .performance()
+        .map(|performance| performance.get_entries_by_type("resource"));
+    let names = entries.into_iter().flatten().map(|entry| {
+        let entry: PerformanceEntry = entry.unchecked_into();
+        JsValue::from(entry.name())
+    });
+    names.collect()
+}

@@ -1,0 +1,46 @@
+//! Characters that deceive whoever reads a text.
+
+/// Whether a character has no shape of its own, or turns the order of those about it.
+#[must_use]
+pub fn is_unseen(c: char) -> bool {
+    c.is_control()
+        || matches!(c,
+            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+}
+
+/// At most `longest` characters of a text, as a message may repeat them: none of them unseen.
+#[must_use]
+pub fn quoted(text: &str, longest: usize) -> String {
+    let mut characters = text.chars();
+    let mut quoted: String = characters
+        .by_ref()
+        .take(longest)
+        .map(|c| {
+            if is_unseen(c) {
+                char::REPLACEMENT_CHARACTER
+            } else {
+                c
+            }
+        })
+        .collect();
+    if characters.next().is_some() {
+        quoted.push('…');
+    }
+    quoted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_quotation_is_short_and_all_seen() {
+        let check = |text, expected: &str| assert_eq!(quoted(text, 4), expected, "{text:?}");
+        check("", "");
+        check("ab é", "ab é");
+        check("損失 12", "損失 1…");
+        check("a\u{202e}b", "a\u{fffd}b");
+        check("\0\n\u{200b}\u{feff}", "\u{fffd}\u{fffd}\u{fffd}\u{fffd}");
+    }
+}

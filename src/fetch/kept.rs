@@ -1,0 +1,79 @@
+//! Files that were kept: what is known of each, and which make room for others.
+
+use super::address::HubFile;
+use super::version::Version;
+
+/// All kept files together are no larger than this, in bytes: some two hundred runs.
+pub(super) const KEPT_CAP: f64 = 256.0 * (1 << 20) as f64;
+/// How long what was found out of a file counts as just now: an hour, in milliseconds.
+const RECENT: f64 = 3_600_000.0;
+
+/// A file as an earlier visit left it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Kept {
+    /// Where it was found.
+    pub file: HubFile,
+    /// Which version it is.
+    pub version: Version,
+    /// When the hub was last known to have it so, in milliseconds since 1970.
+    pub date: f64,
+}
+
+impl Kept {
+    /// Whether the hub need not be asked for a newer version.
+    #[must_use]
+    pub fn is_final(&self) -> bool {
+        self.version.is_final(&self.file)
+    }
+
+    /// Whether its date is worth being written anew.
+    pub(super) fn is_out_of_date(&self, now: f64) -> bool {
+        now - self.date > RECENT
+    }
+}
+
+/// One of all kept files.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Entry {
+    pub(super) address: String,
+    pub(super) bytes: f64,
+    pub(super) date: f64,
+}
+
+/// The addresses of the files that must go, those of the oldest date first, so that the others are
+/// no more than `cap` bytes.
+pub(super) fn surplus(mut entries: Vec<Entry>, cap: f64) -> Vec<String> {
+    entries.sort_by(|a, b| b.date.total_cmp(&a.date));
+    let mut bytes = 0.0;
+    let too_many = entries.into_iter().skip_while(|entry| {
+        bytes += entry.bytes;
+        bytes <= cap
+    });
+    let mut addresses: Vec<String> = too_many.map(|entry| entry.address).collect();
+    addresses.reverse();
+    addresses
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_oldest_make_room() {
+        fn check(cap: f64, expected: &[&str]) {
+            let entries = [("b", 5.0, 2.0), ("c", 3.0, 3.0), ("a", 4.0, 1.0)];
+            let entries = entries.map(|(address, bytes, date)| Entry {
+                address: address.to_owned(),
+                bytes,
+                date,
+            });
+            assert_eq!(surplus(entries.to_vec(), cap), expected, "{cap}");
+        }
+        check(12.0, &[]);
+        check(11.0, &["a"]);
+        check(8.0, &["a"]);
+        // Not "a" instead of "b": what is older goes first, however small.
+        check(7.0, &["a", "b"]);
+        check(0.0, &["a", "b", "c"]);
+    }
+}

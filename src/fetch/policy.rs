@@ -1,0 +1,42 @@
+//! What the page's own policy has stopped. A request learns of it only that it failed.
+
+use std::cell::RefCell;
+use std::collections::HashSet;
+
+use gloo_timers::future::TimeoutFuture;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::SecurityPolicyViolationEvent;
+
+/// Within this the event follows the failure, in milliseconds.
+const EVENT_FOLLOWS: u32 = 100;
+
+thread_local! {
+    /// The addresses of stopped requests, as they were asked for: not those they were led to.
+    static STOPPED: RefCell<HashSet<String>> = listen();
+}
+
+/// Notes from now on what is stopped.
+pub(super) fn watch() {
+    STOPPED.with(|_| ());
+}
+
+/// Whether the request for `address`, which has just failed, was stopped: the hub led it elsewhere.
+pub(super) async fn has_stopped(address: &str) -> bool {
+    TimeoutFuture::new(EVENT_FOLLOWS).await;
+    STOPPED.with_borrow_mut(|stopped| stopped.remove(address))
+}
+
+fn listen() -> RefCell<HashSet<String>> {
+    let note = Closure::<dyn Fn(SecurityPolicyViolationEvent)>::new(
+        |event: SecurityPolicyViolationEvent| {
+            STOPPED.with_borrow_mut(|stopped| stopped.insert(event.blocked_uri()));
+        },
+    );
+    let note = note.into_js_value();
+    if let Some(document) = web_sys::window().and_then(|window| window.document()) {
+        let _never_refused = document
+            .add_event_listener_with_callback("securitypolicyviolation", note.unchecked_ref());
+    }
+    RefCell::default()
+}

@@ -1,0 +1,143 @@
+//! What curves do from their first value to their last, in a few numbers.
+
+use super::curve::Curve;
+use super::scale::Extent;
+
+/// No more powers of ten than this are told of a curve: a value of 1e-300 passes them all at once.
+const MOST_POWERS: usize = 16;
+
+/// The course of one curve. Gaps and infinities are passed over.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Course {
+    /// The steps of its first and last value.
+    pub steps: Extent,
+    /// Its least and greatest value.
+    pub values: Extent,
+    /// The step of the least value, the first of them.
+    pub least_at: f64,
+    /// Powers of ten from the greatest down, each with the first step whose value is below it.
+    pub below: Vec<(i32, f64)>,
+}
+
+/// The course of each curve; none of one without a value. Powers of ten begin under the greatest
+/// value of all, so that curves can be told beside each other.
+#[must_use]
+pub fn courses(curves: &[&Curve]) -> Vec<Option<Course>> {
+    let mut courses: Vec<_> = curves.iter().map(|curve| Course::of(curve)).collect();
+    let greatest = courses.iter().flatten().map(|course| course.values.max);
+    let Some(greatest) = greatest.reduce(f64::max).filter(|&greatest| greatest > 0.0) else {
+        return courses;
+    };
+    let first = greatest.log10().ceil() as i32 - 1;
+    for (course, curve) in courses.iter_mut().zip(curves) {
+        if let Some(course) = course {
+            course.below = below(curve, first);
+        }
+    }
+    courses
+}
+
+impl Course {
+    fn of(curve: &Curve) -> Option<Self> {
+        let mut values = finite(curve);
+        let (first, value) = values.next()?;
+        let mut least = (first, value);
+        let (mut last, mut greatest) = (first, value);
+        for (place, value) in values {
+            last = place;
+            greatest = greatest.max(value);
+            if value < least.1 {
+                least = (place, value);
+            }
+        }
+        let step = |place| curve.steps.step(place);
+        Some(Self {
+            steps: Extent {
+                min: step(first),
+                max: step(last),
+            },
+            values: Extent {
+                min: least.1,
+                max: greatest,
+            },
+            least_at: step(least.0),
+            below: Vec::new(),
+        })
+    }
+}
+
+fn finite(curve: &Curve) -> impl Iterator<Item = (usize, f64)> {
+    let values = curve.band.mean.iter().copied().enumerate();
+    values.filter(|(_, value)| value.is_finite())
+}
+
+/// Zero and below are below no power: they are not a loss that has fallen so far.
+fn below(curve: &Curve, first: i32) -> Vec<(i32, f64)> {
+    // Parsed, since powers of ten multiply to 9.999…e-5.
+    let power = |exponent: i32| format!("1e{exponent}").parse().unwrap_or(0.0);
+    let mut found = Vec::new();
+    let (mut exponent, mut limit): (i32, f64) = (first, power(first));
+    for (place, value) in finite(curve) {
+        while value < limit && value > 0.0 {
+            if found.len() == MOST_POWERS {
+                return found;
+            }
+            found.push((exponent, curve.steps.step(place)));
+            exponent -= 1;
+            limit = power(exponent);
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::curve::tests::curve;
+    use super::*;
+    use crate::run::Steps;
+
+    fn check(curves: &[Curve], expected: &[&[(i32, f64)]]) {
+        let courses = courses(&curves.iter().collect::<Vec<_>>());
+        let below = courses.iter().map(|course| match course {
+            Some(course) => &course.below[..],
+            None => &[],
+        });
+        assert_eq!(below.collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn a_course_has_its_ends_and_extremes() {
+        let nan = f64::NAN;
+        let steps = Steps::At([0.0, 10.0, 20.0, 30.0, 40.0].into());
+        let curve = curve(&[nan, 2.0, f64::INFINITY, 0.05, 0.05], steps);
+        let course = courses(&[&curve]).remove(0).unwrap();
+        assert_eq!((course.steps.min, course.steps.max), (10.0, 40.0));
+        let Extent { min, max } = course.values;
+        assert_eq!((min, course.least_at, max), (0.05, 30.0, 2.0));
+        assert_eq!(course.below, [(0, 30.0), (-1, 30.0)]);
+    }
+
+    #[test]
+    fn each_power_is_passed_once_and_curves_begin_together() {
+        check(
+            &[
+                curve(&[20.0, 0.5, 3.0, 0.5, 1e-4], Steps::FromZero),
+                curve(&[0.4, 0.1, 0.099], Steps::FromZero),
+                curve(&[f64::NAN], Steps::FromZero),
+            ],
+            &[
+                &[(1, 1.0), (0, 1.0), (-1, 4.0), (-2, 4.0), (-3, 4.0)],
+                &[(1, 0.0), (0, 0.0), (-1, 2.0)],
+                &[],
+            ],
+        );
+    }
+
+    #[test]
+    fn zero_is_no_power_and_the_smallest_number_passes_few() {
+        check(&[curve(&[0.0, -1.0], Steps::FromZero)], &[&[]]);
+        let tiny = curve(&[1.0, 0.0, 1e-300], Steps::FromZero);
+        let courses = courses(&[&tiny]);
+        assert_eq!(courses[0].as_ref().unwrap().below.len(), MOST_POWERS);
+    }
+}

@@ -1,0 +1,212 @@
+//! A figure in words, for those who do not see it: a sentence first, then when the runs fell below
+//! each power of ten.
+
+use super::course::{Course, courses};
+use super::curve::Curve;
+use super::number::{grouped, power_of_ten, scientific};
+
+/// So many runs are named one by one, and more by the first and the last.
+const MOST_NAMED: usize = 12;
+/// So many runs are told one by one, and more by who was first and last.
+const MOST_TOLD: usize = 3;
+
+/// What a figure shows: how many runs, how far, how low. `runs` are labels and curves, in order;
+/// `smoothing` says how the curves came from the losses.
+#[must_use]
+pub fn overview(runs: &[(&str, &Curve)], smoothing: &str) -> String {
+    let told = told(runs);
+    let steps = told.iter().map(|(_, course)| course.steps);
+    let values = told.iter().map(|(_, course)| course.values);
+    let union = (
+        steps.reduce(super::Extent::union),
+        values.reduce(super::Extent::union),
+    );
+    let (Some(steps), Some(values)) = union else {
+        return "No run is drawn yet.".to_owned();
+    };
+    let lowest = told
+        .iter()
+        .min_by(|(_, a), (_, b)| a.values.min.total_cmp(&b.values.min));
+    let lowest = lowest.map_or(String::new(), |(label, course)| {
+        let by = if told.len() > 1 {
+            format!("{label} at ")
+        } else {
+            String::new()
+        };
+        format!(" ({by}step {})", grouped(course.least_at, 0))
+    });
+    format!(
+        "Training loss of {} over steps {} to {}; {smoothing}. Losses from {} down to {}{lowest}.",
+        names(&told),
+        grouped(steps.min, 0),
+        grouped(steps.max, 0),
+        scientific(values.max, 3),
+        scientific(values.min, 3),
+    )
+}
+
+/// When each run first had a value below each power of ten; of many runs, how many and which were
+/// the first and the last.
+#[must_use]
+pub fn milestones(runs: &[(&str, &Curve)]) -> String {
+    let told = told(runs);
+    let sentences: Vec<String> = if told.len() > MOST_TOLD {
+        by_power(&told)
+    } else {
+        told.iter().filter_map(by_run).collect()
+    };
+    sentences.join(" ")
+}
+
+type Told<'a> = (&'a str, Course);
+
+fn told<'a>(runs: &[(&'a str, &Curve)]) -> Vec<Told<'a>> {
+    let curves: Vec<&Curve> = runs.iter().map(|(_, curve)| *curve).collect();
+    let courses = courses(&curves).into_iter();
+    let told = runs.iter().zip(courses);
+    told.filter_map(|((label, _), course)| Some((*label, course?)))
+        .collect()
+}
+
+fn names(told: &[Told]) -> String {
+    let labels: Vec<&str> = told.iter().map(|(label, _)| *label).collect();
+    match labels[..] {
+        [] => String::new(),
+        [one] => one.to_owned(),
+        [first, .., last] if labels.len() > MOST_NAMED => {
+            format!("{} runs, {first} to {last},", labels.len())
+        }
+        _ => format!("{} runs ({})", labels.len(), labels.join(", ")),
+    }
+}
+
+fn by_run((label, course): &Told) -> Option<String> {
+    let mut marks = course.below.iter();
+    let (exponent, step) = marks.next()?;
+    let first = format!(
+        "{label} is below {} from step {}",
+        power(*exponent),
+        grouped(*step, 0)
+    );
+    let rest =
+        marks.map(|(exponent, step)| format!(", {} from {}", power(*exponent), grouped(*step, 0)));
+    Some(format!("{first}{}.", rest.collect::<String>()))
+}
+
+fn by_power(told: &[Told]) -> Vec<String> {
+    let all = || told.iter().flat_map(|(_, course)| &course.below);
+    let exponents = all().map(|(exponent, _)| *exponent);
+    let Some(highest) = exponents.clone().max() else {
+        return Vec::new();
+    };
+    let lowest = exponents.min().unwrap_or(highest);
+    (lowest..=highest)
+        .rev()
+        .filter_map(|exponent| sentence(told, exponent))
+        .collect()
+}
+
+fn sentence(told: &[Told], exponent: i32) -> Option<String> {
+    let mut passed: Vec<(&str, f64)> = told
+        .iter()
+        .filter_map(|(label, course)| {
+            let mark = course.below.iter().find(|mark| mark.0 == exponent)?;
+            Some((*label, mark.1))
+        })
+        .collect();
+    passed.sort_by(|a, b| a.1.total_cmp(&b.1));
+    let power = power(exponent);
+    let step = |(label, step): (&str, f64)| format!("{label} at step {}", grouped(step, 0));
+    match passed[..] {
+        [] => None,
+        [alone] => Some(format!("Below {power}: {} alone.", step(alone))),
+        [first, .., last] => {
+            let count = if passed.len() == told.len() {
+                format!("all {}", told.len())
+            } else {
+                format!("{} of {}", passed.len(), told.len())
+            };
+            let (first, last) = (step(first), step(last));
+            Some(format!(
+                "Below {power}: {count}, first {first}, last {last}."
+            ))
+        }
+    }
+}
+
+fn power(exponent: i32) -> String {
+    match exponent {
+        0 => "1".to_owned(),
+        exponent => power_of_ten(exponent),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::run::Steps;
+    use crate::smooth::Band;
+
+    fn curve(mean: &[f64]) -> Curve {
+        let band = Band {
+            mean: mean.to_vec(),
+            ..Band::default()
+        };
+        Curve::new(0, Steps::FromZero, Arc::new(band))
+    }
+
+    fn check(runs: &[(&str, &[f64])], first: &str, then: &str) {
+        let curves: Vec<Curve> = runs.iter().map(|(_, mean)| curve(mean)).collect();
+        let labels = runs.iter().map(|(label, _)| *label);
+        let runs: Vec<(&str, &Curve)> = labels.zip(&curves).collect();
+        assert_eq!(overview(&runs, "rolling window 3"), first);
+        assert_eq!(milestones(&runs), then);
+    }
+
+    #[test]
+    fn few_runs_are_told_one_by_one() {
+        check(&[], "No run is drawn yet.", "");
+        check(&[("d5", &[f64::NAN])], "No run is drawn yet.", "");
+        check(
+            &[("d5", &[f64::NAN, 2.5, 0.5, 0.02])],
+            "Training loss of d5 over steps 1 to 3; rolling window 3. Losses from 2.50 down to \
+             0.0200 (step 3).",
+            "d5 is below 1 from step 2, 10⁻¹ from 3.",
+        );
+        check(
+            &[("d5", &[2.0, 0.5, 1.6e-8]), ("d6", &[2.0, 1.5])],
+            "Training loss of 2 runs (d5, d6) over steps 0 to 2; rolling window 3. Losses from \
+             2.00 down to 1.60 × 10⁻⁸ (d5 at step 2).",
+            "d5 is below 1 from step 1, 10⁻¹ from 2, 10⁻² from 2, 10⁻³ from 2, 10⁻⁴ from 2, 10⁻⁵ \
+             from 2, 10⁻⁶ from 2, 10⁻⁷ from 2.",
+        );
+    }
+
+    #[test]
+    fn many_runs_are_told_by_the_first_and_the_last() {
+        check(
+            &[
+                ("a", &[2.0, 0.5, 0.05]),
+                ("b", &[2.0, 2.0, 0.5]),
+                ("c", &[2.0, 0.5]),
+                ("d", &[2.0, 2.0, 0.5, 0.004]),
+            ],
+            "Training loss of 4 runs (a, b, c, d) over steps 0 to 3; rolling window 3. Losses \
+             from 2.00 down to 0.00400 (d at step 3).",
+            "Below 1: all 4, first a at step 1, last d at step 2. Below 10⁻¹: 2 of 4, first a at \
+             step 2, last d at step 3. Below 10⁻²: d at step 3 alone.",
+        );
+    }
+
+    #[test]
+    fn forty_runs_take_no_more_words_than_four() {
+        let labels: Vec<String> = (1..=40).map(|n| format!("d{n}")).collect();
+        let curve = curve(&[3.0, 0.5, 1e-8]);
+        let runs: Vec<(&str, &Curve)> = labels.iter().map(|label| (&label[..], &curve)).collect();
+        let overview = overview(&runs, "rolling window 3");
+        assert!(overview.starts_with("Training loss of 40 runs, d1 to d40, over steps 0 to 2;"));
+        assert!(overview.len() + milestones(&runs).len() < 900);
+    }
+}

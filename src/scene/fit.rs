@@ -1,0 +1,148 @@
+//! What y shows of the curves where nothing is zoomed.
+
+use super::curve::Curve;
+use super::scale::{Extent, ScaleKind};
+use super::view::XAxis;
+
+/// Room left above (and, on a log axis, below) the data, as a part of the axis.
+const MARGIN: f64 = 0.05;
+/// What [`middle`] keeps of the values: from the fifth of a hundred to the ninety-fifth.
+const KEPT: (f64, f64) = (0.05, 0.95);
+/// No more values than this are put in order; of more, every so-manieth.
+const MOST_SORTED: usize = 1 << 14;
+
+/// The losses of all curves, with a margin. Before there are any: what training usually spans.
+pub(super) fn all(curves: &[Curve], kind: ScaleKind) -> Extent {
+    let union = |extents: &mut dyn Iterator<Item = Extent>| extents.reduce(Extent::union);
+    match kind {
+        ScaleKind::Linear => {
+            let extent = union(&mut curves.iter().filter_map(|curve| curve.extent));
+            let Extent { min, max } = extent.unwrap_or(Extent { min: 0.0, max: 3.0 });
+            let min = min.min(0.0);
+            let margin = if max > min { MARGIN * (max - min) } else { 1.0 };
+            Extent {
+                min: if min < 0.0 { min - margin } else { min },
+                max: max + margin,
+            }
+        }
+        ScaleKind::Log => {
+            let extent = union(&mut curves.iter().filter_map(|curve| curve.positive));
+            around(
+                extent.unwrap_or(Extent {
+                    min: 1e-8,
+                    max: 3.0,
+                }),
+                kind,
+            )
+        }
+    }
+}
+
+/// The lines' values from the 5th to the 95th percentile of those in a part of x, with a margin.
+/// None where there are too few to tell.
+pub(super) fn middle(curves: &[Curve], x: Extent, axis: XAxis, kind: ScaleKind) -> Option<Extent> {
+    let seen: Vec<&[f64]> = curves
+        .iter()
+        .map(|curve| {
+            let (mean, unit) = (&curve.band.mean, curve.x_unit(axis));
+            let first = curve.steps.first_at_or_after(x.min / unit).min(mean.len());
+            let end = curve.steps.first_after(x.max / unit).min(mean.len());
+            &mean[first..end.max(first)]
+        })
+        .collect();
+    let count: usize = seen.iter().map(|values| values.len()).sum();
+    let stride = count.div_ceil(MOST_SORTED).max(1);
+    let values = seen
+        .into_iter()
+        .flat_map(|values| values.iter().copied().step_by(stride));
+    let mut values: Vec<f64> = values.filter(|&value| kind.is_drawable(value)).collect();
+    let last = values.len().checked_sub(1)? as f64;
+    values.sort_unstable_by(f64::total_cmp);
+    let extent = Extent {
+        min: values[(KEPT.0 * last).floor() as usize],
+        max: values[(KEPT.1 * last).ceil() as usize],
+    };
+    (extent.min < extent.max).then(|| around(extent, kind))
+}
+
+/// An extent with its margins.
+fn around(Extent { min, max }: Extent, kind: ScaleKind) -> Extent {
+    match kind {
+        ScaleKind::Linear => {
+            let margin = MARGIN * (max - min);
+            Extent {
+                min: min - margin,
+                max: max + margin,
+            }
+        }
+        ScaleKind::Log => {
+            let margin = (max / min).powf(MARGIN).max(1.1);
+            Extent {
+                min: (min / margin).max(f64::MIN_POSITIVE),
+                max: (max * margin).min(f64::MAX),
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::run::Steps;
+    use crate::smooth::Band;
+
+    fn curve(mean: Vec<f64>) -> Curve {
+        let band = Band {
+            mean,
+            ..Band::default()
+        };
+        Curve::new(0, Steps::FromZero, Arc::new(band))
+    }
+
+    fn check(mean: Vec<f64>, x: (f64, f64), kind: ScaleKind, expected: Option<(f64, f64)>) {
+        let x = Extent { min: x.0, max: x.1 };
+        let extent = middle(&[curve(mean)], x, XAxis::Step, kind);
+        let near = |a: f64, b: f64| (a - b).abs() <= 0.02 * b.abs();
+        let is_as_expected = match (extent, expected) {
+            (Some(extent), Some((min, max))) => near(extent.min, min) && near(extent.max, max),
+            (extent, expected) => extent.is_none() && expected.is_none(),
+        };
+        assert!(is_as_expected, "{extent:?}, expected {expected:?}");
+    }
+
+    #[test]
+    fn outliers_do_not_count() {
+        use ScaleKind::{Linear, Log};
+        let mut values: Vec<f64> = (0..=100).map(f64::from).collect();
+        (values[0], values[100]) = (-1e9, 1e9);
+        // 5 to 95, and a twentieth of that on either side.
+        check(values.clone(), (0.0, 100.0), Linear, Some((0.5, 99.5)));
+        check(values, (0.0, 100.0), Log, Some((4.3, 111.3)));
+    }
+
+    #[test]
+    fn what_is_not_shown_does_not_count() {
+        let values = (0..1000).map(f64::from).collect();
+        check(
+            values,
+            (500.0, 600.0),
+            ScaleKind::Linear,
+            Some((500.5, 599.5)),
+        );
+    }
+
+    #[test]
+    fn of_very_many_some_stand_for_all() {
+        let values = (0..1_000_000).map(f64::from).collect();
+        check(values, (0.0, 1e6), ScaleKind::Linear, Some((5e3, 995e3)));
+    }
+
+    #[test]
+    fn one_value_says_nothing() {
+        check(vec![f64::NAN, 2.0], (0.0, 9.0), ScaleKind::Linear, None);
+        check(vec![], (0.0, 9.0), ScaleKind::Log, None);
+        check(vec![-1.0, 0.0], (0.0, 9.0), ScaleKind::Log, None);
+    }
+}

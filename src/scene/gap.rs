@@ -1,0 +1,132 @@
+//! Steps whose loss is no finite number: where a panel marks them, and what they are called.
+
+use super::Line;
+use super::curve::Curve;
+use super::scale::Scale;
+use super::view::XAxis;
+use crate::geometry::Rect;
+
+/// A step without a finite loss.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Gap {
+    /// The place of the loss in its run.
+    pub index: usize,
+    /// The loss: not a number, or infinite.
+    pub loss: f64,
+}
+
+/// Marks nearer to each other than this are one, in pixels.
+const MERGED: f64 = 3.0;
+/// Triangles are so far apart at least, in pixels.
+const APART: f64 = 4.0;
+
+impl Gap {
+    /// The gaps of a run.
+    pub(super) fn all(losses: &[f64]) -> Vec<Self> {
+        let gaps = losses
+            .iter()
+            .enumerate()
+            .filter(|(_, loss)| !loss.is_finite());
+        gaps.map(|(index, &loss)| Self { index, loss }).collect()
+    }
+
+    /// As people write it.
+    #[must_use]
+    pub fn in_words(self) -> &'static str {
+        match self.loss {
+            loss if loss.is_nan() => "NaN",
+            loss if loss > 0.0 => "∞",
+            _ => "−∞",
+        }
+    }
+}
+
+/// Marks a curve's gaps: not a number at the floor, infinities where the line leaves the panel.
+pub(super) fn mark(curve: &Curve, x: &Scale, axis: XAxis, frame: &Rect, line: &mut Line) {
+    let unit = curve.x_unit(axis);
+    for gap in &*curve.gaps {
+        let at = x.pixel(curve.steps.step(gap.index) * unit);
+        if !(frame.left..=frame.right).contains(&at) {
+            continue;
+        }
+        match gap.loss {
+            loss if loss.is_nan() => match line.missing.last_mut() {
+                Some(last) if at - last.1 < MERGED => last.1 = at,
+                _ => line.missing.push((at, at)),
+            },
+            loss if loss > 0.0 => line.above.push(at),
+            _ => line.below.push(at),
+        }
+    }
+    line.below.sort_by(f64::total_cmp);
+    spread(&mut line.below);
+    spread(&mut line.above);
+}
+
+/// Drops the marks that would lie on the one before.
+fn spread(marks: &mut Vec<f64>) {
+    marks.dedup_by(|at, before| *at - *before < APART);
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::run::Steps;
+    use crate::scene::{Extent, ScaleKind};
+    use crate::smooth::Smoothing;
+
+    const FRAME: Rect = Rect {
+        left: 0.0,
+        top: 0.0,
+        right: 100.0,
+        bottom: 50.0,
+    };
+
+    fn marked(losses: &[f64], x: (f64, f64)) -> Line {
+        let extent = Extent { min: x.0, max: x.1 };
+        let scale = Scale::new(ScaleKind::Linear, extent, (FRAME.left, FRAME.right));
+        let band = Smoothing::NOTEBOOK.apply(losses);
+        let curve = Curve::new(0, Steps::FromZero, Arc::new(band));
+        let curve = curve.with_losses(losses, Smoothing::NOTEBOOK);
+        let mut line = Line::default();
+        mark(&curve, &scale, XAxis::Step, &FRAME, &mut line);
+        line
+    }
+
+    #[test]
+    fn each_kind_has_its_edge() {
+        let (nan, inf) = (f64::NAN, f64::INFINITY);
+        let mut losses = [1.0; 11];
+        (losses[2], losses[5], losses[7]) = (nan, inf, -inf);
+        let line = marked(&losses, (0.0, 10.0));
+        assert_eq!(line.missing, [(20.0, 20.0)]);
+        assert_eq!((line.above, line.below), (vec![50.0], vec![70.0]));
+        let near = marked(&losses, (4.0, 6.0));
+        assert_eq!((near.missing, near.above), (vec![], vec![50.0]));
+    }
+
+    #[test]
+    fn thousands_are_as_many_marks_as_can_be_told_apart() {
+        let every = |stride: usize, loss: f64| -> Vec<f64> {
+            (0..100_000)
+                .map(|step| if step % stride == 0 { loss } else { 1.0 })
+                .collect()
+        };
+        let nan = marked(&every(2, f64::NAN), (0.0, 1e5));
+        assert_eq!(nan.missing.len(), 1, "they are one strip");
+        assert!(nan.missing[0].0 < 0.1 && nan.missing[0].1 > 99.9);
+        let sparse = marked(&every(10_000, f64::NAN), (0.0, 1e5));
+        assert_eq!(sparse.missing.len(), 10);
+        let endless = marked(&every(1, f64::INFINITY), (0.0, 1e5));
+        assert!(endless.above.len() <= 26, "{}", endless.above.len());
+    }
+
+    #[test]
+    fn what_they_are_called() {
+        let words = [f64::NAN, f64::INFINITY, f64::NEG_INFINITY]
+            .map(|loss| Gap { index: 0, loss }.in_words());
+        assert_eq!(words, ["NaN", "∞", "−∞"]);
+    }
+}

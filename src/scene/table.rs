@@ -1,0 +1,179 @@
+//! A figure as numbers: the values of its curves at some of the steps that it shows.
+
+use super::curve::Curve;
+use super::hover::nearest;
+use super::scale::Extent;
+use super::view::XAxis;
+use crate::run::Steps;
+
+/// Rows of values.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Table {
+    /// The rows, from the left of the figure.
+    pub rows: Vec<Row>,
+    /// How many steps there are in the part that is shown: those of the longest run, where the
+    /// axis counts percent.
+    pub steps: usize,
+}
+
+/// What the curves have at one place of the x axis.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    /// The place.
+    pub x: f64,
+    /// The value of each curve; not a number where it has none.
+    pub values: Vec<f64>,
+}
+
+/// At most `most` rows of the part of the x axis that is shown, its first and last step among them.
+#[must_use]
+pub fn table(curves: &[&Curve], shown: Extent, axis: XAxis, most: usize) -> Table {
+    if axis == XAxis::Percent {
+        return by_percent(curves, shown, most);
+    }
+    let steps = steps(curves, shown);
+    let row = |step: f64| Row {
+        x: step,
+        values: curves.iter().map(|curve| value_at(curve, step)).collect(),
+    };
+    let count = steps.len().min(most);
+    Table {
+        rows: (0..count)
+            .map(|at| row(steps[spread(at, count, steps.len())]))
+            .collect(),
+        steps: steps.len(),
+    }
+}
+
+/// Runs have other steps at each percent, so each gives what it has nearest.
+fn by_percent(curves: &[&Curve], shown: Extent, most: usize) -> Table {
+    let within = curves.iter().map(|curve| {
+        let unit = curve.x_unit(XAxis::Percent);
+        places(curve, shown.min / unit, shown.max / unit).len()
+    });
+    let steps = within.max().unwrap_or_default();
+    let count = steps.min(most);
+    let row = |at: usize| {
+        let part = at as f64 / count.saturating_sub(1).max(1) as f64;
+        let x = shown.min + part * (shown.max - shown.min);
+        let value = |curve: &&Curve| {
+            let place = nearest(curve, x / curve.x_unit(XAxis::Percent));
+            place.map_or(f64::NAN, |place| curve.band.mean[place])
+        };
+        Row {
+            x,
+            values: curves.iter().map(value).collect(),
+        }
+    };
+    Table {
+        rows: (0..count).map(row).collect(),
+        steps,
+    }
+}
+
+/// The steps of all curves in a part of the axis, ascending, each once.
+fn steps(curves: &[&Curve], shown: Extent) -> Vec<f64> {
+    let of = |curve: &Curve| {
+        let steps = curve.steps.clone();
+        places(curve, shown.min, shown.max).map(move |place| steps.step(place))
+    };
+    // Those that count from zero have no step that the longest of them has not.
+    let (counting, others): (Vec<&Curve>, Vec<&Curve>) = curves
+        .iter()
+        .partition(|curve| curve.steps == Steps::FromZero);
+    let longest = counting
+        .into_iter()
+        .max_by_key(|curve| curve.band.mean.len());
+    let mut steps: Vec<f64> = longest.into_iter().chain(others).flat_map(of).collect();
+    steps.sort_by(f64::total_cmp);
+    steps.dedup();
+    steps
+}
+
+/// The places of a curve's values between two steps, both included.
+fn places(curve: &Curve, from: f64, to: f64) -> std::ops::Range<usize> {
+    let length = curve.band.mean.len();
+    let from = curve.steps.first_at_or_after(from).min(length);
+    from..curve.steps.first_after(to).clamp(from, length)
+}
+
+fn value_at(curve: &Curve, step: f64) -> f64 {
+    let place = curve.steps.first_at_or_after(step);
+    match curve.band.mean.get(place) {
+        // The first at or after the step, so it is the step itself.
+        Some(&value) if curve.steps.step(place) <= step => value,
+        _ => f64::NAN,
+    }
+}
+
+/// The place in `all` of number `at` of `count`, evenly spread from the first to the last.
+fn spread(at: usize, count: usize, all: usize) -> usize {
+    at * all.saturating_sub(1) / count.saturating_sub(1).max(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::curve::tests::curve;
+    use super::*;
+
+    fn check(axis: XAxis, shown: (f64, f64), most: usize, steps: usize, rows: &[(f64, [f64; 2])]) {
+        let curves = [
+            curve(&[5.0, 4.0, 3.0, 2.0, 1.0], Steps::FromZero),
+            curve(&[9.0, 8.0], Steps::At([0.0, 2.5].into())),
+        ];
+        let extent = Extent {
+            min: shown.0,
+            max: shown.1,
+        };
+        let table = table(&curves.each_ref(), extent, axis, most);
+        let rows: Vec<Row> = rows
+            .iter()
+            .map(|(x, values)| Row {
+                x: *x,
+                values: values.to_vec(),
+            })
+            .collect();
+        let expected = Table { rows, steps };
+        assert_eq!(format!("{table:?}"), format!("{expected:?}"));
+    }
+
+    #[test]
+    fn every_step_has_a_row_where_they_are_few() {
+        let nan = f64::NAN;
+        check(
+            XAxis::Step,
+            (0.0, 100.0),
+            10,
+            6,
+            &[
+                (0.0, [5.0, 9.0]),
+                (1.0, [4.0, nan]),
+                (2.0, [3.0, nan]),
+                (2.5, [nan, 8.0]),
+                (3.0, [2.0, nan]),
+                (4.0, [1.0, nan]),
+            ],
+        );
+        check(XAxis::Log, (3.5, 100.0), 10, 1, &[(4.0, [1.0, nan])]);
+        check(XAxis::Step, (50.0, 100.0), 10, 0, &[]);
+    }
+
+    #[test]
+    fn of_many_steps_some_have_a_row_the_first_and_the_last_among_them() {
+        let nan = f64::NAN;
+        let rows = [(0.0, [5.0, 9.0]), (2.0, [3.0, nan]), (4.0, [1.0, nan])];
+        check(XAxis::Step, (0.0, 4.0), 3, 6, &rows);
+        check(XAxis::Step, (0.0, 4.0), 1, 6, &rows[..1]);
+    }
+
+    #[test]
+    fn at_a_percent_each_run_gives_what_is_nearest() {
+        check(
+            XAxis::Percent,
+            (0.0, 100.0),
+            3,
+            5,
+            &[(0.0, [5.0, 9.0]), (50.0, [3.0, 8.0]), (100.0, [1.0, 8.0])],
+        );
+    }
+}

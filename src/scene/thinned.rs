@@ -1,0 +1,133 @@
+//! Curves to the few values that the pixel columns of a panel show.
+
+use super::curve::Curve;
+use super::scale::Scale;
+use super::view::XAxis;
+use crate::decimate::{Blocks, Outline, Vertex, columns};
+
+/// The pixel columns of a panel.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Grid {
+    pub(super) x: Scale,
+    pub(super) x_axis: XAxis,
+    /// What x counts at the left edge of every pixel column but the first.
+    columns: Vec<f64>,
+}
+
+/// A value that is drawn: how far from the left, in pixels, and how large.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Placed {
+    pub(super) x: f64,
+    pub(super) value: f64,
+}
+
+/// What of one curve is drawn, as unbroken lines.
+pub(super) struct Thinned<'a> {
+    pub(super) curve: &'a Curve,
+    /// The losses behind the line, where they are wanted.
+    pub(super) raw: Vec<Vec<Placed>>,
+    pub(super) line: Vec<Vec<Placed>>,
+    /// The upper and the lower edge of the band, as many of the one as of the other.
+    pub(super) edges: [Vec<Vec<Placed>>; 2],
+    /// Pixels from the left of the columns in which the line is zero or below.
+    pub(super) below: Vec<f64>,
+}
+
+impl Grid {
+    /// Columns of `1 / density` pixels.
+    pub(super) fn new(x: Scale, x_axis: XAxis, density: f64) -> Self {
+        let (left, right) = x.pixels;
+        let count = ((right - left) * density).ceil().max(1.0) as usize;
+        Self {
+            x,
+            x_axis,
+            columns: (1..count)
+                .map(|column| x.value(left + column as f64 / density))
+                .collect(),
+        }
+    }
+
+    /// What is drawn of a curve whose values must be above `floor`.
+    pub(super) fn thin<'a>(&self, curve: &'a Curve, floor: f64) -> Thinned<'a> {
+        let band = &curve.band;
+        let starts = self.starts(curve, band.mean.len());
+        let thin = |values: &[f64], blocks: &Blocks, outline, floor| {
+            let lines = columns(values, blocks, &starts, outline, floor);
+            lines.iter().map(|line| self.placed(curve, line)).collect()
+        };
+        let [mean, min, max] = &*curve.blocks;
+        let edge = |values: &[f64], blocks, outline| {
+            let values = if values.is_empty() {
+                None
+            } else {
+                Some(values)
+            };
+            values.map_or_else(Vec::new, |values| {
+                thin(values, blocks, outline, f64::NEG_INFINITY)
+            })
+        };
+        Thinned {
+            curve,
+            raw: curve.raw.as_ref().map_or_else(Vec::new, |run| {
+                thin(&run.losses, &Blocks::default(), Outline::Line, floor)
+            }),
+            line: thin(&band.mean, mean, Outline::Line, floor),
+            edges: [
+                edge(&band.max, max, Outline::Upper),
+                edge(&band.min, min, Outline::Lower),
+            ],
+            below: if curve.extent.is_some_and(|extent| extent.min <= 0.0) {
+                self.below(curve, &starts)
+            } else {
+                Vec::new()
+            },
+        }
+    }
+
+    fn pixel(&self, curve: &Curve, index: usize) -> f64 {
+        let unit = curve.x_unit(self.x_axis);
+        // A finite stand-in for the endless distance of zero keeps clipping free of NaN.
+        self.x.pixel(curve.steps.step(index) * unit).max(-1e9)
+    }
+
+    fn placed(&self, curve: &Curve, line: &[Vertex]) -> Vec<Placed> {
+        let place = |vertex: &Vertex| Placed {
+            x: self.pixel(curve, vertex.index),
+            value: vertex.value,
+        };
+        line.iter().map(place).collect()
+    }
+
+    /// The first value of each column, then the end of the last. The values next to the frame are
+    /// columns of their own, so that lines run on to its edge.
+    fn starts(&self, curve: &Curve, len: usize) -> Vec<usize> {
+        let (steps, unit) = (&curve.steps, curve.x_unit(self.x_axis));
+        let (min, max) = (self.x.extent.min / unit, self.x.extent.max / unit);
+        let before = steps.first_after(min).saturating_sub(1).min(len);
+        let first = steps.first_at_or_after(min).min(len);
+        let end = steps.first_after(max).clamp(first, len);
+        let after = steps
+            .first_at_or_after(max)
+            .saturating_add(1)
+            .clamp(end, len);
+        let inner = self.columns.iter().map(|left| {
+            let index = steps.first_at_or_after(left / unit);
+            index.clamp(first, end)
+        });
+        [before, first]
+            .into_iter()
+            .chain(inner)
+            .chain([end, after])
+            .collect()
+    }
+
+    fn below(&self, curve: &Curve, starts: &[usize]) -> Vec<f64> {
+        let (left, right) = self.x.pixels;
+        let columns = starts.windows(2).filter_map(|column| {
+            let values = &curve.band.mean[column[0]..column[1]];
+            let at = values.iter().position(|&value| value <= 0.0)?;
+            Some(self.pixel(curve, column[0] + at))
+        });
+        columns.filter(|x| (left..=right).contains(x)).collect()
+    }
+}

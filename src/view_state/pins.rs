@@ -1,0 +1,150 @@
+//! Links that stay: each run at the commit that it was read at.
+
+use super::ViewState;
+use crate::fetch::{RepoId, Revision};
+
+/// A run that was read at an address of the hub.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// What the address calls it.
+    pub name: String,
+    /// The repository it was found in.
+    pub repo: RepoId,
+    /// The commit it is of, where the hub told it.
+    pub commit: Option<Revision>,
+}
+
+impl Found {
+    /// Its commit; where the hub did not tell it, that of another file of the same repository.
+    fn commit_among<'a>(&'a self, all: &'a [Self]) -> Option<&'a Revision> {
+        let mut siblings = all.iter().filter(|other| other.repo == self.repo);
+        let told = siblings.find_map(|other| other.commit.as_ref());
+        self.commit.as_ref().or(told)
+    }
+}
+
+impl ViewState {
+    /// The revision that a run is read at; `is_theirs` is whether the repository of the address
+    /// may have it.
+    #[must_use]
+    pub fn revision_of(&self, name: &str, is_theirs: bool) -> Option<&str> {
+        let pin = self.pins.iter().find(|(pinned, _)| pinned == name);
+        pin.map(|(_, commit)| commit.as_str())
+            .or_else(|| self.revision.as_deref().filter(|_| is_theirs))
+    }
+
+    /// The same view with these runs, and no others, at the commits that they were read at. None
+    /// where there are none, or the commit of one is unknown.
+    ///
+    /// `rev` is the commit of the repository that `repo` names, or of the notebook's; what is of
+    /// another commit is pinned by its name.
+    #[must_use]
+    pub fn pinned(&self, found: &[Found]) -> Option<Self> {
+        let listed = match &self.repo {
+            Some(repo) => repo.parse().ok(),
+            None => Some(RepoId::default()),
+        };
+        let of_listed = found.iter().find(|run| Some(&run.repo) == listed.as_ref());
+        let mut view = self.clone();
+        if let Some(run) = of_listed {
+            view.revision = Some(run.commit_among(found)?.to_string());
+        }
+        view.pins.clear();
+        for run in found {
+            let commit = run.commit_among(found)?.to_string();
+            let is_covered =
+                Some(&run.repo) == listed.as_ref() && view.revision.as_ref() == Some(&commit);
+            if !is_covered {
+                view.pins.push((run.name.clone(), commit));
+            }
+        }
+        if view.model.is_none() {
+            view.runs = Some(found.iter().map(|run| run.name.clone()).collect());
+        }
+        (!found.is_empty()).then_some(view)
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+mod tests {
+    use super::*;
+
+    const SHARED: &str = "PhilipQuirke/VerifiedArithmetic";
+
+    fn check(query: &str, found: &[(&str, &str, Option<&str>)], expected: Option<&str>) {
+        let found: Vec<Found> = found
+            .iter()
+            .map(|&(name, repo, commit)| Found {
+                name: name.to_owned(),
+                repo: repo.parse().unwrap(),
+                commit: commit.map(|commit| commit.parse().unwrap()),
+            })
+            .collect();
+        let pinned = ViewState::from_query(query).0.pinned(&found);
+        let query = pinned.map(|view| view.to_query());
+        assert_eq!(query.as_deref(), expected);
+    }
+
+    #[test]
+    fn one_repository_is_one_revision() {
+        check(
+            "?w=50",
+            &[("a", SHARED, Some("c1")), ("b", SHARED, Some("c1"))],
+            Some("?runs=a,b&rev=c1&w=50"),
+        );
+        check(
+            "?repo=x/y&rev=main",
+            &[("a", "x/y", Some("c1")), ("b", "x/y", None)],
+            Some("?runs=a,b&repo=x/y&rev=c1"),
+        );
+        check(
+            "?model=a",
+            &[("a", SHARED, Some("c1"))],
+            Some("?model=a&rev=c1"),
+        );
+    }
+
+    #[test]
+    fn runs_of_other_repositories_are_pinned_by_name() {
+        check(
+            "",
+            &[
+                ("a", SHARED, Some("c1")),
+                ("b", "PhilipQuirke/QuantaMaths_b", Some("c2")),
+                ("c", SHARED, Some("c3")),
+            ],
+            Some("?runs=a,b,c&rev=c1&pins=b@c2,c@c3"),
+        );
+        check(
+            "?repo=PhilipQuirke/QuantaMaths_*",
+            &[
+                ("a", "PhilipQuirke/QuantaMaths_a", Some("c1")),
+                ("b", "PhilipQuirke/QuantaMaths_b", Some("c1")),
+            ],
+            Some("?runs=a,b&repo=PhilipQuirke/QuantaMaths_%2A&pins=a@c1,b@c1"),
+        );
+    }
+
+    #[test]
+    fn what_is_not_known_cannot_stay() {
+        check("", &[], None);
+        check("", &[("a", SHARED, None)], None);
+        check("", &[("a", SHARED, Some("c1")), ("b", "x/y", None)], None);
+    }
+
+    #[test]
+    fn a_pinned_link_is_read_as_it_was_written() {
+        let query = "?runs=a,b&rev=c1&pins=b@c2";
+        let (view, notices) = ViewState::from_query(query);
+        assert_eq!((view.to_query().as_str(), notices.len()), (query, 0));
+        assert_eq!(view.revision_of("a", true), Some("c1"));
+        assert_eq!(view.revision_of("a", false), None);
+        assert_eq!(view.revision_of("b", false), Some("c2"));
+        assert_eq!(view.pinned(&[]), None);
+        for bad in ["?pins=b", "?pins=@c2", "?pins=b@", "?pins="] {
+            let (view, notices) = ViewState::from_query(bad);
+            assert_eq!((view.to_query().as_str(), notices.len()), ("", 1), "{bad}");
+        }
+    }
+}

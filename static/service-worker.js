@@ -1,0 +1,93 @@
+// Keeps the page's own files, so that it opens without a network. The runs are kept by the page.
+'use strict';
+
+const scope = registration.scope;
+// Told apart from whatever else shares the site's host.
+const STORE = { cacheName: `training-graphs page ${scope}` };
+// How long the network may take for what is kept already, in milliseconds.
+const PATIENCE = 3000;
+// A build gives a file a new name with every new content.
+const HASHED = /-[0-9a-f]{8,}(_bg)?\./;
+// The site's files. On a shared host, deeper folders are other sites.
+const OWN = /^((samples|snippets\/[^/]+)\/)?[^/]*$/;
+// What index.html names: the files that every visit needs.
+const NAMED = /(?:href|src|data-module|data-wasm)="([^":]+)"/g;
+
+addEventListener('install', () => skipWaiting());
+addEventListener('activate', event => event.waitUntil(clients.claim()));
+addEventListener('message', event => {
+  // What fails now is made good by the next visit.
+  event.waitUntil(keepPage(event.data, event.source).catch(() => undefined));
+});
+addEventListener('fetch', event => {
+  const { method, mode, url } = event.request;
+  if (method !== 'GET' || !isOwn(url)) return;
+  if (mode === 'navigate') {
+    const { pathname } = new URL(url);
+    if (/\/(index\.html)?$/.test(pathname)) event.respondWith(newest(event, scope));
+  } else {
+    event.respondWith(HASHED.test(url) ? unchanging(event) : newest(event, url));
+  }
+});
+
+function isOwn(url) {
+  const { origin, pathname } = new URL(url);
+  const place = origin + pathname;
+  return place.startsWith(scope) && OWN.test(place.slice(scope.length));
+}
+
+// What the network has; what is kept, if the network fails or takes too long.
+async function newest(event, key) {
+  const answer = fetch(event.request);
+  const good = answer.then(reply => {
+    if (key !== scope) put(event, reply);
+    return reply.status < 500 && reply;
+  }).catch(() => false);
+  const kept = await find(key);
+  if (!kept) return answer;
+  const late = new Promise(resolve => setTimeout(resolve, PATIENCE));
+  return (await Promise.race([good, late])) || kept;
+}
+
+async function unchanging(event) {
+  const kept = await find(event.request.url);
+  if (kept) return kept;
+  const reply = await fetch(event.request);
+  put(event, reply);
+  return reply;
+}
+
+// Keeps index.html, which the page was opened by, with all that it names and all that the page has
+// loaded; and never without, so that what opens offline is whole.
+async function keepPage(loaded, page) {
+  const reply = await fetch(scope, { cache: 'no-cache' });
+  if (!reply.ok || reply.redirected) return;
+  const index = await reply.clone().text();
+  const named = Array.from(index.matchAll(NAMED), ([, name]) => new URL(name, scope).href);
+  const wanted = new Set(named.concat(loaded).filter(isOwn));
+  const store = await caches.open(STORE.cacheName);
+  const before = await store.match(scope);
+  const isKnown = before && await before.text() === index;
+  const known = (await store.keys()).map(({ url }) => url);
+  const current = new Set(known.filter(url => isKnown || HASHED.test(url)));
+  await store.addAll([...wanted].filter(url => !current.has(url)));
+  if (isKnown) return;
+  await store.put(scope, reply);
+  // A page of an older version may still want its files.
+  const pages = await clients.matchAll({ type: 'window', includeUncontrolled: true });
+  if (pages.some(({ id, url }) => id !== page.id && isOwn(url))) return;
+  const old = known.filter(url => url !== scope && !wanted.has(url));
+  await Promise.all(old.map(url => store.delete(url)));
+}
+
+// Nothing that the storage refuses keeps the page from its files.
+function find(key) {
+  return caches.match(key, STORE).catch(() => undefined);
+}
+
+function put(event, reply) {
+  if (!reply.ok) return;
+  const copy = reply.clone();
+  const done = caches.open(STORE.cacheName).then(store => store.put(event.request.url, copy));
+  event.waitUntil(done.catch(() => undefined));
+}
