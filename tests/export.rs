@@ -90,7 +90,7 @@ fn texts(document: &Document) -> Vec<String> {
 
 #[test]
 fn svg_has_the_figures_size_and_words() -> Outcome {
-    let text = svg(&figure()?, &Theme::LIGHT)?;
+    let text = svg(&figure()?, &Theme::PAPER)?;
     let document = Document::parse(&text)?;
     let root = document.root_element();
     let height = COMPARISON_SIZE.height + CAPTION_HEIGHT;
@@ -114,7 +114,7 @@ fn svg_has_the_figures_size_and_words() -> Outcome {
 
 #[test]
 fn svg_is_small() -> Outcome {
-    let bytes = svg(&figure()?, &Theme::LIGHT)?.len();
+    let bytes = svg(&figure()?, &Theme::PAPER)?.len();
     assert!(bytes < 120_000, "{bytes} bytes");
     Ok(())
 }
@@ -140,7 +140,7 @@ fn paths(document: &Document) -> Vec<Vec<(f64, f64)>> {
 #[test]
 fn svg_draws_each_curve_where_the_figure_has_it() -> Outcome {
     let scene = figure()?;
-    let text = svg(&scene, &Theme::LIGHT)?;
+    let text = svg(&scene, &Theme::PAPER)?;
     let drawn = paths(&Document::parse(&text)?);
     let parts = scene
         .panels
@@ -252,7 +252,7 @@ struct Words {
 
 #[test]
 fn pdf_is_one_page_of_the_figures_size() -> Outcome {
-    let pdf = Pdf::read(&pdf(&figure()?, &Theme::LIGHT)?);
+    let pdf = Pdf::read(&pdf(&figure()?, &Theme::PAPER)?);
     assert!(
         pdf.objects[2].contains("/MediaBox [0 0 825 771]"),
         "{}",
@@ -272,7 +272,7 @@ fn pdf_is_one_page_of_the_figures_size() -> Outcome {
 
 #[test]
 fn pdf_is_small() -> Outcome {
-    let bytes = pdf(&figure()?, &Theme::LIGHT)?.len();
+    let bytes = pdf(&figure()?, &Theme::PAPER)?.len();
     assert!(bytes < 300_000, "{bytes} bytes");
     Ok(())
 }
@@ -280,7 +280,7 @@ fn pdf_is_small() -> Outcome {
 #[test]
 fn words_of_a_pdf_are_text_and_end_where_they_are_anchored() -> Outcome {
     let scene = figure()?;
-    let words = Pdf::read(&pdf(&scene, &Theme::LIGHT)?).words();
+    let words = Pdf::read(&pdf(&scene, &Theme::PAPER)?).words();
     let find = |codes: &[u8]| {
         let found = words.iter().rfind(|words| words.codes == codes);
         found.unwrap_or_else(|| panic!("{codes:?} is missing in {words:?}"))
@@ -315,13 +315,13 @@ fn words_of_a_pdf_are_text_and_end_where_they_are_anchored() -> Outcome {
 fn what_is_no_letter_of_a_format_does_not_break_it() -> Outcome {
     let label = "<b>&amp;</b> \u{0}\u{7}\u{1b}\u{ffff}]]>\"'\\(加 😀";
     let scene = lettered(label);
-    let text = svg(&scene, &Theme::LIGHT)?;
+    let text = svg(&scene, &Theme::PAPER)?;
     let texts = texts(&Document::parse(&text)?);
     assert!(
         texts.contains(&"<b>&amp;</b> ]]>\"'\\(加 😀".to_owned()),
         "{texts:?}"
     );
-    let words = Pdf::read(&pdf(&scene, &Theme::LIGHT)?).words();
+    let words = Pdf::read(&pdf(&scene, &Theme::PAPER)?).words();
     let expected = b"<b>&amp;</b> ]]>\"'\\(? ?";
     assert!(words.iter().any(|words| words.codes == expected));
     Ok(())
@@ -330,9 +330,9 @@ fn what_is_no_letter_of_a_format_does_not_break_it() -> Outcome {
 #[test]
 fn the_theme_is_the_one_asked_for() -> Outcome {
     let scene = figure()?;
-    assert!(svg(&scene, &Theme::LIGHT)?.contains(&Theme::LIGHT.background.css()));
+    assert!(svg(&scene, &Theme::PAPER)?.contains(&Theme::PAPER.background.css()));
     let dark = svg(&scene, &Theme::DARK)?;
-    assert!(!dark.contains(&Theme::LIGHT.background.css()));
+    assert!(!dark.contains(&Theme::PAPER.background.css()));
     assert!(dark.contains(&Theme::DARK.run(3).css()));
     Ok(())
 }
@@ -380,12 +380,57 @@ fn check_columns(table: &str, wanted: &[&[f64]]) {
     }
 }
 
+/// A label, and values at ascending steps.
+fn series() -> impl Strategy<Value = (String, Vec<f64>, Vec<f64>)> {
+    let value = prop::num::f64::NORMAL
+        | prop::num::f64::SUBNORMAL
+        | prop::num::f64::ZERO
+        | prop::num::f64::INFINITE;
+    let points = prop::collection::vec((0.5_f64..9.0, value), 1..20);
+    ("run(.|[,;\"\t\n]){0,8}run", -5.0_f64..5.0, points).prop_map(|(label, first, points)| {
+        let mut step = first;
+        let (steps, values) = points
+            .into_iter()
+            .map(|(gap, value)| {
+                step += gap;
+                (step, value)
+            })
+            .unzip();
+        (label, steps, values)
+    })
+}
+
 proptest! {
+    #[test]
+    fn every_table_of_losses_reads_back_to_the_same_doubles(
+        series in prop::collection::vec(series(), 1..4),
+    ) {
+        let steps: Vec<Steps> = series
+            .iter()
+            .map(|(_, steps, _)| Steps::ascending(steps.clone()).unwrap())
+            .collect();
+        let runs: Vec<csv::Raw> = series
+            .iter()
+            .zip(&steps)
+            .map(|((label, _, losses), steps)| csv::Raw { label, steps, losses })
+            .collect();
+        let file = parse(csv::raw(&runs).as_bytes(), Some("a.csv")).unwrap();
+        prop_assert!(file.warnings.is_empty());
+        prop_assert_eq!(file.runs.len(), series.len());
+        for (run, (label, steps, losses)) in file.runs.iter().zip(&series) {
+            prop_assert_eq!(run.series.as_deref(), Some(label.as_str()));
+            let bits = |values: &[f64]| values.iter().map(|value| value.to_bits()).collect::<Vec<_>>();
+            prop_assert_eq!(bits(&run.losses), bits(losses));
+            let read: Vec<f64> = (0..losses.len()).map(|index| run.steps.step(index)).collect();
+            prop_assert_eq!(&read, steps);
+        }
+    }
+
     #[test]
     fn any_label_makes_whole_files(label in any::<String>()) {
         let scene = lettered(&label);
-        let text = svg(&scene, &Theme::LIGHT).unwrap();
+        let text = svg(&scene, &Theme::PAPER).unwrap();
         prop_assert!(Document::parse(&text).is_ok(), "{text}");
-        Pdf::read(&pdf(&scene, &Theme::LIGHT).unwrap());
+        Pdf::read(&pdf(&scene, &Theme::PAPER).unwrap());
     }
 }

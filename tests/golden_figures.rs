@@ -14,7 +14,7 @@ use training_graphs::geometry::Size;
 use training_graphs::parse::parse;
 use training_graphs::run::Steps;
 use training_graphs::scene::{Comparison, Curve, Scene, View, comparison};
-use training_graphs::smooth::{Window, rolling};
+use training_graphs::smooth::{Smoothing, Window, rolling};
 
 type Outcome = Result<(), Box<dyn Error>>;
 
@@ -67,7 +67,7 @@ fn comparison_of_samples() -> Outcome {
         width: 720.0,
         height: 640.0,
     };
-    check("comparison", &curves, 20_000, size, &Theme::LIGHT)
+    check("comparison", &curves, 20_000, size, &Theme::PAPER)
 }
 
 #[test]
@@ -97,15 +97,16 @@ fn gaps_dots_and_zeros() -> Outcome {
         0.02,
         0.004,
     ];
+    let above = losses.map(|loss| loss * 1.2);
     let curves = [
-        curve(0, &losses, 1)?,
-        curve(1, &losses.map(|loss| loss * 1.2), 2)?,
+        curve(0, &losses, 1)?.with_losses(&losses, Smoothing::NONE),
+        curve(1, &above, 2)?,
     ];
     let size = Size {
         width: 480.0,
         height: 480.0,
     };
-    check("gaps", &curves, 12, size, &Theme::LIGHT)
+    check("gaps", &curves, 12, size, &Theme::PAPER)
 }
 
 #[test]
@@ -114,7 +115,7 @@ fn before_any_run_has_come() -> Outcome {
         width: 480.0,
         height: 480.0,
     };
-    check("empty", &[], 80_000, size, &Theme::LIGHT)
+    check("empty", &[], 80_000, size, &Theme::PAPER)
 }
 
 #[test]
@@ -136,5 +137,5 @@ fn exported_with_legend_and_caption() -> Outcome {
     let scene = comparison(&wanted, &curves)
         .with_legend(&runs, true)
         .with_caption("d5, d6 · samples · rolling window 500, centred");
-    check_scene("exported", &scene, &Theme::LIGHT)
+    check_scene("exported", &scene, &Theme::PAPER)
 }

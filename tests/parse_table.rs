@@ -173,6 +173,17 @@ fn tables_without_losses_or_steps_are_told() {
 }
 
 #[test]
+fn what_is_out_of_all_proportion_is_told_in_few_words() {
+    let wide = format!("step{}\n", ",loss".repeat(1_000_000));
+    refuse(&wide, None, "1000001 columns; no more than 1000 are read");
+    refuse(wide, Some("a.csv"), "1000001 columns");
+    let heading = "é".repeat(1_000_000);
+    let file = parse(format!("step,{heading}\n0,1\n").as_bytes(), None).unwrap();
+    let series = file.runs[0].series.as_deref();
+    assert_eq!(series, Some(&*format!("{}…", "é".repeat(200))));
+}
+
+#[test]
 fn other_text_is_told_what_can_be_read() {
     for text in [
         "hello",

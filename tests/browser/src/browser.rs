@@ -1,4 +1,5 @@
-//! A headless Chromium of its own for each flow, with the hub's host names led to the stand-in.
+//! A headless Chromium of its own for each flow, with every host led to the stand-in for the hub, which thus sees what
+//! is asked of whom.
 
 use std::{
     env,
@@ -70,6 +71,10 @@ impl Browser {
             "goog:loggingPrefs": {"browser": "ALL"},
             "goog:chromeOptions": {
                 "binary": chromium,
+                // As the strictest browsers have it: a page in a foreign one has no storage.
+                "prefs": {"profile": {"content_settings": {"exceptions": {"cookies": {
+                    "http://127.0.0.1:*,http://localhost:*": {"setting": 2},
+                }}}}},
                 "args": [
                     "--headless=new",
                     "--no-sandbox",
@@ -83,7 +88,7 @@ impl Browser {
                     "--window-size=1440,900",
                     "--ignore-certificate-errors",
                     format!("--user-data-dir={profile}"),
-                    format!("--host-resolver-rules=MAP huggingface.co:443 127.0.0.1:{hub_port},MAP *.hf.co:443 127.0.0.1:{hub_port}"),
+                    hub_is_at(hub_port),
                 ],
             },
         });
@@ -106,6 +111,12 @@ impl Browser {
     }
 }
 
+/// The browser's option that leads every host to the stand-in, so that it sees whom a page asks.
+#[must_use]
+pub fn hub_is_at(port: u16) -> String {
+    format!("--host-resolver-rules=MAP *:443 127.0.0.1:{port}")
+}
+
 #[derive(Debug)]
 struct Driver {
     port: u16,
@@ -116,7 +127,18 @@ struct Driver {
 }
 
 impl Driver {
+    /// A driver ends at its start when another takes the port that it has just chosen, so it may try
+    /// again.
     async fn start() -> Result<Self> {
+        for _ in 0..3 {
+            if let Ok(driver) = Self::try_start().await {
+                return Ok(driver);
+            }
+        }
+        Self::try_start().await
+    }
+
+    async fn try_start() -> Result<Self> {
         let profile =
             tempfile::tempdir().context("no temporary folder for the browser's profile")?;
         let mut process = Command::new(program("CHROMEDRIVER", &["chromedriver"])?)
@@ -183,7 +205,7 @@ async fn announced_port(output: &mut BufReader<ChildStdout>) -> Result<u16> {
 }
 
 /// The program that an environment variable names, else the first of `names` on the path.
-fn program(variable: &str, names: &[&str]) -> Result<PathBuf> {
+pub fn program(variable: &str, names: &[&str]) -> Result<PathBuf> {
     if let Some(path) = env::var_os(variable) {
         return Ok(path.into());
     }

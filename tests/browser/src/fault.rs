@@ -18,14 +18,22 @@ pub struct Fault {
 pub(crate) enum Kind {
     /// An error status with the hub's own code and message for it.
     Status(u16, Option<ErrorCode>),
+    /// Too many requests, with a `Retry-After` that the page may read, in seconds.
+    Busy(u32),
     /// No answer at all, while the connection stays open.
     Stall,
+    /// A redirect to this address.
+    Redirect(&'static str),
     /// Half of the body, then a broken connection.
     CutOff,
     /// The body in many pieces with a pause between them.
     Drip(Duration),
+    /// Half of the body, then nothing, while the connection stays open.
+    Hang,
     /// A body that never ends.
     Endless,
+    /// The right body under a `Content-Length` that is longer by so many bytes, or shorter, or under none.
+    Length(Option<isize>),
     /// The right answer, which the page may not read.
     NoCors,
 }
@@ -56,6 +64,18 @@ impl Fault {
         Kind::Status(404, Some(NO_REVISION)).into()
     }
 
+    /// 429, and word of when to come back.
+    #[must_use]
+    pub fn busy(seconds: u32) -> Self {
+        Kind::Busy(seconds).into()
+    }
+
+    /// A redirect to another address.
+    #[must_use]
+    pub fn redirect(address: &'static str) -> Self {
+        Kind::Redirect(address).into()
+    }
+
     /// No answer at all.
     #[must_use]
     pub fn stall() -> Self {
@@ -66,6 +86,18 @@ impl Fault {
     #[must_use]
     pub fn cut_off() -> Self {
         Kind::CutOff.into()
+    }
+
+    /// Nothing more comes from the middle of the body on.
+    #[must_use]
+    pub fn hang() -> Self {
+        Kind::Hang.into()
+    }
+
+    /// A `Content-Length` that is off by so many bytes, or none.
+    #[must_use]
+    pub fn length(off: Option<isize>) -> Self {
+        Kind::Length(off).into()
     }
 
     /// The body comes in twenty pieces with `pause` before each.
@@ -95,7 +127,10 @@ impl Fault {
 
     /// Whether it strikes while the bytes are sent, rather than at the file's address.
     pub(crate) fn is_of_body(&self) -> bool {
-        matches!(self.kind, Kind::CutOff | Kind::Drip(_) | Kind::Endless)
+        matches!(
+            self.kind,
+            Kind::CutOff | Kind::Hang | Kind::Drip(_) | Kind::Endless | Kind::Length(_)
+        )
     }
 
     /// Whether the next request meets the fault; counts it.

@@ -41,7 +41,7 @@ pub async fn flow_on(
 }
 
 /// Gives `steps` the page of `site` on `screen`, not opened yet. In the end its console must be empty, but for the
-/// browser's own notes of requests that failed.
+/// browser's own notes of requests that failed, and it must have asked no host but the hub's.
 pub async fn flow_at(
     site: &Site,
     screen: Screen,
@@ -58,6 +58,8 @@ pub async fn flow_at(
             complaints.is_empty(),
             "the console is not empty: {complaints:?}"
         );
+        let strays = hub.strays();
+        ensure!(strays.is_empty(), "no page asks another host: {strays:?}");
         Ok(())
     };
     let outcome = AssertUnwindSafe(timeout(FLOW_LIMIT, steps))

@@ -2,19 +2,18 @@
 
 use std::{
     collections::{BTreeMap, HashMap},
-    io::Write,
+    hash::{DefaultHasher, Hash, Hasher},
     sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError},
     time::{Duration, Instant},
 };
 
 use anyhow::{Result, bail};
-use flate2::{Compression, write::GzEncoder};
 use hyper::body::Bytes;
 
 use crate::{
     fault::{Fault, Kind},
     runs::{self, ADDITION},
-    server::{Server, self_signed},
+    server::{Server, packed, self_signed},
 };
 
 mod answer;
@@ -26,7 +25,7 @@ pub use exchange::{Outcome, Seen};
 /// The repository that the notebook reads.
 pub const REPO: &str = "PhilipQuirke/VerifiedArithmetic";
 
-/// The commit that every revision of the stand-in is at.
+/// The commit that every revision of the stand-in is at, until it [moves on](Hub::moves_to).
 pub const COMMIT: &str = "47e1667a4c9dbcc7d7a214614ab2935c943f9e0f";
 
 /// From this size on a file lives on the storage host. Low enough that the eleven runs have files of both kinds.
@@ -56,6 +55,8 @@ struct State {
     /// By a part of the path, such as a run's name.
     faults: HashMap<String, Fault>,
     pace: Duration,
+    /// Where it is not the first one.
+    commit: Option<String>,
     /// How many entries a page of a list has, where it is fewer than usual.
     page: Option<usize>,
     seen: Vec<Seen>,
@@ -66,6 +67,8 @@ struct State {
 struct File {
     plain: Bytes,
     gzip: Bytes,
+    /// The same for the same content.
+    etag: String,
 }
 
 #[allow(
@@ -132,6 +135,12 @@ impl Hub {
         self
     }
 
+    /// Lets every revision be at another commit.
+    pub fn moves_to(&self, commit: &str) -> &Self {
+        self.state.lock().commit = Some(commit.to_owned());
+        self
+    }
+
     /// Lets requests for an address with `part` in it meet a fault.
     pub fn fault(&self, part: &str, fault: Fault) -> &Self {
         self.state.lock().faults.insert(part.to_owned(), fault);
@@ -182,6 +191,18 @@ impl Hub {
         requests
     }
 
+    /// What pages asked of hosts that are not the hub's.
+    #[must_use]
+    pub fn strays(&self) -> Vec<String> {
+        let is_ours = |host: &str| host == HOST || host.ends_with(".hf.co");
+        let mut requests = self.requests();
+        requests.retain(|seen| !is_ours(&seen.host));
+        requests
+            .into_iter()
+            .map(|seen| seen.host + &seen.path)
+            .collect()
+    }
+
     /// Waits until what the hub has seen is as `condition` wants it.
     pub async fn wait_for(&self, what: &str, condition: impl Fn(&[Seen]) -> bool) -> Result<()> {
         let begun = Instant::now();
@@ -207,11 +228,11 @@ impl Hub {
 impl File {
     fn new(bytes: impl Into<Bytes>) -> Self {
         let plain = bytes.into();
-        let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
-        // Writing to a Vec cannot fail.
-        let _infallible = encoder.write_all(&plain);
-        let gzip = encoder.finish().unwrap_or_default().into();
-        Self { plain, gzip }
+        let gzip = packed(&plain);
+        let mut hasher = DefaultHasher::new();
+        plain.hash(&mut hasher);
+        let etag = format!("\"{:x}\"", hasher.finish());
+        Self { plain, gzip, etag }
     }
 
     fn is_large(&self) -> bool {
@@ -231,6 +252,13 @@ impl Shared {
 
     fn pace(&self) -> Duration {
         self.lock().pace
+    }
+
+    fn commit(&self) -> String {
+        self.lock()
+            .commit
+            .clone()
+            .unwrap_or_else(|| COMMIT.to_owned())
     }
 
     fn find(&self, key: &str) -> Option<File> {

@@ -6,19 +6,28 @@ use std::{
 };
 
 use anyhow::{Context, Result, anyhow, bail};
-use fantoccini::{Client, error::CmdError, wd::WebDriverCompatibleCommand};
+use fantoccini::{
+    Client,
+    error::CmdError,
+    wd::{PrintConfiguration, WebDriverCompatibleCommand},
+};
 use hyper::Method;
 use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 
 use crate::browser::{Browser, Screen};
 
+mod access;
+mod frame;
 mod hand;
 mod legend;
 mod pixels;
+mod zoom;
 
+pub use access::Focus;
 pub use hand::Spot;
 pub use legend::Entry;
+pub use zoom::Zoom;
 
 /// How long a condition may take to come true: longer than a run that is retried until it is given up.
 const WAIT_LIMIT: Duration = Duration::from_mins(1);
@@ -111,6 +120,20 @@ impl Page {
         Ok(self)
     }
 
+    /// Has a script run in every page before the page's own.
+    pub async fn run_first(&self, script: &str) -> Result<&Self> {
+        let source = json!({"source": script});
+        self.cdp("Page.addScriptToEvaluateOnNewDocument", source)
+            .await?;
+        Ok(self)
+    }
+
+    /// Looks into the first frame of the page from now on.
+    pub async fn enter_frame(&self) -> Result<&Self> {
+        self.client.enter_frame(0).await?;
+        Ok(self)
+    }
+
     /// What the address asks for under a key.
     pub async fn asks(&self, key: &str) -> Result<Option<String>> {
         let key = js_string(key);
@@ -143,6 +166,15 @@ impl Page {
     pub async fn wait_redrawn_after(&self, count: u64) -> Result<&Self> {
         let condition = format!("performance.getEntriesByName('figure:redrawn').length > {count}");
         self.wait("figure:redrawn", &condition).await
+    }
+
+    /// Waits until the browser has done what it does when it has nothing better to do.
+    pub async fn wait_idle(&self) -> Result<&Self> {
+        self.eval::<()>(
+            "new Promise(done => requestIdleCallback(() => done(null), {timeout: 3000}))",
+        )
+        .await?;
+        Ok(self)
     }
 
     /// Waits until a visitor reads an element's text.
@@ -239,6 +271,28 @@ impl Page {
         .await
     }
 
+    /// Takes the complaints that have `words` in them out of the console; an error where there is none.
+    pub async fn forgive(&self, words: &str) -> Result<&Self> {
+        self.lines_of_console(|_| false).await?;
+        let mut console = self.console.lock().unwrap_or_else(PoisonError::into_inner);
+        let before = console.len();
+        console.retain(|line| !line.message.contains(words));
+        if console.len() == before {
+            bail!("the console does not say {words:?}");
+        }
+        drop(console);
+        Ok(self)
+    }
+
+    /// Takes the network away from the page, or gives it back, as the browser notices it.
+    pub async fn set_offline(&self, offline: bool) -> Result<&Self> {
+        let conditions = json!({"offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1});
+        self.cdp("Network.enable", json!({})).await?;
+        self.cdp("Network.emulateNetworkConditions", conditions)
+            .await?;
+        Ok(self)
+    }
+
     async fn lines_of_console(&self, wanted: impl Fn(&Line) -> bool) -> Result<Vec<String>> {
         let log = self.issue("se/log", json!({"type": "browser"})).await?;
         let fresh: Vec<Line> = serde_json::from_value(log)?;
@@ -259,6 +313,11 @@ impl Page {
     /// The window as a PNG.
     pub async fn screenshot(&self) -> Result<Vec<u8>> {
         Ok(self.client.screenshot().await?)
+    }
+
+    /// The page on paper, as a PDF.
+    pub async fn print(&self) -> Result<Vec<u8>> {
+        Ok(self.client.print(PrintConfiguration::default()).await?)
     }
 
     /// The value of an expression in the page.

@@ -1,8 +1,14 @@
 //! A loopback HTTP server, plain or TLS, that can leave the network and come back.
 
-use std::{convert::Infallible, future::Future, io, sync::Arc};
+use std::{
+    convert::Infallible,
+    future::Future,
+    io::{self, Write},
+    sync::Arc,
+};
 
 use anyhow::{Context, Result};
+use flate2::{Compression, write::GzEncoder};
 use http_body_util::{BodyExt, Full, combinators::UnsyncBoxBody};
 use hyper::{
     Request, Response,
@@ -32,6 +38,15 @@ pub fn whole(bytes: impl Into<Bytes>) -> Body {
     Full::new(bytes.into())
         .map_err(|never| match never {})
         .boxed_unsync()
+}
+
+/// What is sent as `Content-Encoding: gzip`.
+#[must_use]
+pub fn packed(bytes: &[u8]) -> Bytes {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
+    // Writing to a Vec cannot fail.
+    let _infallible = encoder.write_all(bytes);
+    encoder.finish().unwrap_or_default().into()
 }
 
 /// Listens until it is dropped.

@@ -6,10 +6,13 @@ use std::{
 };
 
 use anyhow::{Context, Result, bail};
-use hyper::{Response, StatusCode, header};
+use hyper::{
+    Response, StatusCode,
+    header::{self, HeaderValue},
+};
 use percent_encoding::percent_decode_str;
 
-use crate::server::{Body, Server, whole};
+use crate::server::{Body, Server, packed, whole};
 
 /// A folder served on the loopback address, as a plain static host serves it.
 #[derive(Debug)]
@@ -21,22 +24,23 @@ pub struct Site {
 impl Site {
     /// Serves the built page under `base`: the folder that `SITE_DIST` names, else `dist` at the repository's root.
     pub async fn built(base: &str) -> Result<Self> {
-        let folder =
-            env::var_os("SITE_DIST").map_or_else(|| repository().join("dist"), PathBuf::from);
-        if !folder.join("index.html").is_file() {
-            bail!(
-                "no built page in {}: run `cargo xtask build`, or say in SITE_DIST where it is",
-                folder.display()
-            );
-        }
-        Self::serve(folder, base).await
+        Self::serve(built_page()?, base).await
+    }
+
+    /// Serves the built page as GitHub Pages does: packed, and to be kept for ten minutes.
+    pub async fn published(base: &str) -> Result<Self> {
+        Self::start(built_page()?, base, Manner::Published).await
     }
 
     /// Serves `folder` under the sub-path `base`, which begins and ends with a slash.
     pub async fn serve(folder: PathBuf, base: &str) -> Result<Self> {
+        Self::start(folder, base, Manner::Plain).await
+    }
+
+    async fn start(folder: PathBuf, base: &str, manner: Manner) -> Result<Self> {
         let served_base = base.to_owned();
         let server = Server::start(None, move |request| {
-            let answer = file(&folder, &served_base, request.uri().path());
+            let answer = file(&folder, &served_base, request.uri().path(), manner);
             async { answer }
         })
         .await?;
@@ -46,11 +50,35 @@ impl Site {
         })
     }
 
+    /// Leaves the network.
+    pub fn away(&self) {
+        self.server.set_reachable(false);
+    }
+
     /// The page's address, with a slash at its end.
     #[must_use]
     pub fn url(&self) -> String {
         format!("http://127.0.0.1:{}{}", self.server.port(), self.base)
     }
+}
+
+/// How a host sends its files.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Manner {
+    Plain,
+    Published,
+}
+
+/// The folder that `SITE_DIST` names, else `dist` at the repository's root.
+pub fn built_page() -> Result<PathBuf> {
+    let folder = env::var_os("SITE_DIST").map_or_else(|| repository().join("dist"), PathBuf::from);
+    if !folder.join("index.html").is_file() {
+        bail!(
+            "no built page in {}: run `cargo xtask build`, or say in SITE_DIST where it is",
+            folder.display()
+        );
+    }
+    Ok(folder)
 }
 
 /// The repository's root.
@@ -60,12 +88,26 @@ pub fn repository() -> PathBuf {
     here.ancestors().nth(2).unwrap_or(here).to_path_buf()
 }
 
-fn file(folder: &Path, base: &str, path: &str) -> Response<Body> {
+fn file(folder: &Path, base: &str, path: &str, manner: Manner) -> Response<Body> {
     if let Ok((kind, bytes)) = read(folder, base, path) {
+        // As GitHub Pages sends it: a sandboxed frame has no origin of its own.
+        let mut headers = vec![
+            (header::CONTENT_TYPE, kind),
+            (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
+        ];
+        let bytes = match manner {
+            Manner::Plain => bytes.into(),
+            Manner::Published => {
+                headers.push((header::CONTENT_ENCODING, "gzip"));
+                headers.push((header::CACHE_CONTROL, "max-age=600"));
+                packed(&bytes)
+            }
+        };
         let mut response = Response::new(whole(bytes));
-        response
-            .headers_mut()
-            .insert(header::CONTENT_TYPE, header::HeaderValue::from_static(kind));
+        for (name, value) in headers {
+            let value = HeaderValue::from_static(value);
+            response.headers_mut().insert(name, value);
+        }
         response
     } else {
         let mut response = Response::new(whole("Not found"));

@@ -126,7 +126,6 @@ async fn each_refusal_of_the_hub_is_told_and_passing_ones_are_sat_out() -> Resul
     let refused = [
         (Fault::gated(), "gated", 1),
         (Fault::no_revision(), "revision", 1),
-        (Fault::status(429), "429", 6),
         (Fault::status(500), "500", 6),
         (Fault::cut_off(), "broke off", 6),
         (Fault::endless(), "larger", 1),

@@ -6,7 +6,7 @@ use anyhow::{Context, Result, ensure};
 use browser_tests::{
     Fault, Hub, Page, Screen,
     flow::flow_at,
-    hub::{COMMIT, Outcome, REPO},
+    hub::{COMMIT, Outcome, REPO, Seen},
     runs,
     site::Site,
 };
@@ -227,7 +227,12 @@ async fn the_stand_in_fails_as_it_is_told() -> Result<()> {
         hub.back().mend(SMALL);
         assert_eq!(fetched(page, &path).await?["status"], 200);
 
-        for fault in [Fault::stall(), Fault::endless()] {
+        // Each with the address that it befalls: before the redirect, or after it.
+        let lasting = [
+            (Fault::stall(), "/resolve/main/"),
+            (Fault::endless(), "/resolve-cache/"),
+        ];
+        for (fault, part) in lasting {
             hub.fault(SMALL, fault);
             let before = hub.requests().len();
             page.eval::<Value>(&format!(
@@ -237,7 +242,8 @@ async fn the_stand_in_fails_as_it_is_told() -> Result<()> {
             ))
             .await?;
             hub.wait_for("a request to wait for its answer", |seen| {
-                seen.len() > before && seen.last().is_some_and(|last| last.outcome == Outcome::Open)
+                let waits = |last: &Seen| last.outcome == Outcome::Open && last.path.contains(part);
+                seen.len() > before && seen.last().is_some_and(waits)
             })
             .await?;
             page.eval::<Value>("stop.abort()").await?;

@@ -153,7 +153,7 @@ async fn a_model_is_a_step_from_the_comparison_and_back() -> Result<()> {
             .await?;
         assert_eq!(page.asks("model").await?.as_deref(), Some(name));
         page.wait_words(".model-title", name).await?;
-        ensure!(page.picture().await? != comparison);
+        page.wait_other_picture(comparison).await?;
 
         page.click_button("Back to the comparison").await?;
         is_the_comparison(page, comparison).await?;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use anyhow::{Context, Result, ensure};
 use browser_tests::{
-    Hub, Page, Screen, flow,
+    Hub, Page, Screen, Spot, flow,
     flow::flow_on,
     page::number,
     runs::{self, ADDITION},
@@ -128,29 +128,91 @@ async fn on_a_phone_the_box_stays_on_the_screen() -> Result<()> {
 }
 
 #[tokio::test]
-async fn the_box_of_very_many_runs_is_whole() -> Result<()> {
+async fn the_box_of_forty_runs_is_whole_and_beside_the_pointer() -> Result<()> {
     let hub = Hub::start().await?;
-    let names: Vec<String> = (0..30)
-        .map(|at| format!("add_d{}_l2_h3_t2K_s{}", 5 + at % 11, 372_000 + at))
+    let names: Vec<String> = (0..40)
+        .map(|at| format!("ins1_mix_d{}_l3_h4_t2K_s{}", 5 + at % 11, 372_000 + at))
         .collect();
     hub.short_runs(names.iter().map(String::as_str), 2000);
-    flow("hover_many", &hub, async |page| {
-        page.open(&format!("?runs={}", names.join(",")))
-            .await?
-            .wait_painted()
-            .await?;
-        for down in [0.3, 0.75] {
-            page.hover(page.spot("#hand", 0.4, down).await?)
+    for (width, height, embed) in [
+        (1440, 900, ""),
+        (900, 800, ""),
+        (390, 844, ""),
+        (360, 740, "&embed=1"),
+    ] {
+        let screen = Screen {
+            width,
+            height,
+            ..Screen::default()
+        };
+        flow_on(screen, &format!("hover_forty_{width}"), &hub, async |page| {
+            page.open(&format!("?runs={}{embed}", names.join(",")))
                 .await?
-                .wait_for(".tooltip")
+                .wait_painted()
                 .await?;
-            let outside: Vec<String> = page.eval(OUTSIDE).await?;
-            assert_eq!(outside, [""; 0], "at {down} of the height");
-        }
-        page.wait_words(".tooltip", "more").await?;
-        Ok(())
-    })
-    .await
+            for down in [0.15, 0.35, 0.65, 0.85] {
+                for across in [0.25, 0.5, 0.6, 0.9] {
+                    let at = page.spot("#hand", across, down).await?;
+                    page.hover(at).await?.wait_for(".tooltip").await?;
+                    let outside: Vec<String> = page.eval(OUTSIDE).await?;
+                    assert_eq!(outside, [""; 0], "{width}, {across} and {down} of the figure");
+                    let covers: bool = page
+                        .eval(&format!(
+                            "(({{left, right, top, bottom}}) => left < {x} && right > {x} && top < {y} && bottom > {y})
+                                (document.querySelector('.tooltip').getBoundingClientRect())",
+                            x = at.x,
+                            y = at.y
+                        ))
+                        .await?;
+                    ensure!(!covers, "{width}: it lies on the point at {across} and {down}");
+                }
+            }
+            page.wait_words(".tooltip", "more").await?;
+            Ok(())
+        })
+        .await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn on_a_low_screen_the_box_stays_where_the_page_is_scrolled_to() -> Result<()> {
+    let hub = Hub::start().await?;
+    hub.short_runs(ADDITION, STEPS);
+    for width in [700, 390] {
+        let screen = Screen {
+            width,
+            height: 420,
+            ..Screen::default()
+        };
+        flow_on(screen, &format!("hover_low_{width}"), &hub, async |page| {
+            page.open("").await?.wait_painted().await?;
+            for scrolled in [0, 150, 400] {
+                page.wait(
+                    "the page to be scrolled",
+                    &format!(
+                        "(document.querySelector('#hand').scrollIntoView({{behavior: 'instant'}}),
+                         window.scrollBy({{top: {scrolled}, behavior: 'instant'}}), true)"
+                    ),
+                )
+                .await?;
+                for y in [80.0, 260.0] {
+                    let at = Spot { x: 200.0, y };
+                    page.hover(at).await?;
+                    if page.text(".tooltip").await?.is_some() {
+                        let outside: Vec<String> = page.eval(OUTSIDE).await?;
+                        assert_eq!(
+                            outside, [""; 0],
+                            "{width} wide, {y} down, {scrolled} scrolled"
+                        );
+                    }
+                }
+            }
+            Ok(())
+        })
+        .await?;
+    }
+    Ok(())
 }
 
 #[tokio::test]
@@ -261,10 +323,11 @@ fn ends(band: &str) -> Result<(f64, f64)> {
 const OUTSIDE: &str = "(box => {
     const frame = document.querySelector('.overlay').getBoundingClientRect();
     const left = Math.max(0, frame.left), right = Math.min(innerWidth, frame.right);
+    const top = Math.max(0, frame.top), bottom = Math.min(innerHeight, frame.bottom);
     return [box, ...box.querySelectorAll('td, th, p')]
         .filter(part => part.innerText.trim() !== '')
         .map(part => [part, part.getBoundingClientRect()])
         .filter(([, place]) => place.left < left - 0.5 || place.right > right + 0.5
-            || place.top < frame.top - 0.5 || place.bottom > frame.bottom + 0.5)
+            || place.top < top - 0.5 || place.bottom > bottom + 0.5)
         .map(([part, place]) => `${part.tagName} ${part.innerText.slice(0, 30)}: ${JSON.stringify(place)}`);
 })(document.querySelector('.tooltip'))";

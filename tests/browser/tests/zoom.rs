@@ -1,19 +1,13 @@
 //! Zooming and moving by mouse, wheel, keys and buttons.
 
 use anyhow::{Context, Result, ensure};
-use browser_tests::{Downloads, Hub, Page, Screen, Spot, flow, flow::flow_on, runs::ADDITION};
+use browser_tests::{
+    Downloads, Hub, Page, Screen, Spot, flow, flow::flow_on, page::Zoom, runs::ADDITION,
+};
 use fantoccini::key::Key;
+use serde_json::json;
 
 const STEPS: f64 = 20_000.0;
-
-/// Where x and y begin and end, as the address says; none where all is shown.
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct Zoom {
-    x: Option<(f64, f64)>,
-    y: Option<(f64, f64)>,
-}
-
-const ALL: Zoom = Zoom { x: None, y: None };
 
 async fn hub_of_three() -> Result<Hub> {
     let hub = Hub::start().await?;
@@ -38,7 +32,7 @@ async fn a_drag_zooms_by_its_shape() -> Result<()> {
 
         page.drag(lower(page, 0.3, 0.5).await?, lower(page, 0.5, 0.52).await?)
             .await?;
-        let zoom = wait_zoom(page, "x alone", |zoom| zoom.x.is_some()).await?;
+        let zoom = page.wait_zoom("x alone", |zoom| zoom.x.is_some()).await?;
         assert_eq!(zoom.y, None, "a flat drag leaves y alone");
         let (min, max) = zoom.x.context("x")?;
         ensure!(
@@ -54,13 +48,15 @@ async fn a_drag_zooms_by_its_shape() -> Result<()> {
 
         page.drag(lower(page, 0.5, 0.3).await?, lower(page, 0.51, 0.7).await?)
             .await?;
-        let zoom = wait_zoom(page, "y alone", |zoom| zoom.y.is_some()).await?;
+        let zoom = page.wait_zoom("y alone", |zoom| zoom.y.is_some()).await?;
         assert_eq!(zoom.x, None, "a steep drag leaves x alone");
         show_all(page, whole).await?;
 
         page.drag(lower(page, 0.6, 0.7).await?, lower(page, 0.3, 0.3).await?)
             .await?;
-        let zoom = wait_zoom(page, "both", |zoom| zoom.x.is_some() && zoom.y.is_some()).await?;
+        let zoom = page
+            .wait_zoom("both", |zoom| zoom.x.is_some() && zoom.y.is_some())
+            .await?;
         let ((left, right), (bottom, top)) = zoom.x.zip(zoom.y).context("both")?;
         ensure!(left < right && bottom < top, "{zoom:?}");
         show_all(page, whole).await?;
@@ -73,7 +69,7 @@ async fn a_drag_zooms_by_its_shape() -> Result<()> {
         };
         page.drag(from, near).await?;
         page.wait_gone(".marked").await?;
-        assert_eq!(zoom_of(page).await?, ALL);
+        assert_eq!(page.zoom().await?, Zoom::ALL);
         assert_eq!(page.picture().await?, whole);
         Ok(())
     })
@@ -88,7 +84,7 @@ async fn the_title_of_a_zoomed_figure_says_its_steps() -> Result<()> {
         opened(page).await?;
         page.drag(lower(page, 0.3, 0.5).await?, lower(page, 0.5, 0.5).await?)
             .await?;
-        let zoom = wait_zoom(page, "x", |zoom| zoom.x.is_some()).await?;
+        let zoom = page.wait_zoom("x", |zoom| zoom.x.is_some()).await?;
         let (min, max) = zoom.x.context("x")?;
         page.unfold(".downloads").await?.click_button("SVG").await?;
         let svg = String::from_utf8(downloads.take("TrainingLossComparison.svg").await?)?;
@@ -123,13 +119,13 @@ async fn escape_drops_a_drag_and_a_double_click_fits() -> Result<()> {
             .await?
             .let_go()
             .await?;
-        assert_eq!(zoom_of(page).await?, ALL);
+        assert_eq!(page.zoom().await?, Zoom::ALL);
 
         page.drag(lower(page, 0.3, 0.5).await?, lower(page, 0.6, 0.5).await?)
             .await?;
-        wait_zoom(page, "x", |zoom| zoom.x.is_some()).await?;
+        page.wait_zoom("x", |zoom| zoom.x.is_some()).await?;
         page.double_click(lower(page, 0.5, 0.5).await?).await?;
-        wait_zoom(page, "all", |zoom| *zoom == ALL).await?;
+        page.wait_zoom("all", |zoom| *zoom == Zoom::ALL).await?;
         page.hover(Spot { x: 1.0, y: 1.0 })
             .await?
             .wait_picture(whole)
@@ -154,7 +150,7 @@ async fn the_wheel_zooms_with_a_key_and_scrolls_without() -> Result<()> {
             .await?
             .wait("the page to scroll", "scrollY > 60")
             .await?;
-        assert_eq!(zoom_of(page).await?, ALL, "a bare wheel zooms nothing");
+        assert_eq!(page.zoom().await?, Zoom::ALL, "a bare wheel zooms nothing");
         let hint = page.wait_text(".wheel-hint.seen").await?;
         ensure!(hint.contains("scroll to zoom"), "the hint says how: {hint}");
 
@@ -166,7 +162,9 @@ async fn the_wheel_zooms_with_a_key_and_scrolls_without() -> Result<()> {
             Ok(())
         })
         .await?;
-        let near = wait_zoom(page, "x and y", |zoom| zoom.x.is_some() && zoom.y.is_some()).await?;
+        let near = page
+            .wait_zoom("x and y", |zoom| zoom.x.is_some() && zoom.y.is_some())
+            .await?;
         let (min, max) = near.x.context("x")?;
         ensure!(
             min > 0.0 && max < STEPS && max - min < 0.8 * STEPS,
@@ -183,46 +181,9 @@ async fn the_wheel_zooms_with_a_key_and_scrolls_without() -> Result<()> {
             Ok(())
         })
         .await?;
-        let far = wait_zoom(page, "another part", |zoom| *zoom != near).await?;
+        let far = page.wait_zoom("another part", |zoom| *zoom != near).await?;
         let width = |zoom: Zoom| zoom.x.map_or(STEPS, |(min, max)| max - min);
         ensure!(width(far) > width(near), "{near:?}, then {far:?}");
-        Ok(())
-    })
-    .await
-}
-
-#[tokio::test]
-async fn each_zoom_can_be_undone() -> Result<()> {
-    let hub = hub_of_three().await?;
-    flow("zoom_back", &hub, async |page| {
-        let whole = opened(page).await?;
-        page.drag(lower(page, 0.2, 0.5).await?, lower(page, 0.8, 0.5).await?)
-            .await?;
-        let first = wait_zoom(page, "x", |zoom| zoom.x.is_some()).await?;
-        page.drag(lower(page, 0.4, 0.5).await?, lower(page, 0.6, 0.5).await?)
-            .await?;
-        wait_zoom(page, "a closer look", |zoom| *zoom != first).await?;
-
-        page.press([Key::Backspace]).await?;
-        wait_zoom(page, "the zoom before", |zoom| *zoom == first).await?;
-        page.with_key(Key::Control, async |page| {
-            page.press(['z']).await?;
-            Ok(())
-        })
-        .await?;
-        wait_zoom(page, "all", |zoom| *zoom == ALL).await?;
-        page.hover(Spot { x: 1.0, y: 1.0 })
-            .await?
-            .wait_picture(whole)
-            .await?;
-        // There is nothing left to undo, and the page stays.
-        page.press([Key::Backspace]).await?;
-        page.wait(
-            "nothing to undo",
-            "document.querySelector('[aria-label=\"View before\"]').disabled",
-        )
-        .await?;
-        assert_eq!(page.legend().await?.len(), 3);
         Ok(())
     })
     .await
@@ -235,14 +196,14 @@ async fn shift_drags_move_what_is_shown() -> Result<()> {
         opened(page).await?;
         page.drag(lower(page, 0.4, 0.5).await?, lower(page, 0.7, 0.5).await?)
             .await?;
-        let before = wait_zoom(page, "x", |zoom| zoom.x.is_some()).await?;
+        let before = page.wait_zoom("x", |zoom| zoom.x.is_some()).await?;
         let (from, to) = (lower(page, 0.5, 0.5).await?, lower(page, 0.4, 0.5).await?);
         page.with_key(Key::Shift, async |page| {
             page.drag(from, to).await?;
             Ok(())
         })
         .await?;
-        let after = wait_zoom(page, "another part", |zoom| *zoom != before).await?;
+        let after = page.wait_zoom("another part", |zoom| *zoom != before).await?;
         let ((a, b), (c, d)) = before.x.zip(after.x).context("x")?;
         ensure!(
             c > a && d > b,
@@ -253,6 +214,17 @@ async fn shift_drags_move_what_is_shown() -> Result<()> {
             (after_width / before_width - 1.0).abs() < 0.02,
             "as wide as before"
         );
+
+        // So does the middle button, and one step of the history leads back.
+        for (event, at) in [("mousePressed", from), ("mouseMoved", to), ("mouseReleased", to)] {
+            let hand = json!({
+                "type": event, "x": at.x, "y": at.y, "button": "middle", "buttons": 4, "clickCount": 1,
+            });
+            page.cdp("Input.dispatchMouseEvent", hand).await?;
+        }
+        page.wait_zoom("yet another part", |zoom| *zoom != after).await?;
+        page.press([Key::Backspace]).await?;
+        page.wait_zoom("the part before", |zoom| *zoom == after).await?;
         Ok(())
     })
     .await
@@ -264,14 +236,18 @@ async fn keys_and_buttons_zoom_without_a_mouse() -> Result<()> {
     flow("zoom_by_keys", &hub, async |page| {
         let whole = opened(page).await?;
         tab_to_figure(page).await?;
-        page.press(['+', '+']).await?;
-        let near = wait_zoom(page, "x", |zoom| zoom.x.is_some()).await?;
+        page.press(['+']).await?;
+        let first = page.wait_zoom("x", |zoom| zoom.x.is_some()).await?;
+        page.press(['+']).await?;
+        let near = page
+            .wait_zoom("a closer look", |zoom| *zoom != first)
+            .await?;
         page.press(['-']).await?;
-        let far = wait_zoom(page, "another part", |zoom| *zoom != near).await?;
+        let far = page.wait_zoom("another part", |zoom| *zoom != near).await?;
         let width = |zoom: Zoom| zoom.x.map_or(STEPS, |(min, max)| max - min);
         ensure!(width(far) > width(near), "{near:?}, then {far:?}");
         page.press(['0']).await?;
-        wait_zoom(page, "all", |zoom| *zoom == ALL).await?;
+        page.wait_zoom("all", |zoom| *zoom == Zoom::ALL).await?;
         page.wait_picture(whole).await?;
 
         for (button, shows_all) in [
@@ -280,62 +256,15 @@ async fn keys_and_buttons_zoom_without_a_mouse() -> Result<()> {
             ("View before", false),
             ("Show all", true),
         ] {
-            let before = zoom_of(page).await?;
+            let before = page.zoom().await?;
             page.click(&format!("[aria-label='{button}']")).await?;
-            let after = wait_zoom(page, button, |zoom| *zoom != before).await?;
-            assert_eq!(after == ALL, shows_all, "{button}");
+            let after = page.wait_zoom(button, |zoom| *zoom != before).await?;
+            assert_eq!(after == Zoom::ALL, shows_all, "{button}");
         }
         // A key from anywhere.
         page.press(['l']).await?.wait_other_picture(whole).await?;
-        assert_eq!(page.asks("y").await?.as_deref(), Some("log"));
-        Ok(())
-    })
-    .await
-}
-
-#[tokio::test]
-async fn another_set_of_runs_shows_all_of_itself() -> Result<()> {
-    let hub = hub_of_three().await?;
-    hub.short_runs(ADDITION[3..].iter().copied(), 1000);
-    flow("zoom_and_sets", &hub, async |page| {
-        opened(page).await?;
-        page.drag(lower(page, 0.4, 0.5).await?, lower(page, 0.7, 0.5).await?)
+        page.wait("a log axis", "location.search.includes('y=log')")
             .await?;
-        wait_zoom(page, "x", |zoom| zoom.x.is_some()).await?;
-        page.click_button("Addition")
-            .await?
-            .wait_drawn(ADDITION.len())
-            .await?;
-        assert_eq!(zoom_of(page).await?, ALL);
-        let leads_back: bool = page
-            .eval("!document.querySelector('[aria-label=\"View before\"]').disabled")
-            .await?;
-        ensure!(
-            !leads_back,
-            "the zoom of other runs is not a view before of these"
-        );
-        Ok(())
-    })
-    .await
-}
-
-#[tokio::test]
-async fn a_model_leaves_the_zoom_of_the_comparison_alone() -> Result<()> {
-    let hub = Hub::start().await?;
-    hub.short_runs(ADDITION, STEPS as usize);
-    flow("zoom_and_model", &hub, async |page| {
-        page.open(&format!("?model={}", ADDITION[0]))
-            .await?
-            .wait_painted()
-            .await?;
-        page.drag(lower(page, 0.4, 0.5).await?, lower(page, 0.7, 0.5).await?)
-            .await?;
-        wait_zoom(page, "x", |zoom| zoom.x.is_some()).await?;
-        page.click_button("Back to the comparison")
-            .await?
-            .wait_gone(".model-title")
-            .await?;
-        assert_eq!(zoom_of(page).await?, ALL);
         Ok(())
     })
     .await
@@ -354,7 +283,7 @@ async fn lower(page: &Page, across: f64, down: f64) -> Result<Spot> {
 
 async fn show_all(page: &Page, picture: u64) -> Result<()> {
     page.click("[aria-label='Show all']").await?;
-    wait_zoom(page, "all", |zoom| *zoom == ALL).await?;
+    page.wait_zoom("all", |zoom| *zoom == Zoom::ALL).await?;
     page.wait_picture(picture).await?;
     Ok(())
 }
@@ -371,28 +300,4 @@ async fn tab_to_figure(page: &Page) -> Result<()> {
         }
     }
     anyhow::bail!("the Tab key never comes to the figure")
-}
-
-async fn zoom_of(page: &Page) -> Result<Zoom> {
-    let mut ends = Vec::new();
-    for key in ["xmin", "xmax", "ymin", "ymax"] {
-        ends.push(page.asks_number(key).await?);
-    }
-    Ok(Zoom {
-        x: ends[0].zip(ends[1]),
-        y: ends[2].zip(ends[3]),
-    })
-}
-
-/// Waits until the address says such a part.
-async fn wait_zoom(page: &Page, what: &str, is_wanted: impl Fn(&Zoom) -> bool) -> Result<Zoom> {
-    let mut zoom = zoom_of(page).await?;
-    for _ in 0..200 {
-        if is_wanted(&zoom) {
-            return Ok(zoom);
-        }
-        tokio::time::sleep(std::time::Duration::from_millis(30)).await;
-        zoom = zoom_of(page).await?;
-    }
-    anyhow::bail!("{what} was never shown: {zoom:?}")
 }

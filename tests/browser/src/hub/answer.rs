@@ -5,10 +5,10 @@ use hyper::{
     body::Incoming,
     header::{self, HeaderName, HeaderValue},
 };
-use percent_encoding::percent_decode_str;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 use super::{
-    COMMIT, File, HOST, STORAGE, Shared,
+    File, HOST, STORAGE, Shared,
     exchange::Exchange,
     lists::{self, Query},
 };
@@ -20,9 +20,19 @@ use crate::{
 const EXPOSED: &str = "X-Repo-Commit,X-Request-Id,X-Error-Code,X-Error-Message,X-Total-Count,ETag,Link,\
                        Accept-Ranges,Content-Range,X-Linked-Size,X-Linked-ETag,X-Xet-Hash";
 
+/// What is escaped in a path that is answered.
+const IN_PATH: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'/')
+    .remove(b'-')
+    .remove(b'_')
+    .remove(b'.');
+
 const NO_FILE: ErrorCode = ("EntryNotFound", "Entry not found");
 
 pub(super) async fn answer(state: Shared, request: Request<Incoming>) -> Response<Body> {
+    if is_of_browser(&request) {
+        return reply(404, &[], whole(""));
+    }
     let exchange = Exchange::begin(&state, &request);
     tokio::time::sleep(state.pace()).await;
     let path = percent_decode_str(request.uri().path()).decode_utf8_lossy();
@@ -42,6 +52,7 @@ pub(super) async fn answer(state: Shared, request: Request<Incoming>) -> Respons
     let mut response = match (asked, &fault) {
         (Asked::Bytes(key), fault) => bytes(
             state.find(&key),
+            &state.commit(),
             request.headers(),
             fault.as_ref(),
             exchange,
@@ -53,6 +64,15 @@ pub(super) async fn answer(state: Shared, request: Request<Incoming>) -> Respons
         (_, &Some(Kind::Status(status, code))) => {
             exchange.finish();
             refusal(status, code)
+        }
+        (_, &Some(Kind::Busy(seconds))) => {
+            exchange.finish();
+            let seconds = seconds.to_string();
+            reply(429, &[("retry-after", &seconds)], whole(""))
+        }
+        (_, &Some(Kind::Redirect(address))) => {
+            exchange.finish();
+            reply(302, &[("location", address)], whole(""))
         }
         (Asked::Resolve(place), _) => {
             exchange.finish();
@@ -73,7 +93,20 @@ pub(super) async fn answer(state: Shared, request: Request<Incoming>) -> Respons
     if is_readable {
         allow(request.headers(), &mut response);
     }
+    if matches!(fault, Some(Kind::Busy(_))) {
+        let headers = response.headers_mut();
+        headers.append(
+            header::ACCESS_CONTROL_EXPOSE_HEADERS,
+            HeaderValue::from_static("Retry-After"),
+        );
+    }
     response
+}
+
+/// Whether the browser asks for itself: for updates, suggestions and the like. No page has a part in it.
+fn is_of_browser(request: &Request<Incoming>) -> bool {
+    let site = request.headers().get("sec-fetch-site");
+    site.is_none_or(|site| site == "none")
 }
 
 /// What an address of the hub asks for.
@@ -136,6 +169,8 @@ fn resolve(state: &Shared, place: &Place<'_>) -> Response<Body> {
     let Some(file) = state.find(&format!("{repo}/{path}")) else {
         return refusal(404, Some(NO_FILE));
     };
+    let commit = state.commit();
+    let path = utf8_percent_encode(path, IN_PATH);
     let (status, location) = if file.is_large() {
         (
             302,
@@ -144,13 +179,13 @@ fn resolve(state: &Shared, place: &Place<'_>) -> Response<Body> {
     } else {
         (
             307,
-            format!("/api/resolve-cache/models/{repo}/{COMMIT}/{path}"),
+            format!("/api/resolve-cache/models/{repo}/{commit}/{path}"),
         )
     };
     let size = file.plain.len().to_string();
     let headers = [
         ("location", location.as_str()),
-        ("x-repo-commit", COMMIT),
+        ("x-repo-commit", commit.as_str()),
         ("x-linked-size", &size),
     ];
     reply(status, &headers, whole(""))
@@ -162,7 +197,8 @@ fn absence(state: &Shared, place: &Place<'_>) -> Option<Response<Body>> {
     if !state.holds_repo(&place.repo) {
         return Some(refusal(401, None));
     }
-    (![COMMIT, "main"].contains(&place.revision)).then(|| refusal(404, Some(NO_REVISION)))
+    (![state.commit().as_str(), "main"].contains(&place.revision))
+        .then(|| refusal(404, Some(NO_REVISION)))
 }
 
 fn list(page: &lists::Page, fault: Option<&Kind>, exchange: Exchange) -> Response<Body> {
@@ -176,6 +212,7 @@ fn list(page: &lists::Page, fault: Option<&Kind>, exchange: Exchange) -> Respons
 
 fn bytes(
     file: Option<File>,
+    commit: &str,
     request: &HeaderMap,
     fault: Option<&Kind>,
     exchange: Exchange,
@@ -184,12 +221,22 @@ fn bytes(
         exchange.finish();
         return refusal(404, Some(NO_FILE));
     };
-    let etag = format!("\"{:x}-{}\"", file.plain.len(), &COMMIT[..8]);
     let mut headers = vec![
         ("content-type", "text/plain; charset=utf-8"),
-        ("etag", &etag),
-        ("x-repo-commit", COMMIT),
+        ("etag", &file.etag),
     ];
+    // The storage host knows of no commits.
+    if !file.is_large() {
+        headers.push(("x-repo-commit", commit));
+    }
+    if request
+        .get(header::RANGE)
+        .is_some_and(|range| range == "bytes=0-0")
+    {
+        let range = format!("bytes 0-0/{}", file.plain.len());
+        headers.push(("content-range", &range));
+        return reply(206, &headers, exchange.send(file.plain.slice(..1), fault));
+    }
     let is_endless = matches!(fault, Some(Kind::Endless));
     // The storage host sends what it holds. A packed body has an end, and a browser reads no further.
     let body = if accepts_gzip(request) && !file.is_large() && !is_endless {
@@ -198,9 +245,14 @@ fn bytes(
     } else {
         file.plain
     };
-    let size = body.len().to_string();
-    if !is_endless {
-        headers.push(("content-length", &size));
+    let size = match fault {
+        Some(Kind::Endless | Kind::Length(None)) => None,
+        Some(&Kind::Length(Some(off))) => Some(body.len().saturating_add_signed(off)),
+        _ => Some(body.len()),
+    };
+    let size = size.map(|size| size.to_string());
+    if let Some(size) = &size {
+        headers.push(("content-length", size));
     }
     reply(200, &headers, exchange.send(body, fault))
 }

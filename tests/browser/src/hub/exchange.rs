@@ -105,6 +105,9 @@ impl Exchange {
             Some(Kind::CutOff) => {
                 Telling::of(self, vec![bytes.slice(..bytes.len() / 2)], Ending::Break)
             }
+            Some(Kind::Hang) => {
+                Telling::of(self, vec![bytes.slice(..bytes.len() / 2)], Ending::Silence)
+            }
             Some(Kind::Endless) => Telling::of(self, vec![bytes], Ending::Never),
             Some(Kind::Drip(pause)) => {
                 let piece = bytes.len().div_ceil(20).max(1);
@@ -148,6 +151,7 @@ struct Telling {
 enum Ending {
     Whole,
     Break,
+    Silence,
     Never,
 }
 
@@ -167,6 +171,7 @@ impl Telling {
         let piece = match (self.pieces.pop(), &self.ending) {
             (Some(piece), _) => piece,
             (None, Ending::Never) => Bytes::from_static(&[b' '; 1 << 14]),
+            (None, Ending::Silence) => std::future::pending().await,
             (None, Ending::Break) => {
                 self.exchange.finish();
                 return Some((Err(io::ErrorKind::ConnectionReset.into()), self));

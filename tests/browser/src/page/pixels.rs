@@ -51,10 +51,20 @@ impl Page {
 
     /// The whole picture as one number, which is another for nearly every other picture.
     pub async fn picture(&self) -> Result<u64> {
+        self.picture_between(0.0..1.0).await
+    }
+
+    /// The same of a part of the figure's height.
+    pub async fn picture_between(&self, part: Range<f64>) -> Result<u64> {
+        let Range { start, end } = part;
         self.eval(&format!(
             "(({PIXELS}) => {{
-                let sum = pixels.width;
-                for (const word of new Uint32Array(pixels.data.buffer)) sum = (Math.imul(sum, 16777619) ^ word) >>> 0;
+                const {{data, width, height}} = pixels;
+                const row = part => Math.floor(part * height) * width;
+                let sum = width;
+                for (const word of new Uint32Array(data.buffer).subarray(row({start}), row({end}))) {{
+                    sum = (Math.imul(sum, 16777619) ^ word) >>> 0;
+                }}
                 return sum;
             }})()"
         ))

@@ -1,0 +1,402 @@
+//! What a second visit finds of the first: the runs, and the page itself, with the network and without.
+
+use std::{fs, path::Path};
+
+use anyhow::{Context, Result, ensure};
+use browser_tests::{
+    Fault, Hub, Page, Screen, flow,
+    flow::flow_at,
+    hub::{COMMIT, REPO, Seen},
+    runs::{self, ADDITION, COLOURS},
+    site::{Site, built_page},
+};
+
+const NEWER: &str = "9f0e5c935b2114614d7a2c9dbc47e1667a4c9dbc";
+/// Enough for the window of 500 steps.
+const STEPS: usize = 3000;
+
+#[tokio::test]
+async fn page_and_runs_seen_once_open_without_a_network() -> Result<()> {
+    let hub = Hub::start().await?;
+    hub.short_runs(ADDITION, STEPS);
+    let site = Site::built("/training-graphs/").await?;
+    flow_at(&site, Screen::default(), "offline", &hub, async |page| {
+        page.open("").await?;
+        wait_kept(page, ADDITION.len()).await?;
+        wait_page_kept(page).await?;
+
+        hub.away();
+        site.away();
+        page.open("?w=300").await?.wait_painted().await?;
+        assert_eq!(page.runs_in("drawn").await?, ADDITION);
+        for colour in COLOURS {
+            page.wait_pixels(colour).await?;
+        }
+        let told = page.wait_text("#kept").await?;
+        ensure!(
+            told.contains("cannot be reached") && told.contains("kept on"),
+            "what is shown is named: {told}"
+        );
+        let text = page.text("body").await?.unwrap_or_default();
+        ensure!(
+            !text.contains("sample"),
+            "they are not called samples: {text}"
+        );
+        assert_eq!(page.text("#notice").await?, None);
+        for entry in page.legend().await? {
+            assert_eq!(entry.message, None, "said once for all, not for each");
+        }
+
+        hub.back();
+        // The page asks of itself too, and may have taken the offer away by now.
+        page.eval::<Option<()>>("document.querySelector('#kept .notice-retry')?.click()")
+            .await?;
+        page.wait_gone("#kept").await?;
+        assert_eq!(page.runs_in("drawn").await?, ADDITION);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_second_visit_shows_at_once_and_asks_for_newness_alone() -> Result<()> {
+    let hub = Hub::start().await?;
+    // Files of both kinds.
+    hub.addition();
+    flow("second_visit", &hub, async |page| {
+        page.open("").await?;
+        wait_kept(page, ADDITION.len()).await?;
+        let before = hub.requests().len();
+
+        hub.fault("/resolve/", Fault::stall());
+        page.open("").await?.wait_painted().await?;
+        assert_eq!(page.runs_in("drawn").await?, ADDITION);
+        assert_eq!(page.text("#kept").await?, None, "nothing is wrong yet");
+
+        hub.mend("/resolve/");
+        page.reload().await?.wait_painted().await?;
+        hub.wait_for("every run to be asked about", |seen| {
+            let asked = |run: &&str| answered(&seen[before..], run);
+            ADDITION.iter().all(asked)
+        })
+        .await?;
+        for seen in &hub.requests()[before..] {
+            let range = seen.headers.get("range").map(String::as_str);
+            assert_eq!(
+                range,
+                Some("bytes=0-0"),
+                "{} is not fetched anew",
+                seen.path
+            );
+        }
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn what_is_newer_on_the_hub_takes_the_place_of_what_was_kept() -> Result<()> {
+    let hub = Hub::start().await?;
+    let (newer, gone) = (ADDITION[2], ADDITION[4]);
+    hub.short_runs(ADDITION, STEPS);
+    flow("newer", &hub, async |page| {
+        page.open("").await?;
+        wait_kept(page, ADDITION.len()).await?;
+
+        hub.moves_to(NEWER)
+            .run(newer, runs::file_of(newer, 2 * STEPS));
+        hub.without(gone).file(
+            &format!("PhilipQuirke/QuantaMaths_{gone}"),
+            "training_loss.json",
+            runs::file_of(gone, 2 * STEPS),
+        );
+        page.open("?xmin=100&xmax=900").await?;
+        for run in [newer, gone] {
+            let message = format!("#legend li[data-run='{run}'] .legend-message");
+            page.wait_words(&message, "newer version").await?;
+            let origin = origin(page, run).await?;
+            ensure!(origin.contains(&NEWER[..12]), "{run} is of {origin}");
+        }
+        assert_eq!(page.runs_in("drawn").await?, ADDITION);
+        assert_eq!(page.asks("xmin").await?.as_deref(), Some("100"));
+        let same = page.entry(ADDITION[0]).await?;
+        assert_eq!(
+            same.message, None,
+            "a commit that leaves it alone is no news"
+        );
+
+        // It is kept in its turn.
+        let condition = format!(
+            "caches.open('training-graphs files').then(async runs => (await runs.matchAll())
+                .filter(run => run.headers.get('X-Repo-Commit') === '{NEWER}').length === 2)"
+        );
+        page.wait("the newer versions to be kept", &condition)
+            .await?;
+        hub.away();
+        page.open("").await?.wait_painted().await?;
+        page.wait_text("#kept").await?;
+        for run in [newer, gone] {
+            let origin = origin(page, run).await?;
+            ensure!(origin.contains(&NEWER[..12]), "{run} is of {origin}");
+        }
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_run_of_a_commit_is_not_asked_about() -> Result<()> {
+    let hub = Hub::start().await?;
+    hub.short_runs([ADDITION[0]], STEPS);
+    let query = format!("?runs={}&rev={COMMIT}", ADDITION[0]);
+    flow("of_a_commit", &hub, async |page| {
+        page.open(&query).await?;
+        wait_kept(page, 1).await?;
+        let before = hub.requests().len();
+        page.open(&query).await?.wait_drawn(1).await?;
+        // Had it asked, it would say now that nobody answers.
+        hub.away();
+        page.reload().await?.wait_painted().await?;
+        assert_eq!(page.runs_in("drawn").await?, [ADDITION[0]]);
+        assert_eq!(page.text("#kept").await?, None);
+        assert_eq!(hub.requests().len(), before);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_repository_seen_once_is_there_without_a_network() -> Result<()> {
+    let hub = Hub::start().await?;
+    let two = [ADDITION[0], ADDITION[1]];
+    for run in two {
+        let path = format!("{run}_train.json");
+        hub.file("me/models", &path, runs::file_of(run, STEPS));
+    }
+    // The list has two pages.
+    hub.pages_of(1);
+    flow("repository_offline", &hub, async |page| {
+        page.open("?repo=me/models").await?;
+        wait_kept(page, two.len() + 2).await?;
+        hub.away();
+        page.reload().await?.wait_painted().await?;
+        assert_eq!(page.runs_in("drawn").await?, two);
+        page.wait_text("#kept").await?;
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn what_was_kept_badly_is_fetched_anew() -> Result<()> {
+    let hub = Hub::start().await?;
+    hub.short_runs(ADDITION, STEPS);
+    flow("kept_badly", &hub, async |page| {
+        page.open("").await?;
+        wait_kept(page, ADDITION.len()).await?;
+        let before = hub.requests().len();
+        let (short, nonsense, bare) = (ADDITION[0], ADDITION[1], ADDITION[2]);
+        for (run, entry) in [
+            (
+                short,
+                "(await old.text()).slice(1000), {headers: old.headers}",
+            ),
+            (
+                nonsense,
+                "'x'.repeat((await old.text()).length), {headers: old.headers}",
+            ),
+            (bare, "await old.text()"),
+        ] {
+            let key = format!("https://huggingface.co/{REPO}/resolve/main/{run}_train.json");
+            page.eval::<()>(&format!(
+                "caches.open('training-graphs files').then(async runs => {{
+                    const old = await runs.match('{key}');
+                    await runs.put('{key}', new Response({entry}));
+                    return null;
+                }})"
+            ))
+            .await?;
+        }
+        page.open("").await?.wait_painted().await?;
+        assert_eq!(page.runs_in("drawn").await?, ADDITION);
+        for run in [short, nonsense, bare] {
+            let asked = &hub.requests()[before..];
+            let mut whole = asked.iter().filter(|seen| seen.path.contains(run));
+            ensure!(
+                whole.any(|seen| !seen.headers.contains_key("range")),
+                "{run} is fetched whole"
+            );
+        }
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn what_is_kept_is_told_and_cleared() -> Result<()> {
+    let hub = Hub::start().await?;
+    hub.short_runs(ADDITION, STEPS);
+    flow("cleared", &hub, async |page| {
+        page.open("").await?;
+        wait_kept(page, ADDITION.len()).await?;
+        page.click("button[aria-label='Keys and gestures']").await?;
+        page.wait_words(".help .kept", "11 files").await?;
+        page.click(".help .kept button").await?;
+        page.wait_words(".help .kept", "No files are kept").await?;
+
+        let before = hub.requests().len();
+        page.open("").await?.wait_painted().await?;
+        let asked = &hub.requests()[before..];
+        ensure!(asked.iter().all(|seen| !seen.headers.contains_key("range")));
+        Ok(())
+    })
+    .await
+}
+
+/// The page is none the wiser, and its console says nothing.
+#[tokio::test]
+async fn without_storage_the_page_is_as_it_was() -> Result<()> {
+    for (name, script) in [
+        ("no_caches", "delete Window.prototype.caches; delete window.caches; delete Navigator.prototype.serviceWorker"),
+        ("refused", "CacheStorage.prototype.has = CacheStorage.prototype.open = CacheStorage.prototype.match =
+            CacheStorage.prototype.delete = ServiceWorkerContainer.prototype.register =
+            () => Promise.reject(new DOMException('blocked', 'SecurityError'))"),
+        ("full", "Cache.prototype.put = () => Promise.reject(new DOMException('full', 'QuotaExceededError'))"),
+    ] {
+        let hub = Hub::start().await?;
+        hub.short_runs(ADDITION, STEPS);
+        flow(&format!("storage_{name}"), &hub, async |page| {
+            page.run_first(script).await?;
+            for _ in 0..2 {
+                page.open("").await?.wait_painted().await?;
+                assert_eq!(page.runs_in("drawn").await?, ADDITION);
+                page.wait_idle().await?;
+            }
+            page.click("button[aria-label='Keys and gestures']").await?;
+            page.wait_words(".help .kept", "No files are kept").await?;
+            assert_eq!(page.console().await?, [""; 0]);
+            Ok(())
+        })
+        .await
+        .with_context(|| name)?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_frame_without_an_origin_has_no_storage_and_needs_none() -> Result<()> {
+    let hub = Hub::start().await?;
+    hub.short_runs(ADDITION, STEPS);
+    let folder = copy_of_page()?;
+    fs::write(
+        folder.path().join("host.html"),
+        "<!DOCTYPE html><link rel=icon href='data:,'><title>Host</title>
+         <iframe sandbox='allow-scripts' src='./?embed=1' width='900' height='900'></iframe>",
+    )?;
+    let site = Site::serve(folder.path().to_path_buf(), "/").await?;
+    flow_at(&site, Screen::default(), "sandboxed", &hub, async |page| {
+        page.open("host.html").await?.enter_frame().await?;
+        page.wait_painted().await?;
+        assert_eq!(page.runs_in("drawn").await?, ADDITION);
+        page.wait_idle().await?;
+        assert_eq!(page.console().await?, [""; 0]);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_new_version_of_the_page_is_there_on_the_next_visit() -> Result<()> {
+    let hub = Hub::start().await?;
+    hub.short_runs(ADDITION, STEPS);
+    let folder = copy_of_page()?;
+    let site = Site::serve(folder.path().to_path_buf(), "/").await?;
+    flow_at(&site, Screen::default(), "deploy", &hub, async |page| {
+        page.open("").await?;
+        wait_kept(page, ADDITION.len()).await?;
+        wait_page_kept(page).await?;
+        let styled = page.eval::<String>(STYLE_SHEET).await?;
+
+        deploy(folder.path(), &styled)?;
+        page.toggle(ADDITION[0]).await?;
+        page.open("").await?.wait_painted().await?;
+        assert_eq!(page.eval::<String>(STYLE_SHEET).await?, NEW_STYLE);
+        assert_eq!(page.runs_in("drawn").await?, ADDITION);
+
+        // The new version is kept, and what belongs to the old one alone is not.
+        page.wait(
+            "the new version to be kept",
+            &format!(
+                "caches.match('./').then(async page => (await page?.text() ?? '').includes('{NEW_STYLE}')
+                    && !(await caches.match('./{styled}')))"
+            ),
+        )
+        .await?;
+        hub.away();
+        site.away();
+        page.open("").await?.wait_painted().await?;
+        assert_eq!(page.eval::<String>(STYLE_SHEET).await?, NEW_STYLE);
+        assert_eq!(page.runs_in("drawn").await?, ADDITION);
+        Ok(())
+    })
+    .await
+}
+
+const NEW_STYLE: &str = "app-0123456789abcdef.css";
+
+/// The file name of the larger of the page's two style sheets.
+const STYLE_SHEET: &str = "Array.from(document.styleSheets, sheet => sheet.href.split('/').pop())
+    .find(name => name.startsWith('app-'))";
+
+/// Puts a new version in the place of the old, which has the style sheet `old`.
+fn deploy(site: &Path, old: &str) -> Result<()> {
+    let index = fs::read_to_string(site.join("index.html"))?;
+    fs::rename(site.join(old), site.join(NEW_STYLE))?;
+    Ok(fs::write(
+        site.join("index.html"),
+        index.replace(old, NEW_STYLE),
+    )?)
+}
+
+fn copy_of_page() -> Result<tempfile::TempDir> {
+    let copy = tempfile::tempdir()?;
+    for entry in fs::read_dir(built_page()?)? {
+        let entry = entry?;
+        if entry.file_type()?.is_file() {
+            fs::copy(entry.path(), copy.path().join(entry.file_name()))?;
+        }
+    }
+    Ok(copy)
+}
+
+/// Waits until so many runs are kept for the next visit.
+async fn wait_kept(page: &Page, count: usize) -> Result<()> {
+    let condition = format!(
+        "caches.open('training-graphs files').then(async runs => (await runs.keys()).length === {count})"
+    );
+    page.wait_painted().await?;
+    page.wait(&format!("{count} runs to be kept"), &condition)
+        .await?;
+    Ok(())
+}
+
+/// Waits until the page itself is kept, and its worker answers for it.
+async fn wait_page_kept(page: &Page) -> Result<()> {
+    let condition = "caches.match('./').then(page => page !== undefined && navigator.serviceWorker.controller !== null)";
+    page.wait("the page to be kept", condition).await?;
+    Ok(())
+}
+
+/// Whether the hub has answered a request for a run's file.
+fn answered(seen: &[Seen], run: &str) -> bool {
+    seen.iter()
+        .any(|seen| seen.path.contains(run) && !seen.path.contains("/resolve/"))
+}
+
+/// Where a run came from, as its line in the legend tells.
+async fn origin(page: &Page, run: &str) -> Result<String> {
+    page.eval(&format!(
+        "document.querySelector(\"#legend li[data-run='{run}'] .legend-toggle\").title"
+    ))
+    .await
+}

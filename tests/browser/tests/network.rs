@@ -1,0 +1,283 @@
+//! A network that fails in the middle of a load: what has come stays, what has not is told, and asking again is
+//! always possible.
+
+use std::time::Duration;
+
+use anyhow::{Result, ensure};
+use browser_tests::{
+    Fault, Hub, Page, flow,
+    hub::{Outcome, Seen},
+    runs::{self, ADDITION, INITED_MIXED, MIXED},
+};
+
+/// Enough for the figure, little enough to be made and sent fifty times.
+const STEPS: usize = 1500;
+
+/// Fifty names: the notebook's three sets, and more.
+fn fifty() -> Vec<String> {
+    let sets = ADDITION.iter().chain(&MIXED).chain(&INITED_MIXED);
+    let more = (0..).map(|seed| format!("sub_d6_l2_h3_t5K_s{seed:06}"));
+    sets.map(ToString::to_string).chain(more).take(50).collect()
+}
+
+fn holds(hub: &Hub, runs: &[String]) {
+    hub.short_runs(runs.iter().map(String::as_str), STEPS);
+}
+
+fn query(runs: &[String]) -> String {
+    format!("?runs={}", runs.join(","))
+}
+
+/// What the addresses of a run's file, and of no other, have in them.
+fn key(run: &str) -> String {
+    format!("/{run}_train")
+}
+
+/// Waits until a run's line in the legend says these words.
+async fn wait_told(page: &Page, run: &str, words: &str) -> Result<()> {
+    let selector = format!("#legend li[data-run='{run}'] .legend-message");
+    page.wait_words(&selector, words).await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn every_fault_among_fifty_runs_is_told_beside_its_run_and_mended_alone_or_with_all()
+-> Result<()> {
+    let hub = Hub::start().await?;
+    let runs = fifty();
+    holds(&hub, &runs);
+    let faults = [
+        (Fault::gated(), "gated"),
+        (Fault::status(401), "no public repository"),
+        (Fault::status(403), "refuses"),
+        (Fault::status(404), "not found"),
+        (Fault::no_revision(), "revision"),
+        (Fault::status(418), "status 418"),
+        (Fault::status(500), "(500)"),
+        (Fault::status(503), "(503)"),
+        (Fault::cut_off(), "broke off"),
+        (Fault::endless(), "larger than 64 MiB"),
+        (Fault::length(Some(1 << 20)), "broke off"),
+        (Fault::length(Some(1 << 30)), "larger than 64 MiB"),
+        (Fault::no_cors(), "cannot be reached"),
+        (
+            Fault::redirect("https://elsewhere.example/file"),
+            "leads this request to another site",
+        ),
+        (
+            Fault::redirect("https://huggingface.co.elsewhere.example/file"),
+            "leads this request to another site",
+        ),
+        (
+            Fault::redirect("http://127.0.0.1:1/file"),
+            "leads this request to another site",
+        ),
+    ];
+    let passing = [
+        Fault::length(Some(-100)),
+        Fault::length(None),
+        Fault::drip(Duration::from_millis(20)),
+        Fault::status(502).times(2),
+        Fault::busy(1).times(1),
+        Fault::redirect("https://cas-bridge.xethub.hf.co/none").times(1),
+    ];
+    // In the middle of the list, and of the load.
+    let (bad, rest) = runs[10..].split_at(faults.len());
+    for (run, (fault, _)) in bad.iter().zip(&faults) {
+        hub.fault(&key(run), fault.clone());
+    }
+    for (run, fault) in rest.iter().zip(passing) {
+        hub.fault(&key(run), fault);
+    }
+    flow("fifty", &hub, async |page| {
+        page.open(&query(&runs)).await?.wait_painted().await?;
+        for (run, (fault, words)) in bad.iter().zip(&faults) {
+            let entry = page.entry(run).await?;
+            let message = entry.message.clone().unwrap_or_default();
+            ensure!(
+                entry.state == "failed" && message.contains(words) && entry.retry,
+                "{fault:?} should say {words:?}: {entry:?}"
+            );
+        }
+        assert_eq!(page.runs_in("drawn").await?.len(), 50 - bad.len());
+        assert_eq!(page.text("#notice").await?, None, "the hub is within reach");
+        let memory: u64 = page.eval(MEMORY).await?;
+        ensure!(memory < 256 << 20, "an endless reply takes {memory} bytes");
+
+        hub.mend(&key(&bad[0]));
+        page.retry(&bad[0])
+            .await?
+            .wait_state(&bad[0], "drawn")
+            .await?;
+        assert_eq!(page.runs_in("drawn").await?.len(), 51 - bad.len());
+        for run in bad {
+            hub.mend(&key(run));
+        }
+        page.click_button("Retry all").await?.wait_drawn(50).await?;
+        assert_eq!(page.texts(".progress button").await?, [""; 0]);
+        page.forgive("elsewhere.example").await?;
+        page.forgive("127.0.0.1:1").await?;
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn silence_is_given_up_after_half_a_minute_and_asked_again() -> Result<()> {
+    let hub = Hub::start().await?;
+    let [silent, hanging, slow, endless, quick] = [0, 1, 2, 3, 4].map(|at| ADDITION[at]);
+    hub.short_runs([silent, hanging, slow, endless, quick], STEPS);
+    hub.fault(silent, Fault::stall().times(1))
+        .fault(hanging, Fault::hang().times(1))
+        .fault(slow, Fault::drip(Duration::from_millis(300)))
+        .fault(endless, Fault::stall());
+    flow("silence", &hub, async |page| {
+        let names = [silent, hanging, slow, endless, quick];
+        page.open(&format!("?runs={}", names.join(","))).await?;
+        page.wait_state(quick, "drawn")
+            .await?
+            .wait_state(slow, "drawn")
+            .await?;
+        assert_eq!(
+            page.runs_in("loading").await?,
+            [hanging],
+            "nothing of it is lost"
+        );
+        let picture = page.picture().await?;
+        for run in [silent, hanging] {
+            page.wait_state(run, "drawn").await?;
+        }
+        let given_up = |seen: &[Seen], run| {
+            let of_run = seen.iter().filter(|seen| seen.path.contains(run));
+            of_run
+                .filter(|seen| seen.outcome == Outcome::Aborted)
+                .count()
+        };
+        let seen = hub.requests();
+        assert_eq!([silent, hanging].map(|run| given_up(&seen, run)), [1, 1]);
+        page.wait_other_picture(picture).await?;
+
+        // What never comes can be stopped, and asked for again.
+        page.click_button("Stop")
+            .await?
+            .wait_state(endless, "failed")
+            .await?;
+        wait_told(page, endless, "cancelled").await?;
+        assert_eq!(page.runs_in("drawn").await?.len(), 4);
+        hub.mend(endless);
+        page.retry(endless).await?.wait_drawn(5).await?;
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_busy_hub_is_waited_for_as_long_as_it_says() -> Result<()> {
+    let hub = Hub::start().await?;
+    let [busy, soon, other] = [0, 1, 2].map(|at| ADDITION[at]);
+    hub.short_runs([busy, soon, other], STEPS);
+    hub.fault(busy, Fault::busy(60))
+        .fault(soon, Fault::busy(4).times(1));
+    flow("busy", &hub, async |page| {
+        page.open(&format!("?runs={busy},{soon},{other}"))
+            .await?
+            .wait_state(other, "drawn")
+            .await?;
+        for seconds in (1..=3).rev() {
+            wait_told(page, soon, &format!("; trying again in {seconds} s")).await?;
+        }
+        page.wait_state(soon, "drawn").await?;
+        assert_eq!(hub.requests_for(&format!("/resolve/main/{soon}")).len(), 2);
+
+        wait_told(page, busy, "; trying again in 5").await?;
+        assert_eq!(
+            hub.requests_for(busy).len(),
+            1,
+            "it is left alone meanwhile"
+        );
+        page.click_button("Stop")
+            .await?
+            .wait_state(busy, "failed")
+            .await?;
+        hub.mend(busy);
+        page.click_button("Retry all").await?.wait_drawn(3).await?;
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_list_that_does_not_come_says_why_and_can_be_stopped_and_asked_for_again() -> Result<()> {
+    let hub = Hub::start().await?;
+    for run in &ADDITION[..3] {
+        let bytes = runs::file_of(run, STEPS);
+        hub.file("me/models", &format!("{run}_train.json"), bytes);
+    }
+    hub.fault("/tree/", Fault::busy(60));
+    flow("list", &hub, async |page| {
+        page.open("?repo=me/models").await?;
+        page.wait_words("#progress", "; trying again").await?;
+        page.click_button("Stop").await?;
+        page.wait_words("#progress", "cancelled").await?;
+        hub.mend("/tree/");
+        page.click_button("Retry all").await?.wait_drawn(3).await?;
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_network_that_is_lost_and_found_costs_nothing_that_has_come() -> Result<()> {
+    let hub = Hub::start().await?;
+    let runs = fifty();
+    holds(&hub, &runs);
+    hub.pace(Duration::from_millis(50));
+    flow("lost_network", &hub, async |page| {
+        // As the browser notices it.
+        page.open(&query(&runs))
+            .await?
+            .wait_state(&runs[5], "drawn")
+            .await?;
+        page.set_offline(true).await?;
+        wait_told(page, &runs[40], "cannot be reached").await?;
+        let drawn = page.runs_in("drawn").await?;
+        ensure!((6..50).contains(&drawn.len()), "{} have come", drawn.len());
+        page.set_offline(false).await?.wait_drawn(50).await?;
+        let asked_again = drawn
+            .iter()
+            .filter(|run| hub.requests_for(&key(run)).len() > 2);
+        assert_eq!(
+            asked_again.count(),
+            0,
+            "what has come is not asked for again"
+        );
+
+        // As only the requests notice it.
+        page.open(&query(&runs))
+            .await?
+            .wait_state(&runs[5], "drawn")
+            .await?;
+        hub.away();
+        page.wait("a run to be asked for again", IS_RETRYING)
+            .await?;
+        let drawn = page.runs_in("drawn").await?;
+        ensure!((6..50).contains(&drawn.len()), "{} have come", drawn.len());
+        hub.back();
+        page.wait_drawn(50).await?;
+        assert_eq!(
+            page.text("#notice").await?,
+            None,
+            "no sample stands in for what is drawn"
+        );
+        Ok(())
+    })
+    .await
+}
+
+/// How many bytes of memory the app has.
+const MEMORY: &str = "import(document.querySelector('script[data-wasm]').dataset.module)
+    .then(module => module.default())
+    .then(app => app.memory.buffer.byteLength)";
+
+const IS_RETRYING: &str = "Array.from(document.querySelectorAll('.legend-message'))
+    .some(message => message.innerText.includes('trying again'))";

@@ -1,0 +1,119 @@
+//! The figure under fingers.
+
+use anyhow::{Result, ensure};
+use browser_tests::{Hub, Page, Screen, Spot, flow::flow_on, runs::ADDITION};
+use serde_json::{Value, json};
+
+const PHONE: Screen = Screen {
+    width: 390,
+    height: 844,
+    ratio: 2.0,
+    dark: false,
+};
+
+#[tokio::test]
+async fn one_finger_reads_values_and_two_zoom() -> Result<()> {
+    let hub = Hub::start().await?;
+    hub.short_runs(ADDITION[..3].iter().copied(), 20_000);
+    flow_on(PHONE, "touch", &hub, async |page| {
+        page.cdp(
+            "Emulation.setTouchEmulationEnabled",
+            json!({"enabled": true, "maxTouchPoints": 2}),
+        )
+        .await?;
+        page.open(&format!("?runs={}", ADDITION[..3].join(",")))
+            .await?
+            .wait_painted()
+            .await?;
+        let hint = page.wait_text(".hint").await?;
+        ensure!(hint.contains("Pinch to zoom"), "{hint}");
+
+        // Sideways: the crosshair.
+        let (from, to) = (spot(page, 0.4, 0.3).await?, spot(page, 0.7, 0.3).await?);
+        touch(page, "touchStart", &[from]).await?;
+        page.wait_for(".tooltip").await?;
+        let first = page.wait_text(".tooltip .step").await?;
+        touch(page, "touchMove", &[to]).await?;
+        let condition =
+            format!("document.querySelector('.tooltip .step')?.innerText !== '{first}'");
+        page.wait("another step", &condition).await?;
+        touch(page, "touchEnd", &[]).await?;
+        ensure!(
+            !page
+                .eval::<bool>("location.search.includes('xmin')")
+                .await?
+        );
+
+        // Two, from near to far: a zoom that one step of the history undoes.
+        let at = async |across| spot(page, across, 0.3).await;
+        touch(page, "touchStart", &[at(0.45).await?, at(0.55).await?]).await?;
+        for apart in [0.1, 0.2, 0.3] {
+            touch(
+                page,
+                "touchMove",
+                &[at(0.5 - apart).await?, at(0.5 + apart).await?],
+            )
+            .await?;
+        }
+        touch(page, "touchEnd", &[]).await?;
+        page.wait("a zoom", "location.search.includes('xmin')")
+            .await?;
+        let (min, max) = (
+            page.asks_number("xmin").await?,
+            page.asks_number("xmax").await?,
+        );
+        ensure!(
+            min > Some(0.0) && max < Some(15_000.0),
+            "{min:?} to {max:?}"
+        );
+        page.wait_gone(".hint").await?;
+        page.click("[aria-label='View before']").await?;
+        page.wait("all of it", "!location.search.includes('xmin')")
+            .await?;
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn one_finger_scrolls_the_page_up_and_down() -> Result<()> {
+    let hub = Hub::start().await?;
+    hub.short_runs([ADDITION[0]], 2000);
+    flow_on(PHONE, "touch_scroll", &hub, async |page| {
+        page.cdp(
+            "Emulation.setTouchEmulationEnabled",
+            json!({"enabled": true, "maxTouchPoints": 1}),
+        )
+        .await?;
+        page.open(&format!("?runs={}", ADDITION[0]))
+            .await?
+            .wait_painted()
+            .await?;
+        let from = spot(page, 0.5, 0.5).await?;
+        touch(page, "touchStart", &[from]).await?;
+        for up in 1..=10 {
+            let y = from.y - 20.0 * f64::from(up);
+            touch(page, "touchMove", &[Spot { y, ..from }]).await?;
+        }
+        touch(page, "touchEnd", &[]).await?;
+        page.wait("the page to scroll", "scrollY > 60").await?;
+        ensure!(!page.eval::<bool>("location.search.includes('min')").await?);
+        Ok(())
+    })
+    .await
+}
+
+async fn spot(page: &Page, across: f64, down: f64) -> Result<Spot> {
+    page.spot("#hand", across, down).await
+}
+
+async fn touch(page: &Page, kind: &str, fingers: &[Spot]) -> Result<()> {
+    let points: Vec<Value> = fingers
+        .iter()
+        .enumerate()
+        .map(|(id, at)| json!({"x": at.x, "y": at.y, "id": id}))
+        .collect();
+    let event = json!({"type": kind, "touchPoints": points});
+    page.cdp("Input.dispatchTouchEvent", event).await?;
+    Ok(())
+}

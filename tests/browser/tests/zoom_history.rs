@@ -1,0 +1,190 @@
+//! Back and forward through the parts that were zoomed to.
+
+use anyhow::{Result, ensure};
+use browser_tests::{Hub, Page, Spot, flow, page::Zoom, runs::ADDITION};
+use fantoccini::key::Key;
+
+const STEPS: f64 = 20_000.0;
+
+async fn hub_of_three() -> Result<Hub> {
+    let hub = Hub::start().await?;
+    hub.short_runs(ADDITION[..3].iter().copied(), STEPS as usize);
+    Ok(hub)
+}
+
+async fn opened(page: &Page) -> Result<u64> {
+    let names = ADDITION[..3].join(",");
+    page.open(&format!("?runs={names}"))
+        .await?
+        .wait_painted()
+        .await?;
+    page.picture().await
+}
+
+#[tokio::test]
+async fn each_zoom_can_be_undone() -> Result<()> {
+    let hub = hub_of_three().await?;
+    flow("zoom_back", &hub, async |page| {
+        let whole = opened(page).await?;
+        page.drag(lower(page, 0.2, 0.5).await?, lower(page, 0.8, 0.5).await?)
+            .await?;
+        let first = page.wait_zoom("x", |zoom| zoom.x.is_some()).await?;
+        page.drag(lower(page, 0.4, 0.5).await?, lower(page, 0.6, 0.5).await?)
+            .await?;
+        page.wait_zoom("a closer look", |zoom| *zoom != first)
+            .await?;
+
+        page.press([Key::Backspace]).await?;
+        page.wait_zoom("the zoom before", |zoom| *zoom == first)
+            .await?;
+        page.with_key(Key::Control, async |page| {
+            page.press(['z']).await?;
+            Ok(())
+        })
+        .await?;
+        page.wait_zoom("all", |zoom| *zoom == Zoom::ALL).await?;
+        page.hover(Spot { x: 1.0, y: 1.0 })
+            .await?
+            .wait_picture(whole)
+            .await?;
+        // There is nothing left to undo, and the page stays.
+        page.press([Key::Backspace]).await?;
+        page.wait(
+            "nothing to undo",
+            "document.querySelector('[aria-label=\"View before\"]').ariaDisabled === 'true'",
+        )
+        .await?;
+        assert_eq!(page.legend().await?.len(), 3);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn what_was_undone_can_be_done_again() -> Result<()> {
+    let hub = hub_of_three().await?;
+    flow("zoom_forward", &hub, async |page| {
+        opened(page).await?;
+        page.drag(lower(page, 0.2, 0.5).await?, lower(page, 0.8, 0.5).await?)
+            .await?;
+        let first = page.wait_zoom("x", |zoom| zoom.x.is_some()).await?;
+        page.drag(lower(page, 0.4, 0.5).await?, lower(page, 0.6, 0.5).await?)
+            .await?;
+        let second = page
+            .wait_zoom("a closer look", |zoom| *zoom != first)
+            .await?;
+        for (shift, key) in [('y', None), ('z', Some(Key::Shift))] {
+            page.press([Key::Backspace]).await?;
+            page.wait_zoom("the zoom before", |zoom| *zoom == first)
+                .await?;
+            page.with_key(Key::Control, async |page| {
+                match key {
+                    Some(key) => {
+                        page.with_key(key, async |page| {
+                            page.press([shift]).await?;
+                            Ok(())
+                        })
+                        .await?
+                    }
+                    None => page.press([shift]).await?,
+                };
+                Ok(())
+            })
+            .await?;
+            page.wait_zoom("the zoom after", |zoom| *zoom == second)
+                .await?;
+        }
+
+        // Buttons that have no more to do keep the focus, and do nothing.
+        for (button, zooms) in [
+            ("View before", [first, Zoom::ALL, Zoom::ALL]),
+            ("View after", [first, second, second]),
+        ] {
+            page.eval::<Option<()>>(&format!(
+                "document.querySelector('[aria-label=\"{button}\"]').focus()"
+            ))
+            .await?;
+            for zoom in zooms {
+                page.press([Key::Enter]).await?;
+                page.wait_zoom(button, |now| *now == zoom).await?;
+            }
+            let focus: String = page.eval("document.activeElement.ariaLabel").await?;
+            assert_eq!(focus, button);
+            let is_possible = is_possible(page, button).await?;
+            ensure!(!is_possible, "{button} has no more to do");
+        }
+
+        // Another way from an earlier view leaves nothing to go forward to.
+        page.click("[aria-label='View before']").await?;
+        page.wait_zoom("the zoom before", |zoom| *zoom == first)
+            .await?;
+        assert!(is_possible(page, "View after").await?);
+        page.click("[aria-label='Zoom in']").await?;
+        page.wait_zoom("another part", |zoom| ![first, second].contains(zoom))
+            .await?;
+        assert!(!is_possible(page, "View after").await?);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn another_set_of_runs_shows_all_of_itself() -> Result<()> {
+    let hub = hub_of_three().await?;
+    hub.short_runs(ADDITION[3..].iter().copied(), 1000);
+    flow("zoom_and_sets", &hub, async |page| {
+        opened(page).await?;
+        page.drag(lower(page, 0.4, 0.5).await?, lower(page, 0.7, 0.5).await?)
+            .await?;
+        page.wait_zoom("x", |zoom| zoom.x.is_some()).await?;
+        page.click_button("Addition")
+            .await?
+            .wait_drawn(ADDITION.len())
+            .await?;
+        assert_eq!(page.zoom().await?, Zoom::ALL);
+        let leads_back: bool = page
+            .eval("document.querySelector('[aria-label=\"View before\"]').ariaDisabled === 'false'")
+            .await?;
+        ensure!(
+            !leads_back,
+            "the zoom of other runs is not a view before of these"
+        );
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_model_leaves_the_zoom_of_the_comparison_alone() -> Result<()> {
+    let hub = Hub::start().await?;
+    hub.short_runs(ADDITION, STEPS as usize);
+    flow("zoom_and_model", &hub, async |page| {
+        page.open(&format!("?model={}", ADDITION[0]))
+            .await?
+            .wait_painted()
+            .await?;
+        page.drag(lower(page, 0.4, 0.5).await?, lower(page, 0.7, 0.5).await?)
+            .await?;
+        page.wait_zoom("x", |zoom| zoom.x.is_some()).await?;
+        page.click_button("Back to the comparison")
+            .await?
+            .wait_gone(".model-title")
+            .await?;
+        assert_eq!(page.zoom().await?, Zoom::ALL);
+        Ok(())
+    })
+    .await
+}
+
+/// A spot in the lower panel.
+async fn lower(page: &Page, across: f64, down: f64) -> Result<Spot> {
+    page.spot("#hand", across, 0.5 + 0.5 * down).await
+}
+
+/// Whether a button has anything to do.
+async fn is_possible(page: &Page, button: &str) -> Result<bool> {
+    page.eval(&format!(
+        "document.querySelector('[aria-label=\"{button}\"]').ariaDisabled === 'false'"
+    ))
+    .await
+}
