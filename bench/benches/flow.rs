@@ -9,7 +9,7 @@ use std::{hint::black_box, sync::Arc, time::Duration};
 use browser_tests::runs::{self, ADDITION};
 use criterion::{Criterion, criterion_group, criterion_main};
 use training_graphs::{
-    decimate::{Blocks, columns},
+    decimate::{Blocks, Outline, columns},
     geometry::Size,
     parse::parse,
     run::Run,
@@ -54,7 +54,13 @@ fn flow(criterion: &mut Criterion) {
             for (values, blocks) in &lists {
                 let width = SIZE.width as usize;
                 let edges: Vec<usize> = (0..=width).map(|at| at * values.len() / width).collect();
-                black_box(columns(black_box(values), blocks, &edges, f64::is_finite));
+                black_box(columns(
+                    black_box(values),
+                    blocks,
+                    &edges,
+                    Outline::Line,
+                    f64::NEG_INFINITY,
+                ));
             }
         });
     });
