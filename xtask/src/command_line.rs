@@ -8,7 +8,7 @@ use lexopt::{
     Parser, ValueExt as _,
 };
 
-use crate::{bench, site, steps};
+use crate::{bench, lighthouse, site, steps};
 
 const HELP: &str = "\
 The project's commands. What they need and do not find is installed once.
@@ -23,6 +23,7 @@ Commands:
   test [WORD]...  Run the checks and tests whose name has every WORD; all, if there is none
   bench           Measure the built page beside Plotly, uPlot and ECharts, into docs/benchmarks.md
     --rounds <N>    so many times each
+  lighthouse      Have Lighthouse rate the built page: speed, access, good practice, search engines
   help            Print this
 ";
 
@@ -42,6 +43,8 @@ pub(crate) enum Action {
     Test { words: Vec<String> },
     /// Measure the page beside others.
     Bench { rounds: NonZeroU32 },
+    /// Have the page rated.
+    Lighthouse,
 }
 
 impl Action {
@@ -53,6 +56,7 @@ impl Action {
             Self::Serve { port, open } => site::serve(port, open)?,
             Self::Test { words } => steps::run(&words)?,
             Self::Bench { rounds } => bench::run(rounds)?,
+            Self::Lighthouse => lighthouse::run()?,
         }
         Ok(())
     }
@@ -93,6 +97,7 @@ fn named(name: &str) -> Result<Action, lexopt::Error> {
         }),
         "test" => Ok(Action::Test { words: Vec::new() }),
         "bench" => Ok(Action::Bench { rounds: ROUNDS }),
+        "lighthouse" => Ok(Action::Lighthouse),
         other => {
             Err(format!("there is no command `{other}`; `cargo xtask help` lists them").into())
         }
@@ -135,6 +140,7 @@ mod tests {
             }),
         );
         check("bench --rounds=0", None);
+        check("lighthouse", Some(Action::Lighthouse));
         check("test", Some(Action::Test { words: vec![] }));
         check(
             "test clippy wasm32",

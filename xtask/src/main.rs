@@ -1,4 +1,4 @@
-//! The project's commands: `cargo xtask serve`, `build`, `test` and `bench`.
+//! The project's commands: `cargo xtask serve`, `build`, `test`, `bench` and `lighthouse`.
 //!
 //! Each brings what it needs: a tool of the right version is used where there is one, else installed once into the
 //! user's cache directory. Nothing is skipped in silence.
@@ -11,9 +11,12 @@
 mod bench;
 mod browser;
 mod command_line;
+mod libraries;
+mod lighthouse;
 mod packages;
 mod process;
 mod site;
+mod size;
 mod steps;
 mod toolchain;
 mod tools;

@@ -65,7 +65,34 @@ fn hand_over_to(mut server: Command) -> Result<()> {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
+
+    #[test]
+    fn the_published_page_has_an_absolute_preview() {
+        let folder = workspace::root().join("target/named-site");
+        fs::create_dir_all(&folder).unwrap();
+        let page = folder.join("index.html");
+        fs::copy(workspace::root().join("index.html"), &page).unwrap();
+        let name = |folder: &str| {
+            let mut script = process::command(".github/name-site");
+            script.args([folder, "https://somebody.github.io/a&b"]);
+            process::run(&mut script)
+        };
+        name("target/named-site").unwrap();
+        let text = fs::read_to_string(&page).unwrap();
+        for (property, content) in [("og:image", "preview.png"), ("og:url", "")] {
+            let tag = format!(
+                "<meta property=\"{property}\" content=\"https://somebody.github.io/a&b/{content}\">"
+            );
+            assert_eq!(text.matches(&tag).count(), 1, "{text}");
+        }
+        assert!(
+            name("target/named-site").is_err(),
+            "a page without a preview is no page of ours"
+        );
+    }
 
     #[test]
     fn a_port_in_use_is_said_before_the_build() {

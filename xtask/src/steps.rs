@@ -1,25 +1,33 @@
 //! The steps of the test command.
 
-use std::{io::Write as _, process::Command, time::Instant};
+use std::{io::Write as _, path::PathBuf, process::Command, time::Instant};
 
 use anyhow::{Context as _, Result, bail, ensure};
 
 use crate::{
-    browser, process, site,
+    browser, libraries, process, site, size,
     toolchain::{self, WASM},
     tools,
     workspace::{self, SITE},
 };
 
 /// In the order in which a failure costs the least time.
-const STEPS: [Step; 9] = [
+const STEPS: [Step; 13] = [
     Step {
         name: "tools",
-        work: Work::SetUp(set_up),
+        work: Work::Here(set_up),
     },
     Step {
         name: "rustfmt",
         work: Work::Quiet(rustfmt),
+    },
+    Step {
+        name: "rustfmt, fuzz targets",
+        work: Work::Quiet(rustfmt_fuzz),
+    },
+    Step {
+        name: "workflows, zizmor",
+        work: Work::Quiet(zizmor),
     },
     Step {
         name: "clippy, native",
@@ -30,8 +38,12 @@ const STEPS: [Step; 9] = [
         work: Work::Quiet(clippy_wasm),
     },
     Step {
+        name: "clippy, fuzz targets",
+        work: Work::Quiet(clippy_fuzz),
+    },
+    Step {
         name: "tests, native",
-        work: Work::Shown(|| Ok(cargo(&["test", "-p", SITE]))),
+        work: Work::Shown(|| Ok(cargo(&["test", "-p", SITE, "-p", "training-curves"]))),
     },
     Step {
         name: "tests, xtask and bench",
@@ -46,10 +58,17 @@ const STEPS: [Step; 9] = [
         work: Work::Quiet(site::build_command),
     },
     Step {
+        name: "browser site, size",
+        work: Work::Here(size::check),
+    },
+    Step {
         name: "browser tests, whole site",
         work: Work::Shown(site_tests),
     },
 ];
+
+/// The workspace of the fuzz targets.
+const FUZZ: &str = "fuzz/Cargo.toml";
 
 /// Something that must succeed.
 struct Step {
@@ -60,7 +79,7 @@ struct Step {
 /// What a step does, and whether its output is of interest when it succeeds.
 enum Work {
     /// Done by this process, which says what it does.
-    SetUp(fn() -> Result<()>),
+    Here(fn() -> Result<()>),
     /// Shown only when it fails.
     Quiet(fn() -> Result<Command>),
     /// Shown as it comes: the tests' closing lines are there to be counted.
@@ -95,7 +114,7 @@ impl Step {
     fn run(&self, title: &str) -> Result<()> {
         let start = Instant::now();
         match self.work {
-            Work::SetUp(work) => {
+            Work::Here(work) => {
                 println!("{title}");
                 work()?;
                 println!("{title} {}", seconds(start));
@@ -132,6 +151,8 @@ fn set_up() -> Result<()> {
     toolchain::provide_wasm()?;
     tools::trunk()?;
     tools::test_runner()?;
+    tools::zizmor()?;
+    axe()?;
     let browser = browser::provide()?;
     println!(
         "browser: {}; driver: {}",
@@ -141,9 +162,30 @@ fn set_up() -> Result<()> {
     Ok(())
 }
 
+/// axe-core, which the browser tests let look at the page: its one file.
+fn axe() -> Result<PathBuf> {
+    let folder = workspace::root().join("target/axe");
+    let modules = libraries::provide("tests/browser", &folder)?;
+    Ok(modules.join("axe-core/axe.min.js"))
+}
+
 fn rustfmt() -> Result<Command> {
     toolchain::provide_linters()?;
     Ok(cargo(&["fmt", "--all", "--check"]))
+}
+
+/// Without the network: what it could ask there would make a test of other people's changes.
+fn zizmor() -> Result<Command> {
+    let mut zizmor = tools::zizmor()?;
+    zizmor.args(["--offline", "--strict-collection", "--persona", "auditor"]);
+    zizmor.arg(".github");
+    Ok(zizmor)
+}
+
+/// A workspace of their own, since no one else needs the fuzzer.
+fn rustfmt_fuzz() -> Result<Command> {
+    toolchain::provide_linters()?;
+    Ok(cargo(&["fmt", "--manifest-path", FUZZ, "--check"]))
 }
 
 fn clippy() -> Result<Command> {
@@ -163,6 +205,13 @@ fn clippy_wasm() -> Result<Command> {
     toolchain::provide_wasm()?;
     let mut command = cargo(&["clippy", "-p", SITE, "--lib", "--bins", "--test", "web"]);
     command.args(["--target", WASM, "--", "-D", "warnings"]);
+    Ok(command)
+}
+
+fn clippy_fuzz() -> Result<Command> {
+    toolchain::provide_linters()?;
+    let mut command = cargo(&["clippy", "--manifest-path", FUZZ, "--all-targets"]);
+    command.args(["--target-dir", "target/fuzz", "--", "-D", "warnings"]);
     Ok(command)
 }
 
@@ -191,9 +240,10 @@ fn site_tests() -> Result<Command> {
         bail!("the site is not built: `cargo xtask build` first");
     }
     let browser = browser::provide()?;
-    let mut command = cargo(&["test", "-p", "browser-tests"]);
+    let mut command = cargo(&["test", "-p", "browser-tests", "--no-fail-fast"]);
     command
         .env("SITE_DIST", dist)
+        .env("AXE", axe()?)
         .env(browser::BROWSER_VARIABLE, browser.chromium)
         .env(browser::DRIVER_VARIABLE, browser.driver);
     Ok(command)
@@ -221,7 +271,10 @@ mod tests {
     #[test]
     fn words_choose_the_steps_that_have_them_all() {
         assert_eq!(chosen(""), names());
-        assert_eq!(chosen("clippy"), ["clippy, native", "clippy, wasm32"]);
+        assert_eq!(
+            chosen("clippy"),
+            ["clippy, native", "clippy, wasm32", "clippy, fuzz targets"]
+        );
         assert_eq!(chosen("clippy wasm32"), ["clippy, wasm32"]);
         assert_eq!(chosen("nonsense"), [""; 0]);
     }
@@ -233,6 +286,7 @@ mod tests {
             [
                 "browser tests, wasm32",
                 "browser site, release",
+                "browser site, size",
                 "browser tests, whole site"
             ]
         );

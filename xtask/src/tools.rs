@@ -43,6 +43,16 @@ const WASM_OPT: Tool = Tool {
     installer: Installer::Npm,
 };
 
+/// Reads workflows for what is no workflow, and for what lets a stranger in.
+const ZIZMOR: Tool = Tool {
+    name: "zizmor",
+    package: "zizmor",
+    version: "1.32.0",
+    printed: "1.32.0",
+    programs: &["zizmor"],
+    installer: Installer::Pip,
+};
+
 const TEST_RUNNER: &str = "wasm-bindgen-test-runner";
 
 /// Some programs of one version from one package.
@@ -64,6 +74,7 @@ enum Installer {
         locked: bool,
     },
     Npm,
+    Pip,
 }
 
 /// Trunk, with everything on its path that it calls.
@@ -91,6 +102,11 @@ pub(crate) fn test_runner() -> Result<PathBuf> {
     program(&WASM_BINDGEN.provide()?, TEST_RUNNER)
 }
 
+/// What looks through the workflows.
+pub(crate) fn zizmor() -> Result<Command> {
+    Ok(process::command(program(&ZIZMOR.provide()?, "zizmor")?))
+}
+
 impl Tool {
     /// The directory of the tool's programs, installed first if need be.
     fn provide(&self) -> Result<PathBuf> {
@@ -109,8 +125,7 @@ impl Tool {
                 self.version,
                 home.display()
             );
-            self.installer
-                .install(&format!("{}@{}", self.package, self.version), &home)?;
+            self.installer.install(self.package, self.version, &home)?;
             ensure!(
                 self.is_in(&directory),
                 "{} {} installed, but does not run",
@@ -142,15 +157,16 @@ impl Installer {
     /// Where the programs are, from the directory that is installed into.
     fn programs(&self) -> &'static str {
         match self {
-            Self::Cargo { .. } => "bin",
+            Self::Cargo { .. } | Self::Pip => "bin",
             Self::Npm => "node_modules/.bin",
         }
     }
 
-    fn install(&self, package: &str, home: &Path) -> Result<()> {
+    fn install(&self, package: &str, version: &str, home: &Path) -> Result<()> {
         match self {
-            Self::Cargo { locked } => install_crate(package, *locked, home),
-            Self::Npm => install_npm(package, home),
+            Self::Cargo { locked } => install_crate(&format!("{package}@{version}"), *locked, home),
+            Self::Npm => install_npm(&format!("{package}@{version}"), home),
+            Self::Pip => install_wheel(&format!("{package}=={version}"), home),
         }
     }
 }
@@ -177,6 +193,30 @@ fn install_npm(package: &str, home: &Path) -> Result<()> {
         .arg(home)
         .arg(package);
     process::run_quietly(npm)
+}
+
+fn install_wheel(package: &str, home: &Path) -> Result<()> {
+    let pip = || {
+        let mut pip = process::command("python3");
+        pip.args(["-m", "pip"]);
+        pip
+    };
+    let mut version = pip();
+    version.arg("--version");
+    if process::run_quietly(version).is_err() {
+        packages::install(&["python3-pip"]).context("pip is not installed")?;
+    }
+    let mut install = pip();
+    install
+        .args([
+            "install",
+            "--disable-pip-version-check",
+            "--no-deps",
+            "--target",
+        ])
+        .arg(home)
+        .arg(package);
+    process::run_quietly(install)
 }
 
 /// npm, installed first if need be.
