@@ -7,12 +7,14 @@
 
 mod address;
 mod browser;
+mod dialog;
 mod downloads;
 mod embed;
 mod embed_dialog;
 mod figure;
 mod help;
 mod kept;
+mod later;
 mod legend;
 mod listing;
 mod load;
@@ -35,13 +37,13 @@ mod toolbar;
 
 use leptos::prelude::*;
 
-use downloads::{Downloads, PrintedCaption};
+use downloads::PrintedCaption;
 use embed::FullPage;
 use figure::Figure;
+use later::{Folded, Later, Part};
 use legend::Legend;
 use masthead::Masthead;
-use model::{Model, ModelTitle};
-use models::Models;
+use model::ModelTitle;
 use notice::Notice;
 use progress::Progress;
 use state::State;
@@ -100,11 +102,19 @@ fn App() -> impl IntoView {
                 <Progress />
                 <Legend />
                 <Show when=move || state.model().is_some()>
-                    <Model />
+                    <Later part=Part::Model />
                 </Show>
-                <Downloads />
+                <Folded class="downloads" title="Save figure" part=Part::Downloads />
             </aside>
-            <Models />
+            <details
+                id="chooser"
+                class="chooser"
+                node_ref=state.chooser
+                on:toggle=move |_| state.chooser_wanted.set(true)
+            >
+                <summary>"Models"</summary>
+                {move || state.chooser_wanted.get().then(|| view! { <Later part=Part::Models /> })}
+            </details>
         </main>
     }
     .into_any()

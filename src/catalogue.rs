@@ -1,9 +1,10 @@
 //! Which trained models are known, what the notebook says of each, and the sets it compares.
 //!
-//! The data is `catalogue/models.json`, part of the program; tests hold it equal to the notebook's
+//! What is said is `catalogue/models.json`, part of the program; tests hold it equal to the notebook's
 //! own lists. Any other name that follows the grammar can be drawn too: it just has no entry here.
 
 mod entry;
+mod names;
 mod search;
 mod sort;
 
@@ -14,42 +15,9 @@ use serde::Deserialize;
 use crate::model_name::ModelName;
 
 pub use entry::{Accuracy, AvgFinalLoss, Entry, Example, Failures};
+pub use names::{ComparisonSet, Sample, is_listed, samples, set, sets};
 pub use search::{Filter, search};
 pub use sort::{Column, Direction, sort};
-
-/// Models that the notebook draws in one figure.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ComparisonSet {
-    /// What an address calls it: `inited-mixed`.
-    pub id: String,
-    /// Its title: "Inited Mixed".
-    pub title: String,
-    /// The models, by rising digits.
-    pub names: Vec<ModelName>,
-}
-
-/// A small run trained for this project, whose training file ships with it for when the hub is out
-/// of reach. Not one of the notebook's models: those have a `d_model` of 510.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Sample {
-    /// The run's name.
-    pub name: ModelName,
-    /// The width of its residual stream.
-    pub d_model: u32,
-}
-
-impl Sample {
-    /// What it is, for people: "Small run (`d_model` 96) trained for this project".
-    #[must_use]
-    pub fn words(&self) -> String {
-        format!(
-            "Small run (d_model {}) trained for this project",
-            self.d_model
-        )
-    }
-}
 
 /// Every known model, in the notebook's order: those of a group stand together, and those that only
 /// a comparison set names follow those with a note.
@@ -71,24 +39,6 @@ pub fn default_name() -> Option<&'static ModelName> {
     CATALOGUE.default.as_ref()
 }
 
-/// The comparison sets: Addition, Mixed, Inited Mixed.
-#[must_use]
-pub fn sets() -> &'static [ComparisonSet] {
-    &CATALOGUE.sets
-}
-
-/// The comparison set with this id.
-#[must_use]
-pub fn set(id: &str) -> Option<&'static ComparisonSet> {
-    sets().iter().find(|set| set.id == id)
-}
-
-/// The runs that ship with the site.
-#[must_use]
-pub fn samples() -> &'static [Sample] {
-    &CATALOGUE.samples
-}
-
 /// The data cannot fail to parse, since a test parses it; were it to, the catalogue would be empty
 /// and names could still be typed.
 static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| parse().unwrap_or_default());
@@ -97,8 +47,6 @@ static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| parse().unwrap_or_defau
 struct Catalogue {
     default: Option<ModelName>,
     entries: Vec<Entry>,
-    sets: Vec<ComparisonSet>,
-    samples: Vec<Sample>,
 }
 
 /// The data as it is written.
@@ -107,8 +55,6 @@ struct Catalogue {
 struct Written {
     default: ModelName,
     groups: Vec<Group>,
-    sets: Vec<ComparisonSet>,
-    samples: Vec<Sample>,
 }
 
 #[derive(Deserialize)]
@@ -130,8 +76,6 @@ fn parse() -> Result<Catalogue, serde_json::Error> {
     Ok(Catalogue {
         default: Some(written.default),
         entries: entries.collect(),
-        sets: written.sets,
-        samples: written.samples,
     })
 }
 
@@ -178,16 +122,5 @@ mod tests {
         let entry = find(&text.parse().unwrap()).unwrap();
         assert_eq!(entry.name.to_string(), "ins1_mix_d6_l3_h4_t40K_s372001");
         assert!(find(&"add_d99_l2_h3_t15K_s372001".parse().unwrap()).is_none());
-    }
-
-    #[test]
-    fn a_set_is_found_by_its_id() {
-        fn check(id: &str, title: Option<&str>) {
-            assert_eq!(set(id).map(|set| set.title.as_str()), title);
-        }
-        check("addition", Some("Addition"));
-        check("mixed", Some("Mixed"));
-        check("inited-mixed", Some("Inited Mixed"));
-        check("Addition", None);
     }
 }

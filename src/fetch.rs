@@ -45,7 +45,7 @@ pub use listing::{Listing, TrainingFile};
 pub use load::{Fetched, load, newer};
 pub use origin::{ModelFiles, OWN_REPO_PREFIX, Origin, Source};
 #[cfg(target_arch = "wasm32")]
-pub use patience::Attempt;
+pub use patience::{Attempt, Tell};
 pub use place_error::{PlaceError, PlacePart, PlaceProblem};
 pub use repo_id::{FilePath, RepoId, Revision};
 pub use retry::longest_delay;

@@ -48,10 +48,7 @@ pub struct ParsedFile {
 /// # Errors
 /// Says what the bytes are instead, or where they stop being what they began as.
 pub fn parse(bytes: &[u8], file_name: Option<&str>) -> Result<ParsedFile, ParseError> {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    if let Some(error) = ParseError::of_other_format(bytes) {
-        return Err(error);
-    }
+    let bytes = without_mark(bytes)?;
     let is_named = |ending: &str| file_name.is_some_and(|name| has_ending(name, ending));
     if matches!(bytes.trim_ascii_start().first(), Some(b'{' | b'[')) || is_named("json") {
         json::read(bytes)
@@ -59,6 +56,23 @@ pub fn parse(bytes: &[u8], file_name: Option<&str>) -> Result<ParsedFile, ParseE
         table::read(bytes)
     } else {
         Err(ParseError::Unknown)
+    }
+}
+
+/// Reads a file of losses that is JSON, as all on the hub are.
+///
+/// # Errors
+/// As of [`parse`].
+pub fn parse_json(bytes: &[u8]) -> Result<ParsedFile, ParseError> {
+    json::read(without_mark(bytes)?)
+}
+
+/// The bytes after a byte order mark, if they are not of some other format.
+fn without_mark(bytes: &[u8]) -> Result<&[u8], ParseError> {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    match ParseError::of_other_format(bytes) {
+        Some(error) => Err(error),
+        None => Ok(bytes),
     }
 }
 

@@ -81,14 +81,6 @@ pub(super) fn program() -> Option<String> {
     Some(Url::new_with_base(&name, &base).ok()?.href())
 }
 
-/// Opens a dialog over the page.
-pub(super) fn show_dialog(dialog: NodeRef<leptos::html::Dialog>) {
-    if let Some(dialog) = dialog.get_untracked() {
-        // Open already: nothing to do.
-        let _open = dialog.show_modal();
-    }
-}
-
 /// Takes what has this id off the page, where there is such a thing.
 pub(super) fn remove(id: &str) {
     if let Some(element) = document().get_element_by_id(id) {

@@ -47,9 +47,7 @@ pub(super) fn Downloads() -> impl IntoView {
         view! { <button on:click=move |_| save(kind)>{words}</button> }
     });
     view! {
-        <details class="downloads">
-            <summary>"Save figure"</summary>
-            <Show when=move || state.model().is_some()>
+        <Show when=move || state.model().is_some()>
                 <label class="choice">
                     "Graph"
                     <select on:change=move |event| {
@@ -67,7 +65,6 @@ pub(super) fn Downloads() -> impl IntoView {
             </div>
             <p class="caption">{move || caption_of(state, &curves.read())}</p>
             <p class="problem" role="status">{outcome}</p>
-        </details>
     }
 }
 

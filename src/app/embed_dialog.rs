@@ -1,32 +1,24 @@
 //! What to put into another page so that it shows this view.
 
-use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::browser;
+use super::dialog::{Dialog, DialogFrame};
 use super::state::State;
 use crate::view_state::{ViewState, frame, script_tag};
 
 #[component]
-pub(super) fn EmbedDialog() -> impl IntoView {
+pub(super) fn EmbedDialog(dialog: Dialog) -> impl IntoView {
     let state = expect_context::<State>();
-    let dialog = NodeRef::<html::Dialog>::new();
     let (told, set_told) = signal(String::new());
-    let open = move |_| {
-        set_told.set(String::new());
-        browser::show_dialog(dialog);
-    };
     let own_files = move || {
         state.has_own_files().then(|| {
             view! { <p class="problem">"Files of your own are not in it: they stay on this machine."</p> }
         })
     };
     view! {
-        <button aria-haspopup="dialog" on:click=open>"Embed …"</button>
-        <dialog class="dialog embed-dialog" node_ref=dialog aria-labelledby="embed-title">
-            <form method="dialog">
-                <h2 id="embed-title">"This view in another page"</h2>
+        <DialogFrame dialog class="embed-dialog" title="This view in another page" told>
                 {own_files}
                 <Snippet
                     title="Script tag"
@@ -42,12 +34,7 @@ pub(super) fn EmbedDialog() -> impl IntoView {
                     snippet=frame
                     told=set_told
                 />
-                <div class="dialog-end">
-                    <button>"Close"</button>
-                    <p class="told" role="status">{told}</p>
-                </div>
-            </form>
-        </dialog>
+        </DialogFrame>
     }
 }
 

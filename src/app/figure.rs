@@ -18,18 +18,19 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::browser;
+use super::later::{Folded, Later, Part};
 use super::state::State;
 use super::timing;
 use crate::draw::{Canvas, CanvasError};
 use crate::geometry::{Rect, Size};
 use crate::scene::Scene;
 use buttons::Buttons;
-use data_table::DataTable;
+pub(super) use data_table::DataTable;
 use hand::Hand;
 use hint::Hint;
 use log_switch::LogSwitches;
 pub(super) use picture::{Drawn, Named, Picture, curves};
-use pins::Pins;
+pub(super) use pins::PinTable;
 use tooltip::Tooltip;
 use words::Words;
 
@@ -39,7 +40,7 @@ const LOADING_PAUSE: f64 = 120.0;
 
 /// The figure that is on the screen, for what is laid over it.
 #[derive(Clone, Copy)]
-struct Shown {
+pub(super) struct Shown {
     scene: RwSignal<Option<Arc<Scene>>>,
     curves: Memo<Vec<Named>>,
     /// The place on the x axis that is asked about.
@@ -116,6 +117,7 @@ pub(super) fn Figure() -> impl IntoView {
         }
     });
 
+    let has_pins = Memo::new(move |_| !shown.pins.read().is_empty());
     let is_embedded = state.view.read_untracked().embed.is_some();
     view! {
         <section class="figure" aria-label="Figure">
@@ -133,9 +135,12 @@ pub(super) fn Figure() -> impl IntoView {
                 <Tooltip shown />
             </div>
             <Buttons shown />
-            <Pins shown />
+            {move || has_pins.get().then(|| view! { <Later part=Part::Pins(shown) /> })}
             <Words shown />
-            {(!is_embedded).then(|| view! { <DataTable shown /> })}
+            {(!is_embedded).then(|| view! {
+                // Made only while it is open: it follows every zoom.
+                <Folded class="data-table" title="Data table" part=Part::DataTable(shown) />
+            })}
             {move || error.get().map(|text| view! { <p class="notice warning" role="alert">{text}</p> })}
         </section>
     }

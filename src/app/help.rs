@@ -1,12 +1,9 @@
-//! Keys and gestures, and the keys that work anywhere on the page.
+//! Keys and gestures, and what is kept.
 
-use leptos::html;
 use leptos::prelude::*;
-use web_sys::KeyboardEvent;
 
-use super::browser;
+use super::dialog::{Dialog, DialogFrame};
 use super::kept::KeptFiles;
-use super::state::State;
 
 const GESTURES: [(&str, &str); 15] = [
     ("move over the figure", "values of every run at that step"),
@@ -42,43 +39,14 @@ const GESTURES: [(&str, &str); 15] = [
 ];
 
 #[component]
-pub(super) fn Help() -> impl IntoView {
-    let state = expect_context::<State>();
-    let dialog = NodeRef::<html::Dialog>::new();
-    let opened = Trigger::new();
-    let open = move || {
-        opened.notify();
-        browser::show_dialog(dialog);
-    };
-    browser::on_key(move |event| global_key(state, &event, open));
+pub(super) fn Help(dialog: Dialog) -> impl IntoView {
     let rows = GESTURES.map(|(hand, what)| {
         view! { <tr><th scope="row">{hand}</th><td>{what}</td></tr> }
     });
     view! {
-        <button class="icon" title="Keys and gestures (?)" aria-label="Keys and gestures" on:click=move |_| open()>
-            "?"
-        </button>
-        <dialog class="dialog help" node_ref=dialog aria-label="Keys and gestures">
-            <form method="dialog">
-                <h2>"Keys and gestures"</h2>
-                <table><tbody>{rows.into_iter().collect_view()}</tbody></table>
-                <KeptFiles asked=opened />
-                <button>"Close"</button>
-            </form>
-        </dialog>
+        <DialogFrame dialog class="help" title="Keys and gestures">
+            <table><tbody>{rows.into_iter().collect_view()}</tbody></table>
+            <KeptFiles />
+        </DialogFrame>
     }
-}
-
-fn global_key(state: State, event: &KeyboardEvent, open_help: impl Fn()) {
-    let held = event.ctrl_key() || event.meta_key() || event.alt_key();
-    if held || browser::is_typing(event) {
-        return;
-    }
-    match event.key().as_str() {
-        "?" => open_help(),
-        "/" => state.find_models(),
-        "f" | "F" => browser::toggle_full_screen(),
-        _ => return,
-    }
-    event.prevent_default();
 }

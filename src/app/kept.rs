@@ -5,19 +5,14 @@ use leptos::task::spawn_local;
 
 use crate::fetch::store::{self, Contents};
 
-/// A line about the kept files, found out anew whenever `asked` is told.
+/// A line about the kept files.
 #[component]
-pub(super) fn KeptFiles(asked: Trigger) -> impl IntoView {
+pub(super) fn KeptFiles() -> impl IntoView {
     let (contents, set_contents) = signal(None::<Contents>);
     let find_out = move || {
         spawn_local(async move { set_contents.set(Some(store::contents().await)) });
     };
-    Effect::new(move |was_asked: Option<()>| {
-        asked.track();
-        if was_asked.is_some() {
-            find_out();
-        }
-    });
+    find_out();
     let clear = move |_| {
         spawn_local(async move {
             store::clear().await;

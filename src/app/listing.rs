@@ -5,8 +5,9 @@ use leptos::task::spawn_local;
 use send_wrapper::SendWrapper;
 use web_sys::{AbortController, AbortSignal};
 
+use super::later::{self, NotLoaded};
 use crate::catalogue;
-use crate::fetch::{self, Attempt, FetchError, Listing, PlaceError, RepoId, Revision};
+use crate::fetch::{self, Attempt, FetchError, Listing, PlaceError, RepoId, Revision, Tell};
 use crate::view_state::ViewState;
 
 /// How an address names all of an owner's repositories of one model each.
@@ -32,6 +33,8 @@ pub(super) enum ListError {
     Place(#[from] PlaceError),
     #[error(transparent)]
     Fetch(#[from] FetchError),
+    #[error(transparent)]
+    Program(#[from] NotLoaded),
 }
 
 impl ListStatus {
@@ -41,7 +44,10 @@ impl ListStatus {
 
     /// Whether it failed, and asking again may help.
     pub(super) fn may_come_now(&self) -> bool {
-        matches!(self, Self::Failed(ListError::Fetch(_)))
+        matches!(
+            self,
+            Self::Failed(ListError::Fetch(_) | ListError::Program(_))
+        )
     }
 
     /// What there is to say while there is no list.
@@ -61,9 +67,7 @@ impl ListStatus {
             return true;
         };
         listing.files.iter().any(|file| run_name(file) == name)
-            || !name
-                .parse()
-                .is_ok_and(|model| catalogue::find(&model).is_some())
+            || !name.parse().is_ok_and(|model| catalogue::is_listed(&model))
     }
 
     /// The runs that are drawn where the address names none.
@@ -156,14 +160,15 @@ impl List {
         let signal = controller.signal();
         self.running.set_value(Some(SendWrapper::new(controller)));
         spawn_local(async move {
-            let tell = |attempt| {
+            let aborted = signal.clone();
+            let tell = move |attempt| {
                 if let Attempt::Retrying { error, .. } = attempt
-                    && !signal.aborted()
+                    && !aborted.aborted()
                 {
                     status.set(ListStatus::Loading(Some(error)));
                 }
             };
-            let outcome = list(&repo, revision.as_deref(), &signal, tell).await;
+            let outcome = later::list(repo, revision, signal.clone(), tell).await;
             if !signal.aborted() {
                 status.set(match outcome {
                     Ok(listing) => ListStatus::Ready(listing),
@@ -174,11 +179,12 @@ impl List {
     }
 }
 
-async fn list(
+/// Asks the hub for what is in a repository, or in those of an owner.
+pub(super) async fn list(
     repo: &str,
     revision: Option<&str>,
     signal: &AbortSignal,
-    tell: impl Fn(Attempt),
+    tell: Tell<'_>,
 ) -> Result<Listing, ListError> {
     if let Some(owner) = repo.strip_suffix(OWN_REPOS) {
         let owner = shared_repo(owner)?.owner().to_owned();

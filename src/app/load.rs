@@ -8,12 +8,13 @@ use leptos::task::spawn_local;
 use send_wrapper::SendWrapper;
 use web_sys::{AbortController, AbortSignal};
 
+use super::later::{self, NotLoaded};
 use super::standing::Standing;
 use super::timing;
 use crate::fetch::{
     self, Attempt, FetchError, Fetched, HubFile, Kept, Origin, Revision, store, store::Fresh,
 };
-use crate::parse::{ParseError, Warning, parse};
+use crate::parse::{ParseError, ParsedFile, Warning, parse_json};
 use crate::run::Run;
 use crate::smooth::{Band, Smoothing};
 
@@ -30,6 +31,8 @@ pub(super) enum LoadError {
     Fetch(#[from] FetchError),
     #[error(transparent)]
     Parse(#[from] ParseError),
+    #[error(transparent)]
+    Program(#[from] NotLoaded),
 }
 
 /// A file that has come, and how.
@@ -44,6 +47,19 @@ pub(super) struct Loaded {
     pub(super) commit: Option<Revision>,
     /// What was known of it where an earlier visit had kept it.
     kept: Option<Kept>,
+}
+
+impl Loaded {
+    fn of(parsed: ParsedFile, bytes: usize) -> Self {
+        Self {
+            runs: parsed.runs.into_iter().map(Arc::new).collect(),
+            warnings: parsed.warnings,
+            bytes,
+            file: None,
+            commit: None,
+            kept: None,
+        }
+    }
 }
 
 /// How far a file has come.
@@ -270,10 +286,12 @@ impl Task {
         };
         let outcome = match &self.place {
             Place::Nowhere(reason) => Err(LoadError::Name(reason.clone())),
-            Place::Local(bytes) => read(&self.name, bytes, None, None),
+            Place::Local(bytes) => later::parse(bytes, &self.name)
+                .await
+                .map(|parsed| Loaded::of(parsed, bytes.len())),
             Place::Remote(origin) => {
                 let start = timing::now();
-                let fetched = fetch::load(origin, &self.signal, tell).await;
+                let fetched = fetch::load(origin, &self.signal, &tell).await;
                 timing::measure("fetch", start, Some(&self.name));
                 fetched
                     .map_err(Into::into)
@@ -327,7 +345,7 @@ impl Task {
         let newer = if kept.is_final() {
             Ok(None)
         } else {
-            fetch::newer(origin, kept, &self.signal, tell).await
+            fetch::newer(origin, kept, &self.signal, &tell).await
         };
         match newer {
             Ok(None) => {
@@ -382,16 +400,12 @@ fn read(
     commit: Option<Revision>,
 ) -> Result<Loaded, LoadError> {
     let start = timing::now();
-    let file_name = file.as_ref().map_or(name, |file| file.path.as_str());
-    let parsed = parse(bytes, Some(file_name))?;
+    let parsed = parse_json(bytes)?;
     timing::measure("parse", start, Some(name));
     Ok(Loaded {
-        runs: parsed.runs.into_iter().map(Arc::new).collect(),
-        warnings: parsed.warnings,
-        bytes: bytes.len(),
         file,
         commit,
-        kept: None,
+        ..Loaded::of(parsed, bytes.len())
     })
 }
 

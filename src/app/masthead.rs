@@ -1,10 +1,11 @@
 //! The page's head: the sets one click away, the theme, the link.
 
 use leptos::prelude::*;
+use web_sys::KeyboardEvent;
 
-use super::embed_dialog::EmbedDialog;
-use super::help::Help;
-use super::share::Share;
+use super::browser;
+use super::dialog::Dialog;
+use super::later::{Later, Part};
 use super::state::{State, texts};
 use crate::catalogue;
 use crate::fetch::Source;
@@ -31,9 +32,11 @@ pub(super) fn Masthead() -> impl IntoView {
             });
         };
         view! {
-            <button aria-pressed=move || is_shown().to_string() on:click=show>{set.title.clone()}</button>
+            <button aria-pressed=move || is_shown().to_string() on:click=show>{set.title}</button>
         }
     });
+    let [help, share, embed] = [(); 3].map(|()| Dialog::new());
+    browser::on_key(move |event| global_key(state, &event, help));
     let theme = move || match state.view.read().theme {
         ThemeChoice::Auto => "auto",
         ThemeChoice::Light => "light",
@@ -56,9 +59,20 @@ pub(super) fn Masthead() -> impl IntoView {
                 <button on:click=move |_| state.find_models()>"Models …"</button>
             </nav>
             <span class="spacer"></span>
-            <Help />
-            <Share />
-            <EmbedDialog />
+            <button
+                class="icon"
+                title="Keys and gestures (?)"
+                aria-label="Keys and gestures"
+                aria-haspopup="dialog"
+                on:click=move |_| help.open()
+            >
+                "?"
+            </button>
+            <button aria-haspopup="dialog" on:click=move |_| share.open()>"Share"</button>
+            <button aria-haspopup="dialog" on:click=move |_| embed.open()>"Embed …"</button>
+            {move || help.is_open().then(|| view! { <Later part=Part::Help(help) /> })}
+            {move || share.is_open().then(|| view! { <Later part=Part::Share(share) /> })}
+            {move || embed.is_open().then(|| view! { <Later part=Part::Embed(embed) /> })}
             <label class="choice">
                 <span class="visually-hidden">"Theme"</span>
                 <select prop:value=theme on:change=set_theme>
@@ -69,4 +83,19 @@ pub(super) fn Masthead() -> impl IntoView {
             </label>
         </header>
     }
+}
+
+/// The keys that work anywhere on the page.
+fn global_key(state: State, event: &KeyboardEvent, help: Dialog) {
+    let held = event.ctrl_key() || event.meta_key() || event.alt_key();
+    if held || browser::is_typing(event) {
+        return;
+    }
+    match event.key().as_str() {
+        "?" => help.open(),
+        "/" => state.find_models(),
+        "f" | "F" => browser::toggle_full_screen(),
+        _ => return,
+    }
+    event.prevent_default();
 }

@@ -15,24 +15,14 @@ pub(super) fn Models() -> impl IntoView {
     let state = expect_context::<State>();
     let source = Memo::new(move |_| state.view.read().source);
     view! {
-        <details
-            id="chooser"
-            class="chooser"
-            node_ref=state.chooser
-            on:toggle=move |_| state.chooser_wanted.set(true)
+        <NameBox />
+        <Show
+            when=move || source.get() == Source::Hub
+            fallback=|| view! { <Plain title="Samples".to_owned() names=sample_names() /> }
         >
-            <summary>"Models"</summary>
-            <Show when=move || state.chooser_wanted.get()>
-                <NameBox />
-                <Show
-                    when=move || source.get() == Source::Hub
-                    fallback=|| view! { <Plain title="Samples".to_owned() names=sample_names() /> }
-                >
-                    <Listed />
-                    <Known />
-                </Show>
-            </Show>
-        </details>
+            <Listed />
+            <Known />
+        </Show>
     }
 }
 

@@ -1,22 +1,17 @@
 //! Links to what is shown: one that follows the models' files, and one that stays.
 
-use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::dialog::{Dialog, DialogFrame};
 use super::state::State;
 use super::{address, browser};
 use crate::view_state::{Found, ViewState};
 
 #[component]
-pub(super) fn Share() -> impl IntoView {
+pub(super) fn Share(dialog: Dialog) -> impl IntoView {
     let state = expect_context::<State>();
-    let dialog = NodeRef::<html::Dialog>::new();
     let (told, set_told) = signal(String::new());
-    let open = move |_| {
-        set_told.set(String::new());
-        browser::show_dialog(dialog);
-    };
     let copy = move |link: String| {
         spawn_local(async move {
             let outcome = browser::copy_text(&link).await;
@@ -25,10 +20,7 @@ pub(super) fn Share() -> impl IntoView {
     };
     let pinned = move || pinned(&state);
     view! {
-        <button aria-haspopup="dialog" on:click=open>"Share"</button>
-        <dialog class="dialog share" node_ref=dialog aria-label="Share">
-            <form method="dialog">
-                <h2>"Share this view"</h2>
+        <DialogFrame dialog class="share" title="Share this view" told>
                 <dl>
                     <div>
                         <dt>
@@ -59,12 +51,7 @@ pub(super) fn Share() -> impl IntoView {
                         </dd>
                     </div>
                 </dl>
-                <div class="dialog-end">
-                    <button>"Close"</button>
-                    <p class="told" role="status">{told}</p>
-                </div>
-            </form>
-        </dialog>
+        </DialogFrame>
     }
 }
 

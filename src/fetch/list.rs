@@ -9,7 +9,7 @@ use super::link::next_page;
 use super::listing::{
     Listing, PAGE_CAP, TrainingFile, files_of_models, files_of_tree, owner_address, tree_address,
 };
-use super::patience::{Attempt, ask, once, unless_aborted};
+use super::patience::{Refusal, Tell, ask, once, unless_aborted};
 use super::repo_id::{RepoId, Revision};
 use super::store;
 
@@ -21,12 +21,12 @@ pub async fn list_repo(
     repo: &RepoId,
     revision: &Revision,
     signal: &AbortSignal,
-    tell: impl Fn(Attempt),
+    tell: Tell<'_>,
 ) -> Result<Listing, FetchError> {
     let refusal =
         |status, code: Option<&str>| FetchError::of_repo(status, code, repo, revision, None);
     let read = |bytes: &[u8]| files_of_tree(bytes, repo, revision);
-    let pages = pages(tree_address(repo, revision), &tell, refusal, read);
+    let pages = pages(tree_address(repo, revision), tell, &refusal, &read);
     let listing = unless_aborted(signal, pages).await?;
     some(listing, &format!("{repo} at {revision}"))
 }
@@ -39,14 +39,14 @@ pub async fn list_owner(
     owner: &str,
     search: &str,
     signal: &AbortSignal,
-    tell: impl Fn(Attempt),
+    tell: Tell<'_>,
 ) -> Result<Listing, FetchError> {
     let refusal = |status, _: Option<&str>| FetchError::of_hub(status);
     let pages = pages(
         owner_address(owner, search),
-        &tell,
-        refusal,
-        files_of_models,
+        tell,
+        &refusal,
+        &files_of_models,
     );
     let listing = unless_aborted(signal, pages).await?;
     some(listing, &format!("the repositories {owner}/…{search}…"))
@@ -68,15 +68,15 @@ fn some(listing: Listing, place: &str) -> Result<Listing, FetchError> {
 /// All pages from the first on.
 async fn pages(
     first: String,
-    tell: &impl Fn(Attempt),
-    refusal: impl Fn(u16, Option<&str>) -> FetchError,
-    read: impl Fn(&[u8]) -> Result<Vec<TrainingFile>, FetchError>,
+    tell: Tell<'_>,
+    refusal: Refusal<'_>,
+    read: &dyn Fn(&[u8]) -> Result<Vec<TrainingFile>, FetchError>,
 ) -> Result<Listing, FetchError> {
     let mut files = Vec::new();
     let mut next = Some(first);
     for _ in 0..PAGE_CAP {
         let Some(address) = next else { break };
-        let (bytes, link) = page(address, tell, &refusal).await?;
+        let (bytes, link) = page(address, tell, refusal).await?;
         files.extend(read(&bytes)?);
         next = link.as_deref().map_or(Ok(None), next_page)?;
     }
@@ -86,8 +86,8 @@ async fn pages(
 /// A page and its `Link`: the hub's, or that of an earlier visit where the hub cannot be asked.
 async fn page(
     address: String,
-    tell: &impl Fn(Attempt),
-    refusal: &impl Fn(u16, Option<&str>) -> FetchError,
+    tell: Tell<'_>,
+    refusal: Refusal<'_>,
 ) -> Result<(Vec<u8>, Option<String>), FetchError> {
     let answer = match store::find_page(&address).await {
         None => ask(&address, Part::Whole, tell, refusal).await?,

@@ -7,7 +7,7 @@ use super::error::FetchError;
 use super::http::Part;
 use super::kept::Kept;
 use super::origin::Origin;
-use super::patience::{Answer, Attempt, ask, unless_aborted};
+use super::patience::{Answer, Tell, ask, unless_aborted};
 use super::version::Version;
 
 /// A file that has come.
@@ -29,9 +29,9 @@ pub struct Fetched {
 pub async fn load(
     origin: &Origin,
     signal: &AbortSignal,
-    tell: impl Fn(Attempt),
+    tell: Tell<'_>,
 ) -> Result<Fetched, FetchError> {
-    unless_aborted(signal, whole(origin, &tell)).await
+    unless_aborted(signal, whole(origin, tell)).await
 }
 
 /// Fetches what has taken the place of a kept file; none where the hub still has it as it is.
@@ -42,22 +42,22 @@ pub async fn newer(
     origin: &Origin,
     kept: &Kept,
     signal: &AbortSignal,
-    tell: impl Fn(Attempt),
+    tell: Tell<'_>,
 ) -> Result<Option<Fetched>, FetchError> {
     unless_aborted(signal, async {
-        match ask_for(&kept.file, Part::FirstByte, &tell).await {
+        match ask_for(&kept.file, Part::FirstByte, tell).await {
             Ok(answer) if answer.version.is_same(&kept.version) => return Ok(None),
             Ok(_) => {}
             // It may be elsewhere by now.
             Err(error) if error.is_missing() => {}
             Err(error) => return Err(error),
         }
-        whole(origin, &tell).await.map(Some)
+        whole(origin, tell).await.map(Some)
     })
     .await
 }
 
-async fn whole(origin: &Origin, tell: &impl Fn(Attempt)) -> Result<Fetched, FetchError> {
+async fn whole(origin: &Origin, tell: Tell<'_>) -> Result<Fetched, FetchError> {
     match origin {
         Origin::Sample(name) => from_site(sample_address(name), tell).await,
         Origin::File(file) => from_hub(file.clone(), tell).await,
@@ -65,12 +65,12 @@ async fn whole(origin: &Origin, tell: &impl Fn(Attempt)) -> Result<Fetched, Fetc
     }
 }
 
-async fn from_site(path: String, tell: &impl Fn(Attempt)) -> Result<Fetched, FetchError> {
+async fn from_site(path: String, tell: Tell<'_>) -> Result<Fetched, FetchError> {
     let refusal = |status, _: Option<&str>| FetchError::NoSample {
         path: path.clone(),
         status,
     };
-    let answer = ask(&path, Part::Whole, tell, refusal).await?;
+    let answer = ask(&path, Part::Whole, tell, &refusal).await?;
     Ok(Fetched {
         bytes: answer.bytes,
         file: None,
@@ -78,7 +78,7 @@ async fn from_site(path: String, tell: &impl Fn(Attempt)) -> Result<Fetched, Fet
     })
 }
 
-async fn from_hub(file: HubFile, tell: &impl Fn(Attempt)) -> Result<Fetched, FetchError> {
+async fn from_hub(file: HubFile, tell: Tell<'_>) -> Result<Fetched, FetchError> {
     let answer = ask_for(&file, Part::Whole, tell).await?;
     Ok(Fetched {
         bytes: answer.bytes,
@@ -87,19 +87,15 @@ async fn from_hub(file: HubFile, tell: &impl Fn(Attempt)) -> Result<Fetched, Fet
     })
 }
 
-async fn ask_for(
-    file: &HubFile,
-    part: Part,
-    tell: &impl Fn(Attempt),
-) -> Result<Answer, FetchError> {
+async fn ask_for(file: &HubFile, part: Part, tell: Tell<'_>) -> Result<Answer, FetchError> {
     let refusal = |status, code: Option<&str>| {
         FetchError::of_repo(status, code, &file.repo, &file.revision, Some(&file.path))
     };
-    ask(&file.address(), part, tell, refusal).await
+    ask(&file.address(), part, tell, &refusal).await
 }
 
 /// The first of `files` that is there.
-async fn from_first(files: Vec<HubFile>, tell: &impl Fn(Attempt)) -> Result<Fetched, FetchError> {
+async fn from_first(files: Vec<HubFile>, tell: Tell<'_>) -> Result<Fetched, FetchError> {
     let mut missing = Vec::new();
     for file in files {
         match from_hub(file, tell).await {

@@ -36,6 +36,12 @@ pub enum Attempt {
     },
 }
 
+/// Who is told how a request goes on.
+pub type Tell<'a> = &'a dyn Fn(Attempt);
+
+/// What a status other than success and the hub's code for it mean.
+pub(super) type Refusal<'a> = &'a dyn Fn(u16, Option<&str>) -> FetchError;
+
 /// A reply that has come.
 pub(super) struct Answer {
     /// The body; none where only its first byte was asked for.
@@ -68,17 +74,16 @@ async fn aborted(signal: &AbortSignal) {
     let _event = JsFuture::from(event).await;
 }
 
-/// Asks for a part of `address`; passing errors are sat out. `refusal` says what a status other than
-/// success and the hub's code for it mean.
+/// Asks for a part of `address`; passing errors are sat out.
 pub(super) async fn ask(
     address: &str,
     part: Part,
-    tell: &impl Fn(Attempt),
-    refusal: impl Fn(u16, Option<&str>) -> FetchError,
+    tell: Tell<'_>,
+    refusal: Refusal<'_>,
 ) -> Result<Answer, FetchError> {
     let mut retry = 0;
     loop {
-        let (error, asked_for) = match once(address, part, tell, &refusal).await {
+        let (error, asked_for) = match once(address, part, tell, refusal).await {
             Ok(answer) => return Ok(answer),
             Err(Failure { error, wait }) => (error, wait),
         };
@@ -86,7 +91,7 @@ pub(super) async fn ask(
             return Err(error);
         };
         let wait = asked_for.unwrap_or_else(|| longest.mul_f64(js_sys::Math::random()));
-        count_down(wait, |seconds| {
+        count_down(wait, &|seconds| {
             tell(Attempt::Retrying {
                 error: error.clone(),
                 seconds,
@@ -99,7 +104,7 @@ pub(super) async fn ask(
 
 /// Waits, and tells at each second how many are left. By the clock: a browser slows the timers of a
 /// page that nobody looks at.
-async fn count_down(wait: Duration, tell: impl Fn(u32)) {
+async fn count_down(wait: Duration, tell: &dyn Fn(u32)) {
     let end = Date::now() + wait.as_secs_f64() * 1000.0;
     loop {
         let left = end - Date::now();
@@ -132,8 +137,8 @@ impl From<FetchError> for Failure {
 pub(super) async fn once(
     address: &str,
     part: Part,
-    tell: &impl Fn(Attempt),
-    refusal: &impl Fn(u16, Option<&str>) -> FetchError,
+    tell: Tell<'_>,
+    refusal: Refusal<'_>,
 ) -> Result<Answer, Failure> {
     let _turn = REQUESTS.acquire().await;
     let early = match part {

@@ -58,7 +58,7 @@ pub(super) fn mark(curve: &Curve, x: &Scale, axis: XAxis, frame: &Rect, line: &m
             _ => line.below.push(at),
         }
     }
-    line.below.sort_by(f64::total_cmp);
+    line.below.sort_unstable_by(f64::total_cmp);
     spread(&mut line.below);
     spread(&mut line.above);
 }

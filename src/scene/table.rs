@@ -85,7 +85,7 @@ fn steps(curves: &[&Curve], shown: Extent) -> Vec<f64> {
         .into_iter()
         .max_by_key(|curve| curve.band.mean.len());
     let mut steps: Vec<f64> = longest.into_iter().chain(others).flat_map(of).collect();
-    steps.sort_by(f64::total_cmp);
+    steps.sort_unstable_by(f64::total_cmp);
     steps.dedup();
     steps
 }

@@ -62,7 +62,7 @@ fn file(path: &str) -> Origin {
 
 async fn fetch(path: &str) -> Result<(Vec<u8>, Option<String>), FetchError> {
     let signal = AbortController::new().unwrap().signal();
-    let fetched = load(&file(path), &signal, |_| {}).await?;
+    let fetched = load(&file(path), &signal, &|_| {}).await?;
     Ok((
         fetched.bytes,
         fetched.version.commit.map(|commit| commit.to_string()),
@@ -75,7 +75,7 @@ async fn list(repo: &str) -> Result<Listing, FetchError> {
         &repo.parse().unwrap(),
         &Revision::default(),
         &signal,
-        |_| {},
+        &|_| {},
     )
     .await
 }
@@ -114,7 +114,7 @@ async fn whoever_gives_up_waits_for_nothing() {
             }
         };
         let origin = file(path);
-        let (outcome, ()) = join(load(&origin, &controller.signal(), tell), later).await;
+        let (outcome, ()) = join(load(&origin, &controller.signal(), &tell), later).await;
         assert_eq!(outcome, Err(FetchError::Cancelled), "{path}");
         assert_eq!(seen.borrow().len(), usize::from(after_a_failure), "{path}");
         assert!(now() - start < 500.0, "{path}");
@@ -128,7 +128,7 @@ async fn a_cancelled_run_leaves_the_queue_and_its_request() {
     let origin = file("silent.json");
     let waiting = controllers.iter().map(|controller| {
         let (origin, signal) = (&origin, controller.signal());
-        async move { load(origin, &signal, |_| {}).await }
+        async move { load(origin, &signal, &|_| {}).await }
     });
     let abort = async {
         gloo_timers::future::TimeoutFuture::new(20).await;
@@ -165,6 +165,6 @@ async fn lists_are_followed_to_their_end_and_no_further() {
     );
 
     let signal = AbortController::new().unwrap().signal();
-    let none = list_owner("someone", "QuantaMaths", &signal, |_| {}).await;
+    let none = list_owner("someone", "QuantaMaths", &signal, &|_| {}).await;
     assert!(matches!(none, Err(FetchError::NoTrainingFile { .. })));
 }

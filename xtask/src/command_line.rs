@@ -8,7 +8,7 @@ use lexopt::{
     Parser, ValueExt as _,
 };
 
-use crate::{bench, lighthouse, site, steps};
+use crate::{bench, lighthouse, site, split, steps};
 
 const HELP: &str = "\
 The project's commands. What they need and do not find is installed once.
@@ -24,6 +24,7 @@ Commands:
   bench           Measure the built page beside Plotly, uPlot and ECharts, into docs/benchmarks.md
     --rounds <N>    so many times each
   lighthouse      Have Lighthouse rate the built page: speed, access, good practice, search engines
+  split           Split the program that trunk has built; trunk calls it
   help            Print this
 ";
 
@@ -45,6 +46,8 @@ pub(crate) enum Action {
     Bench { rounds: NonZeroU32 },
     /// Have the page rated.
     Lighthouse,
+    /// Split the program, for trunk.
+    Split,
 }
 
 impl Action {
@@ -57,6 +60,7 @@ impl Action {
             Self::Test { words } => steps::run(&words)?,
             Self::Bench { rounds } => bench::run(rounds)?,
             Self::Lighthouse => lighthouse::run()?,
+            Self::Split => split::run()?,
         }
         Ok(())
     }
@@ -98,6 +102,7 @@ fn named(name: &str) -> Result<Action, lexopt::Error> {
         "test" => Ok(Action::Test { words: Vec::new() }),
         "bench" => Ok(Action::Bench { rounds: ROUNDS }),
         "lighthouse" => Ok(Action::Lighthouse),
+        "split" => Ok(Action::Split),
         other => {
             Err(format!("there is no command `{other}`; `cargo xtask help` lists them").into())
         }
@@ -141,6 +146,7 @@ mod tests {
         );
         check("bench --rounds=0", None);
         check("lighthouse", Some(Action::Lighthouse));
+        check("split", Some(Action::Split));
         check("test", Some(Action::Test { words: vec![] }));
         check(
             "test clippy wasm32",

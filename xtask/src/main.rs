@@ -17,6 +17,7 @@ mod packages;
 mod process;
 mod site;
 mod size;
+mod split;
 mod steps;
 mod toolchain;
 mod tools;

@@ -33,7 +33,6 @@ const WASM_BINDGEN: Tool = Tool {
     installer: Installer::Cargo { locked: false },
 };
 
-/// Also in Trunk.toml.
 const WASM_OPT: Tool = Tool {
     name: "binaryen",
     package: "binaryen",
@@ -77,13 +76,10 @@ enum Installer {
     Pip,
 }
 
-/// Trunk, with everything on its path that it calls.
+/// Trunk, with everything on its path that it calls. What its hook needs is brought here, before the long build.
 pub(crate) fn trunk() -> Result<Command> {
+    WASM_OPT.provide()?;
     let mut path: Vec<PathBuf> = vec![WASM_BINDGEN.provide()?];
-    match WASM_OPT.provide() {
-        Ok(directory) => path.push(directory),
-        Err(error) => println!("no wasm-opt here, so trunk will download its own: {error:#}"),
-    }
     path.extend(env::split_paths(&env::var_os("PATH").unwrap_or_default()));
 
     let mut trunk = process::command(program(&TRUNK.provide()?, "trunk")?);
@@ -95,6 +91,18 @@ pub(crate) fn trunk() -> Result<Command> {
         trunk.env("NO_COLOR", "true");
     }
     Ok(trunk)
+}
+
+/// What writes the scripts between WebAssembly and the browser.
+pub(crate) fn wasm_bindgen() -> Result<Command> {
+    let directory = WASM_BINDGEN.provide()?;
+    Ok(process::command(program(&directory, WASM_BINDGEN.name)?))
+}
+
+/// What makes WebAssembly smaller.
+pub(crate) fn wasm_opt() -> Result<Command> {
+    let directory = WASM_OPT.provide()?;
+    Ok(process::command(program(&directory, "wasm-opt")?))
 }
 
 /// What runs tests compiled to WebAssembly.
@@ -272,10 +280,6 @@ mod tests {
         assert_eq!(
             trunk["tools"]["wasm_bindgen"].as_str(),
             Some(WASM_BINDGEN.version)
-        );
-        assert_eq!(
-            trunk["tools"]["wasm_opt"].as_str().unwrap(),
-            format!("version_{}", WASM_OPT.printed)
         );
         assert_eq!(WASM_OPT.version, format!("{}.0.0", WASM_OPT.printed));
     }

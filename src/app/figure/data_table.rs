@@ -1,6 +1,5 @@
 //! The figure as numbers, for those who would rather read them.
 
-use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -16,24 +15,10 @@ const MOST_ROWS: usize = 200;
 const DIGITS: usize = 4;
 
 #[component]
-pub(super) fn DataTable(shown: Shown) -> impl IntoView {
-    let details = NodeRef::<html::Details>::new();
-    let (is_open, set_open) = signal(false);
+pub(in crate::app) fn DataTable(shown: Shown) -> impl IntoView {
     view! {
-        <details
-            class="data-table"
-            node_ref=details
-            on:toggle=move |_| {
-                set_open.set(details.get_untracked().is_some_and(|details| details.open()));
-            }
-        >
-            <summary>"Data table"</summary>
-            // Made only while it is open: it follows every zoom.
-            <Show when=move || is_open.get()>
-                <Values shown />
-                <Milestones shown />
-            </Show>
-        </details>
+        <Values shown />
+        <Milestones shown />
     }
 }
 

@@ -14,12 +14,12 @@ pub(super) fn pin(shown: Shown, x: f64) {
             pins.clear();
         }
         pins.push(x);
-        pins.sort_by(f64::total_cmp);
+        pins.sort_unstable_by(f64::total_cmp);
     });
 }
 
 #[component]
-pub(super) fn Pins(shown: Shown) -> impl IntoView {
+pub(in crate::app) fn PinTable(shown: Shown) -> impl IntoView {
     let state = expect_context::<State>();
     let table = move || {
         let pins = shown.pins.get();

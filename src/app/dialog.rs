@@ -1,0 +1,58 @@
+//! A dialog over the page, made anew each time that it is opened.
+
+use leptos::html;
+use leptos::prelude::*;
+
+/// Whether a dialog is open.
+#[derive(Clone, Copy)]
+pub(super) struct Dialog(RwSignal<bool>);
+
+impl Dialog {
+    pub(super) fn new() -> Self {
+        Self(RwSignal::new(false))
+    }
+
+    pub(super) fn open(self) {
+        // What is open already stays as it is.
+        if !self.0.get_untracked() {
+            self.0.set(true);
+        }
+    }
+
+    pub(super) fn is_open(self) -> bool {
+        self.0.get()
+    }
+}
+
+/// The dialog's frame, with a button that closes it and what there is to tell beside that.
+#[component]
+pub(super) fn DialogFrame(
+    dialog: Dialog,
+    class: &'static str,
+    title: &'static str,
+    #[prop(optional)] told: Option<ReadSignal<String>>,
+    children: Children,
+) -> impl IntoView {
+    let element = NodeRef::<html::Dialog>::new();
+    element.on_load(|element| {
+        // It is not open yet, and is on the page.
+        let _open = element.show_modal();
+    });
+    view! {
+        <dialog
+            class=format!("dialog {class}")
+            node_ref=element
+            aria-label=title
+            on:close=move |_| dialog.0.set(false)
+        >
+            <form method="dialog">
+                <h2>{title}</h2>
+                {children()}
+                <div class="dialog-end">
+                    <button>"Close"</button>
+                    <p class="told" role="status">{told}</p>
+                </div>
+            </form>
+        </dialog>
+    }
+}

@@ -1,0 +1,147 @@
+//! The parts of the page that its figure does not need: their program is a file of its own, which is loaded when
+//! the first of them is asked for.
+
+use std::pin::Pin;
+
+use leptos::html;
+use leptos::prelude::*;
+use leptos::task::spawn_local_scoped;
+use wasm_split_helpers::{SplitLoaderError, wasm_split};
+use web_sys::AbortSignal;
+
+use super::dialog::Dialog;
+use super::downloads::Downloads;
+use super::embed_dialog::EmbedDialog;
+use super::figure::{DataTable, PinTable, Shown};
+use super::help::Help;
+use super::listing::{self, ListError};
+use super::load::LoadError;
+use super::model::Model;
+use super::models::Models;
+use super::share::Share;
+use crate::fetch::{Attempt, Listing};
+use crate::parse::{self, ParseError, ParsedFile};
+
+/// A part that comes later.
+#[derive(Clone, Copy)]
+pub(super) enum Part {
+    DataTable(Shown),
+    Downloads,
+    Embed(Dialog),
+    Help(Dialog),
+    Model,
+    Models,
+    Pins(Shown),
+    Share(Dialog),
+}
+
+/// The program of what comes later did not come.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+#[error("This part of the page did not come.")]
+pub(super) struct NotLoaded;
+
+impl From<SplitLoaderError> for NotLoaded {
+    fn from(_: SplitLoaderError) -> Self {
+        Self
+    }
+}
+
+/// Shows a part as soon as its program is there.
+#[component]
+pub(super) fn Later(part: Part) -> impl IntoView {
+    let again = Trigger::new();
+    let outcome = RwSignal::new_local(None::<Result<AnyView, SplitLoaderError>>);
+    Effect::new(move |_| {
+        again.track();
+        // What the part reads is not what loads it anew.
+        untrack(|| {
+            spawn_local_scoped(async move { outcome.set(Some(view_of(part).await)) });
+        });
+    });
+    move || {
+        outcome.track();
+        match outcome.write_untracked().take() {
+            None => ().into_any(),
+            Some(Ok(view)) => view,
+            Some(Err(_)) => view! {
+                <p class="problem" role="alert">
+                    {NotLoaded.to_string()}" "
+                    <button type="button" on:click=move |_| again.notify()>"Try again"</button>
+                </p>
+            }
+            .into_any(),
+        }
+    }
+}
+
+/// A part that is folded away, and there only while it is open.
+#[component]
+pub(super) fn Folded(class: &'static str, title: &'static str, part: Part) -> impl IntoView {
+    let details = NodeRef::<html::Details>::new();
+    let (is_open, set_open) = signal(false);
+    view! {
+        <details
+            class=class
+            node_ref=details
+            on:toggle=move |_| {
+                set_open.set(details.get_untracked().is_some_and(|details| details.open()));
+            }
+        >
+            <summary>{title}</summary>
+            {move || is_open.get().then(|| view! { <Later part /> })}
+        </details>
+    }
+}
+
+/// Asks the hub for a list of training files, as [`listing::list`] does.
+pub(super) async fn list(
+    repo: String,
+    revision: Option<String>,
+    signal: AbortSignal,
+    tell: impl Fn(Attempt) + 'static,
+) -> Result<Listing, ListError> {
+    let list = list_of(repo, revision, signal, Box::new(tell)).await;
+    list.map_err(NotLoaded::from)?.await
+}
+
+/// Reads a file of any known format.
+pub(super) async fn parse(bytes: &[u8], file_name: &str) -> Result<ParsedFile, LoadError> {
+    let parsed = parsed(bytes, file_name).await.map_err(NotLoaded::from)?;
+    Ok(parsed?)
+}
+
+#[wasm_split(later, fallible)]
+fn view_of(part: Part) -> Result<AnyView, SplitLoaderError> {
+    Ok(match part {
+        Part::DataTable(shown) => view! { <DataTable shown /> }.into_any(),
+        Part::Downloads => Downloads().into_any(),
+        Part::Embed(dialog) => view! { <EmbedDialog dialog /> }.into_any(),
+        Part::Help(dialog) => view! { <Help dialog /> }.into_any(),
+        Part::Model => Model().into_any(),
+        Part::Models => Models().into_any(),
+        Part::Pins(shown) => view! { <PinTable shown /> }.into_any(),
+        Part::Share(dialog) => view! { <Share dialog /> }.into_any(),
+    })
+}
+
+type ListTask = Pin<Box<dyn Future<Output = Result<Listing, ListError>>>>;
+
+#[wasm_split(later, fallible)]
+fn list_of(
+    repo: String,
+    revision: Option<String>,
+    signal: AbortSignal,
+    tell: Box<dyn Fn(Attempt)>,
+) -> Result<ListTask, SplitLoaderError> {
+    Ok(Box::pin(async move {
+        listing::list(&repo, revision.as_deref(), &signal, &tell).await
+    }))
+}
+
+#[wasm_split(later, fallible)]
+fn parsed(
+    bytes: &[u8],
+    file_name: &str,
+) -> Result<Result<ParsedFile, ParseError>, SplitLoaderError> {
+    Ok(parse::parse(bytes, Some(file_name)))
+}

@@ -1,0 +1,219 @@
+//! What the page needs to know before anyone asks: the names.
+
+use std::sync::LazyLock;
+
+use crate::model_name::ModelName;
+
+/// Models that the notebook draws in one figure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ComparisonSet {
+    /// What an address calls it: `inited-mixed`.
+    pub id: &'static str,
+    /// Its title: "Inited Mixed".
+    pub title: &'static str,
+    /// The models, by rising digits.
+    pub names: Vec<ModelName>,
+}
+
+/// A small run trained for this project, whose training file ships with it for when the hub is out
+/// of reach. Not one of the notebook's models: those have a `d_model` of 510.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sample {
+    /// The run's name.
+    pub name: ModelName,
+    /// The width of its residual stream.
+    pub d_model: u32,
+}
+
+impl Sample {
+    /// What it is, for people: "Small run (`d_model` 96) trained for this project".
+    #[must_use]
+    pub fn words(&self) -> String {
+        format!(
+            "Small run (d_model {}) trained for this project",
+            self.d_model
+        )
+    }
+}
+
+/// The comparison sets: Addition, Mixed, Inited Mixed.
+#[must_use]
+pub fn sets() -> &'static [ComparisonSet] {
+    &SETS
+}
+
+/// The comparison set with this id.
+#[must_use]
+pub fn set(id: &str) -> Option<&'static ComparisonSet> {
+    sets().iter().find(|set| set.id == id)
+}
+
+/// The runs that ship with the site.
+#[must_use]
+pub fn samples() -> &'static [Sample] {
+    &SAMPLES
+}
+
+/// Whether the notebook lists the model, by its own name or by that with its origin.
+#[must_use]
+pub fn is_listed(name: &ModelName) -> bool {
+    let name = name.without_origin().to_string();
+    LISTED.contains(&name.as_str())
+}
+
+static SETS: LazyLock<Vec<ComparisonSet>> = LazyLock::new(|| {
+    let sets: [(_, _, &[&str]); 3] = [
+        ("addition", "Addition", &ADDITION),
+        ("mixed", "Mixed", &MIXED),
+        ("inited-mixed", "Inited Mixed", &INITED_MIXED),
+    ];
+    let sets = sets.map(|(id, title, names)| ComparisonSet {
+        id,
+        title,
+        // A test holds that each is a name.
+        names: names.iter().filter_map(|name| name.parse().ok()).collect(),
+    });
+    sets.into()
+});
+
+static SAMPLES: LazyLock<Vec<Sample>> = LazyLock::new(|| {
+    let samples = SHIPPED.iter().filter_map(|&(name, d_model)| {
+        let name = name.parse().ok()?;
+        Some(Sample { name, d_model })
+    });
+    samples.collect()
+});
+
+const ADDITION: [&str; 11] = [
+    "add_d5_l2_h3_t40K_s372001",
+    "add_d6_l2_h3_t40K_s372001",
+    "add_d7_l2_h3_t45K_s173289",
+    "add_d8_l2_h3_t45K_s173289",
+    "add_d9_l2_h3_t45K_s173289",
+    "add_d10_l2_h3_t40K_s572091",
+    "add_d11_l2_h3_t50K_s572091",
+    "add_d12_l2_h3_t50K_s572091",
+    "add_d13_l2_h3_t50K_s572091",
+    "add_d14_l2_h3_t60K_s572091",
+    "add_d15_l2_h3_t80K_s572091",
+];
+
+const MIXED: [&str; 9] = [
+    "mix_d5_l3_h4_t40K_s372001",
+    "mix_d6_l3_h4_t40K_s372001",
+    "mix_d7_l3_h4_t50K_s372001",
+    "mix_d8_l3_h4_t60K_s173289",
+    "mix_d9_l3_h4_t60K_s173289",
+    "mix_d10_l3_h4_t75K_s173289",
+    "mix_d11_l3_h4_t80K_s572091",
+    "mix_d12_l3_h4_t85K_s572091",
+    "mix_d13_l3_h4_t85K_s572091",
+];
+
+const INITED_MIXED: [&str; 7] = [
+    "ins1_mix_d5_l2_h3_t40K_s572091",
+    "ins1_mix_d6_l3_h4_t40K_s372001",
+    "ins1_mix_d7_l3_h4_t50K_s572091",
+    "ins1_mix_d8_l3_h4_t70K_s572091",
+    "ins1_mix_d9_l3_h4_t70K_s572091",
+    "ins1_mix_d10_l3_h3_t50K_s572091",
+    "ins1_mix_d11_l3_h4_t75K_s572091",
+];
+
+/// Names and `d_model`.
+const SHIPPED: [(&str, u32); 8] = [
+    ("add_d3_l2_h3_t10K_s100001", 96),
+    ("add_d4_l2_h3_t10K_s100001", 96),
+    ("add_d5_l1_h3_t15K_s100001", 96),
+    ("add_d5_l2_h3_t15K_s100001", 96),
+    ("add_d6_l2_h3_t15K_s100001", 96),
+    ("add_d8_l2_h3_t20K_s100001", 96),
+    ("sub_d6_l2_h3_t15K_s100001", 96),
+    ("mix_d6_l3_h4_t20K_s100001", 128),
+];
+
+/// As `models.json` has them, with what the notebook says of each.
+const LISTED: [&str; 49] = [
+    "add_d5_l1_h3_t15K_s372001",
+    "add_d5_l2_h3_t15K_s372001",
+    "add_d5_l2_h3_t40K_s372001",
+    "add_d6_l2_h3_t15K_s372001",
+    "add_d6_l2_h3_t20K_s173289",
+    "add_d6_l2_h3_t20K_s572091",
+    "add_d6_l2_h3_t40K_s372001",
+    "add_d7_l2_h3_t45K_s173289",
+    "add_d8_l2_h3_t45K_s173289",
+    "add_d9_l2_h3_t45K_s173289",
+    "add_d10_l2_h3_t40K_s572091",
+    "add_d10_l2_h3_t40K_gf_s572091",
+    "add_d11_l2_h3_t50K_s572091",
+    "add_d12_l2_h3_t50K_s572091",
+    "add_d13_l2_h3_t50K_s572091",
+    "add_d14_l2_h3_t60K_s572091",
+    "add_d15_l2_h3_t80K_s572091",
+    "add_d20_l2_h3_t80K_s572091",
+    "sub_d6_l2_h3_t30K_s372001",
+    "sub_d10_l2_h3_t75K_s173289",
+    "sub_d10_l2_h3_t75K_gf_s173289",
+    "mix_d6_l3_h4_t40K_s372001",
+    "mix_d10_l3_h4_t75K_s173289",
+    "mix_d10_l3_h4_t75K_gf_s173289",
+    "mix_d5_l3_h4_t40K_s372001",
+    "mix_d7_l3_h4_t50K_s372001",
+    "mix_d8_l3_h4_t60K_s173289",
+    "mix_d9_l3_h4_t60K_s173289",
+    "mix_d11_l3_h4_t80K_s572091",
+    "mix_d12_l3_h4_t85K_s572091",
+    "mix_d13_l3_h4_t85K_s572091",
+    "ins1_mix_d6_l2_h3_t40K_s572091",
+    "ins1_mix_d6_l3_h3_t40K_s572091",
+    "ins1_mix_d6_l3_h3_t80K_s572091",
+    "ins1_mix_d6_l3_h4_t40K_s372001",
+    "ins1_mix_d6_l3_h4_t40K_s173289",
+    "ins1_mix_d6_l3_h4_t50K_s572091",
+    "ins1_mix_d10_l3_h3_t50K_s572091",
+    "ins1_mix_d10_l3_h3_t50K_gf_s572091",
+    "ins1_mix_d5_l2_h3_t40K_s572091",
+    "ins1_mix_d7_l3_h4_t50K_s572091",
+    "ins1_mix_d8_l3_h4_t70K_s572091",
+    "ins1_mix_d9_l3_h4_t70K_s572091",
+    "ins1_mix_d11_l3_h4_t75K_s572091",
+    "ins2_mix_d6_l4_h4_t40K_s372001",
+    "ins3_mix_d6_l4_h3_t40K_s372001",
+    "ins4_mix_d6_l4_h3_t40K_s372001",
+    "ins5_mix_d6_l3_h4_t30K_s775824",
+    "ins5_mix_d6_l2_h4_t30K_s775824",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::entries;
+
+    #[test]
+    fn every_name_is_one() {
+        let named = sets().iter().map(|set| set.names.len());
+        assert_eq!(
+            named.collect::<Vec<_>>(),
+            [ADDITION.len(), MIXED.len(), INITED_MIXED.len()]
+        );
+        assert_eq!(samples().len(), SHIPPED.len());
+    }
+
+    #[test]
+    fn the_catalogue_has_what_is_listed() {
+        let names = entries().iter().map(|entry| entry.name.to_string());
+        assert_eq!(names.collect::<Vec<_>>(), LISTED);
+    }
+
+    #[test]
+    fn a_set_is_found_by_its_id() {
+        fn check(id: &str, title: Option<&str>) {
+            assert_eq!(set(id).map(|set| set.title), title);
+        }
+        check("addition", Some("Addition"));
+        check("mixed", Some("Mixed"));
+        check("inited-mixed", Some("Inited Mixed"));
+        check("Addition", None);
+    }
+}

@@ -1,0 +1,162 @@
+//! The program in two files: what the figure needs, and what is loaded when it is asked for.
+//!
+//! Trunk makes one file of it and calls this, by the hook in Trunk.toml, before the site is in its place.
+
+use std::{
+    collections::hash_map::DefaultHasher,
+    env, fs,
+    hash::{Hash as _, Hasher as _},
+    path::{Path, PathBuf},
+};
+
+use anyhow::{Context as _, Result, anyhow};
+use wasm_split_cli_support::{Options, transform};
+
+use crate::{process, toolchain::WASM, tools, workspace};
+
+/// What the splitter and wasm-bindgen are told to call the program.
+const PROGRAM: &str = "program";
+/// What the splitter calls the script that loads the second file, and that file.
+const LOADER: &str = "__wasm_split.js";
+const LATER: &str = "split_later.wasm";
+
+/// The files of the program, by the names that its scripts know them by.
+const FILES: [&str; 4] = ["program.js", "program_bg.wasm", LOADER, LATER];
+
+/// Splits the program that trunk has just built, in the folder where it puts the site together.
+pub(crate) fn run() -> Result<()> {
+    let staging = PathBuf::from(variable("TRUNK_STAGING_DIR")?);
+    let is_release = variable("TRUNK_PROFILE")? == "release";
+    let whole = whole_program(is_release);
+    let folder = whole.with_file_name("split");
+    split(&whole, &folder)?;
+    if is_release {
+        for name in ["program_bg.wasm", LATER] {
+            optimise(&folder.join(name))?;
+        }
+    }
+    put_into(&staging, &folder)
+}
+
+fn variable(name: &str) -> Result<String> {
+    env::var(name).with_context(|| format!("no {name}: this is for trunk to call"))
+}
+
+/// What cargo has built.
+fn whole_program(is_release: bool) -> PathBuf {
+    let target = env::var_os("CARGO_TARGET_DIR").map_or("target".into(), PathBuf::from);
+    let profile = if is_release { "release" } else { "debug" };
+    let folder = workspace::root().join(target).join(WASM).join(profile);
+    folder.join("training-graphs.wasm")
+}
+
+/// Cuts the program at its split points, and writes the scripts of both parts.
+fn split(whole: &Path, folder: &Path) -> Result<()> {
+    let bytes = fs::read(whole).with_context(|| format!("no {}", whole.display()))?;
+    if folder.exists() {
+        fs::remove_dir_all(folder)?;
+    }
+    let first = folder.join(format!("{PROGRAM}.wasm"));
+    let mut options = Options::new(&bytes);
+    options.output_dir = folder;
+    options.main_out_path = &first;
+    options.main_module = "./program.js";
+    transform(options).map_err(|error| anyhow!("cannot split the program: {error:#}"))?;
+
+    let mut bindgen = tools::wasm_bindgen()?;
+    bindgen.args(["--target", "web", "--no-typescript", "--keep-lld-exports"]);
+    bindgen.arg("--out-dir").arg(folder).arg(&first);
+    process::run_quietly(bindgen)
+}
+
+fn optimise(program: &Path) -> Result<()> {
+    let mut optimiser = tools::wasm_opt()?;
+    // Functions of like names are alike, and pack better side by side.
+    optimiser.args(["-Os", "--all-features", "--reorder-functions-by-name"]);
+    optimiser.arg(program).arg("-o").arg(program);
+    process::run_quietly(optimiser)
+}
+
+/// Puts the parts in the place of the whole, under names that change with any of them: browsers keep them for good.
+fn put_into(staging: &Path, folder: &Path) -> Result<()> {
+    let contents = FILES.map(|name| fs::read(folder.join(name)));
+    let contents = contents.into_iter().collect::<Result<Vec<_>, _>>()?;
+    let mut hasher = DefaultHasher::new();
+    contents.hash(&mut hasher);
+    let hash = format!("{:016x}", hasher.finish());
+    let names = [
+        format!("training-graphs-{hash}.js"),
+        format!("training-graphs-{hash}.wasm"),
+        format!("loader-{hash}.js"),
+        format!("later-{hash}.wasm"),
+    ];
+    for (name, content) in names.iter().zip(contents) {
+        let content = match String::from_utf8(content) {
+            Ok(script) => replaced(&script, FILES.into_iter().zip(&names)).into_bytes(),
+            Err(program) => program.into_bytes(),
+        };
+        fs::write(staging.join(name), content)?;
+    }
+
+    let page = staging.join("index.html");
+    let index = fs::read_to_string(&page)?;
+    let whole = [value(&index, "data-module")?, value(&index, "data-wasm")?];
+    for name in whole {
+        fs::remove_file(staging.join(name))?;
+    }
+    fs::write(&page, with_parts(&index, whole, &names))?;
+    Ok(())
+}
+
+/// The page with the parts' names in the place of the whole's.
+fn with_parts(index: &str, whole: [&str; 2], names: &[String; 4]) -> String {
+    let [script, program, loader, later] = names;
+    // The script imports it: asked for with the script, it is there when that is.
+    let preloaded = "<link rel=\"modulepreload\" href=\"";
+    let both = format!("{preloaded}./{loader}\" crossorigin=\"anonymous\">{preloaded}");
+    let index = index.replacen(preloaded, &both, 1);
+    let [whole_script, whole_program] = whole;
+    let names = [
+        (whole_script, script),
+        (whole_program, program),
+        ("later.wasm", later),
+    ];
+    replaced(&index, names)
+}
+
+fn replaced<'a>(text: &str, names: impl IntoIterator<Item = (&'a str, &'a String)>) -> String {
+    let names = names.into_iter();
+    names.fold(text.to_owned(), |text, (from, to)| text.replace(from, to))
+}
+
+/// The file that an attribute of the page's script names.
+fn value<'a>(index: &'a str, attribute: &str) -> Result<&'a str> {
+    let found = index
+        .split_once(&format!("{attribute}=\"./"))
+        .and_then(|(_, rest)| rest.split_once('"'));
+    let (name, _) = found.with_context(|| format!("index.html has no {attribute}"))?;
+    Ok(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_page_names_the_parts() {
+        let index = r#"<script src="./start.js" data-module="./a-1.js" data-wasm="./a-1_bg.wasm" data-later="./later.wasm"></script>
+<link rel="modulepreload" href="./a-1.js" crossorigin="anonymous"><link rel="preload" href="./a-1_bg.wasm">"#;
+        let whole = [
+            value(index, "data-module").unwrap(),
+            value(index, "data-wasm").unwrap(),
+        ];
+        assert_eq!(whole, ["a-1.js", "a-1_bg.wasm"]);
+        let names = ["p.js", "p.wasm", "l.js", "later-2.wasm"].map(str::to_owned);
+        assert_eq!(
+            with_parts(index, whole, &names),
+            r#"<script src="./start.js" data-module="./p.js" data-wasm="./p.wasm" data-later="./later-2.wasm"></script>
+<link rel="modulepreload" href="./l.js" crossorigin="anonymous"><link rel="modulepreload" href="./p.js" crossorigin="anonymous"><link rel="preload" href="./p.wasm">"#
+        );
+        assert!(value("<p>", "data-wasm").is_err());
+    }
+}
