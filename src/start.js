@@ -25,8 +25,7 @@ function tellOfTrap(error) {
 addEventListener("error", ({ error }) => tellOfTrap(error));
 addEventListener("unhandledrejection", ({ reason }) => tellOfTrap(reason));
 
-// The first figure's first runs, as many as are asked for at once; a test holds them equal to what the
-// program asks for.
+// The first figure's runs; a test holds them equal to what the program asks for.
 const REPOSITORY = "https://huggingface.co/PhilipQuirke/VerifiedArithmetic/resolve/main/";
 const RUNS = [
   "add_d5_l2_h3_t40K_s372001",
@@ -35,6 +34,11 @@ const RUNS = [
   "add_d8_l2_h3_t45K_s173289",
   "add_d9_l2_h3_t45K_s173289",
   "add_d10_l2_h3_t40K_s572091",
+  "add_d11_l2_h3_t50K_s572091",
+  "add_d12_l2_h3_t50K_s572091",
+  "add_d13_l2_h3_t50K_s572091",
+  "add_d14_l2_h3_t60K_s572091",
+  "add_d15_l2_h3_t80K_s572091",
 ];
 
 /** Asks for the first figure's runs while the program is on its way, which takes them from here. */

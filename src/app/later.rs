@@ -1,6 +1,11 @@
 //! The parts of the page that its figure does not need: their program is a file of its own, which is loaded when
 //! the first of them is asked for.
 
+#![expect(
+    clippy::unnecessary_wraps,
+    reason = "the error is the loader's: `wasm_split` adds it to each function's own"
+)]
+
 use std::pin::Pin;
 
 use leptos::html;

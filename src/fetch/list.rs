@@ -65,12 +65,15 @@ fn some(listing: Listing, place: &str) -> Result<Listing, FetchError> {
     })
 }
 
+/// What reads a page.
+type Reader<'a> = &'a dyn Fn(&[u8]) -> Result<Vec<TrainingFile>, FetchError>;
+
 /// All pages from the first on.
 async fn pages(
     first: String,
     tell: Tell<'_>,
     refusal: Refusal<'_>,
-    read: &dyn Fn(&[u8]) -> Result<Vec<TrainingFile>, FetchError>,
+    read: Reader<'_>,
 ) -> Result<Listing, FetchError> {
     let mut files = Vec::new();
     let mut next = Some(first);

@@ -16,8 +16,9 @@ use super::http::{self, Early, Part};
 use super::retry::longest_delay;
 use super::version::Version;
 
-/// As many as a browser opens to one host over HTTP/1; the others wait their turn.
-static REQUESTS: Semaphore = Semaphore::new(6);
+/// The hub answers over HTTP/2, which carries many replies side by side: as many as a figure of the notebook has
+/// runs, with room for one more. The others wait their turn.
+static REQUESTS: Semaphore = Semaphore::new(12);
 
 /// No longer is waited at the hub's word, in seconds: it counts the requests of five minutes.
 const LONGEST_WAIT: u64 = 300;

@@ -23,6 +23,17 @@ const LATER: &str = "split_later.wasm";
 /// The files of the program, by the names that its scripts know them by.
 const FILES: [&str; 4] = ["program.js", "program_bg.wasm", LOADER, LATER];
 
+/// What of WebAssembly the compiler uses.
+const FEATURES: [&str; 7] = [
+    "bulk-memory",
+    "multivalue",
+    "mutable-globals",
+    "nontrapping-float-to-int",
+    "reference-types",
+    "sign-ext",
+    "simd",
+];
+
 /// Splits the program that trunk has just built, in the folder where it puts the site together.
 pub(crate) fn run() -> Result<()> {
     let staging = PathBuf::from(variable("TRUNK_STAGING_DIR")?);
@@ -72,7 +83,8 @@ fn split(whole: &Path, folder: &Path) -> Result<()> {
 fn optimise(program: &Path) -> Result<()> {
     let mut optimiser = tools::wasm_opt()?;
     // Functions of like names are alike, and pack better side by side.
-    optimiser.args(["-Os", "--all-features", "--reorder-functions-by-name"]);
+    optimiser.args(["-Os", "--reorder-functions-by-name"]);
+    optimiser.args(FEATURES.map(|feature| format!("--enable-{feature}")));
     optimiser.arg(program).arg("-o").arg(program);
     process::run_quietly(optimiser)
 }
