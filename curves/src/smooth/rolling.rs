@@ -4,7 +4,6 @@
 //! (`roll_mean`, `roll_min`, `roll_max`) of pandas 3. Non-finite values count as absent in every
 //! one of the three. The time taken is linear in the number of values, whatever the window.
 
-use std::collections::VecDeque;
 use std::num::NonZeroUsize;
 use std::ops::Range;
 
@@ -48,52 +47,100 @@ impl Window {
 /// Mean, minimum and maximum of the window at every step of `values`.
 #[must_use]
 pub fn rolling(values: &[f64], window: Window) -> Band {
-    let min_periods = window.min_periods.max(1);
-    let mut band = Band {
-        mean: Vec::with_capacity(values.len()),
-        min: Vec::with_capacity(values.len()),
-        max: Vec::with_capacity(values.len()),
+    let (mean, is_full) = means(values, window);
+    let extremes = |absent, pick: fn(f64, f64) -> f64| {
+        let mut extremes = extremes(values, window, absent, pick);
+        for (extreme, &is_full) in extremes.iter_mut().zip(&is_full) {
+            *extreme = if is_full { *extreme } else { f64::NAN };
+        }
+        extremes
     };
-    let mut mean = Mean::default();
-    let mut min = Extreme::new(|kept, new| kept >= new);
-    let mut max = Extreme::new(|kept, new| kept <= new);
-    let mut held = 0..0;
+    // Of equal values, as 0 and -0 are, pandas keeps the later.
+    Band {
+        min: extremes(f64::INFINITY, |earlier, later| {
+            if later <= earlier { later } else { earlier }
+        }),
+        max: extremes(f64::NEG_INFINITY, |earlier, later| {
+            if later >= earlier { later } else { earlier }
+        }),
+        mean,
+    }
+}
 
-    for step in 0..values.len() {
+/// The mean of every window that holds enough values, and which do.
+fn means(values: &[f64], window: Window) -> (Vec<f64>, Vec<bool>) {
+    let min_periods = window.min_periods.max(1);
+    let mut mean = Mean::default();
+    let mut held = 0..0;
+    let each = (0..values.len()).map(|step| {
         let bounds = window.bounds(step, values.len());
         if bounds.start >= held.end {
             mean = Mean::default();
             held = bounds.start..bounds.start;
         }
-        for &value in values[held.start..bounds.start]
-            .iter()
-            .filter(|v| v.is_finite())
-        {
-            mean.remove(value);
+        for &value in &values[held.start..bounds.start] {
+            if value.is_finite() {
+                mean.remove(value);
+            }
         }
-        for (at, &value) in (held.end..).zip(&values[held.end..bounds.end]) {
+        for &value in &values[held.end..bounds.end] {
             if value.is_finite() {
                 mean.add(value);
-                min.add(at, value);
-                max.add(at, value);
             }
         }
         held = bounds;
+        let is_full = mean.count >= min_periods;
+        (if is_full { mean.value() } else { f64::NAN }, is_full)
+    });
+    each.unzip()
+}
 
-        let full = mean.count >= min_periods;
-        band.mean.push(if full { mean.value() } else { f64::NAN });
-        band.min.push(if full {
-            min.value(held.start)
-        } else {
-            f64::NAN
-        });
-        band.max.push(if full {
-            max.value(held.start)
-        } else {
-            f64::NAN
-        });
+/// What `pick` leaves of every window's values, two at a time in their order; `absent` stands for
+/// those that are not finite.
+///
+/// By the extremes of each whole window of values, cut once from the left and once from the right,
+/// of which any window joins two: van Herk, 1992, "A fast algorithm for local minimum and maximum
+/// filters"; Gil and Werman, 1993, "Computing 2-D min, median, and max filters".
+fn extremes(
+    values: &[f64],
+    window: Window,
+    absent: f64,
+    pick: impl Fn(f64, f64) -> f64,
+) -> Vec<f64> {
+    let size = window.size.get();
+    let mut from_left: Vec<f64> = values
+        .iter()
+        .map(|&value| if value.is_finite() { value } else { absent })
+        .collect();
+    let mut from_right = from_left.clone();
+    for cut in from_left.chunks_mut(size) {
+        let mut so_far = absent;
+        for value in cut {
+            so_far = pick(so_far, *value);
+            *value = so_far;
+        }
     }
-    band
+    for cut in from_right.chunks_mut(size) {
+        let mut so_far = absent;
+        for value in cut.iter_mut().rev() {
+            so_far = pick(*value, so_far);
+            *value = so_far;
+        }
+    }
+    let each = (0..values.len()).map(|step| {
+        let Range { start, end } = window.bounds(step, values.len());
+        let last = end - 1;
+        if end - start == size {
+            pick(from_right[start], from_left[last])
+        } else if start == 0 {
+            from_left[last]
+        } else if start / size == last / size {
+            from_right[start]
+        } else {
+            pick(from_right[start], from_left[last])
+        }
+    });
+    each.collect()
 }
 
 /// An online mean with Kahan compensation, apart for what comes in and what goes out.
@@ -147,44 +194,6 @@ fn compensated(sum: &mut f64, compensation: &mut f64, value: f64) {
     let t = *sum + y;
     *compensation = t - *sum - y;
     *sum = t;
-}
-
-/// The least or greatest value of a sliding window, by a queue in which each value stands before
-/// the less extreme ones that outlast it.
-struct Extreme<Beaten: Fn(f64, f64) -> bool> {
-    queue: VecDeque<(usize, f64)>,
-    /// Whether a kept value can go once a new one is there.
-    beaten: Beaten,
-}
-
-impl<Beaten: Fn(f64, f64) -> bool> Extreme<Beaten> {
-    fn new(beaten: Beaten) -> Self {
-        Self {
-            queue: VecDeque::new(),
-            beaten,
-        }
-    }
-
-    fn add(&mut self, at: usize, value: f64) {
-        while let Some(&(_, kept)) = self.queue.back() {
-            if !(self.beaten)(kept, value) {
-                break;
-            }
-            self.queue.pop_back();
-        }
-        self.queue.push_back((at, value));
-    }
-
-    /// The extreme of what was added from `start` on.
-    fn value(&mut self, start: usize) -> f64 {
-        while let Some(&(at, value)) = self.queue.front() {
-            if at >= start {
-                return value;
-            }
-            self.queue.pop_front();
-        }
-        f64::NAN
-    }
 }
 
 #[cfg(test)]
