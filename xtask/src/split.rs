@@ -104,7 +104,7 @@ fn put_into(staging: &Path, folder: &Path) -> Result<()> {
     ];
     for (name, content) in names.iter().zip(contents) {
         let content = match String::from_utf8(content) {
-            Ok(script) => replaced(&script, FILES.into_iter().zip(&names)).into_bytes(),
+            Ok(script) => with_names(&script, &names).into_bytes(),
             Err(program) => program.into_bytes(),
         };
         fs::write(staging.join(name), content)?;
@@ -118,6 +118,18 @@ fn put_into(staging: &Path, folder: &Path) -> Result<()> {
     }
     fs::write(&page, with_parts(&index, whole, &names))?;
     Ok(())
+}
+
+/// A script that knows the files by their new names. The key by which the program asks for what the loader has is no
+/// file's name, and stays.
+fn with_names(script: &str, names: &[String; 4]) -> String {
+    let (old, new) = (FILES.iter(), names.iter());
+    old.zip(new).fold(script.to_owned(), |script, (old, new)| {
+        script
+            .replace(&format!("from \"./{old}\""), &format!("from \"./{new}\""))
+            .replace(&format!("URL(\"./{old}\""), &format!("URL(\"./{new}\""))
+            .replace(&format!("URL('{old}'"), &format!("URL('{new}'"))
+    })
 }
 
 /// The page with the parts' names in the place of the whole's.
@@ -153,6 +165,20 @@ fn value<'a>(index: &'a str, attribute: &str) -> Result<&'a str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn scripts_name_the_parts_and_keep_their_keys() {
+        let script = r#"import * as import1 from "./__wasm_split.js"
+            const imports = {"./__wasm_split.js": import1};
+            new URL('program_bg.wasm', import.meta.url); new URL("./split_later.wasm", import.meta.url)"#;
+        let names = ["p.js", "p.wasm", "l.js", "later-2.wasm"].map(str::to_owned);
+        assert_eq!(
+            with_names(script, &names),
+            r#"import * as import1 from "./l.js"
+            const imports = {"./__wasm_split.js": import1};
+            new URL('p.wasm', import.meta.url); new URL("./later-2.wasm", import.meta.url)"#
+        );
+    }
 
     #[test]
     fn the_page_names_the_parts() {
