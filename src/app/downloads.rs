@@ -193,8 +193,8 @@ fn caption_of(state: State, curves: &[Named]) -> String {
         Some(model) => vec![model],
         None => drawn.iter().map(|row| row.label.as_str()).collect(),
     };
-    let is_smoothed = model.is_none() || state.view.read().smooth_over;
-    let smoothing = state.view.read().smoothing;
+    let is_smoothed = model.is_none() || state.settings.read().smooth_over;
+    let smoothing = state.settings.read().smoothing;
     caption(&Provenance {
         runs: &runs,
         sources: &sources.iter().map(String::as_str).collect::<Vec<_>>(),

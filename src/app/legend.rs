@@ -45,7 +45,7 @@ fn Entry(row: Row) -> impl IntoView {
         let row = row.clone();
         Memo::new(move |_| {
             let standing = row.load.standing.read().words();
-            let message = message_of(&row, state.view.read().smoothing);
+            let message = message_of(&row, state.smoothing.get());
             let told: Vec<String> = standing.into_iter().chain(message).collect();
             (!told.is_empty()).then(|| told.join("; "))
         })

@@ -103,7 +103,7 @@ pub(super) struct List {
 
 impl List {
     /// Asks the hub for the list whenever the repository or the revision is another.
-    pub(super) fn follow(view: RwSignal<ViewState>) -> Self {
+    pub(super) fn follow(view: Memo<ViewState>) -> Self {
         let asked = Memo::new(move |_| {
             let view = view.read();
             // Runs that are named need no list.

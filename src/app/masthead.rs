@@ -17,7 +17,7 @@ pub(super) fn Masthead() -> impl IntoView {
     let sets = catalogue::sets().iter().map(|set| {
         let names = StoredValue::new(texts(&set.names));
         let is_shown = move || {
-            let view = state.view.read();
+            let view = state.settings.read();
             view.model.is_none()
                 && view.repo.is_none()
                 && view.source == Source::Hub
@@ -37,7 +37,7 @@ pub(super) fn Masthead() -> impl IntoView {
     });
     let [help, share, embed] = [(); 3].map(|()| Dialog::new());
     browser::on_key(move |event| global_key(state, &event, help));
-    let theme = move || match state.view.read().theme {
+    let theme = move || match state.settings.read().theme {
         ThemeChoice::Auto => "auto",
         ThemeChoice::Light => "light",
         ThemeChoice::Dark => "dark",

@@ -13,7 +13,7 @@ use crate::scene::number::scientific;
 #[component]
 pub(super) fn Models() -> impl IntoView {
     let state = expect_context::<State>();
-    let source = Memo::new(move |_| state.view.read().source);
+    let source = Memo::new(move |_| state.settings.read().source);
     view! {
         <NameBox />
         <Show
@@ -73,7 +73,7 @@ fn NameBox() -> impl IntoView {
                         placeholder=format!("owner/name, or PhilipQuirke{OWN_REPOS}")
                         spellcheck="false"
                         autocapitalize="off"
-                        prop:value=move || state.view.read().repo.clone().unwrap_or_default()
+                        prop:value=move || state.settings.read().repo.clone().unwrap_or_default()
                     />
                 </label>
                 <button>"List"</button>

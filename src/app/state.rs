@@ -13,6 +13,7 @@ use crate::draw::Theme;
 use crate::fetch::Source;
 use crate::model_name::ModelName;
 use crate::scene::{Zoom, ZoomHistory};
+use crate::smooth::Smoothing;
 use crate::view_state::{Notice, ThemeChoice, ViewState};
 
 /// Signals that the parts of the page share.
@@ -20,6 +21,9 @@ use crate::view_state::{Notice, ThemeChoice, ViewState};
 pub(super) struct State {
     /// What the address says.
     pub(super) view: RwSignal<ViewState>,
+    /// The same but for the part of the axes that is shown, which a hand changes at every frame.
+    pub(super) settings: Memo<ViewState>,
+    pub(super) smoothing: Memo<Smoothing>,
     /// What of the address was of no use.
     pub(super) notices: RwSignal<Vec<Notice>>,
     /// What is in the repository that the address names.
@@ -60,13 +64,18 @@ impl State {
             view.set(now);
             notices.set(told);
         });
-        let smoothing = Memo::new(move |_| view.read().smoothing);
-        let list = List::follow(view);
+        let settings = Memo::new(move |_| {
+            let mut settings = view.get();
+            settings.axes.zoom = Zoom::default();
+            settings
+        });
+        let smoothing = Memo::new(move |_| settings.read().smoothing);
+        let list = List::follow(settings);
         let listing = list.status;
 
-        let names = Memo::new(move |_| wanted(&view.read(), &listing.read()));
+        let names = Memo::new(move |_| wanted(&settings.read(), &listing.read()));
         let places = move |source: Source| {
-            let view = view.read();
+            let view = settings.read();
             let place = |name: String| {
                 // A model of the notebook that the repository does not have is the notebook's own.
                 let is_theirs = listing.read().may_have(&name);
@@ -77,7 +86,7 @@ impl State {
             };
             names.get().into_iter().map(place).collect::<Vec<_>>()
         };
-        let source = Memo::new(move |_| view.read().source);
+        let source = Memo::new(move |_| settings.read().source);
         let hub = Loads::new(smoothing, move || match source.get() {
             Source::Hub => places(Source::Hub),
             Source::Samples => Vec::new(),
@@ -119,7 +128,7 @@ impl State {
         });
         let system = browser::prefers_dark();
         let is_printing = browser::is_printing();
-        let dark = Memo::new(move |_| match view.read().theme_in_force() {
+        let dark = Memo::new(move |_| match settings.read().theme_in_force() {
             _ if is_printing.get() => false,
             ThemeChoice::Auto => system.get(),
             ThemeChoice::Light => false,
@@ -134,6 +143,8 @@ impl State {
         });
         Self {
             view,
+            settings,
+            smoothing,
             notices,
             listing,
             list,
@@ -155,12 +166,12 @@ impl State {
     }
 
     pub(super) fn shows_samples(&self) -> bool {
-        self.view.read().source == Source::Samples || self.hub_is_away.get()
+        self.settings.read().source == Source::Samples || self.hub_is_away.get()
     }
 
     /// The one model to show, in place of a comparison.
     pub(super) fn model(&self) -> Option<String> {
-        self.view.read().model.clone()
+        self.settings.read().model.clone()
     }
 
     /// Lists the training files of a repository, and shows them.
@@ -205,7 +216,7 @@ impl State {
 
     /// The names that the address asks for.
     pub(super) fn wanted(&self) -> Vec<String> {
-        wanted(&self.view.read(), &self.listing.read())
+        wanted(&self.settings.read(), &self.listing.read())
     }
 
     /// Changes what is shown, as a step of the browser's history. The parts of the axes that were
@@ -263,7 +274,7 @@ impl State {
     }
 
     pub(super) fn is_hidden(&self, name: &str) -> bool {
-        self.view.read().hidden.iter().any(|hidden| hidden == name)
+        self.settings.read().hidden.iter().any(|hidden| hidden == name)
     }
 
     /// Hides a run or shows it again.

@@ -21,7 +21,7 @@ pub(super) fn Toolbar() -> impl IntoView {
             <SmoothingChoices />
             <AxisChoices />
             <Behind />
-            <Show when=move || state.view.read().smoothing != Smoothing::NOTEBOOK>
+            <Show when=move || state.settings.read().smoothing != Smoothing::NOTEBOOK>
                 <button on:click=move |_| {
                     state.adjust(|view| view.smoothing = Smoothing::NOTEBOOK);
                 }>"Reset smoothing"</button>
@@ -33,7 +33,7 @@ pub(super) fn Toolbar() -> impl IntoView {
 #[component]
 fn WindowSize() -> impl IntoView {
     let state = expect_context::<State>();
-    let window = move || state.view.read().smoothing.window.get();
+    let window = move || state.settings.read().smoothing.window.get();
     let set_window = move |window: usize| {
         if let Some(window) = NonZeroUsize::new(window.clamp(1, WIDEST)) {
             state.adjust(|view| view.smoothing.window = window);
@@ -77,7 +77,7 @@ fn SmoothingChoices() -> impl IntoView {
     view! {
         <Choice
             label="Line"
-            value=move || state.view.read().smoothing.kind
+            value=move || state.settings.read().smoothing.kind
             choices=[
                 (Kind::Strict, "centred mean"),
                 (Kind::Shrinking, "centred, to the ends"),
@@ -87,7 +87,7 @@ fn SmoothingChoices() -> impl IntoView {
         />
         <Choice
             label="Band"
-            value=move || state.view.read().smoothing.spread
+            value=move || state.settings.read().smoothing.spread
             choices=[
                 (Spread::Extremes, "min to max"),
                 (Spread::Deviation, "mean ± std"),
@@ -105,7 +105,7 @@ fn AxisChoices() -> impl IntoView {
     view! {
         <Choice
             label="y"
-            value=move || state.view.read().axes.y_fit
+            value=move || state.settings.read().axes.y_fit
             choices=[
                 (YFit::All, "all losses"),
                 (YFit::Percentiles, "5th to 95th percentile"),
@@ -117,7 +117,7 @@ fn AxisChoices() -> impl IntoView {
         />
         <Choice
             label="x"
-            value=move || state.view.read().axes.x
+            value=move || state.settings.read().axes.x
             choices=[
                 (XAxis::Step, "steps"),
                 (XAxis::Log, "log steps"),
@@ -144,7 +144,7 @@ fn Behind() -> impl IntoView {
         }
     };
     let checked = move || {
-        let view = state.view.read();
+        let view = state.settings.read();
         if view.model.is_some() {
             view.smooth_over
         } else {

@@ -3,7 +3,7 @@
 use super::curve::Curve;
 use super::scale::Scale;
 use super::view::XAxis;
-use crate::decimate::{Blocks, Outline, Vertex, columns};
+use crate::decimate::{Blocks, Outline, Vertex, align, columns};
 
 /// The pixel columns of a panel.
 #[derive(Debug, Clone, PartialEq)]
@@ -114,11 +114,15 @@ impl Grid {
             let index = steps.first_at_or_after(left / unit);
             index.clamp(first, end)
         });
-        [before, first]
+        let mut starts: Vec<usize> = [before, first]
             .into_iter()
             .chain(inner)
             .chain([end, after])
-            .collect()
+            .collect();
+        if let [_, inside @ .., _] = &mut starts[..] {
+            align(inside);
+        }
+        starts
     }
 
     fn below(&self, curve: &Curve, starts: &[usize]) -> Vec<f64> {

@@ -5,6 +5,20 @@
 /// column takes a few dozen looks, however many values are in it.
 const LENGTHS: [usize; 5] = [16, 64, 256, 1024, 4096];
 
+/// Moves the edges between columns, by half a column at the most, to where blocks begin: a column is
+/// then a few whole blocks. Those of the first and of the last column stay where they are.
+pub fn align(edges: &mut [usize]) {
+    let mut before = edges.first().copied().unwrap_or_default();
+    for at in 1..edges.len().saturating_sub(1) {
+        let edge = edges[at];
+        let width = (edge - before).min(edges[at + 1] - edge);
+        if let Some(length) = LENGTHS.iter().rev().find(|&&length| length <= width) {
+            edges[at] = (edge + length / 2) / length * length;
+        }
+        before = edge;
+    }
+}
+
 /// The places of the extremes of successive values. The values themselves are not kept.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Blocks {
@@ -140,6 +154,33 @@ impl Extremes {
             } else {
                 self.max
             },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn aligned_columns_are_about_as_before(widths in prop::collection::vec(0_usize..10_000, 0..50)) {
+            let mut edge = 0;
+            let mut edges = vec![0];
+            edges.extend(widths.iter().map(|width| {
+                edge += width;
+                edge
+            }));
+            let mut aligned = edges.clone();
+            align(&mut aligned);
+            prop_assert!(aligned.is_sorted());
+            prop_assert_eq!((aligned[0], aligned.last()), (edges[0], edges.last()));
+            for at in 1..edges.len().saturating_sub(1) {
+                let width = (edges[at] - edges[at - 1]).min(edges[at + 1] - edges[at]);
+                prop_assert!(2 * aligned[at].abs_diff(edges[at]) <= width);
+            }
         }
     }
 }

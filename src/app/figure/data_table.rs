@@ -30,7 +30,7 @@ fn Values(shown: Shown) -> impl IntoView {
     let shown_part = Memo::new(move |_| {
         let scene = shown.scene.read();
         let extent = scene.as_ref()?.panels.last()?.x.scale.extent;
-        Some((extent, state.view.read().axes.x))
+        Some((extent, state.settings.read().axes.x))
     });
     let table = Memo::new(move |_| {
         let (extent, axis) = shown_part.get()?;
@@ -52,7 +52,7 @@ fn Values(shown: Shown) -> impl IntoView {
         let curves = shown.curves.read();
         heads(curves.iter().map(|named| named.label.clone()).collect())
     };
-    let first = move || match state.view.read().axes.x {
+    let first = move || match state.settings.read().axes.x {
         XAxis::Step | XAxis::Log => "Step",
         XAxis::Percent => "Percent",
     };

@@ -29,7 +29,7 @@ pub(super) fn LogSwitches(shown: Shown) -> impl IntoView {
         };
         let left = move || place().map(|(left, _)| format!("{left}px"));
         let top = move || place().map(|(_, bottom)| format!("{bottom}px"));
-        let is_log = move || state.view.read().axes.y.0[panel] == ScaleKind::Log;
+        let is_log = move || state.settings.read().axes.y.0[panel] == ScaleKind::Log;
         view! {
             <button
                 class="log-switch"

@@ -129,7 +129,7 @@ pub(in crate::app) fn curves(state: State) -> Memo<Vec<Named>> {
                 known.map(|named| named.curve.clone())
             };
             let (is_one_model, raw, smooth_over) = {
-                let view = state.view.read();
+                let view = state.settings.read();
                 (view.model.is_some(), view.raw, view.smooth_over)
             };
             let rows = state.rows.read();

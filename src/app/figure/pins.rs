@@ -25,7 +25,7 @@ pub(in crate::app) fn PinTable(shown: Shown) -> impl IntoView {
         let pins = shown.pins.get();
         let (&from, &to) = (pins.first()?, pins.last()?);
         let is_range = pins.len() > 1;
-        let axis = state.view.read().axes.x;
+        let axis = state.settings.read().axes.x;
         let value = |value: f64| {
             if value.is_nan() {
                 "–".to_owned()

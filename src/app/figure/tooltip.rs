@@ -33,7 +33,7 @@ pub(super) fn Tooltip(shown: Shown) -> impl IntoView {
             .min_by(|(_, a), (_, b)| distance(a).total_cmp(&distance(b)))
             .map(|(at, _)| at);
         let blank = readings.iter().any(Reading::is_blank).then(|| {
-            let smoothing = state.view.read().smoothing;
+            let smoothing = state.settings.read().smoothing;
             view! { <p class="note">{about_blank_ends(smoothing)}</p> }
         });
         let frame = overlay.get_untracked()?;
@@ -93,7 +93,7 @@ pub(super) fn Tooltip(shown: Shown) -> impl IntoView {
 
 /// What each curve has under the crosshair, in all of its pixels' width.
 fn readings_at(state: State, shown: Shown, panel: &Panel, x: f64) -> Vec<Reading> {
-    let axis = state.view.read().axes.x;
+    let axis = state.settings.read().axes.x;
     let curves = shown.curves.read();
     let curves: Vec<_> = curves.iter().map(|named| named.curve.clone()).collect();
     let scale = &panel.x.scale;
@@ -133,7 +133,7 @@ fn about_blank_ends(smoothing: Smoothing) -> String {
 }
 
 fn heading(state: State, x: f64, readings: &[Reading]) -> String {
-    match state.view.read().axes.x {
+    match state.settings.read().axes.x {
         XAxis::Percent => format!("{} % of training", grouped(x, 1)),
         XAxis::Step | XAxis::Log => {
             let step = readings.first().map_or(x, |reading| reading.step);
@@ -161,7 +161,7 @@ pub(super) fn in_words(state: State, shown: Shown) -> String {
     let mut words = format!("{}: {}", heading(state, x, &readings), parts.join(", "));
     if readings.iter().any(Reading::is_blank) {
         words += ". ";
-        words += &about_blank_ends(state.view.read().smoothing);
+        words += &about_blank_ends(state.settings.read().smoothing);
     }
     words
 }
