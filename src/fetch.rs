@@ -12,6 +12,7 @@
 )]
 
 mod address;
+mod busy;
 mod error;
 #[cfg(target_arch = "wasm32")]
 mod http;
@@ -39,13 +40,13 @@ pub use address::HubFile;
 pub use error::{FetchError, SIZE_CAP};
 pub use kept::Kept;
 #[cfg(target_arch = "wasm32")]
-pub use list::{list_owner, list_repo};
-pub use listing::{Listing, TrainingFile};
+pub use list::{kept_list, list};
+pub use listing::{Collection, Listing, TrainingFile};
 #[cfg(target_arch = "wasm32")]
 pub use load::{Fetched, load, newer};
 pub use origin::{ModelFiles, OWN_REPO_PREFIX, Origin, Source};
 #[cfg(target_arch = "wasm32")]
-pub use patience::{Attempt, Tell};
+pub use patience::{Attempt, Tell, hurry};
 pub use place_error::{PlaceError, PlacePart, PlaceProblem};
 pub use repo_id::{FilePath, RepoId, Revision};
 pub use retry::longest_delay;

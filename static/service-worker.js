@@ -57,8 +57,8 @@ async function unchanging(event) {
   return reply;
 }
 
-// Keeps index.html, which the page was opened by, with all that it names and all that the page has
-// loaded; and never without, so that what opens offline is whole.
+// Keeps index.html, which the page was opened by, with all that it names, and never without, so that
+// what opens offline is whole; and what else the page has loaded, as far as it is to be had.
 async function keepPage(loaded, page) {
   const reply = await fetch(scope, { cache: 'no-cache' });
   if (!reply.ok || reply.redirected) return;
@@ -70,7 +70,9 @@ async function keepPage(loaded, page) {
   const isKnown = before && await before.text() === index;
   const known = (await store.keys()).map(({ url }) => url);
   const current = new Set(known.filter(url => isKnown || HASHED.test(url)));
-  await store.addAll([...wanted].filter(url => !current.has(url)));
+  const missing = [...wanted].filter(url => !current.has(url));
+  await store.addAll(missing.filter(url => named.includes(url)));
+  await Promise.allSettled(missing.filter(url => !named.includes(url)).map(url => store.add(url)));
   if (isKnown) return;
   await store.put(scope, reply);
   // A page of an older version may still want its files.

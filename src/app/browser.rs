@@ -1,5 +1,7 @@
 //! What the page asks of its browser. Each call that a browser may refuse is answered for here.
 
+use std::time::Duration;
+
 use js_sys::{Array, Date, Object, Promise, Reflect, Uint8Array};
 use leptos::prelude::*;
 use wasm_bindgen::closure::Closure;
@@ -50,6 +52,18 @@ pub(super) fn on_history(then: impl Fn() + 'static) {
 /// Calls `then` whenever the network is back. For the life of the page.
 pub(super) fn on_online(then: impl Fn() + 'static) {
     listen(&window(), "online", move |_: Event| then());
+}
+
+/// Calls `then` every `pause` while the page is looked at, and as soon as it is looked at again. For
+/// the life of the page.
+pub(super) fn while_seen(pause: Duration, then: impl Fn() + Copy + 'static) {
+    let then = move || {
+        if !document().hidden() {
+            then();
+        }
+    };
+    listen(&document(), "visibilitychange", move |_: Event| then());
+    set_interval(then, pause);
 }
 
 /// How long to wait for the browser to have nothing better to do, in milliseconds.

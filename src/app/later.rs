@@ -19,12 +19,11 @@ use super::downloads::Downloads;
 use super::embed_dialog::EmbedDialog;
 use super::figure::{DataTable, PinTable, Shown};
 use super::help::Help;
-use super::listing::{self, ListError};
+use super::listing::{self, Asked, List, ListError};
 use super::load::LoadError;
 use super::model::Model;
 use super::models::Models;
 use super::share::Share;
-use crate::fetch::{Attempt, Listing};
 use crate::parse::{self, ParseError, ParsedFile};
 
 /// A part that comes later.
@@ -98,15 +97,10 @@ pub(super) fn Folded(class: &'static str, title: &'static str, part: Part) -> im
     }
 }
 
-/// Asks the hub for a list of training files, as [`listing::list`] does.
-pub(super) async fn list(
-    repo: String,
-    revision: Option<String>,
-    signal: AbortSignal,
-    tell: impl Fn(Attempt) + 'static,
-) -> Result<Listing, ListError> {
-    let list = list_of(repo, revision, signal, Box::new(tell)).await;
-    list.map_err(NotLoaded::from)?.await
+/// Shows a list of training files, as [`listing::load`] does.
+pub(super) async fn list(asked: Asked, list: List, signal: AbortSignal) -> Result<(), ListError> {
+    let task = list_of(asked, list, signal).await;
+    task.map_err(NotLoaded::from)?.await
 }
 
 /// Reads a file of any known format.
@@ -129,18 +123,11 @@ fn view_of(part: Part) -> Result<AnyView, SplitLoaderError> {
     })
 }
 
-type ListTask = Pin<Box<dyn Future<Output = Result<Listing, ListError>>>>;
+type ListTask = Pin<Box<dyn Future<Output = Result<(), ListError>>>>;
 
 #[wasm_split(later, fallible)]
-fn list_of(
-    repo: String,
-    revision: Option<String>,
-    signal: AbortSignal,
-    tell: Box<dyn Fn(Attempt)>,
-) -> Result<ListTask, SplitLoaderError> {
-    Ok(Box::pin(async move {
-        listing::list(&repo, revision.as_deref(), &signal, &tell).await
-    }))
+fn list_of(asked: Asked, list: List, signal: AbortSignal) -> Result<ListTask, SplitLoaderError> {
+    Ok(Box::pin(listing::load(asked, list, signal)))
 }
 
 #[wasm_split(later, fallible)]

@@ -6,8 +6,9 @@ use send_wrapper::SendWrapper;
 use web_sys::{AbortController, AbortSignal};
 
 use super::later::{self, NotLoaded};
+use super::standing::Standing;
 use crate::catalogue;
-use crate::fetch::{self, Attempt, FetchError, Listing, PlaceError, RepoId, Revision, Tell};
+use crate::fetch::{self, Attempt, Collection, FetchError, Listing, PlaceError, RepoId, Revision};
 use crate::view_state::ViewState;
 
 /// How an address names all of an owner's repositories of one model each.
@@ -48,6 +49,15 @@ impl ListStatus {
             self,
             Self::Failed(ListError::Fetch(_) | ListError::Program(_))
         )
+    }
+
+    /// Whether the network is why there is no list.
+    fn waits_for_network(&self) -> bool {
+        match self {
+            Self::Failed(ListError::Fetch(error)) => error.is_of_network(),
+            Self::Failed(ListError::Program(_)) => true,
+            _ => false,
+        }
     }
 
     /// What there is to say while there is no list.
@@ -93,10 +103,15 @@ pub(super) fn shared_repo(owner: &str) -> Result<RepoId, PlaceError> {
     format!("{owner}/{}", RepoId::default().name()).parse()
 }
 
+/// A repository as the address names it, and the revision.
+pub(super) type Asked = (String, Option<String>);
+
 /// The list that the address asks for, and the request for it.
 #[derive(Clone, Copy)]
 pub(super) struct List {
     pub(super) status: RwSignal<ListStatus>,
+    /// How a list that is shown stands to what the hub has.
+    pub(super) standing: RwSignal<Standing>,
     again: Trigger,
     running: StoredValue<Option<SendWrapper<AbortController>>>,
 }
@@ -116,19 +131,46 @@ impl List {
         };
         let list = Self {
             status: RwSignal::new(first),
+            standing: RwSignal::new(Standing::Current),
             again: Trigger::new(),
             running: StoredValue::new(None),
         };
-        Effect::new(move |_| {
+        Effect::new(move |before: Option<Option<Asked>>| {
             list.again.track();
-            list.ask(asked.get());
+            let asked = asked.get();
+            if before.as_ref() != Some(&asked) {
+                list.standing.set(Standing::Current);
+                list.status.set(match asked {
+                    Some(_) => ListStatus::Loading(None),
+                    None => ListStatus::None,
+                });
+            }
+            list.ask(asked.clone());
+            asked
         });
         list
     }
 
-    /// Asks for the list again, whatever came of it before.
+    /// Asks for the list again, by hand: at once, whatever came of it before.
     pub(super) fn ask_again(&self) {
+        fetch::hurry();
         self.again.notify();
+    }
+
+    /// Asks again where the network has kept the list from coming.
+    pub(super) fn retry_cut_off(&self) {
+        if self.status.read_untracked().waits_for_network()
+            || self.standing.read_untracked().waits_for_network()
+        {
+            self.again.notify();
+        }
+    }
+
+    /// The same, unless it is being asked for anyway.
+    pub(super) fn retry_given_up(&self) {
+        if self.running.with_value(Option::is_none) {
+            self.retry_cut_off();
+        }
     }
 
     /// Gives the list up, until it is asked for again.
@@ -146,51 +188,92 @@ impl List {
         }
     }
 
-    fn ask(self, asked: Option<(String, Option<String>)>) {
+    fn ask(self, asked: Option<Asked>) {
         self.abort();
-        let status = self.status;
-        let Some((repo, revision)) = asked else {
-            status.set(ListStatus::None);
-            return;
-        };
-        status.set(ListStatus::Loading(None));
-        let Ok(controller) = AbortController::new() else {
+        let (Some(asked), Ok(controller)) = (asked, AbortController::new()) else {
             return;
         };
         let signal = controller.signal();
         self.running.set_value(Some(SendWrapper::new(controller)));
         spawn_local(async move {
-            let aborted = signal.clone();
-            let tell = move |attempt| {
-                if let Attempt::Retrying { error, .. } = attempt
-                    && !aborted.aborted()
-                {
-                    status.set(ListStatus::Loading(Some(error)));
-                }
-            };
-            let outcome = later::list(repo, revision, signal.clone(), tell).await;
-            if !signal.aborted() {
-                status.set(match outcome {
-                    Ok(listing) => ListStatus::Ready(listing),
-                    Err(error) => ListStatus::Failed(error),
-                });
+            let outcome = later::list(asked, self, signal.clone()).await;
+            if signal.aborted() {
+                return;
             }
+            if let Err(error) = outcome {
+                self.status.set(ListStatus::Failed(error));
+            }
+            self.running.set_value(None);
         });
+    }
+
+    fn show(self, listing: Listing) {
+        let is_shown =
+            matches!(&*self.status.read_untracked(), ListStatus::Ready(shown) if *shown == listing);
+        if !is_shown {
+            self.status.set(ListStatus::Ready(listing));
+        }
     }
 }
 
-/// Asks the hub for what is in a repository, or in those of an owner.
-pub(super) async fn list(
-    repo: &str,
-    revision: Option<&str>,
-    signal: &AbortSignal,
-    tell: Tell<'_>,
-) -> Result<Listing, ListError> {
-    if let Some(owner) = repo.strip_suffix(OWN_REPOS) {
-        let owner = shared_repo(owner)?.owner().to_owned();
-        return Ok(fetch::list_owner(&owner, "QuantaMaths", signal, tell).await?);
+/// Shows the list that is asked for, a kept one at first; an error where there is none to show.
+pub(super) async fn load(asked: Asked, list: List, signal: AbortSignal) -> Result<(), ListError> {
+    let collection = collection(asked)?;
+    let kept = fetch::kept_list(&collection).await;
+    if signal.aborted() {
+        return Ok(());
     }
-    let repo: RepoId = repo.parse()?;
-    let revision: Revision = revision.map(str::parse).transpose()?.unwrap_or_default();
-    Ok(fetch::list_repo(&repo, &revision, signal, tell).await?)
+    let since = kept.as_ref().map(|(_, since)| *since);
+    match kept {
+        Some((listing, _)) => list.show(listing),
+        None => list.status.set(ListStatus::Loading(None)),
+    }
+    let stand = |since, error: FetchError| {
+        list.standing.set(Standing::Kept {
+            since,
+            reason: error.into(),
+        });
+    };
+    let tell = |attempt| {
+        let Attempt::Retrying { error, .. } = attempt else {
+            return;
+        };
+        if signal.aborted() {
+            return;
+        }
+        match since {
+            Some(since) => stand(since, error),
+            None => list.status.set(ListStatus::Loading(Some(error))),
+        }
+    };
+    let newest = fetch::list(&collection, &signal, &tell).await;
+    if signal.aborted() {
+        return Ok(());
+    }
+    match (newest, since) {
+        (Ok(listing), _) => {
+            list.show(listing);
+            list.standing.set(Standing::Current);
+        }
+        (Err(error), Some(since)) => stand(since, error),
+        (Err(error), None) => return Err(error.into()),
+    }
+    Ok(())
+}
+
+fn collection((repo, revision): Asked) -> Result<Collection, PlaceError> {
+    if let Some(owner) = repo.strip_suffix(OWN_REPOS) {
+        return Ok(Collection::Owner {
+            owner: shared_repo(owner)?.owner().to_owned(),
+            search: "QuantaMaths".to_owned(),
+        });
+    }
+    Ok(Collection::Repo {
+        repo: repo.parse()?,
+        revision: revision
+            .as_deref()
+            .map(str::parse::<Revision>)
+            .transpose()?
+            .unwrap_or_default(),
+    })
 }

@@ -1,25 +1,21 @@
 //! Runs on their way to the page, each on its own: one that fails stops no other.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::sync::Arc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use send_wrapper::SendWrapper;
-use web_sys::{AbortController, AbortSignal};
+use web_sys::AbortController;
 
-use super::later::{self, NotLoaded};
+use super::later::NotLoaded;
+use super::room::{NoRoom, Room};
 use super::standing::Standing;
-use super::timing;
-use crate::fetch::{
-    self, Attempt, FetchError, Fetched, HubFile, Kept, Origin, Revision, store, store::Fresh,
-};
-use crate::parse::{ParseError, ParsedFile, Warning, parse_json};
+use super::task::Task;
+use crate::fetch::{self, FetchError, HubFile, Kept, Origin, Revision};
+use crate::parse::{ParseError, ParsedFile, Warning};
 use crate::run::Run;
 use crate::smooth::{Band, Smoothing};
-
-/// How often it is told how many bytes have come, in milliseconds.
-const TELLING_PAUSE: f64 = 100.0;
 
 /// Why a run is not on the page.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
@@ -33,6 +29,19 @@ pub(super) enum LoadError {
     Parse(#[from] ParseError),
     #[error(transparent)]
     Program(#[from] NotLoaded),
+    #[error(transparent)]
+    Room(#[from] NoRoom),
+}
+
+impl LoadError {
+    /// Whether the network is why: to the hub, or to the site that the program is from.
+    pub(super) fn is_of_network(&self) -> bool {
+        match self {
+            Self::Fetch(error) => error.is_of_network(),
+            Self::Program(_) => true,
+            _ => false,
+        }
+    }
 }
 
 /// A file that has come, and how.
@@ -46,19 +55,22 @@ pub(super) struct Loaded {
     pub(super) file: Option<HubFile>,
     pub(super) commit: Option<Revision>,
     /// What was known of it where an earlier visit had kept it.
-    kept: Option<Kept>,
+    pub(super) kept: Option<Kept>,
+    _room: Room,
 }
 
 impl Loaded {
-    fn of(parsed: ParsedFile, bytes: usize) -> Self {
-        Self {
+    pub(super) fn of(parsed: ParsedFile, bytes: usize) -> Result<Self, NoRoom> {
+        let losses = parsed.runs.iter().map(|run| run.losses.len());
+        Ok(Self {
+            _room: Room::of(losses.sum())?,
             runs: parsed.runs.into_iter().map(Arc::new).collect(),
             warnings: parsed.warnings,
             bytes,
             file: None,
             commit: None,
             kept: None,
-        }
+        })
     }
 }
 
@@ -86,22 +98,20 @@ impl LoadStatus {
 
     /// Whether the last that was heard is that the hub cannot be reached.
     pub(super) fn is_cut_off(&self) -> bool {
-        matches!(self.error(), Some(FetchError::Unreachable))
+        match self {
+            Self::Retrying { error, .. } | Self::Failed(LoadError::Fetch(error)) => {
+                *error == FetchError::Unreachable
+            }
+            _ => false,
+        }
     }
 
     /// Whether the network is why the file has not come.
-    pub(super) fn waits_for_network(&self) -> bool {
-        matches!(
-            self.error(),
-            Some(FetchError::Unreachable | FetchError::CutOff { .. } | FetchError::TimedOut { .. })
-        )
-    }
-
-    /// The last that went wrong in fetching.
-    fn error(&self) -> Option<&FetchError> {
+    fn waits_for_network(&self) -> bool {
         match self {
-            Self::Retrying { error, .. } | Self::Failed(LoadError::Fetch(error)) => Some(error),
-            _ => None,
+            Self::Retrying { error, .. } => error.is_of_network(),
+            Self::Failed(error) => error.is_of_network(),
+            _ => false,
         }
     }
 }
@@ -139,8 +149,6 @@ impl Default for Smoothed {
     }
 }
 
-type FreshFile = Arc<SendWrapper<RefCell<Option<Fresh>>>>;
-
 /// One file that is wanted. Dropping it aborts its request.
 pub(super) struct Load {
     /// What the address and the legend call it.
@@ -150,14 +158,13 @@ pub(super) struct Load {
     /// How many bytes of it have come; told apart from the rest, for it changes all the time.
     pub(super) bytes: ArcRwSignal<usize>,
     pub(super) standing: ArcRwSignal<Standing>,
-    /// What has come from the hub and is not kept yet.
-    fresh: FreshFile,
     smoothing: Memo<Smoothing>,
     /// Its smoothed series, once they are there.
     pub(super) smoothed: ArcRwSignal<Smoothed>,
     /// Its series as they are, each a line without a band.
     pub(super) raw: ArcMemo<Vec<Arc<Band>>>,
-    abort: SendWrapper<RefCell<Option<AbortController>>>,
+    /// What ends the work for it, while there is any.
+    work: Arc<SendWrapper<RefCell<Option<AbortController>>>>,
 }
 
 impl Load {
@@ -172,241 +179,94 @@ impl Load {
             smoothing,
             smoothed: ArcRwSignal::new(Smoothed::default()),
             standing: ArcRwSignal::new(Standing::Current),
-            fresh: Arc::new(SendWrapper::new(RefCell::new(None))),
-            abort: SendWrapper::new(RefCell::new(None)),
+            work: Arc::new(SendWrapper::new(RefCell::new(None))),
         });
-        load.retry();
+        load.begin(Task::load);
         load
     }
 
-    /// Fetches and parses the file, whatever came of it before.
+    /// Asks for the file again, by hand: at once.
     pub(super) fn retry(&self) {
-        self.begin(Task::load);
+        fetch::hurry();
+        self.ask_again();
     }
 
-    /// Asks the hub again for what it could not be asked for.
+    /// Asks again for what the network has kept from coming.
     pub(super) fn retry_cut_off(&self) {
-        if self.status.read_untracked().waits_for_network() {
-            self.retry();
-        } else if self.standing.read_untracked().cut_off_since().is_some() {
-            self.begin(Task::renew);
+        if self.status.read_untracked().waits_for_network()
+            || self.standing.read_untracked().waits_for_network()
+        {
+            self.ask_again();
         }
+    }
+
+    /// Fetches and parses the file; where a kept one is shown, only what is newer.
+    fn ask_again(&self) {
+        match *self.standing.read_untracked() {
+            Standing::Kept { .. } => self.begin(Task::renew),
+            _ => self.begin(Task::load),
+        }
+    }
+
+    /// Whether it is being asked for.
+    pub(super) fn is_under_way(&self) -> bool {
+        self.work.borrow().is_some()
     }
 
     fn begin<F: Future<Output = ()> + 'static>(&self, work: impl FnOnce(Task) -> F) {
-        let controller = AbortController::new().ok();
-        if let Some(before) = self.abort.replace(controller.clone()) {
-            before.abort();
-        }
-        if let Some(controller) = controller {
-            spawn_local(work(Task {
-                name: self.name.clone(),
-                place: self.place.clone(),
-                status: self.status.clone(),
-                bytes: self.bytes.clone(),
-                standing: self.standing.clone(),
-                fresh: self.fresh.clone(),
-                smoothing: self.smoothing,
-                smoothed: self.smoothed.clone(),
-                signal: controller.signal(),
-            }));
-        }
+        self.abort();
+        let Ok(controller) = AbortController::new() else {
+            return;
+        };
+        let signal = controller.signal();
+        let done = work(Task {
+            name: self.name.clone(),
+            place: self.place.clone(),
+            status: self.status.clone(),
+            bytes: self.bytes.clone(),
+            standing: self.standing.clone(),
+            smoothing: self.smoothing,
+            smoothed: self.smoothed.clone(),
+            signal: signal.clone(),
+        });
+        self.work.replace(Some(controller));
+        let work = self.work.clone();
+        spawn_local(async move {
+            done.await;
+            if !signal.aborted() {
+                work.replace(None);
+            }
+        });
     }
 
-    /// What has come from the hub since this was last asked.
-    pub(super) fn take_fresh(&self) -> Option<Fresh> {
-        self.fresh.replace(None)
+    fn abort(&self) {
+        if let Some(controller) = self.work.replace(None) {
+            controller.abort();
+        }
     }
 
     /// Gives the file up, until it is asked for again.
     pub(super) fn stop(&self) {
-        if let Some(controller) = self.abort.replace(None) {
-            controller.abort();
-        }
+        self.abort();
         self.status
             .set(LoadStatus::Failed(FetchError::Cancelled.into()));
     }
 
-    /// Whether it failed, and asking again may help.
+    /// Whether asking again may help: it failed, or may be out of date.
     pub(super) fn may_come_now(&self) -> bool {
-        let is_failed = matches!(*self.status.read(), LoadStatus::Failed(_));
-        is_failed && matches!(self.place, Place::Remote(_))
+        match &*self.status.read() {
+            LoadStatus::Failed(LoadError::Program(_) | LoadError::Room(_)) => true,
+            LoadStatus::Failed(_) => matches!(self.place, Place::Remote(_)),
+            LoadStatus::Ready(_) => self.standing.read().may_be_renewed(),
+            _ => false,
+        }
     }
 }
 
 impl Drop for Load {
     fn drop(&mut self) {
-        if let Some(controller) = self.abort.replace(None) {
-            controller.abort();
-        }
+        self.abort();
     }
-}
-
-/// The work for one [`Load`]. Not the load itself: a task must not keep alive what it would be
-/// aborted with.
-struct Task {
-    name: String,
-    place: Place,
-    status: ArcRwSignal<LoadStatus>,
-    bytes: ArcRwSignal<usize>,
-    standing: ArcRwSignal<Standing>,
-    fresh: FreshFile,
-    smoothing: Memo<Smoothing>,
-    smoothed: ArcRwSignal<Smoothed>,
-    signal: AbortSignal,
-}
-
-impl Task {
-    /// Shows the file, a kept one at first.
-    async fn load(self) {
-        self.status.set(LoadStatus::Waiting);
-        self.bytes.set(0);
-        self.standing.set(Standing::Current);
-        if let Some(kept) = self.kept().await {
-            self.show(Ok(kept));
-            return self.renew().await;
-        }
-        let told_at = Cell::new(f64::NEG_INFINITY);
-        let tell = |attempt| {
-            if self.signal.aborted() {
-                return;
-            }
-            match attempt {
-                Attempt::Loading(0) => self.status.set(LoadStatus::Loading),
-                Attempt::Loading(bytes) => {
-                    if timing::now() - told_at.get() > TELLING_PAUSE {
-                        told_at.set(timing::now());
-                        self.bytes.set(bytes);
-                    }
-                }
-                Attempt::Retrying { error, seconds } => {
-                    self.status.set(LoadStatus::Retrying { error, seconds });
-                }
-            }
-        };
-        let outcome = match &self.place {
-            Place::Nowhere(reason) => Err(LoadError::Name(reason.clone())),
-            Place::Local(bytes) => later::parse(bytes, &self.name)
-                .await
-                .map(|parsed| Loaded::of(parsed, bytes.len())),
-            Place::Remote(origin) => {
-                let start = timing::now();
-                let fetched = fetch::load(origin, &self.signal, &tell).await;
-                timing::measure("fetch", start, Some(&self.name));
-                fetched
-                    .map_err(Into::into)
-                    .and_then(|fetched| self.take(fetched))
-            }
-        };
-        self.show(outcome);
-    }
-
-    /// The file as an earlier visit left it. What is damaged is let go of.
-    async fn kept(&self) -> Option<Loaded> {
-        let Place::Remote(origin) = &self.place else {
-            return None;
-        };
-        let start = timing::now();
-        let found = store::find(origin).await;
-        timing::measure("find", start, Some(&self.name));
-        let (kept, bytes) = found?;
-        let (file, commit) = (kept.file.clone(), kept.version.commit.clone());
-        if let Ok(loaded) = read(&self.name, &bytes, Some(file), commit) {
-            let kept = Some(kept);
-            return Some(Loaded { kept, ..loaded });
-        }
-        store::forget(&kept.file).await;
-        None
-    }
-
-    /// Puts what is newer in the place of the kept file that is shown.
-    async fn renew(self) {
-        let Place::Remote(origin) = &self.place else {
-            return;
-        };
-        let loaded = self.status.read_untracked().loaded();
-        let Some(kept) = loaded.as_ref().and_then(|loaded| loaded.kept.as_ref()) else {
-            return;
-        };
-        let stand = |standing| {
-            if !self.signal.aborted() {
-                self.standing.set(standing);
-            }
-        };
-        let unknown = |reason| Standing::Kept {
-            since: kept.date,
-            reason,
-        };
-        let tell = |attempt| {
-            if let Attempt::Retrying { error, .. } = attempt {
-                stand(unknown(error.into()));
-            }
-        };
-        let newer = if kept.is_final() {
-            Ok(None)
-        } else {
-            fetch::newer(origin, kept, &self.signal, &tell).await
-        };
-        match newer {
-            Ok(None) => {
-                stand(Standing::Current);
-                store::confirm(kept).await;
-            }
-            Ok(Some(fetched)) => match self.take(fetched) {
-                Ok(loaded) => {
-                    if loaded.file.as_ref() != Some(&kept.file) {
-                        store::forget(&kept.file).await;
-                    }
-                    self.show(Ok(loaded));
-                    stand(Standing::Renewed);
-                }
-                Err(reason) => stand(unknown(reason)),
-            },
-            Err(reason) => stand(unknown(reason.into())),
-        }
-    }
-
-    /// Reads what has come. Only what can be read is worth keeping.
-    fn take(&self, fetched: Fetched) -> Result<Loaded, LoadError> {
-        let (file, commit) = (fetched.file.clone(), fetched.version.commit.clone());
-        let loaded = read(&self.name, &fetched.bytes, file, commit)?;
-        self.fresh.replace(Fresh::of(fetched));
-        Ok(loaded)
-    }
-
-    fn show(&self, outcome: Result<Loaded, LoadError>) {
-        if self.signal.aborted() {
-            return;
-        }
-        self.status.set(match outcome {
-            Ok(loaded) => {
-                let smoothing = self.smoothing.get_untracked();
-                let start = timing::now();
-                let bands = loaded.runs.iter().map(|run| smoothing.apply(&run.losses));
-                self.smoothed.set(Smoothed::of(smoothing, bands));
-                timing::measure("smooth", start, Some(&self.name));
-                self.bytes.set(loaded.bytes);
-                LoadStatus::Ready(Arc::new(loaded))
-            }
-            Err(error) => LoadStatus::Failed(error),
-        });
-    }
-}
-
-fn read(
-    name: &str,
-    bytes: &[u8],
-    file: Option<HubFile>,
-    commit: Option<Revision>,
-) -> Result<Loaded, LoadError> {
-    let start = timing::now();
-    let parsed = parse_json(bytes)?;
-    timing::measure("parse", start, Some(name));
-    Ok(Loaded {
-        file,
-        commit,
-        ..Loaded::of(parsed, bytes.len())
-    })
 }
 
 fn raw_of(status: ArcRwSignal<LoadStatus>) -> ArcMemo<Vec<Arc<Band>>> {

@@ -5,10 +5,9 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::browser;
+use super::keeping;
 use super::load::{Load, Place, Smoothed};
 use super::smoother;
-use crate::fetch::store::{self, Fresh};
 use crate::smooth::Smoothing;
 
 /// Follows a list of wanted files: starts what is new and drops what is gone. One that stays wanted
@@ -63,9 +62,19 @@ impl Loads {
         settled.count() == self.wanted.read().len()
     }
 
+    /// Asks again for what the network has kept from coming.
     pub(super) fn retry_cut_off(self) {
         for load in self.loads.get_untracked() {
             load.retry_cut_off();
+        }
+    }
+
+    /// The same, but for what is being asked for anyway.
+    pub(super) fn retry_given_up(self) {
+        for load in self.loads.get_untracked() {
+            if !load.is_under_way() {
+                load.retry_cut_off();
+            }
         }
     }
 
@@ -78,19 +87,12 @@ impl Loads {
         dates.min_by(f64::total_cmp)
     }
 
-    /// Keeps what has come for the next visit, once nothing more is to come and the figure is drawn.
+    /// Keeps what has come for the next visit as soon as nothing more is to come and the figure is drawn.
     pub(super) fn keep(self) {
         Effect::new(move |_| {
-            if !self.are_settled() {
-                return;
+            if self.are_settled() {
+                keeping::write_when_idle();
             }
-            browser::when_idle(move || {
-                let loads = self.loads.get_untracked();
-                let fresh: Vec<Fresh> = loads.iter().filter_map(|load| load.take_fresh()).collect();
-                if !fresh.is_empty() {
-                    spawn_local(store::keep(fresh));
-                }
-            });
         });
     }
 }

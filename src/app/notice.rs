@@ -17,6 +17,7 @@ pub(super) fn Notice() -> impl IntoView {
             .map(|notice| view! { <p>{notice.to_string()}</p> })
             .collect_view()
     };
+    let kept = Memo::new(move |_| kept_in_words(state));
     view! {
         <Show when=move || !state.notices.read().is_empty()>
             <section id="address-notice" class="notice" role="status">
@@ -39,18 +40,27 @@ pub(super) fn Notice() -> impl IntoView {
                 </Show>
             </section>
         </Show>
-        <Show when=move || state.kept_since.get().is_some()>
+        <Show when=move || kept.read().is_some()>
             <section id="kept" class="notice warning" role="status">
-                <p>
-                    <strong>"Hugging Face cannot be reached. "</strong>
-                    "The network is off, or something blocks it. What is shown is what this browser kept on "
-                    {move || state.kept_since.get().map(browser::date_words)}
-                    "."
-                </p>
+                <p>{move || kept.get()}</p>
                 <TryAgain />
             </section>
         </Show>
     }
+}
+
+/// What of the page is as it was kept, where the hub cannot be asked. A run that it could be asked for in vain says
+/// so itself.
+fn kept_in_words(state: State) -> Option<String> {
+    if let Some(since) = state.kept_since.get() {
+        let date = browser::date_words(since);
+        return Some(format!(
+            "Hugging Face cannot be reached. The network is off, or something blocks it. What is shown is what this \
+             browser kept on {date}."
+        ));
+    }
+    let standing = state.list.standing.read().words()?;
+    Some(format!("The list of files is {standing}."))
 }
 
 #[component]

@@ -1,5 +1,7 @@
 //! What one visit leaves in the browser, so that the next is quick and needs no network.
 
+use std::time::Duration;
+
 use js_sys::{Array, Reflect};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -13,18 +15,26 @@ use super::state::State;
 /// Beside the page, so that it serves the page's folder alone.
 const WORKER: &str = "service-worker.js";
 
+/// The page is kept before long, whatever run is still to come.
+const LONGEST_WAIT: Duration = Duration::from_secs(10);
+
 /// Has the site's worker keep the page, once the figure is drawn. In a frame that is its host's
 /// affair.
 pub(super) fn keep_page(state: State) {
     if browser::is_framed() {
         return;
     }
-    state.once_settled(|| {
-        spawn_local(async {
-            // Without it the page needs a network, as any page does.
-            let _refused = tell_worker().await;
-        });
-    });
+    let is_told = StoredValue::new(false);
+    let tell = move || {
+        if is_told.try_update_value(|is_told| std::mem::replace(is_told, true)) == Some(false) {
+            spawn_local(async {
+                // Without it the page needs a network, as any page does.
+                let _refused = tell_worker().await;
+            });
+        }
+    };
+    state.once_settled(tell);
+    set_timeout(tell, LONGEST_WAIT);
 }
 
 /// Tells the worker which files the page is made of.

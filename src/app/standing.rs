@@ -1,4 +1,4 @@
-//! How what is shown of a run stands to what the hub has now.
+//! How what is shown, a run or a list, stands to what the hub has now.
 
 use super::browser;
 use super::load::LoadError;
@@ -20,7 +20,7 @@ pub(super) enum Standing {
 }
 
 impl Standing {
-    /// Since when the run is as it is kept, for the want of a hub to ask.
+    /// Since when it is as it is kept, for the want of a hub to ask.
     pub(super) fn cut_off_since(&self) -> Option<f64> {
         match self {
             Self::Kept {
@@ -29,6 +29,17 @@ impl Standing {
             } => Some(*since),
             _ => None,
         }
+    }
+
+    /// Whether the network is why it is not known.
+    pub(super) fn waits_for_network(&self) -> bool {
+        matches!(self, Self::Kept { reason, .. } if reason.is_of_network())
+    }
+
+    /// Whether asking for a newer version is offered beside the run. Where the hub cannot be reached, that is
+    /// offered once for all.
+    pub(super) fn may_be_renewed(&self) -> bool {
+        matches!(self, Self::Kept { .. }) && self.cut_off_since().is_none()
     }
 
     /// What there is to say beside the run. That the hub cannot be reached is said once for all.

@@ -7,7 +7,8 @@ use super::load::{LoadStatus, Place};
 use super::loads::Loads;
 use super::place::place;
 use super::row::{Row, rows};
-use super::{address, browser};
+use super::standing::Standing;
+use super::{address, browser, network};
 use crate::catalogue;
 use crate::draw::Theme;
 use crate::fetch::Source;
@@ -28,13 +29,13 @@ pub(super) struct State {
     pub(super) notices: RwSignal<Vec<Notice>>,
     /// What is in the repository that the address names.
     pub(super) listing: RwSignal<ListStatus>,
-    list: List,
+    pub(super) list: List,
     hub: Loads,
     samples: Loads,
     /// Files of the visitor's own.
     locals: RwSignal<Vec<(String, Place)>>,
     local: Loads,
-    /// Since when the runs are as an earlier visit kept them, where the hub cannot be asked for newer.
+    /// Since when runs or their list are as an earlier visit kept them, where the hub cannot be reached.
     pub(super) kept_since: Memo<Option<f64>>,
     /// Whether the samples stand in for a hub that cannot be reached.
     pub(super) hub_is_away: Memo<bool>,
@@ -111,16 +112,17 @@ impl State {
                 .collect(),
             Source::Hub => Vec::new(),
         });
-        browser::on_online(move || {
-            hub.retry_cut_off();
-            if listing.read_untracked().may_come_now() {
-                list.ask_again();
-            }
-        });
-        hub.keep();
-        let kept_since = Memo::new(move |_| hub.cut_off_since());
         let locals = RwSignal::new(Vec::new());
         let local = Loads::new(smoothing, move || locals.get());
+        network::pick_up([hub, samples, local], list);
+        hub.keep();
+        let kept_since = Memo::new(move |_| {
+            let list = list.standing.read().cut_off_since();
+            hub.cut_off_since()
+                .into_iter()
+                .chain(list)
+                .min_by(f64::total_cmp)
+        });
         let rows = Memo::new(move |_| {
             let shows_samples = source.get() == Source::Samples || hub_is_away.get();
             let remote = if shows_samples { samples } else { hub };
@@ -187,9 +189,12 @@ impl State {
         });
     }
 
-    /// Asks the hub again for every run that it could not be asked for.
+    /// Asks the hub again for the list and every run that it could not be asked for.
     pub(super) fn retry_hub(&self) {
         self.hub.retry_cut_off();
+        if matches!(*self.list.standing.read_untracked(), Standing::Kept { .. }) {
+            self.list.ask_again();
+        }
     }
 
     /// Asks again for whatever failed and may come now, the list or runs.

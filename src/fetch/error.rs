@@ -88,7 +88,7 @@ pub enum FetchError {
         /// How many bytes had come.
         bytes: usize,
     },
-    /// Nothing came for a while.
+    /// Nothing came for a while, of this or of anything else.
     #[error("timed out: nothing came for {seconds} s")]
     TimedOut {
         /// How long was waited.
@@ -168,18 +168,24 @@ impl FetchError {
         )
     }
 
+    /// Whether the network is why, and not what was asked for or of whom.
+    #[must_use]
+    pub fn is_of_network(&self) -> bool {
+        matches!(
+            self,
+            Self::Unreachable | Self::CutOff { .. } | Self::TimedOut { .. }
+        )
+    }
+
     /// Whether the same request may succeed a little later.
     #[must_use]
     pub fn is_passing(&self) -> bool {
         match self {
-            Self::TooManyRequests
-            | Self::Unreachable
-            | Self::CutOff { .. }
-            | Self::TimedOut { .. } => true,
+            Self::TooManyRequests => true,
             Self::ServerError { status } | Self::NoSample { status, .. } => {
                 matches!(status, 408 | 429 | 500 | 502..=504)
             }
-            _ => false,
+            _ => self.is_of_network(),
         }
     }
 }

@@ -1,9 +1,12 @@
 //! One request: the only place that talks to the network.
 
+use std::cell::Cell;
+use std::pin::pin;
+
 use futures_util::future::{Either, select};
 use gloo_net::http::{Request, Response};
 use gloo_timers::future::TimeoutFuture;
-use js_sys::{Map, Promise, Reflect, Uint8Array, global};
+use js_sys::{Date, Map, Promise, Reflect, Uint8Array, global};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -24,6 +27,11 @@ pub(super) enum Part {
 
 /// How long nothing may come before a request counts as dead.
 const PATIENCE_SECONDS: u32 = 30;
+
+thread_local! {
+    /// When something last came to the page, in milliseconds since 1970.
+    static HEARD: Cell<f64> = const { Cell::new(0.0) };
+}
 
 /// A reply whose body is still to come. Dropped, it ends the request.
 pub(super) struct Reply {
@@ -157,12 +165,33 @@ fn chunk_of(result: &JsValue) -> Option<Uint8Array> {
         .ok()
 }
 
-async fn in_time<F: Future>(future: F) -> Result<F::Output, FetchError> {
-    let timeout = TimeoutFuture::new(PATIENCE_SECONDS * 1000);
-    match select(Box::pin(future), timeout).await {
-        Either::Left((output, _)) => Ok(output),
+/// Waits for what is to come of one request, while anything comes of any. On a slow link one may hear nothing for as
+/// long as others are served: with HTTP/1 a browser makes but six at a time.
+async fn in_time<T, E>(
+    coming: impl Future<Output = Result<T, E>>,
+) -> Result<Result<T, E>, FetchError> {
+    match select(pin!(coming), pin!(silence())).await {
+        Either::Left((outcome, _)) => {
+            if outcome.is_ok() {
+                HEARD.set(Date::now());
+            }
+            Ok(outcome)
+        }
         Either::Right(_) => Err(FetchError::TimedOut {
             seconds: PATIENCE_SECONDS,
         }),
+    }
+}
+
+/// Waits until nothing has come to the page for too long.
+async fn silence() {
+    let begun = Date::now();
+    loop {
+        let silent = Date::now() - HEARD.get().max(begun);
+        let left = f64::from(PATIENCE_SECONDS) * 1000.0 - silent;
+        if left <= 0.0 {
+            return;
+        }
+        TimeoutFuture::new(left.ceil() as u32).await;
     }
 }

@@ -40,6 +40,22 @@ pub(super) struct Entry {
     pub(super) date: f64,
 }
 
+impl Entry {
+    /// Of what nothing is known but its address, and nothing can be: the first that is let go of, in
+    /// every case.
+    pub(super) fn unreadable(address: String) -> Self {
+        Self {
+            address,
+            bytes: f64::INFINITY,
+            date: f64::NEG_INFINITY,
+        }
+    }
+
+    pub(super) fn is_readable(&self) -> bool {
+        self.bytes.is_finite()
+    }
+}
+
 /// The addresses of the files that must go, those of the oldest date first, so that the others are
 /// no more than `cap` bytes.
 pub(super) fn surplus(mut entries: Vec<Entry>, cap: f64) -> Vec<String> {
@@ -75,5 +91,17 @@ mod tests {
         // Not "a" instead of "b": what is older goes first, however small.
         check(7.0, &["a", "b"]);
         check(0.0, &["a", "b", "c"]);
+        check(-1.0, &["a", "b", "c"]);
+    }
+
+    #[test]
+    fn what_cannot_be_read_goes_though_there_is_room() {
+        let readable = Entry {
+            address: "a".to_owned(),
+            bytes: 4.0,
+            date: 1.0,
+        };
+        let entries = vec![Entry::unreadable("b".to_owned()), readable];
+        assert_eq!(surplus(entries, KEPT_CAP), ["b"]);
     }
 }

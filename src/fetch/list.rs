@@ -1,106 +1,71 @@
 //! The training files of a repository or of an owner.
 
+use std::cell::Cell;
+
 use wasm_bindgen_futures::spawn_local;
 use web_sys::AbortSignal;
 
 use super::error::FetchError;
 use super::http::Part;
 use super::link::next_page;
-use super::listing::{
-    Listing, PAGE_CAP, TrainingFile, files_of_models, files_of_tree, owner_address, tree_address,
-};
-use super::patience::{Refusal, Tell, ask, once, unless_aborted};
-use super::repo_id::{RepoId, Revision};
+use super::listing::{Collection, Listing, PAGE_CAP};
+use super::patience::{Tell, ask, unless_aborted};
 use super::store;
 
-/// Lists the training files in a repository, its folders included.
+/// Lists the training files of a collection.
 ///
 /// # Errors
-/// As of [`load`](super::load); `NoTrainingFile` where the repository has none.
-pub async fn list_repo(
-    repo: &RepoId,
-    revision: &Revision,
+/// As of [`load`](super::load); `NoTrainingFile` where there is none.
+pub async fn list(
+    collection: &Collection,
     signal: &AbortSignal,
     tell: Tell<'_>,
 ) -> Result<Listing, FetchError> {
-    let refusal =
-        |status, code: Option<&str>| FetchError::of_repo(status, code, repo, revision, None);
-    let read = |bytes: &[u8]| files_of_tree(bytes, repo, revision);
-    let pages = pages(tree_address(repo, revision), tell, &refusal, &read);
-    let listing = unless_aborted(signal, pages).await?;
-    some(listing, &format!("{repo} at {revision}"))
+    let refusal = |status, code: Option<&str>| collection.refusal(status, code);
+    let pages = pages(collection, async |address| {
+        let answer = ask(&address, Part::Whole, tell, &refusal).await?;
+        let (bytes, link) = (answer.bytes, answer.link);
+        spawn_local(store::keep_page(address, bytes.clone(), link.clone()));
+        Ok((bytes, link))
+    });
+    unless_aborted(signal, pages).await
 }
 
-/// Lists the training files in those repositories of an owner that have `search` in their names.
-///
-/// # Errors
-/// As of [`list_repo`].
-pub async fn list_owner(
-    owner: &str,
-    search: &str,
-    signal: &AbortSignal,
-    tell: Tell<'_>,
+/// The list as an earlier visit left it, and when the hub was last known to have it so, in
+/// milliseconds since 1970.
+pub async fn kept_list(collection: &Collection) -> Option<(Listing, f64)> {
+    let date = Cell::new(f64::INFINITY);
+    let listing = pages(collection, async |address| {
+        let page = store::find_page(&address).await;
+        let page = page.ok_or(FetchError::Unreachable)?;
+        date.set(page.date.min(date.get()));
+        Ok((page.bytes, page.link))
+    });
+    Some((listing.await.ok()?, date.get()))
+}
+
+/// All pages from the first on; `page` gives the content of one, and its `Link` header.
+async fn pages(
+    collection: &Collection,
+    page: impl AsyncFn(String) -> Result<(Vec<u8>, Option<String>), FetchError>,
 ) -> Result<Listing, FetchError> {
-    let refusal = |status, _: Option<&str>| FetchError::of_hub(status);
-    let pages = pages(
-        owner_address(owner, search),
-        tell,
-        &refusal,
-        &files_of_models,
-    );
-    let listing = unless_aborted(signal, pages).await?;
-    some(listing, &format!("the repositories {owner}/…{search}…"))
-}
-
-fn some(listing: Listing, place: &str) -> Result<Listing, FetchError> {
+    let mut files = Vec::new();
+    let mut next = Some(collection.address());
+    for _ in 0..PAGE_CAP {
+        let Some(address) = next else { break };
+        let (bytes, link) = page(address).await?;
+        files.extend(collection.read(&bytes)?);
+        next = link.as_deref().map_or(Ok(None), next_page)?;
+    }
+    let listing = Listing::new(files, next.is_none());
     if !listing.files.is_empty() {
         return Ok(listing);
     }
     Err(FetchError::NoTrainingFile {
         place: if listing.is_whole {
-            place.to_owned()
+            collection.to_string()
         } else {
-            format!("the first {PAGE_CAP} pages of {place}")
+            format!("the first {PAGE_CAP} pages of {collection}")
         },
     })
-}
-
-/// What reads a page.
-type Reader<'a> = &'a dyn Fn(&[u8]) -> Result<Vec<TrainingFile>, FetchError>;
-
-/// All pages from the first on.
-async fn pages(
-    first: String,
-    tell: Tell<'_>,
-    refusal: Refusal<'_>,
-    read: Reader<'_>,
-) -> Result<Listing, FetchError> {
-    let mut files = Vec::new();
-    let mut next = Some(first);
-    for _ in 0..PAGE_CAP {
-        let Some(address) = next else { break };
-        let (bytes, link) = page(address, tell, refusal).await?;
-        files.extend(read(&bytes)?);
-        next = link.as_deref().map_or(Ok(None), next_page)?;
-    }
-    Ok(Listing::new(files, next.is_none()))
-}
-
-/// A page and its `Link`: the hub's, or that of an earlier visit where the hub cannot be asked.
-async fn page(
-    address: String,
-    tell: Tell<'_>,
-    refusal: Refusal<'_>,
-) -> Result<(Vec<u8>, Option<String>), FetchError> {
-    let answer = match store::find_page(&address).await {
-        None => ask(&address, Part::Whole, tell, refusal).await?,
-        Some(kept) => match once(&address, Part::Whole, tell, refusal).await {
-            Ok(answer) => answer,
-            Err(failure) if failure.error.is_passing() => return Ok(kept),
-            Err(failure) => return Err(failure.error),
-        },
-    };
-    let (bytes, link) = (answer.bytes, answer.link);
-    spawn_local(store::keep_page(address, bytes.clone(), link.clone()));
-    Ok((bytes, link))
 }

@@ -1,6 +1,7 @@
 //! Lists of training files: addresses of the hub's API, and what its replies say.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use serde::Deserialize;
 
@@ -41,6 +42,64 @@ impl TrainingFile {
             }
         };
         Some(Self { file, name, size })
+    }
+}
+
+/// What has training files.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Collection {
+    /// A repository, its folders included.
+    Repo {
+        /// The repository.
+        repo: RepoId,
+        /// A branch, a tag or a commit.
+        revision: Revision,
+    },
+    /// Those repositories of an owner that have `search` in their names.
+    Owner {
+        /// The owner.
+        owner: String,
+        /// A part of the names.
+        search: String,
+    },
+}
+
+impl Collection {
+    /// The address of the first page of its list.
+    pub(super) fn address(&self) -> String {
+        match self {
+            Self::Repo { repo, revision } => tree_address(repo, revision),
+            Self::Owner { owner, search } => owner_address(owner, search),
+        }
+    }
+
+    /// The training files on a page of its list.
+    pub(super) fn read(&self, page: &[u8]) -> Result<Vec<TrainingFile>, FetchError> {
+        match self {
+            Self::Repo { repo, revision } => files_of_tree(page, repo, revision),
+            Self::Owner { .. } => files_of_models(page),
+        }
+    }
+
+    /// What a status other than success and the hub's code for it mean.
+    pub(super) fn refusal(&self, status: u16, code: Option<&str>) -> FetchError {
+        match self {
+            Self::Repo { repo, revision } => {
+                FetchError::of_repo(status, code, repo, revision, None)
+            }
+            Self::Owner { .. } => FetchError::of_hub(status),
+        }
+    }
+}
+
+impl fmt::Display for Collection {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Repo { repo, revision } => write!(formatter, "{repo} at {revision}"),
+            Self::Owner { owner, search } => {
+                write!(formatter, "the repositories {owner}/…{search}…")
+            }
+        }
     }
 }
 
@@ -88,19 +147,19 @@ fn natural(name: &str) -> Vec<u8> {
 }
 
 /// The address of the list of all files of a repository.
-pub(super) fn tree_address(repo: &RepoId, revision: &Revision) -> String {
+fn tree_address(repo: &RepoId, revision: &Revision) -> String {
     let revision = encoded(revision.as_str());
     format!("{HUB}/api/models/{repo}/tree/{revision}?recursive=true")
 }
 
 /// The address of the list of an owner's repositories with `search` in their names, and of their files.
-pub(super) fn owner_address(owner: &str, search: &str) -> String {
+fn owner_address(owner: &str, search: &str) -> String {
     let (owner, search) = (encoded(owner), encoded(search));
     format!("{HUB}/api/models?author={owner}&search={search}&limit=500&expand=siblings")
 }
 
 /// The training files on a page of the list at [`tree_address`].
-pub(super) fn files_of_tree(
+fn files_of_tree(
     bytes: &[u8],
     repo: &RepoId,
     revision: &Revision,
@@ -125,7 +184,7 @@ pub(super) fn files_of_tree(
 }
 
 /// The training files on a page of the list at [`owner_address`], at their main branches.
-pub(super) fn files_of_models(bytes: &[u8]) -> Result<Vec<TrainingFile>, FetchError> {
+fn files_of_models(bytes: &[u8]) -> Result<Vec<TrainingFile>, FetchError> {
     #[derive(Deserialize)]
     struct Model {
         id: String,

@@ -1,16 +1,18 @@
 //! Requests that wait their turn, are made again after passing errors, and end when they are told to.
 
+use std::cell::RefCell;
 use std::pin::pin;
 use std::time::Duration;
 
-use async_lock::Semaphore;
+use async_lock::{Semaphore, SemaphoreGuard};
 use futures_util::future::{Either, select};
 use gloo_timers::future::sleep;
 use js_sys::{Date, Promise};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::AbortSignal;
 
-use super::address::commit_in;
+use super::address::{HUB, commit_in};
+use super::busy::Busy;
 use super::error::FetchError;
 use super::http::{self, Early, Part};
 use super::retry::longest_delay;
@@ -19,6 +21,11 @@ use super::version::Version;
 /// The hub answers over HTTP/2, which carries many replies side by side: as many as a figure of the notebook has
 /// runs, with room for one more. The others wait their turn.
 static REQUESTS: Semaphore = Semaphore::new(12);
+
+thread_local! {
+    /// Whether the hub takes requests.
+    static BUSY: RefCell<Busy> = RefCell::default();
+}
 
 /// No longer is waited at the hub's word, in seconds: it counts the requests of five minutes.
 const LONGEST_WAIT: u64 = 300;
@@ -91,29 +98,49 @@ pub(super) async fn ask(
         let Some(longest) = longest_delay(&error, retry) else {
             return Err(error);
         };
-        let wait = asked_for.unwrap_or_else(|| longest.mul_f64(js_sys::Math::random()));
-        count_down(wait, &|seconds| {
-            tell(Attempt::Retrying {
-                error: error.clone(),
-                seconds,
-            });
-        })
-        .await;
+        // For a busy hub, whoever takes a turn waits.
+        if error != FetchError::TooManyRequests {
+            let wait = asked_for.unwrap_or_else(|| longest.mul_f64(js_sys::Math::random()));
+            let end = Date::now() + wait.as_secs_f64() * 1000.0;
+            count_down(&|| end, tell, &error).await;
+        }
         retry += 1;
     }
 }
 
-/// Waits, and tells at each second how many are left. By the clock: a browser slows the timers of a
-/// page that nobody looks at.
-async fn count_down(wait: Duration, tell: &dyn Fn(u32)) {
-    let end = Date::now() + wait.as_secs_f64() * 1000.0;
+/// Lets a hub that takes no more requests be asked at once.
+pub fn hurry() {
+    BUSY.with_borrow_mut(Busy::hurry);
+}
+
+/// Waits for a turn to make a request, and where it is one of the hub, until that takes it.
+async fn turn(address: &str, tell: Tell<'_>) -> SemaphoreGuard<'static> {
+    if !address.starts_with(HUB) {
+        return REQUESTS.acquire().await;
+    }
+    let until = || BUSY.with_borrow(Busy::until);
     loop {
-        let left = end - Date::now();
+        count_down(&until, tell, &FetchError::TooManyRequests).await;
+        let turn = REQUESTS.acquire().await;
+        if BUSY.with_borrow_mut(|busy| busy.admits(Date::now())) {
+            return turn;
+        }
+    }
+}
+
+/// Waits until `end`, and tells at each second how many are left, and why. By the clock: a browser
+/// slows the timers of a page that nobody looks at.
+async fn count_down(end: &dyn Fn() -> f64, tell: Tell<'_>, error: &FetchError) {
+    loop {
+        let left = end() - Date::now();
         if left <= 0.0 {
             return;
         }
         let seconds = (left / 1000.0).ceil();
-        tell(seconds as u32);
+        tell(Attempt::Retrying {
+            error: error.clone(),
+            seconds: seconds as u32,
+        });
         sleep(Duration::from_secs_f64(
             (left - (seconds - 1.0) * 1000.0) / 1000.0,
         ))
@@ -122,8 +149,8 @@ async fn count_down(wait: Duration, tell: &dyn Fn(u32)) {
 }
 
 /// Why one attempt failed.
-pub(super) struct Failure {
-    pub(super) error: FetchError,
+struct Failure {
+    error: FetchError,
     /// How long the hub asks to be left alone, where the browser lets the page read it.
     wait: Option<Duration>,
 }
@@ -135,13 +162,14 @@ impl From<FetchError> for Failure {
 }
 
 /// As [`ask`], but asks once.
-pub(super) async fn once(
+async fn once(
     address: &str,
     part: Part,
     tell: Tell<'_>,
     refusal: Refusal<'_>,
 ) -> Result<Answer, Failure> {
-    let _turn = REQUESTS.acquire().await;
+    let _turn = turn(address, tell).await;
+    let asked = Date::now();
     let early = match part {
         Part::Whole => Early::take(address),
         Part::FirstByte => None,
@@ -154,11 +182,18 @@ pub(super) async fn once(
         Some(reply) => reply,
         None => http::get(address, part).await?,
     };
+    let wait = reply.header("Retry-After").as_deref().and_then(seconds);
+    if address.starts_with(HUB) {
+        BUSY.with_borrow_mut(|busy| match reply.status() {
+            429 => busy.refuse(asked, Date::now(), wait, js_sys::Math::random()),
+            _ => busy.answer(asked),
+        });
+    }
     if !reply.is_success() {
         let code = reply.header("X-Error-Code");
         return Err(Failure {
             error: refusal(reply.status(), code.as_deref()),
-            wait: reply.header("Retry-After").as_deref().and_then(seconds),
+            wait,
         });
     }
     let commit = reply.header("X-Repo-Commit");
@@ -184,8 +219,8 @@ pub(super) async fn once(
     })
 }
 
-/// A wait in whole seconds; none where it is a date, or out of reason.
+/// A wait in whole seconds, at least one; none where it is a date, or out of reason.
 fn seconds(text: &str) -> Option<Duration> {
     let seconds: u64 = text.trim().parse().ok()?;
-    (seconds <= LONGEST_WAIT).then(|| Duration::from_secs(seconds))
+    (seconds <= LONGEST_WAIT).then(|| Duration::from_secs(seconds.max(1)))
 }

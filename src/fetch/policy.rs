@@ -24,13 +24,19 @@ pub(super) fn watch() {
 /// Whether the request for `address`, which has just failed, was stopped: the hub led it elsewhere.
 pub(super) async fn has_stopped(address: &str) -> bool {
     TimeoutFuture::new(EVENT_FOLLOWS).await;
-    STOPPED.with_borrow_mut(|stopped| stopped.remove(address))
+    STOPPED.with_borrow_mut(|stopped| stopped.remove(bare(address)))
+}
+
+/// An address without the mark at its end that a request puts between two queries, the second of which is empty.
+fn bare(address: &str) -> &str {
+    address.trim_end_matches(['?', '&'])
 }
 
 fn listen() -> RefCell<HashSet<String>> {
     let note = Closure::<dyn Fn(SecurityPolicyViolationEvent)>::new(
         |event: SecurityPolicyViolationEvent| {
-            STOPPED.with_borrow_mut(|stopped| stopped.insert(event.blocked_uri()));
+            STOPPED
+                .with_borrow_mut(|stopped| stopped.insert(bare(&event.blocked_uri()).to_owned()));
         },
     );
     let note = note.into_js_value();

@@ -2,8 +2,9 @@
 //!
 //! The numbers are those of the hub's reference client: five times, after 1 s doubling to 8 s. Only
 //! where the hub has had too many requests it is given more time, since it counts those of five
-//! minutes. Each wait is a random part of that, so that many pages do not come back at once ("full
-//! jitter": M. Brooker, "Exponential Backoff and Jitter", AWS Architecture Blog, 2015).
+//! minutes; and then no request is made at all (`busy`). Each wait is a random part of that, so that
+//! many pages do not come back at once ("full jitter": M. Brooker, "Exponential Backoff and Jitter",
+//! AWS Architecture Blog, 2015).
 
 use std::time::Duration;
 

@@ -6,17 +6,21 @@
 //! An entry's key is the address that the file, or a page of a list, was asked for at. Its headers
 //! say what is known of it, so that there is no second record to disagree with the first.
 
+use std::collections::HashSet;
+
 use js_sys::{Array, Date, Promise, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Blob, Cache, CacheQueryOptions, CacheStorage, Headers, Response, ResponseInit, Storage, window,
+    Blob, Cache, CacheQueryOptions, CacheStorage, Headers, Request, Response, ResponseInit,
+    Storage, Url, window,
 };
 
 use super::address::HubFile;
 use super::kept::{Entry, KEPT_CAP, Kept, surplus};
 use super::load::Fetched;
 use super::origin::Origin;
+use super::repo_id::Revision;
 use super::version::Version;
 
 /// Told apart from whatever else shares the site's host.
@@ -46,25 +50,43 @@ fn is_used() -> bool {
     notes().is_some_and(|notes| notes.get_item(USED).is_ok_and(|note| note.is_some()))
 }
 
+fn unnote() {
+    if let Some(notes) = notes() {
+        let _refused = notes.remove_item(USED);
+    }
+}
+
 /// The first file of an origin that is kept, and its content.
 pub async fn find(origin: &Origin) -> Option<(Kept, Vec<u8>)> {
     for file in origin.files() {
-        let Some((headers, bytes)) = read(&file.address()).await else {
-            continue;
-        };
-        let version = Version {
-            commit: text(&headers, COMMIT).and_then(|commit| commit.parse().ok()),
-            etag: text(&headers, "ETag"),
-        };
-        let date = date(&headers)?;
-        let kept = Kept {
-            file,
-            version,
-            date,
-        };
-        return Some((kept, bytes));
+        if let Some(found) = find_file(&file, &file).await {
+            return Some(found);
+        }
+        // A link by commit may lead to what is kept as the newest.
+        let newest = file.at(Revision::default());
+        if newest != file
+            && let Some((kept, bytes)) = find_file(&newest, &file).await
+            && kept.is_final()
+        {
+            return Some((kept, bytes));
+        }
     }
     None
+}
+
+/// What is kept in the name of one file, as if it were of another.
+async fn find_file(named: &HubFile, file: &HubFile) -> Option<(Kept, Vec<u8>)> {
+    let (headers, bytes) = read(&named.address()).await?;
+    let version = Version {
+        commit: text(&headers, COMMIT).and_then(|commit| commit.parse().ok()),
+        etag: text(&headers, "ETag"),
+    };
+    let kept = Kept {
+        file: file.clone(),
+        version,
+        date: date(&headers)?,
+    };
+    Some((kept, bytes))
 }
 
 /// A file that has just come from the hub and may be kept. Its content is the browser's to hold, and
@@ -91,6 +113,9 @@ impl Fresh {
 /// Keeps files that have just come from the hub. Those that were not used for the longest time make
 /// room, where all together are too much.
 pub async fn keep(fresh: Vec<Fresh>) {
+    let Some(mut shelf) = Shelf::open().await else {
+        return;
+    };
     for Fresh {
         content,
         file,
@@ -99,25 +124,39 @@ pub async fn keep(fresh: Vec<Fresh>) {
     {
         let commit = version.commit.map(|commit| commit.to_string());
         let known = [(COMMIT, commit), ("ETag", version.etag)];
-        write(&file.address(), known, &content).await;
+        shelf.write(&file.address(), known, &content).await;
     }
-    let Some(cache) = cache().await else { return };
-    for address in surplus(entries(&cache).await, KEPT_CAP) {
-        settled(cache.delete_with_str(&address)).await;
-    }
+    shelf.close();
 }
 
-/// A page of a list that is kept: its content, and its `Link` header.
-pub(super) async fn find_page(address: &str) -> Option<(Vec<u8>, Option<String>)> {
+/// A page of a list that is kept.
+pub(super) struct Page {
+    pub(super) bytes: Vec<u8>,
+    /// The `Link` header.
+    pub(super) link: Option<String>,
+    /// When the hub was last known to have it so, in milliseconds since 1970.
+    pub(super) date: f64,
+}
+
+/// The page of a list that is kept for an address.
+pub(super) async fn find_page(address: &str) -> Option<Page> {
     let (headers, bytes) = read(address).await?;
-    Some((bytes, text(&headers, "Link")))
+    Some(Page {
+        bytes,
+        link: text(&headers, "Link"),
+        date: date(&headers)?,
+    })
 }
 
-/// Keeps a page of a list, for when the hub cannot be asked for it.
+/// Keeps a page of a list.
 pub(super) async fn keep_page(address: String, bytes: Vec<u8>, link: Option<String>) {
+    let Some(mut shelf) = Shelf::open().await else {
+        return;
+    };
     if let Some(content) = blob(&bytes) {
-        write(&address, [("Link", link)], &content).await;
+        shelf.write(&address, [("Link", link)], &content).await;
     }
+    shelf.close();
 }
 
 async fn read(address: &str) -> Option<(Headers, Vec<u8>)> {
@@ -137,25 +176,87 @@ fn blob(bytes: &[u8]) -> Option<Blob> {
     Blob::new_with_u8_array_sequence(&parts).ok()
 }
 
-async fn write(
-    address: &str,
-    known: impl IntoIterator<Item = (&str, Option<String>)>,
-    content: &Blob,
-) {
-    let Ok(headers) = Headers::new() else { return };
-    let always = [
-        (ADDRESS, Some(address.to_owned())),
-        (LENGTH, Some(content.size().to_string())),
-    ];
-    for (name, value) in always.into_iter().chain(known) {
-        if let Some(value) = value {
-            // What no header can hold is not known of the entry.
-            let _left_out = headers.set(name, &value);
+/// All that is kept, while something is added to it.
+struct Shelf {
+    cache: Cache,
+    entries: Vec<Entry>,
+}
+
+impl Shelf {
+    /// None where nothing can be kept, or nobody could be told that something is.
+    async fn open() -> Option<Self> {
+        notes()?.set_item(USED, "").ok()?;
+        let cache = cache().await?;
+        let entries = entries(&cache).await;
+        Some(Self { cache, entries })
+    }
+
+    async fn write(
+        &mut self,
+        address: &str,
+        known: impl IntoIterator<Item = (&str, Option<String>)>,
+        content: &Blob,
+    ) {
+        // As the cache itself writes it.
+        let (Ok(headers), Ok(url)) = (Headers::new(), Url::new(address)) else {
+            return;
+        };
+        let (address, bytes) = (url.href(), content.size());
+        let always = [
+            (ADDRESS, Some(address.clone())),
+            (LENGTH, Some(bytes.to_string())),
+        ];
+        for (name, value) in always.into_iter().chain(known) {
+            if let Some(value) = value {
+                // What no header can hold is not known of the entry.
+                let _left_out = headers.set(name, &value);
+            }
+        }
+        self.entries.retain(|entry| entry.address != address);
+        self.trim(KEPT_CAP - bytes).await;
+        if self.put(&address, &headers, content).await
+            || self.make_room(bytes).await && self.put(&address, &headers, content).await
+        {
+            let date = Date::now();
+            self.entries.push(Entry {
+                address,
+                bytes,
+                date,
+            });
         }
     }
-    let init = dated(&headers);
-    if let Ok(response) = Response::new_with_opt_blob_and_init(Some(content), &init) {
-        put(address, &response).await;
+
+    async fn put(&self, address: &str, headers: &Headers, content: &Blob) -> bool {
+        let init = dated(headers);
+        match Response::new_with_opt_blob_and_init(Some(content), &init) {
+            Ok(response) => settled(self.cache.put_with_str(address, &response))
+                .await
+                .is_some(),
+            Err(_) => false,
+        }
+    }
+
+    /// Lets the oldest go, as much as `bytes`, where the browser grants less than the bound; whether
+    /// there was so much.
+    async fn make_room(&mut self, bytes: f64) -> bool {
+        let all: f64 = self.entries.iter().map(|entry| entry.bytes).sum();
+        all >= bytes && self.trim(all - bytes).await
+    }
+
+    /// Lets the oldest go until the others are no more than `cap` bytes; whether any had to.
+    async fn trim(&mut self, cap: f64) -> bool {
+        let gone = surplus(self.entries.clone(), cap);
+        for address in &gone {
+            settled(self.cache.delete_with_str(address)).await;
+        }
+        self.entries.retain(|entry| !gone.contains(&entry.address));
+        !gone.is_empty()
+    }
+
+    fn close(self) {
+        if self.entries.is_empty() {
+            unnote();
+        }
     }
 }
 
@@ -173,7 +274,10 @@ pub async fn confirm(kept: &Kept) {
     let body = response.body();
     let init = dated(&headers);
     if let Ok(response) = Response::new_with_opt_readable_stream_and_init(body.as_ref(), &init) {
-        put(&kept.file.address(), &response).await;
+        // Where it is refused, the old date stays.
+        if let Some(cache) = cache().await {
+            settled(cache.put_with_str(&kept.file.address(), &response)).await;
+        }
     }
 }
 
@@ -186,13 +290,11 @@ pub async fn forget(file: &HubFile) {
 
 /// How much is kept.
 pub async fn contents() -> Contents {
-    if !is_used() {
-        return Contents::default();
-    }
-    let entries = match cache().await {
+    let mut entries = match cache().await {
         Some(cache) => entries(&cache).await,
         None => Vec::new(),
     };
+    entries.retain(Entry::is_readable);
     Contents {
         files: entries.len(),
         bytes: entries.iter().map(|entry| entry.bytes).sum(),
@@ -201,17 +303,19 @@ pub async fn contents() -> Contents {
 
 /// Lets go of everything that is kept.
 pub async fn clear() {
-    if let Some(notes) = notes() {
-        let _refused = notes.remove_item(USED);
-    }
+    unnote();
     if let Some(caches) = caches() {
         settled(caches.delete(NAME)).await;
     }
 }
 
 async fn entries(cache: &Cache) -> Vec<Entry> {
-    let Some(responses) = settled(cache.match_all()).await else {
-        return Vec::new();
+    // In this order: what is added meanwhile is not taken for unreadable.
+    let keys = settled(cache.keys()).await;
+    let responses = settled(cache.match_all()).await;
+    let all = |list: Option<JsValue>| {
+        let list = list.map(|list| list.unchecked_into::<Array>().to_vec());
+        list.unwrap_or_default().into_iter()
     };
     let entry = |response: JsValue| {
         let headers = response.unchecked_into::<Response>().headers();
@@ -221,8 +325,12 @@ async fn entries(cache: &Cache) -> Vec<Entry> {
             date: date(&headers)?,
         })
     };
-    let responses: Array = responses.unchecked_into();
-    responses.iter().filter_map(entry).collect()
+    let mut entries: Vec<Entry> = all(responses).filter_map(entry).collect();
+    let known: HashSet<String> = entries.iter().map(|entry| entry.address.clone()).collect();
+    let addresses = all(keys).map(|key| key.unchecked_into::<Request>().url());
+    let unknown = addresses.filter(|address| !known.contains(address));
+    entries.extend(unknown.map(Entry::unreadable));
+    entries
 }
 
 /// The storage, where the page may use it: a frame without an origin may not even name it, and a
@@ -244,15 +352,6 @@ async fn entry(address: &str) -> Option<Response> {
     settled(found).await?.dyn_into().ok()
 }
 
-async fn put(address: &str, response: &Response) {
-    let Some(cache) = cache().await else { return };
-    // There may be no room for it.
-    let written = settled(cache.put_with_str(address, response)).await;
-    if let Some(notes) = written.and_then(|_| notes()) {
-        let _refused = notes.set_item(USED, "");
-    }
-}
-
 /// The headers, with the present time as their date.
 fn dated(headers: &Headers) -> ResponseInit {
     let _never_refused = headers.set("Date", &String::from(Date::new_0().to_utc_string()));
@@ -266,11 +365,12 @@ fn text(headers: &Headers, name: &str) -> Option<String> {
 }
 
 fn date(headers: &Headers) -> Option<f64> {
-    Some(Date::parse(&text(headers, "Date")?))
+    Some(Date::parse(&text(headers, "Date")?)).filter(|date| date.is_finite())
 }
 
 fn number(headers: &Headers, name: &str) -> Option<f64> {
-    text(headers, name)?.parse().ok()
+    let number: f64 = text(headers, name)?.parse().ok()?;
+    (number.is_finite() && number >= 0.0).then_some(number)
 }
 
 /// What a promise of the storage gives; none where it is refused.

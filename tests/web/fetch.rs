@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use futures_util::future::join;
 use js_sys::Function;
 use training_graphs::fetch::{
-    Attempt, FetchError, HubFile, Listing, Origin, RepoId, Revision, list_owner, list_repo, load,
+    Attempt, Collection, FetchError, HubFile, Listing, Origin, RepoId, Revision, load,
 };
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -69,15 +69,16 @@ async fn fetch(path: &str) -> Result<(Vec<u8>, Option<String>), FetchError> {
     ))
 }
 
-async fn list(repo: &str) -> Result<Listing, FetchError> {
+async fn list(collection: Collection) -> Result<Listing, FetchError> {
     let signal = AbortController::new().unwrap().signal();
-    list_repo(
-        &repo.parse().unwrap(),
-        &Revision::default(),
-        &signal,
-        &|_| {},
-    )
-    .await
+    training_graphs::fetch::list(&collection, &signal, &|_| {}).await
+}
+
+fn repo(name: &str) -> Collection {
+    Collection::Repo {
+        repo: name.parse().unwrap(),
+        revision: Revision::default(),
+    }
 }
 
 #[wasm_bindgen_test]
@@ -124,7 +125,7 @@ async fn whoever_gives_up_waits_for_nothing() {
 #[wasm_bindgen_test]
 async fn a_cancelled_run_leaves_the_queue_and_its_request() {
     start_hub();
-    let controllers: Vec<_> = (0..8).map(|_| AbortController::new().unwrap()).collect();
+    let controllers: Vec<_> = (0..14).map(|_| AbortController::new().unwrap()).collect();
     let origin = file("silent.json");
     let waiting = controllers.iter().map(|controller| {
         let (origin, signal) = (&origin, controller.signal());
@@ -132,14 +133,14 @@ async fn a_cancelled_run_leaves_the_queue_and_its_request() {
     });
     let abort = async {
         gloo_timers::future::TimeoutFuture::new(20).await;
-        assert_eq!((number("asked.length"), number("ended")), (6.0, 0.0));
+        assert_eq!((number("asked.length"), number("ended")), (12.0, 0.0));
         for controller in controllers.iter().rev() {
             controller.abort();
         }
     };
     let (outcomes, ()) = join(futures_util::future::join_all(waiting), abort).await;
-    assert_eq!(outcomes, vec![Err(FetchError::Cancelled); 8]);
-    assert_eq!((number("asked.length"), number("ended")), (6.0, 6.0));
+    assert_eq!(outcomes, vec![Err(FetchError::Cancelled); 14]);
+    assert_eq!((number("asked.length"), number("ended")), (12.0, 12.0));
     assert!(fetch("a.json").await.is_ok(), "the queue is free again");
 }
 
@@ -150,21 +151,23 @@ async fn lists_are_followed_to_their_end_and_no_further() {
         let names = listing.files.iter().map(|file| file.name.clone());
         names.collect::<Vec<_>>()
     };
-    let listing = list("a/b").await.unwrap();
+    let listing = list(repo("a/b")).await.unwrap();
     assert_eq!(
         (names(&listing), listing.is_whole),
         (["n0", "n1", "n2"].map(str::to_owned).to_vec(), true)
     );
-    let listing = list("a/endless").await.unwrap();
+    let listing = list(repo("a/endless")).await.unwrap();
     assert_eq!((listing.files.len(), listing.is_whole), (20, false));
-    assert_eq!(list("a/stray").await, Err(FetchError::ForeignPage));
-    let error = list("a/gone").await.unwrap_err();
+    assert_eq!(list(repo("a/stray")).await, Err(FetchError::ForeignPage));
+    let error = list(repo("a/gone")).await.unwrap_err();
     assert!(
         matches!(error, FetchError::NoRepo { status: 404, .. }),
         "{error}"
     );
 
-    let signal = AbortController::new().unwrap().signal();
-    let none = list_owner("someone", "QuantaMaths", &signal, &|_| {}).await;
-    assert!(matches!(none, Err(FetchError::NoTrainingFile { .. })));
+    let none = list(Collection::Owner {
+        owner: "someone".to_owned(),
+        search: "QuantaMaths".to_owned(),
+    });
+    assert!(matches!(none.await, Err(FetchError::NoTrainingFile { .. })));
 }

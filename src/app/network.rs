@@ -1,0 +1,23 @@
+//! A network that was lost, and is back.
+
+use std::time::Duration;
+
+use super::browser;
+use super::listing::List;
+use super::loads::Loads;
+
+/// How often what the network has kept from coming is asked for again. A browser tells when its own
+/// network is back, not when the hub is.
+const PAUSE: Duration = Duration::from_secs(30);
+
+/// Asks again by itself for what the network has kept from coming.
+pub(super) fn pick_up(loads: [Loads; 3], list: List) {
+    browser::on_online(move || {
+        loads.into_iter().for_each(Loads::retry_cut_off);
+        list.retry_cut_off();
+    });
+    browser::while_seen(PAUSE, move || {
+        loads.into_iter().for_each(Loads::retry_given_up);
+        list.retry_given_up();
+    });
+}
