@@ -26,6 +26,7 @@ mod training_file;
 mod warning;
 
 pub use error::ParseError;
+pub use loss_list::LossList;
 pub use warning::Warning;
 
 use crate::run::Run;
@@ -51,7 +52,7 @@ pub fn parse(bytes: &[u8], file_name: Option<&str>) -> Result<ParsedFile, ParseE
     let bytes = without_mark(bytes)?;
     let is_named = |ending: &str| file_name.is_some_and(|name| has_ending(name, ending));
     if matches!(bytes.trim_ascii_start().first(), Some(b'{' | b'[')) || is_named("json") {
-        json::read(bytes)
+        json::read(bytes, LossList::default())
     } else if is_named("csv") || is_named("tsv") || table::is_likely(bytes) {
         table::read(bytes)
     } else {
@@ -59,21 +60,27 @@ pub fn parse(bytes: &[u8], file_name: Option<&str>) -> Result<ParsedFile, ParseE
     }
 }
 
-/// Reads a file of losses that is JSON, as all on the hub are.
+/// Reads a file of losses that is JSON, as all on the hub are. `losses` are what has been read of it
+/// while it came.
 ///
 /// # Errors
 /// As of [`parse`].
-pub fn parse_json(bytes: &[u8]) -> Result<ParsedFile, ParseError> {
-    json::read(without_mark(bytes)?)
+pub fn parse_json(bytes: &[u8], losses: LossList) -> Result<ParsedFile, ParseError> {
+    json::read(without_mark(bytes)?, losses)
 }
 
 /// The bytes after a byte order mark, if they are not of some other format.
 fn without_mark(bytes: &[u8]) -> Result<&[u8], ParseError> {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let bytes = past_mark(bytes);
     match ParseError::of_other_format(bytes) {
         Some(error) => Err(error),
         None => Ok(bytes),
     }
+}
+
+/// The bytes after a byte order mark.
+fn past_mark(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)
 }
 
 fn has_ending(name: &str, ending: &str) -> bool {

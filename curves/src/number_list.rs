@@ -1,23 +1,96 @@
 //! A list of JSON numbers, read straight to doubles.
 
-/// The numbers from `at` on to the end of their list, at least one, and the place after it. None
-/// where anything but JSON numbers is in the list.
-#[must_use]
-pub fn numbers(json: &[u8], mut at: usize) -> Option<(Vec<f64>, usize)> {
-    let mut numbers = Vec::new();
-    loop {
-        let start = past_space(json, at);
-        let end = number_end(json, start)?;
-        numbers.push(std::str::from_utf8(&json[start..end]).ok()?.parse().ok()?);
-        at = past_space(json, end);
-        match json.get(at)? {
-            b',' => at += 1,
-            b']' => {
-                numbers.shrink_to_fit();
-                return Some((numbers, at + 1));
-            }
-            _ => return None,
+/// No number of a list takes more of its text, space around it included.
+const LONGEST_NUMBER: usize = 1 << 16;
+
+/// The numbers of a list of which more and more comes.
+#[derive(Debug, Clone)]
+pub struct Numbers {
+    read: Vec<f64>,
+    /// The place after what has been read.
+    at: usize,
+    state: State,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    /// A number is next.
+    Open,
+    /// The list has ended.
+    Closed,
+    /// There is something else in it.
+    Broken,
+}
+
+impl Numbers {
+    /// A list whose first number is to come at `at`, the place after its `[`.
+    #[must_use]
+    pub fn from(at: usize) -> Self {
+        Self {
+            read: Vec::new(),
+            at,
+            state: State::Open,
         }
+    }
+
+    /// Reads on in a text of which this much has come, all that came before included.
+    pub fn read_on(&mut self, json: &[u8]) {
+        while self.state == State::Open {
+            match next(json, self.at) {
+                Next::Number(number, mark) => {
+                    self.read.push(number);
+                    self.at = mark + 1;
+                    self.state = match json[mark] {
+                        b',' => State::Open,
+                        b']' => State::Closed,
+                        _ => State::Broken,
+                    };
+                }
+                Next::Unfinished if json.len() - self.at < LONGEST_NUMBER => return,
+                Next::Unfinished | Next::Other => self.state = State::Broken,
+            }
+        }
+    }
+
+    /// The numbers, at least one, and the place after the `]`; none where the list has not ended, or has anything but
+    /// JSON numbers in it.
+    #[must_use]
+    pub fn done(mut self) -> Option<(Vec<f64>, usize)> {
+        self.read.shrink_to_fit();
+        (self.state == State::Closed).then_some((self.read, self.at))
+    }
+}
+
+/// What comes next in a list.
+enum Next {
+    /// A number, and the place of what follows it.
+    Number(f64, usize),
+    /// What may be a number once more of the text has come.
+    Unfinished,
+    /// No number.
+    Other,
+}
+
+// A function that is called for each, as a browser improves a program from one call to the next.
+#[inline(never)]
+fn next(json: &[u8], at: usize) -> Next {
+    let start = past_space(json, at);
+    let Some(end) = number_end(json, start) else {
+        let is_part = |byte: &u8| matches!(byte, b'0'..=b'9' | b'+' | b'-' | b'.' | b'e' | b'E');
+        let rest = json.get(start..).unwrap_or_default();
+        return if rest.iter().all(is_part) {
+            Next::Unfinished
+        } else {
+            Next::Other
+        };
+    };
+    let mark = past_space(json, end);
+    if mark >= json.len() {
+        return Next::Unfinished;
+    }
+    match std::str::from_utf8(&json[start..end]).map(str::parse) {
+        Ok(Ok(number)) => Next::Number(number, mark),
+        _ => Next::Other,
     }
 }
 

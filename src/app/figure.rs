@@ -34,9 +34,8 @@ pub(super) use pins::PinTable;
 use tooltip::Tooltip;
 use words::Words;
 
-/// While runs come, the figure is drawn this often at most, in milliseconds: drawing takes time from
-/// them.
-const LOADING_PAUSE: f64 = 120.0;
+/// While runs come, drawing takes no more than this part of the time, which it takes from them.
+const DRAWING_PART: f64 = 0.1;
 
 /// The figure that is on the screen, for what is laid over it.
 #[derive(Clone, Copy)]
@@ -78,7 +77,7 @@ pub(super) fn Figure() -> impl IntoView {
     let drawn = Memo::new(move |_| Drawn::of(&state.view.read()));
     let pending = StoredValue::new(None::<Picture>);
     let painted = StoredValue::new(false);
-    let drawn_at = StoredValue::new(f64::NEG_INFINITY);
+    let rested_at = StoredValue::new(f64::NEG_INFINITY);
     Effect::new(move |_| {
         let Some(size) = size
             .get()
@@ -94,8 +93,10 @@ pub(super) fn Figure() -> impl IntoView {
             let (Some(picture), Some(element)) = (taken, canvas.get_untracked()) else {
                 return;
             };
-            drawn_at.set_value(timing::now());
+            let start = timing::now();
             let drawn = Canvas::new(element).and_then(|canvas| paint(&canvas, &picture));
+            let took = timing::now() - start;
+            rested_at.set_value(start + took / DRAWING_PART);
             set_error.set(drawn.as_ref().err().map(ToString::to_string));
             shown.scene.set(drawn.ok());
             if painted.get_value() {
@@ -105,7 +106,7 @@ pub(super) fn Figure() -> impl IntoView {
                 timing::mark("figure:painted");
             }
         };
-        let pause = drawn_at.get_value() + LOADING_PAUSE - timing::now();
+        let pause = rested_at.get_value() - timing::now();
         // The browser prints before the next frame.
         if state.is_printing.get_untracked() {
             draw();

@@ -279,7 +279,11 @@ impl State {
     }
 
     pub(super) fn is_hidden(&self, name: &str) -> bool {
-        self.settings.read().hidden.iter().any(|hidden| hidden == name)
+        self.settings
+            .read()
+            .hidden
+            .iter()
+            .any(|hidden| hidden == name)
     }
 
     /// Hides a run or shows it again.

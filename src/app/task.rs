@@ -1,6 +1,6 @@
 //! The way of one file to the page: kept, fetched, read, smoothed.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -11,7 +11,7 @@ use super::standing::Standing;
 use super::{keeping, later, timing};
 use crate::fetch::store::{self, Fresh};
 use crate::fetch::{self, Attempt, Fetched, HubFile, Revision};
-use crate::parse::parse_json;
+use crate::parse::{LossList, parse_json};
 use crate::smooth::Smoothing;
 
 /// How often it is told how many bytes have come, in milliseconds.
@@ -41,16 +41,23 @@ impl Task {
             return self.renew().await;
         }
         let told_at = Cell::new(f64::NEG_INFINITY);
-        let tell = |attempt| {
+        let losses = RefCell::new(LossList::default());
+        let tell = |attempt: Attempt<'_>| {
             if self.signal.aborted() {
                 return;
             }
             match attempt {
-                Attempt::Loading(0) => self.status.set(LoadStatus::Loading),
-                Attempt::Loading(bytes) => {
+                Attempt::Loading([]) => {
+                    self.status.set(LoadStatus::Loading);
+                    losses.take();
+                }
+                Attempt::Loading(so_far) => {
+                    let start = timing::now();
+                    losses.borrow_mut().read_on(so_far);
+                    timing::measure("parse", start, Some(&self.name));
                     if timing::now() - told_at.get() > TELLING_PAUSE {
                         told_at.set(timing::now());
-                        self.bytes.set(bytes);
+                        self.bytes.set(so_far.len());
                     }
                 }
                 Attempt::Retrying { error, seconds } => {
@@ -69,7 +76,7 @@ impl Task {
                 timing::measure("fetch", start, Some(&self.name));
                 fetched
                     .map_err(Into::into)
-                    .and_then(|fetched| self.take(fetched))
+                    .and_then(|fetched| self.take(fetched, losses.take()))
             }
         };
         self.show(outcome);
@@ -85,7 +92,7 @@ impl Task {
         timing::measure("find", start, Some(&self.name));
         let (kept, bytes) = found?;
         let (file, commit) = (kept.file.clone(), kept.version.commit.clone());
-        match read(&self.name, &bytes, Some(file), commit) {
+        match read(&self.name, &bytes, LossList::default(), Some(file), commit) {
             Err(LoadError::Parse(_)) => {
                 store::forget(&kept.file).await;
                 None
@@ -115,7 +122,7 @@ impl Task {
             since: kept.date,
             reason,
         };
-        let tell = |attempt| {
+        let tell = |attempt: Attempt<'_>| {
             if let Attempt::Retrying { error, .. } = attempt {
                 stand(unknown(error.into()));
             }
@@ -130,7 +137,7 @@ impl Task {
                 stand(Standing::Current);
                 store::confirm(kept).await;
             }
-            Ok(Some(fetched)) => match self.take(fetched) {
+            Ok(Some(fetched)) => match self.take(fetched, LossList::default()) {
                 Ok(loaded) => {
                     if loaded.file.as_ref() != Some(&kept.file) {
                         store::forget(&kept.file).await;
@@ -144,10 +151,10 @@ impl Task {
         }
     }
 
-    /// Reads what has come. Only what can be read is worth keeping.
-    fn take(&self, fetched: Fetched) -> Result<Loaded, LoadError> {
+    /// Reads what has come, from where it was read to as it came. Only what can be read is worth keeping.
+    fn take(&self, fetched: Fetched, losses: LossList) -> Result<Loaded, LoadError> {
         let (file, commit) = (fetched.file.clone(), fetched.version.commit.clone());
-        let loaded = read(&self.name, &fetched.bytes, file, commit)?;
+        let loaded = read(&self.name, &fetched.bytes, losses, file, commit)?;
         if let Some(fresh) = Fresh::of(fetched) {
             keeping::keep(fresh);
         }
@@ -176,11 +183,12 @@ impl Task {
 fn read(
     name: &str,
     bytes: &[u8],
+    losses: LossList,
     file: Option<HubFile>,
     commit: Option<Revision>,
 ) -> Result<Loaded, LoadError> {
     let start = timing::now();
-    let parsed = parse_json(bytes)?;
+    let parsed = parse_json(bytes, losses)?;
     timing::measure("parse", start, Some(name));
     let mut loaded = Loaded::of(parsed, bytes.len())?;
     (loaded.file, loaded.commit) = (file, commit);

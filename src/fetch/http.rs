@@ -121,8 +121,8 @@ impl Reply {
         self.response.url()
     }
 
-    /// The body, decoded. `on_bytes` hears how many bytes have come, chunk by chunk.
-    pub(super) async fn body(self, on_bytes: impl Fn(usize)) -> Result<Vec<u8>, FetchError> {
+    /// The body, decoded. `on_bytes` is shown what has come, chunk by chunk.
+    pub(super) async fn body(self, on_bytes: impl Fn(&[u8])) -> Result<Vec<u8>, FetchError> {
         let announced = self.header("Content-Length");
         let announced = announced
             .and_then(|length| length.parse().ok())
@@ -147,7 +147,7 @@ impl Reply {
                 }
                 bytes.resize(end, 0);
                 chunk.copy_to(&mut bytes[start..]);
-                on_bytes(end);
+                on_bytes(&bytes);
             }
         }
         if is_cut_off(bytes.len(), announced) {

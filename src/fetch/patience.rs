@@ -32,9 +32,9 @@ const LONGEST_WAIT: u64 = 300;
 
 /// What there is to tell while a reply is on its way.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Attempt {
-    /// So many bytes have come.
-    Loading(usize),
+pub enum Attempt<'a> {
+    /// This much of the file has come, nothing at first.
+    Loading(&'a [u8]),
     /// An attempt failed; another will be made.
     Retrying {
         /// Why it failed.
@@ -45,7 +45,7 @@ pub enum Attempt {
 }
 
 /// Who is told how a request goes on.
-pub type Tell<'a> = &'a dyn Fn(Attempt);
+pub type Tell<'a> = &'a dyn Fn(Attempt<'_>);
 
 /// What a status other than success and the hub's code for it mean.
 pub(super) type Refusal<'a> = &'a dyn Fn(u16, Option<&str>) -> FetchError;
@@ -210,8 +210,8 @@ async fn once(
             link,
         });
     }
-    tell(Attempt::Loading(0));
-    let bytes = reply.body(|count| tell(Attempt::Loading(count))).await?;
+    tell(Attempt::Loading(&[]));
+    let bytes = reply.body(|so_far| tell(Attempt::Loading(so_far))).await?;
     Ok(Answer {
         bytes,
         version,

@@ -8,10 +8,11 @@ use super::list::List;
 use super::log::Log;
 use super::number::Loss;
 use super::training_file::{Losses, Settings};
-use super::{ParseError, ParsedFile, loss_list, python_tokens};
+use super::{LossList, ParseError, ParsedFile, python_tokens};
 
-pub(super) fn read(bytes: &[u8]) -> Result<ParsedFile, ParseError> {
-    if let Some((losses, rest)) = loss_list::taken_out(bytes)
+/// Reads a file whose losses, or the first of them, may have been read already.
+pub(super) fn read(bytes: &[u8], losses: LossList) -> Result<ParsedFile, ParseError> {
+    if let Some((losses, rest)) = losses.taken_out(bytes)
         && let Ok(Shape::Object { settings, .. }) = serde_json::from_slice(&rest)
     {
         return Losses(losses).into_file(settings);

@@ -1,22 +1,62 @@
-//! The long list of a training file, read straight to numbers.
+//! The long list of a training file, read straight to numbers, while the file is still coming.
 //!
 //! Nearly all of a published file is one list of nothing but numbers. Read here, it takes a fourth of
-//! the time that the reader of any JSON takes. What is not exactly that is left to that reader.
+//! the time that the reader of any JSON takes, and most of that while the network is waited for. What
+//! is not exactly that is left to that reader.
 
-use crate::number_list::{numbers, past_space};
+use crate::number_list::{Numbers, past_space};
 
 const KEY: &[u8] = b"\"TrainingLoss\"";
 
-/// The losses of an object whose `TrainingLoss`, which it has once, lists nothing but JSON numbers;
-/// and the object with an empty list in their place. None for anything else, well-formed or not.
-pub(super) fn taken_out(json: &[u8]) -> Option<(Vec<f64>, Vec<u8>)> {
-    let start = list_start(json)?;
-    let (losses, end) = numbers(json, start + 1)?;
-    // Of two lists the later counts; which that is, is for the other reader to find.
-    if list_start(&json[end..]).is_some() || json[end..].contains(&b'\\') {
-        return None;
+/// No more than this may stand before the list, in bytes; it is searched anew with each part that comes.
+const LONGEST_HEAD: usize = 1 << 16;
+
+/// As much of the list as has come.
+#[derive(Debug, Clone, Default)]
+pub struct LossList(State);
+
+#[derive(Debug, Clone, Default)]
+enum State {
+    /// The list has not begun.
+    #[default]
+    Before,
+    /// It began at a place.
+    Within(usize, Numbers),
+    /// The file is left to the other reader.
+    Other,
+}
+
+impl LossList {
+    /// Reads on in a file of which this much has come, all that came before included.
+    pub fn read_on(&mut self, file: &[u8]) {
+        let json = super::past_mark(file);
+        if let State::Before = self.0 {
+            self.0 = match list_start(json) {
+                Some(start) => State::Within(start, Numbers::from(start + 1)),
+                None if json.len() > LONGEST_HEAD => State::Other,
+                None => State::Before,
+            };
+        }
+        if let State::Within(_, numbers) = &mut self.0 {
+            numbers.read_on(json);
+        }
     }
-    Some((losses, [&json[..start], b"[]", &json[end..]].concat()))
+
+    /// The losses of an object whose `TrainingLoss`, which it has once, lists nothing but JSON numbers;
+    /// and the object with an empty list in their place. None for anything else, well-formed or not.
+    /// `json` is the whole file.
+    pub(super) fn taken_out(mut self, json: &[u8]) -> Option<(Vec<f64>, Vec<u8>)> {
+        self.read_on(json);
+        let State::Within(start, numbers) = self.0 else {
+            return None;
+        };
+        let (losses, end) = numbers.done()?;
+        // Of two lists the later counts; which that is, is for the other reader to find.
+        if list_start(&json[end..]).is_some() || json[end..].contains(&b'\\') {
+            return None;
+        }
+        Some((losses, [&json[..start], b"[]", &json[end..]].concat()))
+    }
 }
 
 /// Where the list begins whose key stands directly in the object around it, or in what is left of
@@ -63,6 +103,10 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    fn taken_out(json: &[u8]) -> Option<(Vec<f64>, Vec<u8>)> {
+        LossList::default().taken_out(json)
+    }
 
     #[test]
     fn losses_are_taken_out_of_a_training_file() {
@@ -112,6 +156,24 @@ mod tests {
             let (read, _) = taken_out(file.as_bytes()).unwrap();
             prop_assert!(read.iter().zip(&losses).all(|(a, b)| a.to_bits() == b.to_bits()));
             prop_assert_eq!(read.len(), losses.len());
+        }
+
+        #[test]
+        fn a_file_in_parts_is_the_file(
+            losses in prop::collection::vec(any::<f64>().prop_filter("finite", |loss| loss.is_finite()), 0..20),
+            end in "[ ,\\]}x1-]{0,4}",
+            parts in prop::collection::vec(0_usize..400, 0..10),
+        ) {
+            let file = serde_json::to_string(&losses).unwrap();
+            let file = format!("{{\"Config\": {{\"lr\": 1}}, \"TrainingLoss\": {}{end}}}", file.trim_end_matches(']'));
+            let file = file.as_bytes();
+            let mut list = LossList::default();
+            let mut parts: Vec<usize> = parts.into_iter().map(|part| part.min(file.len())).collect();
+            parts.sort_unstable();
+            for part in parts {
+                list.read_on(&file[..part]);
+            }
+            prop_assert_eq!(list.taken_out(file), taken_out(file));
         }
 
         #[test]

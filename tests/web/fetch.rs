@@ -101,7 +101,7 @@ async fn whoever_gives_up_waits_for_nothing() {
         let controller = AbortController::new().unwrap();
         let seen = RefCell::new(Vec::new());
         let abort = controller.clone();
-        let tell = |attempt| {
+        let tell = |attempt: Attempt<'_>| {
             if let Attempt::Retrying { error, .. } = attempt {
                 seen.borrow_mut().push(error);
                 abort.abort();
