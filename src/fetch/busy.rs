@@ -95,10 +95,10 @@ mod tests {
     fn no_word_of_the_hub_makes_it_be_asked_without_a_pause() {
         let mut busy = Busy::default();
         busy.refuse(0.0, 10.0, Some(Duration::ZERO), 1.0);
-        assert_eq!(busy.until(), 1010.0);
+        assert!(!busy.admits(1009.0) && busy.admits(1010.0));
+        assert!(!busy.admits(1011.0));
         busy.hurry();
-        assert!(busy.admits(11.0), "but a hand may");
-        assert!(!busy.admits(12.0));
+        assert!(busy.admits(1012.0), "but a hand may");
     }
 
     #[test]

@@ -185,8 +185,8 @@ struct Shelf {
 impl Shelf {
     /// None where nothing can be kept, or nobody could be told that something is.
     async fn open() -> Option<Self> {
-        notes()?.set_item(USED, "").ok()?;
         let cache = cache().await?;
+        notes()?.set_item(USED, "").ok()?;
         let entries = entries(&cache).await;
         Some(Self { cache, entries })
     }

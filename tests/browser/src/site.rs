@@ -1,7 +1,7 @@
 //! The built page's static server.
 
 use std::{
-    env,
+    env, fs,
     path::{Component, Path, PathBuf},
 };
 
@@ -11,6 +11,7 @@ use hyper::{
     header::{self, HeaderValue},
 };
 use percent_encoding::percent_decode_str;
+use tempfile::TempDir;
 
 use crate::server::{Body, Server, packed, whole};
 
@@ -81,6 +82,18 @@ pub fn built_page() -> Result<PathBuf> {
     Ok(folder)
 }
 
+/// A copy of the built page without its samples, to be changed.
+pub fn copy_of_page() -> Result<TempDir> {
+    let copy = tempfile::tempdir()?;
+    for entry in fs::read_dir(built_page()?)? {
+        let entry = entry?;
+        if entry.file_type()?.is_file() {
+            fs::copy(entry.path(), copy.path().join(entry.file_name()))?;
+        }
+    }
+    Ok(copy)
+}
+
 /// The repository's root.
 #[must_use]
 pub fn repository() -> PathBuf {
@@ -130,7 +143,7 @@ fn read(folder: &Path, base: &str, path: &str) -> Result<(&'static str, Vec<u8>)
     {
         bail!("outside the site");
     }
-    let bytes = std::fs::read(folder.join(name))?;
+    let bytes = fs::read(folder.join(name))?;
     Ok((content_type(name), bytes))
 }
 

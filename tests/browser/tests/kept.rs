@@ -8,7 +8,7 @@ use browser_tests::{
     flow::flow_at,
     hub::{COMMIT, REPO, Seen},
     runs::{self, ADDITION, COLOURS},
-    site::{Site, built_page},
+    site::{Site, copy_of_page},
 };
 
 const NEWER: &str = "9f0e5c935b2114614d7a2c9dbc47e1667a4c9dbc";
@@ -166,6 +166,118 @@ async fn a_run_of_a_commit_is_not_asked_about() -> Result<()> {
 }
 
 #[tokio::test]
+async fn a_link_by_commit_finds_what_is_kept_as_the_newest() -> Result<()> {
+    let hub = Hub::start().await?;
+    hub.short_runs([ADDITION[0]], STEPS);
+    flow("kept_by_commit", &hub, async |page| {
+        page.open(&format!("?runs={}", ADDITION[0])).await?;
+        wait_kept(page, 1).await?;
+        let before = hub.requests().len();
+        page.open(&format!("?runs={}&rev={COMMIT}", ADDITION[0]))
+            .await?
+            .wait_painted()
+            .await?;
+        assert_eq!(page.runs_in("drawn").await?, [ADDITION[0]]);
+        assert_eq!(hub.requests().len(), before, "it is asked for no more");
+
+        // Another commit is another file.
+        hub.moves_to(NEWER);
+        page.open(&format!("?runs={}&rev={NEWER}", ADDITION[0]))
+            .await?
+            .wait_painted()
+            .await?;
+        ensure!(hub.requests().len() > before);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn what_has_come_is_kept_though_one_run_hangs() -> Result<()> {
+    let hub = Hub::start().await?;
+    let hanging = ADDITION[3];
+    hub.short_runs(ADDITION, STEPS)
+        .fault(hanging, Fault::stall());
+    let site = Site::built("/").await?;
+    flow_at(&site, Screen::default(), "one_hangs", &hub, async |page| {
+        page.open("").await?.wait_drawn(ADDITION.len() - 1).await?;
+        wait_files(page, ADDITION.len() - 1).await?;
+        wait_page_kept(page).await?;
+        assert_ne!(page.entry(hanging).await?.state, "failed");
+        hub.away();
+        site.away();
+        page.open("").await?.wait_drawn(ADDITION.len() - 1).await?;
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn whether_there_is_something_newer_can_be_asked_again() -> Result<()> {
+    let hub = Hub::start().await?;
+    let run = ADDITION[0];
+    hub.short_runs([run], STEPS);
+    flow("renewed_by_hand", &hub, async |page| {
+        let query = format!("?runs={run}");
+        page.open(&query).await?;
+        wait_kept(page, 1).await?;
+
+        hub.moves_to(NEWER)
+            .run(run, runs::file_of(run, 2 * STEPS))
+            .fault(run, Fault::status(503));
+        let before = hub.requests().len();
+        page.open(&query).await?.wait_painted().await?;
+        let message = format!("#legend li[data-run='{run}'] .legend-message");
+        page.wait_words(&message, "no newer version can be had")
+            .await?;
+        assert_eq!(page.entry(run).await?.state, "drawn", "it stays meanwhile");
+        hub.wait_for("the last retry", |seen| seen.len() == before + 6)
+            .await?;
+        hub.mend(run);
+        page.retry(run).await?;
+        page.wait_words(&message, "a newer version has come")
+            .await?;
+        assert!(!page.entry(run).await?.retry);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_list_seen_once_is_shown_at_once_and_told_to_be_old() -> Result<()> {
+    let hub = Hub::start().await?;
+    let (first, second) = (ADDITION[0], ADDITION[1]);
+    let holds = |run: &str| {
+        let path = format!("{run}_train.json");
+        hub.file("me/models", &path, runs::file_of(run, STEPS));
+    };
+    holds(first);
+    flow("list_kept", &hub, async |page| {
+        page.open("?repo=me/models").await?;
+        // The run and the list.
+        wait_kept(page, 2).await?;
+
+        holds(second);
+        hub.fault("/tree/", Fault::stall());
+        page.reload().await?.wait_drawn(1).await?;
+        assert_eq!(page.text("#kept").await?, None, "nothing is wrong yet");
+
+        hub.fault("/tree/", Fault::busy(60));
+        page.reload().await?.wait_drawn(1).await?;
+        page.wait_words("#kept", "The list of files is as kept on")
+            .await?;
+        page.wait_words("#kept", "takes no more requests").await?;
+        hub.mend("/tree/");
+        page.click("#kept .notice-retry").await?;
+        page.wait_drawn(2).await?;
+        page.wait_gone("#kept").await?;
+        assert_eq!(page.runs_in("drawn").await?, [first, second]);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
 async fn a_repository_seen_once_is_there_without_a_network() -> Result<()> {
     let hub = Hub::start().await?;
     let two = [ADDITION[0], ADDITION[1]];
@@ -217,8 +329,19 @@ async fn what_was_kept_badly_is_fetched_anew() -> Result<()> {
             ))
             .await?;
         }
+        let stray = "https://huggingface.co/nothing";
+        page.eval::<()>(&format!(
+            "caches.open('training-graphs files').then(files => files.put('{stray}', new Response('?')))
+                .then(() => null)"
+        ))
+        .await?;
         page.open("").await?.wait_painted().await?;
         assert_eq!(page.runs_in("drawn").await?, ADDITION);
+        page.wait(
+            "what no visit can use to be let go of",
+            &format!("caches.match('{stray}').then(found => found === undefined)"),
+        )
+        .await?;
         for run in [short, nonsense, bare] {
             let asked = &hub.requests()[before..];
             let mut whole = asked.iter().filter(|seen| seen.path.contains(run));
@@ -261,6 +384,7 @@ async fn without_storage_the_page_is_as_it_was() -> Result<()> {
         ("refused", "CacheStorage.prototype.has = CacheStorage.prototype.open = CacheStorage.prototype.match =
             CacheStorage.prototype.delete = ServiceWorkerContainer.prototype.register =
             () => Promise.reject(new DOMException('blocked', 'SecurityError'))"),
+        ("no_notes", "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }"),
         ("full", "Cache.prototype.put = () => Promise.reject(new DOMException('full', 'QuotaExceededError'))"),
     ] {
         let hub = Hub::start().await?;
@@ -281,6 +405,52 @@ async fn without_storage_the_page_is_as_it_was() -> Result<()> {
         .with_context(|| name)?;
     }
     Ok(())
+}
+
+#[tokio::test]
+async fn where_the_browser_grants_little_the_oldest_make_room() -> Result<()> {
+    let hub = Hub::start().await?;
+    let (old, new) = (&ADDITION[..3], &ADDITION[3..5]);
+    hub.short_runs(ADDITION, STEPS);
+    flow("little_room", &hub, async |page| {
+        page.run_first(
+            "const put = Cache.prototype.put;
+             Cache.prototype.put = async function (address, response) {
+                 if ((await this.keys()).length < 3) return put.call(this, address, response);
+                 throw new DOMException('full', 'QuotaExceededError');
+             }",
+        )
+        .await?;
+        page.open(&format!("?runs={}", old.join(","))).await?;
+        wait_kept(page, 3).await?;
+        page.open(&format!("?runs={}", new.join(","))).await?;
+        for run in new {
+            let key = format!("https://huggingface.co/{REPO}/resolve/main/{run}_train.json");
+            let condition = format!("caches.match('{key}').then(found => found !== undefined)");
+            page.wait(&format!("{run} to be kept"), &condition).await?;
+        }
+        assert_eq!(page.console().await?, [""; 0]);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_page_without_some_of_its_files_is_kept() -> Result<()> {
+    let hub = Hub::start().await?;
+    hub.short_runs(ADDITION, STEPS);
+    let folder = copy_of_page()?;
+    let site = Site::serve(folder.path().to_path_buf(), "/").await?;
+    flow_at(&site, Screen::default(), "no_samples", &hub, async |page| {
+        page.open("?source=samples").await?.wait_painted().await?;
+        assert_eq!(page.runs_in("drawn").await?, [""; 0]);
+        wait_page_kept(page).await?;
+        site.away();
+        page.open("").await?.wait_painted().await?;
+        assert_eq!(page.runs_in("drawn").await?, ADDITION);
+        Ok(())
+    })
+    .await
 }
 
 #[tokio::test]
@@ -358,24 +528,18 @@ fn deploy(site: &Path, old: &str) -> Result<()> {
     )?)
 }
 
-fn copy_of_page() -> Result<tempfile::TempDir> {
-    let copy = tempfile::tempdir()?;
-    for entry in fs::read_dir(built_page()?)? {
-        let entry = entry?;
-        if entry.file_type()?.is_file() {
-            fs::copy(entry.path(), copy.path().join(entry.file_name()))?;
-        }
-    }
-    Ok(copy)
+/// Waits until so many runs are kept for the next visit, and all wanted runs have come.
+async fn wait_kept(page: &Page, count: usize) -> Result<()> {
+    page.wait_painted().await?;
+    wait_files(page, count).await
 }
 
-/// Waits until so many runs are kept for the next visit.
-async fn wait_kept(page: &Page, count: usize) -> Result<()> {
+/// Waits until so many files are kept for the next visit.
+async fn wait_files(page: &Page, count: usize) -> Result<()> {
     let condition = format!(
-        "caches.open('training-graphs files').then(async runs => (await runs.keys()).length === {count})"
+        "caches.open('training-graphs files').then(async files => (await files.keys()).length === {count})"
     );
-    page.wait_painted().await?;
-    page.wait(&format!("{count} runs to be kept"), &condition)
+    page.wait(&format!("{count} files to be kept"), &condition)
         .await?;
     Ok(())
 }

@@ -123,13 +123,14 @@ async fn every_fault_among_fifty_runs_is_told_beside_its_run_and_mended_alone_or
 }
 
 #[tokio::test]
-async fn silence_is_given_up_after_half_a_minute_and_asked_again() -> Result<()> {
+async fn silence_of_all_is_given_up_after_half_a_minute_and_asked_again() -> Result<()> {
     let hub = Hub::start().await?;
     let [silent, hanging, slow, endless, quick] = [0, 1, 2, 3, 4].map(|at| ADDITION[at]);
     hub.short_runs([silent, hanging, slow, endless, quick], STEPS);
     hub.fault(silent, Fault::stall().times(1))
         .fault(hanging, Fault::hang().times(1))
-        .fault(slow, Fault::drip(Duration::from_millis(300)))
+        // Longer than a request's patience.
+        .fault(slow, Fault::drip(Duration::from_millis(1700)))
         .fault(endless, Fault::stall());
     flow("silence", &hub, async |page| {
         let names = [silent, hanging, slow, endless, quick];
@@ -143,16 +144,22 @@ async fn silence_is_given_up_after_half_a_minute_and_asked_again() -> Result<()>
             [hanging],
             "nothing of it is lost"
         );
-        let picture = page.picture().await?;
-        for run in [silent, hanging] {
-            page.wait_state(run, "drawn").await?;
-        }
         let given_up = |seen: &[Seen], run| {
             let of_run = seen.iter().filter(|seen| seen.path.contains(run));
             of_run
                 .filter(|seen| seen.outcome == Outcome::Aborted)
                 .count()
         };
+        let seen = hub.requests();
+        assert_eq!(
+            [silent, hanging, endless].map(|run| given_up(&seen, run)),
+            [0, 0, 0],
+            "who waits while others are served is not given up"
+        );
+        let picture = page.picture().await?;
+        for run in [silent, hanging] {
+            page.wait_state(run, "drawn").await?;
+        }
         let seen = hub.requests();
         assert_eq!([silent, hanging].map(|run| given_up(&seen, run)), [1, 1]);
         page.wait_other_picture(picture).await?;
@@ -179,7 +186,7 @@ async fn a_busy_hub_is_waited_for_as_long_as_it_says() -> Result<()> {
     hub.fault(busy, Fault::busy(60))
         .fault(soon, Fault::busy(4).times(1));
     flow("busy", &hub, async |page| {
-        page.open(&format!("?runs={busy},{soon},{other}"))
+        page.open(&format!("?runs={soon},{other}"))
             .await?
             .wait_state(other, "drawn")
             .await?;
@@ -189,6 +196,7 @@ async fn a_busy_hub_is_waited_for_as_long_as_it_says() -> Result<()> {
         page.wait_state(soon, "drawn").await?;
         assert_eq!(hub.requests_for(&format!("/resolve/main/{soon}")).len(), 2);
 
+        page.choose(busy).await?;
         wait_told(page, busy, "; trying again in 5").await?;
         assert_eq!(
             hub.requests_for(busy).len(),
@@ -201,6 +209,32 @@ async fn a_busy_hub_is_waited_for_as_long_as_it_says() -> Result<()> {
             .await?;
         hub.mend(busy);
         page.click_button("Retry all").await?.wait_drawn(3).await?;
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_hub_that_has_too_many_requests_is_left_alone_by_all_runs() -> Result<()> {
+    let hub = Hub::start().await?;
+    let runs = fifty();
+    holds(&hub, &runs);
+    // As the hub itself, without a word of when to come back that a page may read.
+    hub.fault("/resolve/", Fault::status(429));
+    flow("too_many", &hub, async |page| {
+        page.open(&query(&runs)).await?;
+        for run in &runs {
+            wait_told(page, run, "takes no more requests").await?;
+        }
+        hub.wait_for("the hub to be asked anew", |seen| seen.len() > 12)
+            .await?;
+        let asked = hub.requests().len();
+        ensure!(asked < 20, "all at first, then one by one: {asked}");
+        assert_eq!(page.runs_in("failed").await?, [""; 0]);
+        hub.mend("/resolve/");
+        page.wait_drawn(50).await?;
+        let refused = hub.requests_for("/resolve/").len() - 50;
+        ensure!(refused < 25, "{refused} requests were made in vain");
         Ok(())
     })
     .await
@@ -269,6 +303,34 @@ async fn a_network_that_is_lost_and_found_costs_nothing_that_has_come() -> Resul
             None,
             "no sample stands in for what is drawn"
         );
+        Ok(())
+    })
+    .await
+}
+
+/// No browser tells of a hub that is back.
+#[tokio::test]
+async fn a_hub_that_is_back_after_all_retries_is_found_without_a_hand() -> Result<()> {
+    let hub = Hub::start().await?;
+    let [away, there] = [ADDITION[0], ADDITION[1]];
+    hub.short_runs([away, there], STEPS)
+        .fault(away, Fault::no_cors());
+    hub.file("me/models", "mine_train.json", runs::file_of(there, STEPS));
+    flow("hub_back", &hub, async |page| {
+        page.open(&format!("?runs={away},{there}"))
+            .await?
+            .wait_state(there, "drawn")
+            .await?
+            .wait_state(away, "failed")
+            .await?;
+        hub.mend(away);
+        page.wait_state(away, "drawn").await?;
+
+        hub.fault("/tree/", Fault::no_cors());
+        page.open("?repo=me/models").await?;
+        page.wait_words(".progress", "Retry all").await?;
+        hub.mend("/tree/");
+        page.wait_drawn(1).await?;
         Ok(())
     })
     .await

@@ -2,10 +2,12 @@
 
 use std::{fs, path::PathBuf};
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 use browser_tests::{
-    Hub, Page, flow,
+    Hub, Page, Screen, flow,
+    flow::flow_at,
     runs::{self, ADDITION, COLOURS},
+    site::{Site, copy_of_page},
 };
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -150,6 +152,41 @@ async fn a_dropped_file_stands_beside_the_others() -> Result<()> {
         );
         Ok(())
     })
+    .await
+}
+
+/// Other formats are read by a part of the program that comes when it is asked for.
+#[tokio::test]
+async fn a_file_whose_reader_does_not_come_is_told_and_read_when_it_does() -> Result<()> {
+    let hub = Hub::start().await?;
+    let site = copy_of_page()?;
+    let part = fs::read_dir(site.path())?
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .find(|path| path.to_string_lossy().contains("/later-"))
+        .context("the program has no part that comes later")?;
+    let away = part.with_extension("away");
+    fs::rename(&part, &away)?;
+    let served = Site::serve(site.path().to_path_buf(), "/").await?;
+    flow_at(
+        &served,
+        Screen::default(),
+        "no_reader",
+        &hub,
+        async |page| {
+            page.open(EMPTY).await?.wait_painted().await?;
+            drop_on_figure(page, "mine.csv", &table(2000)).await?;
+            page.wait_state("mine.csv", "failed").await?;
+            let told = page.entry("mine.csv").await?;
+            ensure!(told.retry, "it can be tried again: {told:?}");
+            fs::rename(&away, &part)?;
+            page.retry("mine.csv")
+                .await?
+                .wait_state("mine.csv", "drawn")
+                .await?;
+            page.forgive("WebAssembly").await?;
+            Ok(())
+        },
+    )
     .await
 }
 

@@ -150,6 +150,22 @@ async fn a_repository_that_gives_no_list_is_told() -> Result<()> {
 }
 
 #[tokio::test]
+async fn a_list_that_leads_to_another_site_is_told_and_asked_for_once() -> Result<()> {
+    let hub = Hub::start().await?;
+    hub.file(REPO, "x_train.json", "{}")
+        .fault("/tree/", Fault::redirect("https://elsewhere.example/list"));
+    flow("list_elsewhere", &hub, async |page| {
+        page.open(&format!("?repo={REPO}")).await?;
+        page.wait_words("#progress", "leads this request to another site")
+            .await?;
+        assert_eq!(hub.requests_for("/tree/").len(), 1);
+        page.forgive("elsewhere.example").await?;
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
 async fn the_notebooks_models_are_still_at_hand() -> Result<()> {
     let hub = Hub::start().await?;
     let (theirs, known) = (ADDITION[0], "add_d20_l2_h3_t80K_s572091");
