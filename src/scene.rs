@@ -34,6 +34,7 @@ pub use curve::Curve;
 pub use dash::{dash_of, dashed};
 pub use description::{milestones, overview};
 pub use gap::Gap;
+pub use gesture::Reach;
 pub use history::ZoomHistory;
 pub use hover::{Reading, readings};
 pub use legend::{CAPTION_HEIGHT, Caption, Legend, LegendEntry};
@@ -43,7 +44,7 @@ pub use scale::{Extent, Scale, ScaleKind};
 pub use stretch::{Stretch, stretch};
 pub use table::{Row, Table, table};
 pub use ticks::{Tick, ticks};
-pub use view::{View, XAxis, YAxes, YFit, Zoom};
+pub use view::{Ends, View, XAxis, YAxes, YFit, Zoom};
 
 use crate::geometry::{Point, Rect, Size};
 
@@ -63,6 +64,8 @@ pub struct Scene {
 /// One pair of axes and what is drawn between them.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Panel {
+    /// Which panel it is, from the top.
+    pub index: usize,
     /// Where the data are drawn; words stand outside.
     pub frame: Rect,
     /// The heading.
@@ -92,6 +95,8 @@ pub struct Axis {
     pub title: String,
     /// Values to pixels.
     pub scale: Scale,
+    /// How far a hand may go on it.
+    pub reach: Reach,
     /// Its marks.
     pub ticks: Vec<Tick>,
 }

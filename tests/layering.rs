@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each module, and which others it may name.
-const MAY_USE: [(&str, &[&str]); 16] = [
+const MAY_USE: [(&str, &[&str]); 17] = [
     ("geometry", &[]),
     ("characters", &[]),
     ("model_name", &["characters"]),
@@ -13,7 +13,8 @@ const MAY_USE: [(&str, &[&str]); 16] = [
     ("palette", &["model_name"]),
     ("run", &[]),
     ("summary", &["model_name", "run"]),
-    ("parse", &["run"]),
+    ("number_list", &[]),
+    ("parse", &["number_list", "run"]),
     ("smooth", &[]),
     ("decimate", &["geometry"]),
     (

@@ -13,7 +13,7 @@ use training_graphs::{
     geometry::Size,
     parse::parse,
     run::Run,
-    scene::{Comparison, Curve, View, Zoom, comparison},
+    scene::{Comparison, Curve, Ends, View, Zoom, comparison},
     smooth::Smoothing,
 };
 
@@ -75,9 +75,12 @@ fn flow(criterion: &mut Criterion) {
         },
     };
     let whole = scene(Zoom::default());
+    let x = Ends {
+        min: Some(0.3 * STEPS),
+        max: Some(0.6 * STEPS),
+    };
     let part = scene(Zoom {
-        x_min: Some(0.3 * STEPS),
-        x_max: Some(0.6 * STEPS),
+        x,
         ..Zoom::default()
     });
     for (name, wanted) in [("scene", whole), ("scene, zoomed", part)] {

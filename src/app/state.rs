@@ -13,7 +13,7 @@ use crate::catalogue;
 use crate::draw::Theme;
 use crate::fetch::Source;
 use crate::model_name::ModelName;
-use crate::scene::{Zoom, ZoomHistory};
+use crate::scene::{Ends, Zoom, ZoomHistory};
 use crate::smooth::Smoothing;
 use crate::view_state::{Notice, ThemeChoice, ViewState};
 
@@ -375,12 +375,14 @@ impl State {
         zoom.is_some()
     }
 
-    /// Spaces the losses of a panel the other way, and shows all of them: what was zoomed to has
-    /// lost its sense.
+    /// Spaces the losses of a panel the other way, and shows all of them: what was zoomed to there
+    /// has lost its sense.
     pub(super) fn toggle_log(&self, panel: usize) {
         self.adjust(|view| {
             view.axes.y.toggle(panel);
-            (view.axes.zoom.y_min, view.axes.zoom.y_max) = (None, None);
+            if let Some(ends) = view.axes.zoom.y.get_mut(panel) {
+                *ends = Ends::default();
+            }
         });
     }
 

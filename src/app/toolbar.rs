@@ -5,7 +5,7 @@ use std::num::NonZeroUsize;
 use leptos::prelude::*;
 
 use super::state::State;
-use crate::scene::{XAxis, YFit};
+use crate::scene::{Ends, XAxis, YFit};
 use crate::smooth::{Kind, Smoothing, Spread};
 use crate::view_state::WIDEST;
 
@@ -112,7 +112,7 @@ fn AxisChoices() -> impl IntoView {
             ]
             choose=move |fit| state.adjust(|view| {
                 view.axes.y_fit = fit;
-                (view.axes.zoom.y_min, view.axes.zoom.y_max) = (None, None);
+                view.axes.zoom.y = [Ends::default(); 2];
             })
         />
         <Choice
@@ -125,7 +125,7 @@ fn AxisChoices() -> impl IntoView {
             ]
             choose=move |x| state.adjust(|view| {
                 view.axes.x = x;
-                (view.axes.zoom.x_min, view.axes.zoom.x_max) = (None, None);
+                view.axes.zoom.x = Ends::default();
             })
         />
     }

@@ -37,11 +37,11 @@ pub fn comparison(wanted: &Comparison, curves: &[Curve]) -> Scene {
     } = wanted.view;
     let whole = x.whole(wanted.steps);
     let beginning = x.beginning(whole, FIRST_STEPS);
-    let spec = |extent, y_kind: ScaleKind, part: &str| {
-        let part = if zoom.x_min.is_some() || zoom.x_max.is_some() {
-            span(zoom.x(extent, x.scale_kind()), x)
-        } else {
+    let spec = |index, extent, y_kind: ScaleKind, part: &str| {
+        let part = if zoom.x.are_own() {
             part.to_owned()
+        } else {
+            span(zoom.x.in_place_of(extent, x.scale_kind()), x)
         };
         let (y_title, scale) = match y_kind {
             ScaleKind::Linear => ("Training Loss", ""),
@@ -56,10 +56,12 @@ pub fn comparison(wanted: &Comparison, curves: &[Curve]) -> Scene {
             words => format!("Training Loss Comparison ({words})"),
         };
         PanelSpec {
+            index,
             title,
             x_title: x.title("Training Step"),
             y_title: y_title.to_owned(),
             x: extent,
+            whole,
             y: None,
             y_kind,
             y_fit,
@@ -73,8 +75,8 @@ pub fn comparison(wanted: &Comparison, curves: &[Curve]) -> Scene {
         "First 15K Steps"
     };
     let specs = [
-        spec(beginning, first_kind, first),
-        spec(whole, whole_kind, ""),
+        spec(0, beginning, first_kind, first),
+        spec(1, whole, whole_kind, ""),
     ];
     let specs = specs.into_iter().zip(stacked(wanted.size));
     Scene {

@@ -27,7 +27,9 @@ pub fn dashed(line: Vec<Point>, colour: usize) -> Vec<Vec<Point>> {
         loop {
             let (dx, dy) = (to.x - from.x, to.y - from.y);
             let length = dx.hypot(dy);
-            if length <= left {
+            // What is no number is not longer either: the line ends.
+            let goes_on = length > left;
+            if !goes_on {
                 left -= length;
                 stretch.push(to);
                 break;
@@ -81,6 +83,12 @@ mod tests {
             11,
             &[&[0.0, 4.0, 10.0], &[15.0, 18.0]],
         );
+    }
+
+    #[test]
+    fn a_line_through_nowhere_ends() {
+        let line = flat(&[0.0, f64::NAN, 40.0, f64::INFINITY, 80.0]);
+        assert!(!dashed(line, 11).is_empty());
     }
 
     #[test]

@@ -19,11 +19,15 @@ pub(super) fn all(curves: &[Curve], kind: ScaleKind) -> Extent {
             let extent = union(&mut curves.iter().filter_map(|curve| curve.extent));
             let Extent { min, max } = extent.unwrap_or(Extent { min: 0.0, max: 3.0 });
             let min = min.min(0.0);
-            let margin = if max > min { MARGIN * (max - min) } else { 1.0 };
-            Extent {
+            let margin = if max > min {
+                MARGIN * (max - min)
+            } else {
+                (MARGIN * max.abs()).max(1.0)
+            };
+            countable(Extent {
                 min: if min < 0.0 { min - margin } else { min },
                 max: max + margin,
-            }
+            })
         }
         ScaleKind::Log => {
             let extent = union(&mut curves.iter().filter_map(|curve| curve.positive));
@@ -70,18 +74,32 @@ fn around(Extent { min, max }: Extent, kind: ScaleKind) -> Extent {
     match kind {
         ScaleKind::Linear => {
             let margin = MARGIN * (max - min);
-            Extent {
+            countable(Extent {
                 min: min - margin,
                 max: max + margin,
-            }
+            })
         }
         ScaleKind::Log => {
             let margin = (max / min).powf(MARGIN).max(1.1);
             Extent {
                 min: (min / margin).max(f64::MIN_POSITIVE),
-                max: (max * margin).min(f64::MAX),
+                max: (max * margin).clamp(2.0 * f64::MIN_POSITIVE, f64::MAX),
             }
         }
+    }
+}
+
+/// The part of an extent whose ends and width are numbers.
+fn countable(Extent { min, max }: Extent) -> Extent {
+    let within = |far: f64| Extent {
+        min: min.max(-far),
+        max: max.min(far),
+    };
+    let all = within(f64::MAX);
+    if (all.max - all.min).is_finite() {
+        all
+    } else {
+        within(f64::MAX / 2.0)
     }
 }
 
@@ -137,6 +155,29 @@ mod tests {
     fn of_very_many_some_stand_for_all() {
         let values = (0..1_000_000).map(f64::from).collect();
         check(values, (0.0, 1e6), ScaleKind::Linear, Some((5e3, 995e3)));
+    }
+
+    #[test]
+    fn the_largest_and_the_least_numbers_leave_an_axis() {
+        let (most, least) = (f64::MAX, f64::from_bits(1));
+        for losses in [
+            vec![-most, most],
+            vec![most],
+            vec![-most],
+            vec![0.0],
+            vec![-least],
+            vec![least],
+            vec![least, most],
+        ] {
+            let curves = [curve(losses.clone())];
+            for kind in [ScaleKind::Linear, ScaleKind::Log] {
+                let whole = Extent { min: 0.0, max: 9.0 };
+                let fits = middle(&curves, whole, XAxis::Step, kind);
+                for extent in fits.into_iter().chain([all(&curves, kind)]) {
+                    assert!(kind.has_room(extent), "{losses:?}: {extent:?}");
+                }
+            }
+        }
     }
 
     #[test]

@@ -3,15 +3,64 @@
 //! Everything is reckoned in the panel's pixels and read back through its scales, so that a log
 //! axis moves by ratios.
 
-use super::Panel;
-use super::scale::Scale;
-use super::view::Zoom;
+use super::curve::Curve;
+use super::scale::{Extent, Scale};
+use super::view::{Ends, XAxis, Zoom};
+use super::{Axis, Panel};
 use crate::geometry::{Point, Rect};
 
 /// Shorter drags are clicks, in pixels.
 pub const CLICK: f64 = 8.0;
-/// A drag that is this much longer one way than the other zooms that axis alone.
+/// A drag that is this much longer one way than the other is of that axis alone.
 const ONE_AXIS: f64 = 3.0;
+/// Beside the values themselves, what is narrower than this has too few digits to be drawn.
+const NARROWEST: f64 = 1e-12;
+
+/// How far a hand may go on an axis.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Reach {
+    /// What is shown where nothing is zoomed.
+    own: Extent,
+    /// All that there is.
+    whole: Extent,
+    /// The least that it is of use to show.
+    narrowest: f64,
+}
+
+impl Reach {
+    /// From the first step to the last, and down to one.
+    pub(super) fn of_steps(own: Extent, whole: Extent, curves: &[Curve], axis: XAxis) -> Self {
+        let steps = curves.iter().map(|curve| {
+            let step = curve.steps.step(1) - curve.steps.step(0);
+            step * curve.x_unit(axis)
+        });
+        // A run of one step has no such distance, and counts for nothing.
+        let narrowest = steps.fold(whole.max - whole.min, f64::min);
+        Self {
+            own,
+            whole,
+            narrowest,
+        }
+    }
+
+    /// All losses, of which `own` are shown where nothing is zoomed.
+    pub(super) fn of_losses(own: Extent, all: Extent) -> Self {
+        Self {
+            own,
+            whole: own.union(all),
+            narrowest: 0.0,
+        }
+    }
+
+    /// Whether a hand may come to `wanted` from what a scale shows. Away from what is too narrow
+    /// it always may.
+    fn allows(&self, wanted: Extent, now: &Scale) -> bool {
+        let width = |extent: Extent| extent.max - extent.min;
+        let digits = NARROWEST * wanted.min.abs().max(wanted.max.abs());
+        let is_narrow = width(wanted) < self.narrowest.max(digits);
+        now.kind.has_room(wanted) && (!is_narrow || width(wanted) > width(now.extent))
+    }
+}
 
 /// The part of a panel that a drag marks: the whole height for a flat drag, the whole width for a
 /// steep one. None for a click.
@@ -21,7 +70,7 @@ pub fn marked(frame: &Rect, from: Point, to: Point) -> Option<Rect> {
     if dx.max(dy) < CLICK {
         return None;
     }
-    let (flat, steep) = (dx > ONE_AXIS * dy, dy > ONE_AXIS * dx);
+    let (flat, steep) = straight(dx, dy);
     let ends = |a: f64, b: f64, low: f64, high: f64| {
         (a.min(b).clamp(low, high), a.max(b).clamp(low, high))
     };
@@ -49,24 +98,32 @@ pub fn zoomed_to(panel: &Panel, marked: &Rect, before: Zoom) -> Zoom {
     let frame = panel.frame;
     let mut zoom = before;
     if marked.left > frame.left || marked.right < frame.right {
-        (zoom.x_min, zoom.x_max) = between(&panel.x.scale, marked.left, marked.right);
+        between(&panel.x, marked.left, marked.right, &mut zoom.x);
     }
     if marked.top > frame.top || marked.bottom < frame.bottom {
-        (zoom.y_min, zoom.y_max) = between(&panel.y.scale, marked.bottom, marked.top);
+        let y = &mut zoom.y[panel.index];
+        between(&panel.y, marked.bottom, marked.top, y);
     }
     zoom
 }
 
-/// Moves the panel's content by as many pixels as the hand has gone.
+/// Moves the panel's content by as much as the hand has gone since the panel showed `before`; on one
+/// axis alone where it has gone nearly straight.
 #[must_use]
-pub fn panned(panel: &Panel, dx: f64, dy: f64, before: Zoom) -> Zoom {
+pub fn panned(panel: &Panel, from: Point, to: Point, before: Zoom) -> Zoom {
     let frame = panel.frame;
+    let (dx, dy) = (to.x - from.x, to.y - from.y);
+    let (flat, steep) = straight(dx, dy);
+    let dx = if steep { 0.0 } else { room(&panel.x, dx) };
+    let dy = if flat { 0.0 } else { room(&panel.y, dy) };
     let mut zoom = before;
     if dx != 0.0 {
-        (zoom.x_min, zoom.x_max) = between(&panel.x.scale, frame.left - dx, frame.right - dx);
+        let (left, right) = (frame.left - dx, frame.right - dx);
+        between(&panel.x, left, right, &mut zoom.x);
     }
     if dy != 0.0 {
-        (zoom.y_min, zoom.y_max) = between(&panel.y.scale, frame.bottom - dy, frame.top - dy);
+        let (bottom, top) = (frame.bottom - dy, frame.top - dy);
+        between(&panel.y, bottom, top, &mut zoom.y[panel.index]);
     }
     zoom
 }
@@ -80,31 +137,48 @@ pub fn scaled(panel: &Panel, at: Point, factor: f64, before: Zoom) -> Zoom {
     let about = |place: f64, end: f64| place + (end - place) * factor;
     if at.x >= frame.left {
         let x = at.x.min(frame.right);
-        let ends = (about(x, frame.left), about(x, frame.right));
-        (zoom.x_min, zoom.x_max) = between(&panel.x.scale, ends.0, ends.1);
+        let (left, right) = (about(x, frame.left), about(x, frame.right));
+        between(&panel.x, left, right, &mut zoom.x);
     }
     if at.y <= frame.bottom {
         let y = at.y.max(frame.top);
-        let ends = (about(y, frame.bottom), about(y, frame.top));
-        (zoom.y_min, zoom.y_max) = between(&panel.y.scale, ends.0, ends.1);
+        let (bottom, top) = (about(y, frame.bottom), about(y, frame.top));
+        between(&panel.y, bottom, top, &mut zoom.y[panel.index]);
     }
     zoom
 }
 
-/// The values at two pixels, of which the first has the lesser; as short as the screen allows, so
-/// that an address stays readable. None where there is no room between them.
-fn between(scale: &Scale, low: f64, high: f64) -> (Option<f64>, Option<f64>) {
-    let (min, max) = (scale.value(low), scale.value(high));
+/// Whether a way is nearly level, and whether nearly upright.
+fn straight(dx: f64, dy: f64) -> (bool, bool) {
+    let (dx, dy) = (dx.abs(), dy.abs());
+    (dx > ONE_AXIS * dy, dy > ONE_AXIS * dx)
+}
+
+/// As many of `by` pixels as there is content to move into view.
+fn room(axis: &Axis, by: f64) -> f64 {
+    let Extent { min, max } = axis.reach.whole;
+    let (first, last) = axis.scale.pixels;
+    let ends = [first - axis.scale.pixel(min), last - axis.scale.pixel(max)];
+    let [least, most] = [ends[0].min(ends[1]), ends[0].max(ends[1])];
+    by.clamp(least.min(0.0), most.max(0.0))
+}
+
+/// Makes `ends` the values at two pixels, of which the first has the lesser, as far as the axis
+/// reaches; as short as the screen allows, so that an address stays readable. Where too little would
+/// be left to see, they stay.
+fn between(axis: &Axis, low: f64, high: f64, ends: &mut Ends) {
+    let Axis { scale, reach, .. } = axis;
     let pixels = (high - low).abs().max(1.0);
-    let (min, max) = (
-        short(min, scale.value(low + (high - low) / pixels) - min),
-        short(max, max - scale.value(high - (high - low) / pixels)),
-    );
-    let narrowest = 1e-12 * min.abs().max(max.abs());
-    if max - min > narrowest && min.is_finite() && max.is_finite() {
-        (Some(min), Some(max))
-    } else {
-        (None, None)
+    let pixel = (high - low) / pixels;
+    let (min, max) = (scale.value(low), scale.value(high));
+    let shown = Extent {
+        min: short(min, scale.value(low + pixel) - min).max(reach.whole.min),
+        max: short(max, max - scale.value(high - pixel)).min(reach.whole.max),
+    };
+    if shown == reach.own {
+        *ends = Ends::default();
+    } else if reach.allows(shown, scale) {
+        *ends = Ends::of(shown);
     }
 }
 
@@ -121,7 +195,7 @@ fn short(value: f64, pixel: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scene::{Axis, Extent, ScaleKind};
+    use crate::scene::ScaleKind;
 
     const FRAME: Rect = Rect {
         left: 50.0,
@@ -131,18 +205,32 @@ mod tests {
     };
 
     fn panel() -> Panel {
-        let axis = |kind, min, max, pixels| Axis {
-            title: String::new(),
-            scale: Scale::new(kind, Extent { min, max }, pixels),
-            ticks: Vec::new(),
+        panel_of((0.0, 1000.0), (1e-8, 1.0))
+    }
+
+    /// A panel that shows a part of what there is.
+    fn panel_of(x: (f64, f64), y: (f64, f64)) -> Panel {
+        let axis = |kind, shown: (f64, f64), whole: (f64, f64), narrowest, pixels| {
+            let extent = |(min, max)| Extent { min, max };
+            Axis {
+                title: String::new(),
+                scale: Scale::new(kind, extent(shown), pixels),
+                reach: Reach {
+                    own: extent(whole),
+                    whole: extent(whole),
+                    narrowest,
+                },
+                ticks: Vec::new(),
+            }
         };
         Panel {
+            index: 1,
             frame: FRAME,
             title: String::new(),
             title_size: 15.0,
             title_at: Point { x: 0.0, y: 0.0 },
-            x: axis(ScaleKind::Linear, 0.0, 1000.0, (50.0, 150.0)),
-            y: axis(ScaleKind::Log, 1e-8, 1.0, (100.0, 0.0)),
+            x: axis(ScaleKind::Linear, x, (0.0, 1000.0), 1.0, (50.0, 150.0)),
+            y: axis(ScaleKind::Log, y, (1e-8, 1.0), 0.0, (100.0, 0.0)),
             blank: Vec::new(),
             bands: Vec::new(),
             raw: Vec::new(),
@@ -159,9 +247,12 @@ mod tests {
             (Some(a), Some(b)) => (a - b).abs() <= 2e-2 * b.abs() + 1e-12,
             (a, b) => a == b,
         };
-        let (x, y) = (x.unzip(), y.unzip());
-        assert!(near(zoom.x_min, x.0) && near(zoom.x_max, x.1), "{zoom:?}");
-        assert!(near(zoom.y_min, y.0) && near(zoom.y_max, y.1), "{zoom:?}");
+        let [upper, lower] = zoom.y;
+        assert!(upper.are_own(), "that of another panel: {zoom:?}");
+        for (ends, expected) in [(zoom.x, x), (lower, y)] {
+            let (min, max) = expected.unzip();
+            assert!(near(ends.min, min) && near(ends.max, max), "{zoom:?}");
+        }
     }
 
     fn dragged(from: Point, to: Point) -> Option<Zoom> {
@@ -182,18 +273,53 @@ mod tests {
         check(beyond, Some((500.0, 1000.0)), None);
     }
 
+    fn moved(panel: &Panel, dx: f64, dy: f64) -> Zoom {
+        let from = point(100.0, 50.0);
+        panned(panel, from, point(100.0 + dx, 50.0 + dy), Zoom::default())
+    }
+
     #[test]
     fn panning_follows_the_hand() {
-        check(
-            panned(&panel(), -50.0, 0.0, Zoom::default()),
-            Some((500.0, 1500.0)),
-            None,
-        );
-        check(
-            panned(&panel(), 0.0, 25.0, Zoom::default()),
-            None,
-            Some((1e-6, 100.0)),
-        );
+        let part = panel_of((200.0, 400.0), (1e-6, 1e-2));
+        check(moved(&part, -50.0, 0.0), Some((300.0, 500.0)), None);
+        check(moved(&part, 0.0, 25.0), None, Some((1e-5, 1e-1)));
+        let both = moved(&part, -50.0, 25.0);
+        check(both, Some((300.0, 500.0)), Some((1e-5, 1e-1)));
+    }
+
+    #[test]
+    fn a_hand_that_pans_nearly_straight_pans_straight() {
+        let part = panel_of((200.0, 400.0), (1e-6, 1e-2));
+        check(moved(&part, -50.0, 2.0), Some((300.0, 500.0)), None);
+        check(moved(&part, -2.0, 25.0), None, Some((1e-5, 1e-1)));
+    }
+
+    #[test]
+    fn panning_ends_where_there_is_no_more() {
+        let part = panel_of((200.0, 400.0), (1e-6, 1e-2));
+        check(moved(&part, 900.0, 0.0), Some((0.0, 200.0)), None);
+        check(moved(&part, -900.0, 0.0), Some((800.0, 1000.0)), None);
+        check(moved(&part, 0.0, 900.0), None, Some((1e-4, 1.0)));
+        check(moved(&panel(), 30.0, -30.0), None, None);
+    }
+
+    #[test]
+    fn zooming_ends_at_all_there_is_and_at_one_step() {
+        let middle = point(100.0, 50.0);
+        check(scaled(&panel(), middle, 2.0, Zoom::default()), None, None);
+        let part = panel_of((200.0, 400.0), (1e-6, 1e-2));
+        check(scaled(&part, middle, 20.0, Zoom::default()), None, None);
+        let near = panel_of((200.0, 201.5), (1e-6, 1e-2));
+        let below = point(100.0, 110.0);
+        let before = Zoom {
+            x: Ends::of(near.x.scale.extent),
+            ..Zoom::default()
+        };
+        assert_eq!(scaled(&near, below, 0.5, before), before);
+        // Out of what is too narrow a hand comes all the same.
+        let near = panel_of((200.0, 200.01), (1e-6, 1e-2));
+        let out = scaled(&near, below, 2.0, Zoom::default());
+        check(out, Some((199.995, 200.015)), None);
     }
 
     #[test]
@@ -209,6 +335,6 @@ mod tests {
     #[test]
     fn addresses_stay_short() {
         let zoom = dragged(point(61.37, 50.0), point(110.91, 50.0)).unwrap();
-        assert!(zoom.x_min.unwrap().to_string().len() <= 6, "{zoom:?}");
+        assert!(zoom.x.min.unwrap().to_string().len() <= 6, "{zoom:?}");
     }
 }

@@ -49,10 +49,15 @@ impl ZoomHistory {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scene::Ends;
 
     fn zoom(x_min: f64) -> Zoom {
+        let x = Ends {
+            min: Some(x_min),
+            max: None,
+        };
         Zoom {
-            x_min: Some(x_min),
+            x,
             ..Zoom::default()
         }
     }

@@ -53,9 +53,9 @@ pub fn one_model(wanted: &OneModel, curves: &[Curve]) -> Scene {
     } = wanted.view;
     let whole = x.whole(wanted.steps);
     let beginning = x.beginning(whole, FIRST_STEPS);
-    let spec = |extent: Extent, y_kind, losses| {
-        let part = if zoom.x_min.is_some() || zoom.x_max.is_some() {
-            span(zoom.x(extent, x.scale_kind()), x)
+    let spec = |index, extent: Extent, y_kind, losses| {
+        let part = if !zoom.x.are_own() {
+            span(zoom.x.in_place_of(extent, x.scale_kind()), x)
         } else if x == XAxis::Percent {
             format!("{} training steps", grouped(wanted.steps, 0))
         } else {
@@ -63,10 +63,12 @@ pub fn one_model(wanted: &OneModel, curves: &[Curve]) -> Scene {
         };
         let log = if y_kind == ScaleKind::Log { "Log " } else { "" };
         PanelSpec {
+            index,
             title: format!("{log}Training Loss ({part})"),
             x_title: x.title("Training Steps"),
             y_title: format!("{log}Loss"),
             x: extent,
+            whole,
             y: if y_kind == ScaleKind::Linear {
                 losses
             } else {
@@ -78,8 +80,8 @@ pub fn one_model(wanted: &OneModel, curves: &[Curve]) -> Scene {
             zoom,
         }
     };
-    let first = spec(beginning, first_kind, Some(FIRST_LOSSES));
-    let all = spec(whole, whole_kind, None);
+    let first = spec(0, beginning, first_kind, Some(FIRST_LOSSES));
+    let all = spec(1, whole, whole_kind, None);
     let specs: Vec<_> = match wanted.graphs {
         Graphs::Both => [first, all].into_iter().zip(stacked(wanted.size)).collect(),
         Graphs::First => vec![(first, alone(wanted.size))],

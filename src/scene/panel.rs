@@ -5,6 +5,7 @@ use super::curve::Curve;
 use super::dash::dashed;
 use super::fit;
 use super::gap;
+use super::gesture::Reach;
 use super::scale::{Extent, Scale, ScaleKind};
 use super::thinned::{Grid, Placed, Thinned};
 use super::ticks::ticks;
@@ -27,6 +28,8 @@ const NARROW_FRAME: f64 = 440.0;
 /// What a panel shows of its curves.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PanelSpec {
+    /// Which panel it is, from the top.
+    pub index: usize,
     /// The heading.
     pub title: String,
     /// The words along x.
@@ -35,6 +38,8 @@ pub struct PanelSpec {
     pub y_title: String,
     /// What x shows where nothing is zoomed.
     pub x: Extent,
+    /// All that x may show.
+    pub whole: Extent,
     /// What y shows where nothing is zoomed; none fits it to the curves.
     pub y: Option<Extent>,
     /// How losses are spaced.
@@ -61,7 +66,11 @@ pub fn panels(
     let mut last: Option<(Grid, Vec<Thinned>)> = None;
     let panels = specs.into_iter().map(|(spec, frame)| {
         let kind = spec.x_axis.scale_kind();
-        let x = Scale::new(kind, spec.zoom.x(spec.x, kind), (frame.left, frame.right));
+        let x = Scale::new(
+            kind,
+            spec.zoom.x.in_place_of(spec.x, kind),
+            (frame.left, frame.right),
+        );
         let grid = Grid::new(x, spec.x_axis, density);
         // Panels that show the same steps show the same values of them.
         if !last
@@ -91,15 +100,10 @@ fn panel(
         YFit::All => None,
         YFit::Percentiles => fit::middle(curves, x.extent, spec.x_axis, spec.y_kind),
     };
-    let whole = middle.or(spec.y);
-    let y = Scale::new(
-        spec.y_kind,
-        spec.zoom.y(
-            whole.unwrap_or_else(|| fit::all(curves, spec.y_kind)),
-            spec.y_kind,
-        ),
-        (frame.bottom, frame.top),
-    );
+    let all = fit::all(curves, spec.y_kind);
+    let own = middle.or(spec.y).unwrap_or(all);
+    let shown = spec.zoom.y[spec.index].in_place_of(own, spec.y_kind);
+    let y = Scale::new(spec.y_kind, shown, (frame.bottom, frame.top));
     let room = |pixels: f64, label: f64| (pixels / label).max(1.0) as usize;
     let is_narrow = frame.width() < NARROW_FRAME;
     let plot = Plot {
@@ -110,6 +114,7 @@ fn panel(
         density,
     };
     Panel {
+        index: spec.index,
         frame,
         title: spec.title,
         title_size: if is_narrow {
@@ -129,11 +134,13 @@ fn panel(
             title: spec.x_title,
             ticks: ticks(x.kind, x.extent, room(frame.width(), LABEL_ROOM.0)),
             scale: x,
+            reach: Reach::of_steps(spec.x, spec.whole, curves, spec.x_axis),
         },
         y: Axis {
             title: spec.y_title,
             ticks: ticks(y.kind, y.extent, room(frame.height(), LABEL_ROOM.1)),
             scale: y,
+            reach: Reach::of_losses(own, all),
         },
     }
 }
@@ -255,11 +262,14 @@ mod tests {
         y_kind: ScaleKind,
     ) -> Panel {
         let band = rolling(losses, Window::centred(NonZeroUsize::MIN));
+        let x = Extent { min: x.0, max: x.1 };
         let spec = PanelSpec {
+            index: 0,
             title: String::new(),
             x_title: String::new(),
             y_title: String::new(),
-            x: Extent { min: x.0, max: x.1 },
+            x,
+            whole: x,
             y: None,
             y_kind,
             y_fit: YFit::All,

@@ -54,6 +54,12 @@ impl ScaleKind {
         value.is_finite() && (self == Self::Linear || value > 0.0)
     }
 
+    /// Whether an axis of such an extent has a place for each of its values.
+    pub(super) fn has_room(self, extent: Extent) -> bool {
+        let width = self.forward(extent.max) - self.forward(extent.min);
+        width > 0.0 && width.is_finite()
+    }
+
     /// What a finite value must be above to have a place.
     pub(super) fn floor(self) -> f64 {
         match self {

@@ -86,8 +86,9 @@ impl Grid {
 
     fn pixel(&self, curve: &Curve, index: usize) -> f64 {
         let unit = curve.x_unit(self.x_axis);
-        // A finite stand-in for the endless distance of zero keeps clipping free of NaN.
-        self.x.pixel(curve.steps.step(index) * unit).max(-1e9)
+        // Finite stand-ins for endless distances keep clipping free of NaN.
+        let pixel = self.x.pixel(curve.steps.step(index) * unit);
+        pixel.clamp(-1e9, 1e9)
     }
 
     fn placed(&self, curve: &Curve, line: &[Vertex]) -> Vec<Placed> {

@@ -41,17 +41,22 @@ pub enum YFit {
     Percentiles,
 }
 
-/// The part of the axes that is shown: each end where it is not the figure's own.
+/// The part of the axes that is shown. Panels share their steps, not their losses.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Zoom {
-    /// The first step.
-    pub x_min: Option<f64>,
-    /// The last step.
-    pub x_max: Option<f64>,
-    /// The least loss.
-    pub y_min: Option<f64>,
-    /// The greatest loss.
-    pub y_max: Option<f64>,
+    /// The steps.
+    pub x: Ends,
+    /// The losses of each panel, from the top.
+    pub y: [Ends; 2],
+}
+
+/// The ends of an axis, each where it is not the figure's own.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Ends {
+    /// The least value.
+    pub min: Option<f64>,
+    /// The greatest value.
+    pub max: Option<f64>,
 }
 
 impl XAxis {
@@ -123,31 +128,33 @@ impl Zoom {
     pub fn is_all(&self) -> bool {
         *self == Self::default()
     }
-
-    /// The x axis shown, of `whole`.
-    #[must_use]
-    pub fn x(&self, whole: Extent, kind: ScaleKind) -> Extent {
-        part(whole, self.x_min, self.x_max, kind)
-    }
-
-    /// The y axis shown, of `whole`.
-    #[must_use]
-    pub fn y(&self, whole: Extent, kind: ScaleKind) -> Extent {
-        part(whole, self.y_min, self.y_max, kind)
-    }
 }
 
-/// `whole` with other ends, where those leave an axis that can be drawn.
-fn part(whole: Extent, min: Option<f64>, max: Option<f64>, kind: ScaleKind) -> Extent {
-    let drawable = |end: &f64| kind.is_drawable(*end);
-    let extent = Extent {
-        min: min.filter(drawable).unwrap_or(whole.min),
-        max: max.filter(drawable).unwrap_or(whole.max),
-    };
-    if extent.min < extent.max {
-        extent
-    } else {
-        whole
+impl Ends {
+    /// Both ends of an extent.
+    #[must_use]
+    pub fn of(Extent { min, max }: Extent) -> Self {
+        Self {
+            min: Some(min),
+            max: Some(max),
+        }
+    }
+
+    /// Whether both are the figure's own.
+    #[must_use]
+    pub fn are_own(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// `own` with these ends, where they leave an axis that can be drawn.
+    #[must_use]
+    pub fn in_place_of(&self, own: Extent, kind: ScaleKind) -> Extent {
+        let drawable = |end: &f64| kind.is_drawable(*end);
+        let extent = Extent {
+            min: self.min.filter(drawable).unwrap_or(own.min),
+            max: self.max.filter(drawable).unwrap_or(own.max),
+        };
+        if kind.has_room(extent) { extent } else { own }
     }
 }
 
@@ -156,19 +163,24 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_zoom_that_cannot_be_drawn_shows_all() {
-        let whole = Extent { min: 1.0, max: 9.0 };
-        let zoom = |min, max| Zoom {
-            y_min: min,
-            y_max: max,
-            ..Zoom::default()
+    fn ends_that_cannot_be_drawn_show_all() {
+        let own = Extent { min: 1.0, max: 9.0 };
+        let check = |min, max, kind, expected: (f64, f64)| {
+            let shown = Ends { min, max }.in_place_of(own, kind);
+            assert_eq!((shown.min, shown.max), expected);
         };
-        let check = |zoom: Zoom, kind, min, max| {
-            assert_eq!(zoom.y(whole, kind), Extent { min, max });
-        };
-        check(zoom(Some(2.0), None), ScaleKind::Linear, 2.0, 9.0);
-        check(zoom(Some(-2.0), Some(3.0)), ScaleKind::Linear, -2.0, 3.0);
-        check(zoom(Some(-2.0), Some(3.0)), ScaleKind::Log, 1.0, 3.0);
-        check(zoom(Some(10.0), None), ScaleKind::Linear, 1.0, 9.0);
+        check(Some(2.0), None, ScaleKind::Linear, (2.0, 9.0));
+        check(Some(-2.0), Some(3.0), ScaleKind::Linear, (-2.0, 3.0));
+        check(Some(-2.0), Some(3.0), ScaleKind::Log, (1.0, 3.0));
+        check(Some(10.0), None, ScaleKind::Linear, (1.0, 9.0));
+        // As wide as no number is, and of logarithms that are the same.
+        let most = Some(f64::MAX);
+        check(Some(-f64::MAX), most, ScaleKind::Linear, (1.0, 9.0));
+        check(
+            Some(1e300),
+            Some(1e300 * (1.0 + 1e-15)),
+            ScaleKind::Log,
+            (1.0, 9.0),
+        );
     }
 }

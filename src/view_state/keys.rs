@@ -168,26 +168,46 @@ pub(super) const KEYS: &[Key] = &[
     Key {
         name: "xmin",
         wanted: "it is a number below xmax",
-        read: |state, value| end(&mut state.axes.zoom.x_min, value),
-        write: |state| state.axes.zoom.x_min.map(number),
+        read: |state, value| {
+            state.axes.zoom.x.min = Some(number(value)?);
+            Some(())
+        },
+        write: |state| state.axes.zoom.x.min.map(digits),
     },
     Key {
         name: "xmax",
         wanted: "it is a number above xmin",
-        read: |state, value| end(&mut state.axes.zoom.x_max, value),
-        write: |state| state.axes.zoom.x_max.map(number),
+        read: |state, value| {
+            state.axes.zoom.x.max = Some(number(value)?);
+            Some(())
+        },
+        write: |state| state.axes.zoom.x.max.map(digits),
     },
     Key {
         name: "ymin",
-        wanted: "it is a number below ymax",
-        read: |state, value| end(&mut state.axes.zoom.y_min, value),
-        write: |state| state.axes.zoom.y_min.map(number),
+        wanted: "it is a number below ymax, or one for each panel: 0.1,2",
+        read: |state, value| {
+            let [upper, lower] = &mut state.axes.zoom.y;
+            (upper.min, lower.min) = two_numbers(value)?;
+            Some(())
+        },
+        write: |state| {
+            let [upper, lower] = state.axes.zoom.y;
+            two_digits(upper.min, lower.min)
+        },
     },
     Key {
         name: "ymax",
-        wanted: "it is a number above ymin",
-        read: |state, value| end(&mut state.axes.zoom.y_max, value),
-        write: |state| state.axes.zoom.y_max.map(number),
+        wanted: "it is a number above ymin, or one for each panel: 0.1,2",
+        read: |state, value| {
+            let [upper, lower] = &mut state.axes.zoom.y;
+            (upper.max, lower.max) = two_numbers(value)?;
+            Some(())
+        },
+        write: |state| {
+            let [upper, lower] = state.axes.zoom.y;
+            two_digits(upper.max, lower.max)
+        },
     },
     Key {
         name: "theme",
@@ -297,13 +317,33 @@ fn listed(names: &[String]) -> String {
     names.join(",")
 }
 
-fn end(field: &mut Option<f64>, value: &str) -> Option<()> {
+fn number(value: &str) -> Option<f64> {
     let number: f64 = value.parse().ok()?;
-    *field = Some(number.is_finite().then_some(number)?);
-    Some(())
+    number.is_finite().then_some(number)
 }
 
-fn number(value: f64) -> String {
+/// One number for both panels, or one for each, of which either may be left out.
+fn two_numbers(value: &str) -> Option<(Option<f64>, Option<f64>)> {
+    let Some((upper, lower)) = value.split_once(',') else {
+        let both = Some(number(value)?);
+        return Some((both, both));
+    };
+    let part = |text: &str| match text.trim() {
+        "" => Some(None),
+        text => number(text).map(Some),
+    };
+    Some((part(upper)?, part(lower)?))
+}
+
+fn two_digits(upper: Option<f64>, lower: Option<f64>) -> Option<String> {
+    let part = |end: Option<f64>| end.map(digits).unwrap_or_default();
+    match (part(upper), part(lower)) {
+        (upper, lower) if upper != lower => Some(format!("{upper},{lower}")),
+        (both, _) => (!both.is_empty()).then_some(both),
+    }
+}
+
+fn digits(value: f64) -> String {
     if value == 0.0 || (1e-4..1e7).contains(&value.abs()) {
         value.to_string()
     } else {

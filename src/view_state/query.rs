@@ -5,6 +5,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_perc
 use super::ViewState;
 use super::keys::KEYS;
 use crate::characters::quoted;
+use crate::scene::{Ends, Zoom};
 
 /// What stays readable: unreserved characters (RFC 3986), and what names and lists are made of.
 const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC
@@ -47,20 +48,22 @@ pub(super) fn read(query: &str) -> (ViewState, Vec<Notice>) {
             });
         }
     }
-    let zoom = &mut state.axes.zoom;
-    for (key, min, max) in [
-        ("xmin", &mut zoom.x_min, &mut zoom.x_max),
-        ("ymin", &mut zoom.y_min, &mut zoom.y_max),
-    ] {
-        if let (Some(low), Some(high)) = (*min, *max)
+    let Zoom { x, y } = &mut state.axes.zoom;
+    let [upper, lower] = y;
+    for (key, ends) in [("xmin", x), ("ymin", upper), ("ymin", lower)] {
+        if let (Some(low), Some(high)) = (ends.min, ends.max)
             && low >= high
         {
-            (*min, *max) = (None, None);
-            notices.push(Notice {
+            *ends = Ends::default();
+            let notice = Notice {
                 key,
                 value: low.to_string(),
                 wanted: "it is not below the other end",
-            });
+            };
+            // One number may be that of both panels.
+            if !notices.contains(&notice) {
+                notices.push(notice);
+            }
         }
     }
     (state, notices)
@@ -93,7 +96,7 @@ mod tests {
     use super::super::{ThemeChoice, WIDEST};
     use super::*;
     use crate::fetch::Source;
-    use crate::scene::{ScaleKind, View, XAxis, YAxes, YFit, Zoom};
+    use crate::scene::{ScaleKind, View, XAxis, YAxes, YFit};
     use crate::smooth::{Kind, Smoothing, Spread};
 
     fn check(query: &str, back: &str, notices: usize) {
@@ -154,6 +157,18 @@ mod tests {
     }
 
     #[test]
+    fn each_panel_has_its_losses() {
+        check("?ymin=0.5", "?ymin=0.5", 0);
+        check("?ymin=0.5,0.5", "?ymin=0.5", 0);
+        check("?ymin=0.5,&ymax=,1e-8", "?ymin=0.5,&ymax=,1e-8", 0);
+        check("?ymin=,&ymax=2%2C%203", "?ymax=2,3", 0);
+        check("?ymin=1,x&ymax=1,2,3", "", 2);
+        // One panel's ends are of no use, the other's are.
+        check("?ymin=5,1&ymax=2", "?ymin=,1&ymax=,2", 1);
+        check("?ymin=5&ymax=2", "", 1);
+    }
+
+    #[test]
     fn defaults_are_left_out() {
         check(
             "?w=500&edge=strict&smooth=rolling&band=1&raw=0&y=linear,log&yfit=all&x=step&theme=auto&embed=0",
@@ -181,12 +196,15 @@ mod tests {
     }
 
     /// No end of an axis, one, or two in their order.
-    fn ends() -> impl Strategy<Value = (Option<f64>, Option<f64>)> {
+    fn ends() -> impl Strategy<Value = Ends> {
         let number = prop::num::f64::NORMAL | prop::num::f64::SUBNORMAL | prop::num::f64::ZERO;
-        (option::of(number), option::of(number)).prop_map(|ends| match ends {
-            (Some(a), Some(b)) if b < a => (Some(b), Some(a)),
-            (Some(a), Some(b)) if b <= a => (Some(a), None),
-            ends => ends,
+        (option::of(number), option::of(number)).prop_map(|ends| {
+            let (min, max) = match ends {
+                (Some(a), Some(b)) if b < a => (Some(b), Some(a)),
+                (Some(a), Some(b)) if b <= a => (Some(a), None),
+                ends => ends,
+            };
+            Ends { min, max }
         })
     }
 
@@ -195,18 +213,8 @@ mod tests {
         let scale = || prop::sample::select(vec![ScaleKind::Linear, ScaleKind::Log]);
         let y = [scale(), scale()].prop_map(YAxes);
         let y_fit = prop::sample::select(vec![YFit::All, YFit::Percentiles]);
-        let zoomed = (ends(), ends());
-        (x, y, y_fit, zoomed).prop_map(|(x, y, y_fit, ((x_min, x_max), (y_min, y_max)))| View {
-            x,
-            y,
-            y_fit,
-            zoom: Zoom {
-                x_min,
-                x_max,
-                y_min,
-                y_max,
-            },
-        })
+        let zoom = (ends(), [ends(), ends()]).prop_map(|(x, y)| Zoom { x, y });
+        (x, y, y_fit, zoom).prop_map(|(x, y, y_fit, zoom)| View { x, y, y_fit, zoom })
     }
 
     fn smoothing() -> impl Strategy<Value = Smoothing> {

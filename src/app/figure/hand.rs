@@ -1,5 +1,7 @@
 //! What a hand does on the figure: pointer, wheel, fingers and keys.
 
+use std::sync::Arc;
+
 use leptos::html;
 use leptos::prelude::*;
 use web_sys::{KeyboardEvent, PointerEvent, WheelEvent};
@@ -10,8 +12,8 @@ use crate::app::browser;
 use crate::app::state::State;
 use crate::app::timing;
 use crate::geometry::Point;
-use crate::scene::Zoom;
 use crate::scene::gesture::{marked, panned, scaled, zoomed_to};
+use crate::scene::{Scene, Zoom};
 
 /// Notches of the wheel that follow each other faster are of one turn, in milliseconds.
 const ONE_TURN: f64 = 600.0;
@@ -19,14 +21,15 @@ const ONE_TURN: f64 = 600.0;
 pub(super) const ZOOM_STEP: f64 = 0.8;
 
 /// A drag in the making.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 enum Drag {
     /// Marks what to zoom to.
     Mark { panel: usize, from: Point },
-    /// Moves the content; `before` is the zoom it began with.
+    /// Moves the content of what was shown when it began; `before` is the zoom then.
     Pan {
+        scene: Arc<Scene>,
         panel: usize,
-        last: Point,
+        from: Point,
         before: Zoom,
     },
     /// One finger: sideways it moves the crosshair.
@@ -148,15 +151,16 @@ impl Grip {
             // A pointer that is gone already cannot be captured; nothing is lost.
             let _gone = surface.set_pointer_capture(event.pointer_id());
         }
-        self.drag.set_value(Some(if pans {
-            Drag::Pan {
+        let scene = self.shown.scene.get_untracked();
+        self.drag.set_value(match scene.filter(|_| pans) {
+            Some(scene) => Some(Drag::Pan {
+                scene,
                 panel,
-                last: at,
+                from: at,
                 before: self.zoom(),
-            }
-        } else {
-            Drag::Mark { panel, from: at }
-        }));
+            }),
+            None => Some(Drag::Mark { panel, from: at }),
+        });
     }
 
     fn finger_down(self, id: i32, panel: usize, at: Point) {
@@ -187,21 +191,14 @@ impl Grip {
                 }
             }
             Some(Drag::Pan {
+                scene,
                 panel,
-                last,
+                from,
                 before,
             }) => {
-                let zoom = with_panel(self.shown, panel, |panel| {
-                    panned(panel, at.x - last.x, at.y - last.y, self.zoom())
-                });
-                if let Some(zoom) = zoom {
+                if let Some(panel) = scene.panels.get(panel) {
+                    let zoom = panned(panel, from, at, before);
                     self.state.adjust(|view| view.axes.zoom = zoom);
-                    let last = at;
-                    self.drag.set_value(Some(Drag::Pan {
-                        panel,
-                        last,
-                        before,
-                    }));
                 }
             }
             Some(Drag::Pinch {

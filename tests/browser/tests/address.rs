@@ -65,6 +65,11 @@ async fn each_key_opens_the_view_it_names() -> Result<()> {
             "document.querySelector('[aria-label=\"Show all\"]').ariaDisabled === 'false'"
                 .to_owned(),
         ),
+        (
+            "ymin=0.5,&ymax=,0.1",
+            "document.querySelector('[aria-label=\"Show all\"]').ariaDisabled === 'false'"
+                .to_owned(),
+        ),
         ("hide=add_d6_l2_h3_t15K_s100001", is_state(6, "hidden")),
         (
             "theme=dark",

@@ -156,10 +156,11 @@ async fn top_of_panel(page: &Page) -> Result<f64> {
     let zoom = page
         .wait_zoom("a zoom of y", |zoom| *zoom != before)
         .await?;
+    assert_eq!(zoom.lower, before.lower, "the other panel stays");
     page.press([Key::Backspace]).await?;
     page.wait_picture(picture).await?;
     page.wait_zoom("the zoom before", |zoom| *zoom == before)
         .await?;
-    let (_, top) = zoom.y.context("no zoom of y")?;
+    let (_, top) = zoom.upper.context("no zoom of y")?;
     Ok(top)
 }

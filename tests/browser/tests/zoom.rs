@@ -33,7 +33,7 @@ async fn a_drag_zooms_by_its_shape() -> Result<()> {
         page.drag(lower(page, 0.3, 0.5).await?, lower(page, 0.5, 0.52).await?)
             .await?;
         let zoom = page.wait_zoom("x alone", |zoom| zoom.x.is_some()).await?;
-        assert_eq!(zoom.y, None, "a flat drag leaves y alone");
+        assert_eq!(zoom.lower, None, "a flat drag leaves y alone");
         let (min, max) = zoom.x.context("x")?;
         ensure!(
             (0.15..0.3).contains(&((max - min) / STEPS)),
@@ -48,16 +48,19 @@ async fn a_drag_zooms_by_its_shape() -> Result<()> {
 
         page.drag(lower(page, 0.5, 0.3).await?, lower(page, 0.51, 0.7).await?)
             .await?;
-        let zoom = page.wait_zoom("y alone", |zoom| zoom.y.is_some()).await?;
+        let zoom = page
+            .wait_zoom("y alone", |zoom| zoom.lower.is_some())
+            .await?;
         assert_eq!(zoom.x, None, "a steep drag leaves x alone");
+        assert_eq!(zoom.upper, None, "a panel's y is its own");
         show_all(page, whole).await?;
 
         page.drag(lower(page, 0.6, 0.7).await?, lower(page, 0.3, 0.3).await?)
             .await?;
         let zoom = page
-            .wait_zoom("both", |zoom| zoom.x.is_some() && zoom.y.is_some())
+            .wait_zoom("both", |zoom| zoom.x.is_some() && zoom.lower.is_some())
             .await?;
-        let ((left, right), (bottom, top)) = zoom.x.zip(zoom.y).context("both")?;
+        let ((left, right), (bottom, top)) = zoom.x.zip(zoom.lower).context("both")?;
         ensure!(left < right && bottom < top, "{zoom:?}");
         show_all(page, whole).await?;
 
@@ -163,8 +166,9 @@ async fn the_wheel_zooms_with_a_key_and_scrolls_without() -> Result<()> {
         })
         .await?;
         let near = page
-            .wait_zoom("x and y", |zoom| zoom.x.is_some() && zoom.y.is_some())
+            .wait_zoom("x and y", |zoom| zoom.x.is_some() && zoom.lower.is_some())
             .await?;
+        assert_eq!(near.upper, None, "the other panel's losses stay");
         let (min, max) = near.x.context("x")?;
         ensure!(
             min > 0.0 && max < STEPS && max - min < 0.8 * STEPS,
@@ -197,13 +201,14 @@ async fn shift_drags_move_what_is_shown() -> Result<()> {
         page.drag(lower(page, 0.4, 0.5).await?, lower(page, 0.7, 0.5).await?)
             .await?;
         let before = page.wait_zoom("x", |zoom| zoom.x.is_some()).await?;
-        let (from, to) = (lower(page, 0.5, 0.5).await?, lower(page, 0.4, 0.5).await?);
+        let (from, to) = (lower(page, 0.5, 0.5).await?, lower(page, 0.4, 0.51).await?);
         page.with_key(Key::Shift, async |page| {
             page.drag(from, to).await?;
             Ok(())
         })
         .await?;
         let after = page.wait_zoom("another part", |zoom| *zoom != before).await?;
+        assert_eq!((after.upper, after.lower), (None, None), "nearly level is level");
         let ((a, b), (c, d)) = before.x.zip(after.x).context("x")?;
         ensure!(
             c > a && d > b,
@@ -270,11 +275,62 @@ async fn keys_and_buttons_zoom_without_a_mouse() -> Result<()> {
     .await
 }
 
+#[tokio::test]
+async fn a_hand_goes_no_further_than_there_is_something_to_see() -> Result<()> {
+    let hub = hub_of_three().await?;
+    flow("zoom_ends", &hub, async |page| {
+        opened(page).await?;
+        tab_to_figure(page).await?;
+        // Out of all, and into one step.
+        press_slowly(page, '-', 2).await?;
+        assert_eq!(page.zoom().await?, Zoom::ALL, "there is no more than all");
+        press_slowly(page, '+', 60).await?;
+        let width = |zoom: &Zoom| zoom.x.map_or(STEPS, |(min, max)| max - min);
+        let near = page.wait_zoom("one step", |zoom| width(zoom) < 1.5).await?;
+        ensure!(width(&near) >= 1.0, "{near:?}");
+        press_slowly(page, '-', 60).await?;
+        page.wait_zoom("all", |zoom| *zoom == Zoom::ALL).await?;
+
+        // Past the first step there is none.
+        page.drag(lower(page, 0.4, 0.5).await?, lower(page, 0.7, 0.5).await?)
+            .await?;
+        let before = page.wait_zoom("x", |zoom| zoom.x.is_some()).await?;
+        for _ in 0..4 {
+            let (from, to) = (lower(page, 0.2, 0.5).await?, lower(page, 0.9, 0.5).await?);
+            page.with_key(Key::Shift, async |page| {
+                page.drag(from, to).await?;
+                Ok(())
+            })
+            .await?;
+        }
+        let first = page
+            .wait_zoom("the first steps", |zoom| {
+                zoom.x.is_some_and(|(min, _)| min <= 0.0)
+            })
+            .await?;
+        let change = width(&first) / width(&before);
+        ensure!((change - 1.0).abs() < 0.02, "{before:?}, then {first:?}");
+        Ok(())
+    })
+    .await
+}
+
 /// A page scrolls smoothly, and goes on for a while.
 const SCROLL_IS_STILL: &str = "new Promise(tell => {
     const before = scrollY;
     setTimeout(() => tell(scrollY === before), 150);
 })";
+
+/// Presses a key again and again, each time once the figure has followed.
+async fn press_slowly(page: &Page, key: char, times: usize) -> Result<()> {
+    let frames = "new Promise(tell => {
+        requestAnimationFrame(() => requestAnimationFrame(() => tell(true)));
+    })";
+    for _ in 0..times {
+        page.press([key]).await?.wait("a frame", frames).await?;
+    }
+    Ok(())
+}
 
 /// A spot in the lower panel.
 async fn lower(page: &Page, across: f64, down: f64) -> Result<Spot> {

@@ -6,35 +6,44 @@ use anyhow::{Result, bail};
 
 use super::{PAUSE, Page, WAIT_LIMIT};
 
-/// Where x and y begin and end; none where all is shown.
+/// Where axes begin and end; none where all is shown.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Zoom {
     /// The first and the last step.
     pub x: Option<(f64, f64)>,
-    /// The least and the greatest loss.
-    pub y: Option<(f64, f64)>,
+    /// The least and the greatest loss of the upper panel.
+    pub upper: Option<(f64, f64)>,
+    /// The least and the greatest loss of the lower panel.
+    pub lower: Option<(f64, f64)>,
 }
 
 impl Zoom {
     /// All is shown.
-    pub const ALL: Self = Self { x: None, y: None };
+    pub const ALL: Self = Self {
+        x: None,
+        upper: None,
+        lower: None,
+    };
 }
 
 impl Page {
     /// The part that is shown.
     pub async fn zoom(&self) -> Result<Zoom> {
         // At once: between two looks the address may change.
-        let ends: [Option<f64>; 4] = self
+        let ends: [[Option<f64>; 2]; 4] = self
             .eval(
                 "['xmin', 'xmax', 'ymin', 'ymax'].map(key => {
-                    const text = new URLSearchParams(location.search).get(key);
-                    return text === null ? null : Number(text);
+                    const texts = new URLSearchParams(location.search).get(key)?.split(',') ?? [''];
+                    const number = text => text === '' ? null : Number(text);
+                    return [number(texts.at(0)), number(texts.at(-1))];
                 })",
             )
             .await?;
+        let [first, last, least, greatest] = ends;
         Ok(Zoom {
-            x: ends[0].zip(ends[1]),
-            y: ends[2].zip(ends[3]),
+            x: first[0].zip(last[0]),
+            upper: least[0].zip(greatest[0]),
+            lower: least[1].zip(greatest[1]),
         })
     }
 
