@@ -6,6 +6,7 @@ mod data_table;
 mod hand;
 mod hint;
 mod log_switch;
+mod pause;
 mod picture;
 mod pins;
 mod tooltip;
@@ -23,7 +24,7 @@ use super::state::State;
 use super::timing;
 use crate::draw::{Canvas, CanvasError};
 use crate::geometry::{Rect, Size};
-use crate::scene::Scene;
+use crate::scene::{Scene, XAxis, ZoomHistory};
 use buttons::Buttons;
 pub(super) use data_table::DataTable;
 use hand::Hand;
@@ -51,6 +52,16 @@ pub(super) struct Shown {
     pins: RwSignal<Vec<f64>>,
     /// The part that a drag marks.
     marked: RwSignal<Option<Rect>>,
+    /// What is said aloud of what a hand has done.
+    spoken: RwSignal<String>,
+}
+
+impl Shown {
+    /// Takes the crosshair away.
+    fn point_nowhere(self) {
+        self.x.set(None);
+        self.pointer.set(None);
+    }
 }
 
 #[component]
@@ -69,7 +80,9 @@ pub(super) fn Figure() -> impl IntoView {
         pointer: RwSignal::new(None),
         pins: RwSignal::new(Vec::new()),
         marked: RwSignal::new(None),
+        spoken: RwSignal::new(String::new()),
     };
+    forget_other_axes(state, shown);
 
     frame.on_load(move |element| {
         browser::on_resize(&element, move |size| set_size.set(Some(size)));
@@ -144,6 +157,19 @@ pub(super) fn Figure() -> impl IntoView {
             {move || error.get().map(|text| view! { <p class="notice warning" role="alert">{text}</p> })}
         </section>
     }
+}
+
+/// Places on an axis mean nothing on another, however that came: by a choice, or by Back.
+fn forget_other_axes(state: State, shown: Shown) {
+    Effect::new(move |before: Option<XAxis>| {
+        let axis = state.view.read().axes.x;
+        if before.is_some_and(|before| before != axis) {
+            state.zooms.set(ZoomHistory::default());
+            shown.pins.set(Vec::new());
+            shown.point_nowhere();
+        }
+        axis
+    });
 }
 
 fn paint(canvas: &Canvas, picture: &Picture) -> Result<Arc<Scene>, CanvasError> {
