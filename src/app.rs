@@ -39,6 +39,8 @@ mod task;
 mod timing;
 mod toolbar;
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 
 use downloads::PrintedCaption;
@@ -51,9 +53,11 @@ use model::ModelTitle;
 use notice::Notice;
 use progress::Progress;
 use state::State;
-use toolbar::Toolbar;
 
 pub use smoother::serve as smooth_for_page;
+
+/// How long runs may be in coming before the rest of the page comes first.
+const REST_PATIENCE: Duration = Duration::from_secs(1);
 
 /// Puts the app into the page's body.
 pub fn mount() {
@@ -73,6 +77,8 @@ fn App() -> impl IntoView {
 
     offline::keep_page(state);
     state.once_settled(smoother::start);
+    state.once_settled(move || state.want_rest());
+    set_timeout(move || state.want_rest(), REST_PATIENCE);
     Effect::new(move |_| browser::set_title(&title_of(&state)));
     if state.view.read_untracked().embed.is_some() {
         embed::converse(state);
@@ -98,7 +104,9 @@ fn App() -> impl IntoView {
                 <Show when=move || state.model().is_some()>
                     <ModelTitle />
                 </Show>
-                <Toolbar />
+                <div class="toolbar" role="group" aria-label="Smoothing and axes">
+                    {move || state.rest_wanted.get().then(|| view! { <Later part=Part::Toolbar /> })}
+                </div>
                 <Figure />
                 <PrintedCaption />
             </div>

@@ -7,6 +7,7 @@ mod keys;
 mod pins;
 mod query;
 mod snippet;
+mod windows;
 
 use crate::fetch::Source;
 use crate::scene::View;
@@ -16,6 +17,7 @@ pub use keys::WIDEST;
 pub use pins::Found;
 pub use query::Notice;
 pub use snippet::{frame, script_tag};
+pub use windows::{nearest_place, windows};
 
 /// What a link asks to see.
 #[derive(Debug, Clone, PartialEq)]

@@ -10,9 +10,9 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Blob, BlobPropertyBag, Element, Event, EventTarget, HtmlAnchorElement, HtmlCanvasElement,
-    HtmlElement, IdleRequestOptions, KeyboardEvent, MediaQueryList, MessageEvent, ResizeObserver,
-    Url,
+    Blob, BlobPropertyBag, Element, Event, EventTarget, FocusOptions, HtmlAnchorElement,
+    HtmlCanvasElement, HtmlElement, IdleRequestOptions, KeyboardEvent, MediaQueryList,
+    MessageEvent, ResizeObserver, Url,
 };
 
 use crate::geometry::Size;
@@ -228,6 +228,11 @@ pub(super) fn is_mac() -> bool {
     platform.starts_with("Mac") || platform.starts_with("iP")
 }
 
+/// Whether the page may have the whole screen: a phone may have none to give, a frame no leave.
+pub(super) fn may_fill_screen() -> bool {
+    document().fullscreen_enabled()
+}
+
 /// Shows the page on the whole screen, or in its window again.
 pub(super) fn toggle_full_screen() {
     let document = document();
@@ -283,21 +288,38 @@ pub(super) fn set_description(words: &str) {
     }
 }
 
-/// Calls `then` with every key pressed on the page. For the life of the page.
+/// Calls `then` with every key pressed on the page that does not go into a field, nor to what is laid
+/// over the page. For the life of the page.
 pub(super) fn on_key(then: impl Fn(KeyboardEvent) + 'static) {
-    listen(&document(), "keydown", then);
+    listen(&document(), "keydown", move |event: KeyboardEvent| {
+        if !is_typing(&event) {
+            then(event);
+        }
+    });
 }
 
-/// Whether a key goes into a field, or is for what is laid over the page.
-pub(super) fn is_typing(event: &KeyboardEvent) -> bool {
-    let target = event
-        .target()
-        .and_then(|target| target.dyn_into::<Element>().ok());
-    target.is_some_and(|element| {
-        let is_box = element.get_attribute("type").as_deref() == Some("checkbox");
+/// Whether a key that makes a command of another is held; Shift makes none.
+pub(super) fn is_command(event: &KeyboardEvent) -> bool {
+    event.ctrl_key() || event.meta_key() || event.alt_key()
+}
+
+fn is_typing(event: &KeyboardEvent) -> bool {
+    element_of(event).is_some_and(|element| {
+        let kind = element.get_attribute("type");
+        // Neither takes letters.
+        let is_hand_held = matches!(kind.as_deref(), Some("checkbox" | "range"));
         let is_field = matches!(element.tag_name().as_str(), "INPUT" | "SELECT" | "TEXTAREA");
-        is_field && !is_box || matches!(element.closest("dialog, .data-table"), Ok(Some(_)))
+        is_field && !is_hand_held || matches!(element.closest("dialog, .data-table"), Ok(Some(_)))
     })
+}
+
+fn element_of(event: &Event) -> Option<Element> {
+    event.target()?.dyn_into().ok()
+}
+
+/// Whether the focus came to where it is by a key, so that it is to be seen.
+pub(super) fn is_focus_seen(event: &Event) -> bool {
+    element_of(event).is_some_and(|element| element.matches(":focus-visible") == Ok(true))
 }
 
 /// Calls `then` with the height of the whole page in CSS pixels, now and whenever it changes. For
@@ -328,11 +350,21 @@ pub(super) fn on_message(then: impl Fn(MessageEvent) + 'static) {
     listen(&window(), "message", then);
 }
 
-/// Moves the focus to the element of an id, if there is one.
-pub(super) fn focus(id: &str) {
-    let element = document().get_element_by_id(id);
-    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-        let _not_focusable = element.focus();
+/// Moves the focus to the first of these elements on the page; whether there is one. The page stays
+/// where it is scrolled to.
+pub(super) fn focus(selectors: &str) -> bool {
+    let element = document().query_selector(selectors).ok().flatten();
+    let element = element.and_then(|element| element.dyn_into::<HtmlElement>().ok());
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    element.is_some_and(|element| element.focus_with_options(&options).is_ok())
+}
+
+/// Moves the focus to `to` if it is in `from`, which is about to leave the page.
+pub(super) fn pass_focus(from: &str, to: &str) {
+    let focused = document().active_element();
+    if focused.is_some_and(|element| matches!(element.closest(from), Ok(Some(_)))) {
+        focus(to);
     }
 }
 

@@ -6,6 +6,8 @@ mod data_table;
 mod hand;
 mod hint;
 mod log_switch;
+mod overlay;
+mod pause;
 mod picture;
 mod pins;
 mod tooltip;
@@ -23,16 +25,11 @@ use super::state::State;
 use super::timing;
 use crate::draw::{Canvas, CanvasError};
 use crate::geometry::{Rect, Size};
-use crate::scene::Scene;
-use buttons::Buttons;
+use crate::scene::{Scene, XAxis, ZoomHistory};
 pub(super) use data_table::DataTable;
-use hand::Hand;
-use hint::Hint;
-use log_switch::LogSwitches;
+pub(super) use overlay::Overlay;
 pub(super) use picture::{Drawn, Named, Picture, curves};
 pub(super) use pins::PinTable;
-use tooltip::Tooltip;
-use words::Words;
 
 /// While runs come, drawing takes no more than this part of the time, which it takes from them.
 const DRAWING_PART: f64 = 0.1;
@@ -50,6 +47,16 @@ pub(super) struct Shown {
     pins: RwSignal<Vec<f64>>,
     /// The part that a drag marks.
     marked: RwSignal<Option<Rect>>,
+    /// What is said aloud of what a hand has done.
+    spoken: RwSignal<String>,
+}
+
+impl Shown {
+    /// Takes the crosshair away.
+    fn point_nowhere(self) {
+        self.x.set(None);
+        self.pointer.set(None);
+    }
 }
 
 #[component]
@@ -68,7 +75,9 @@ pub(super) fn Figure() -> impl IntoView {
         pointer: RwSignal::new(None),
         pins: RwSignal::new(Vec::new()),
         marked: RwSignal::new(None),
+        spoken: RwSignal::new(String::new()),
     };
+    forget_other_axes(state, shown);
 
     frame.on_load(move |element| {
         browser::on_resize(&element, move |size| set_size.set(Some(size)));
@@ -130,14 +139,9 @@ pub(super) fn Figure() -> impl IntoView {
                     aria-label=move || words::name(state, &curves.read())
                     aria-describedby=words::ID
                 ></canvas>
-                <Hand shown />
-                <LogSwitches shown />
-                <Hint />
-                <Tooltip shown />
+                {move || state.rest_wanted.get().then(|| view! { <Later part=Part::Overlay(shown) /> })}
             </div>
-            <Buttons shown />
             {move || has_pins.get().then(|| view! { <Later part=Part::Pins(shown) /> })}
-            <Words shown />
             {(!is_embedded).then(|| view! {
                 // Made only while it is open: it follows every zoom.
                 <Folded class="data-table" title="Data table" part=Part::DataTable(shown) />
@@ -145,6 +149,19 @@ pub(super) fn Figure() -> impl IntoView {
             {move || error.get().map(|text| view! { <p class="notice warning" role="alert">{text}</p> })}
         </section>
     }
+}
+
+/// Places on an axis mean nothing on another, however that came: by a choice, or by Back.
+fn forget_other_axes(state: State, shown: Shown) {
+    Effect::new(move |before: Option<XAxis>| {
+        let axis = state.settings.read().axes.x;
+        if before.is_some_and(|before| before != axis) {
+            state.zooms.set(ZoomHistory::default());
+            shown.pins.set(Vec::new());
+            shown.point_nowhere();
+        }
+        axis
+    });
 }
 
 fn paint(canvas: &Canvas, picture: &Picture) -> Result<Arc<Scene>, CanvasError> {

@@ -17,13 +17,14 @@ use web_sys::AbortSignal;
 use super::dialog::Dialog;
 use super::downloads::Downloads;
 use super::embed_dialog::EmbedDialog;
-use super::figure::{DataTable, PinTable, Shown};
+use super::figure::{DataTable, Overlay, PinTable, Shown};
 use super::help::Help;
 use super::listing::{self, Asked, List, ListError};
 use super::load::LoadError;
 use super::model::Model;
 use super::models::Models;
 use super::share::Share;
+use super::toolbar::Toolbar;
 use crate::parse::{self, ParseError, ParsedFile};
 
 /// A part that comes later.
@@ -35,8 +36,10 @@ pub(super) enum Part {
     Help(Dialog),
     Model,
     Models,
+    Overlay(Shown),
     Pins(Shown),
     Share(Dialog),
+    Toolbar,
 }
 
 /// The program of what comes later did not come.
@@ -118,8 +121,10 @@ fn view_of(part: Part) -> Result<AnyView, SplitLoaderError> {
         Part::Help(dialog) => view! { <Help dialog /> }.into_any(),
         Part::Model => Model().into_any(),
         Part::Models => Models().into_any(),
+        Part::Overlay(shown) => view! { <Overlay shown /> }.into_any(),
         Part::Pins(shown) => view! { <PinTable shown /> }.into_any(),
         Part::Share(dialog) => view! { <Share dialog /> }.into_any(),
+        Part::Toolbar => Toolbar().into_any(),
     })
 }
 

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::browser;
 use super::load::{LoadStatus, Place};
 use super::row::Row;
 use super::state::State;
@@ -93,7 +94,12 @@ fn Entry(row: Row) -> impl IntoView {
                 on:click=click
                 on:pointerenter=move |_| point(true)
                 on:pointerleave=move |_| point(false)
-                on:focus=move |_| point(true)
+                on:focus=move |event| {
+                    // A tap, or the window's return, points at nothing.
+                    if browser::is_focus_seen(&event) {
+                        point(true);
+                    }
+                }
                 on:blur=move |_| point(false)
             >
                 <span class=format!("swatch dash-{}", dash_of(colour)) style:color=css></span>

@@ -21,7 +21,7 @@ pub(super) fn Masthead() -> impl IntoView {
             view.model.is_none()
                 && view.repo.is_none()
                 && view.source == Source::Hub
-                && state.wanted() == names.get_value()
+                && *state.compared.read() == *names.read_value()
         };
         let show = move |_| {
             state.go(|view| {
@@ -87,14 +87,12 @@ pub(super) fn Masthead() -> impl IntoView {
 
 /// The keys that work anywhere on the page.
 fn global_key(state: State, event: &KeyboardEvent, help: Dialog) {
-    let held = event.ctrl_key() || event.meta_key() || event.alt_key();
-    if held || browser::is_typing(event) {
+    if browser::is_command(event) {
         return;
     }
     match event.key().as_str() {
         "?" => help.open(),
         "/" => state.find_models(),
-        "f" | "F" => browser::toggle_full_screen(),
         _ => return,
     }
     event.prevent_default();

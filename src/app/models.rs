@@ -3,6 +3,7 @@
 
 use leptos::prelude::*;
 
+use super::browser;
 use super::listing::{ListStatus, MOST_AT_ONCE, OWN_REPOS, run_name};
 use super::state::{State, sample_names, texts};
 use crate::catalogue::{self, Column, Direction, Entry, Filter};
@@ -14,6 +15,7 @@ use crate::scene::number::scientific;
 pub(super) fn Models() -> impl IntoView {
     let state = expect_context::<State>();
     let source = Memo::new(move |_| state.settings.read().source);
+    show_search(state);
     view! {
         <NameBox />
         <Show
@@ -24,6 +26,26 @@ pub(super) fn Models() -> impl IntoView {
             <Known />
         </Show>
     }
+}
+
+/// Brings the search to whoever has asked for it, now that it is there.
+fn show_search(state: State) {
+    Effect::new(move |_| {
+        if !state.search_wanted.get() {
+            return;
+        }
+        state.search_wanted.set(false);
+        // It is on the page by the next frame.
+        request_animation_frame(move || {
+            if let Some(chooser) = state.chooser.get_untracked() {
+                chooser.scroll_into_view();
+            }
+            // The samples have none.
+            if !browser::focus("#find") {
+                browser::focus("#chooser > summary");
+            }
+        });
+    });
 }
 
 /// Any name of the grammar, or any repository.
@@ -42,7 +64,7 @@ fn NameBox() -> impl IntoView {
             Ok(model) => {
                 set_problem.set(None);
                 input.set_value("");
-                state.choose(&model.to_string());
+                state.add(&model.to_string());
             }
             Err(error) => set_problem.set(Some(error.to_string())),
         }
@@ -138,7 +160,7 @@ fn Plain(title: String, names: Vec<String>) -> impl IntoView {
 fn Tick(name: String) -> impl IntoView {
     let state = expect_context::<State>();
     let (id, value, words) = (name.clone(), name.clone(), format!("Compare {name}"));
-    let wanted = move || state.model().is_none() && state.wanted().contains(&id);
+    let wanted = move || state.compared.read().contains(&id);
     view! {
         <input
             type="checkbox"
@@ -229,7 +251,7 @@ fn Known() -> impl IntoView {
             <table class="models">
                 <thead>
                     <tr>
-                        <th scope="col"><span class="visually-hidden">"In the figure"</span></th>
+                        <th scope="col"><span class="visually-hidden">"In the comparison"</span></th>
                         {heads.into_iter().collect_view()}
                         <th scope="col">"The notebook says"</th>
                     </tr>
@@ -327,9 +349,13 @@ fn Model(entry: &'static Entry) -> impl IntoView {
     let show = {
         let text = text.clone();
         move |event: web_sys::MouseEvent| {
+            // A tab or a window of its own is the browser's to open.
+            if event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key() {
+                return;
+            }
             event.prevent_default();
             state.show_model(text.clone());
-            super::browser::scroll_to_top();
+            browser::scroll_to_top();
         }
     };
     let accuracy = match (&entry.add_accuracy, &entry.sub_accuracy) {

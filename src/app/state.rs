@@ -1,5 +1,7 @@
 //! The page's state: what the address asks for, and what follows from it.
 
+mod zoom;
+
 use leptos::prelude::*;
 
 use super::listing::{List, ListStatus};
@@ -39,6 +41,8 @@ pub(super) struct State {
     pub(super) kept_since: Memo<Option<f64>>,
     /// Whether the samples stand in for a hub that cannot be reached.
     pub(super) hub_is_away: Memo<bool>,
+    /// The names of the runs to compare, even while one model is shown in place of them.
+    pub(super) compared: Memo<Vec<String>>,
     pub(super) rows: Memo<Vec<Row>>,
     /// The run that the pointer or the focus is on in the legend.
     pub(super) pointed_at: RwSignal<Option<String>>,
@@ -48,10 +52,14 @@ pub(super) struct State {
     pub(super) dark: Memo<bool>,
     /// Whether what is drawn goes to paper, which is light.
     pub(super) is_printing: ReadSignal<bool>,
+    /// Whether it is time for what steers the figure, which is seen before it is touched.
+    pub(super) rest_wanted: RwSignal<bool>,
     /// The catalogue's part of the page.
     pub(super) chooser: NodeRef<leptos::html::Details>,
     /// Whether anyone has looked there yet; until then it is not made.
     pub(super) chooser_wanted: RwSignal<bool>,
+    /// Whether the search there is to have the focus as soon as it is made.
+    pub(super) search_wanted: RwSignal<bool>,
 }
 
 impl State {
@@ -74,7 +82,11 @@ impl State {
         let list = List::follow(settings);
         let listing = list.status;
 
-        let names = Memo::new(move |_| wanted(&settings.read(), &listing.read()));
+        let compared = Memo::new(move |_| compared(&settings.read(), &listing.read()));
+        let names = move || match &settings.read().model {
+            Some(model) => vec![model.clone()],
+            None => compared.get(),
+        };
         let places = move |source: Source| {
             let view = settings.read();
             let place = |name: String| {
@@ -85,7 +97,7 @@ impl State {
                 let place = place(&name, source, repo, revision);
                 (name, place)
             };
-            names.get().into_iter().map(place).collect::<Vec<_>>()
+            names().into_iter().map(place).collect::<Vec<_>>()
         };
         let source = Memo::new(move |_| settings.read().source);
         let hub = Loads::new(smoothing, move || match source.get() {
@@ -128,14 +140,8 @@ impl State {
             let remote = if shows_samples { samples } else { hub };
             rows([remote.all(), local.all()].concat())
         });
-        let system = browser::prefers_dark();
         let is_printing = browser::is_printing();
-        let dark = Memo::new(move |_| match settings.read().theme_in_force() {
-            _ if is_printing.get() => false,
-            ThemeChoice::Auto => system.get(),
-            ThemeChoice::Light => false,
-            ThemeChoice::Dark => true,
-        });
+        let dark = is_dark(settings, is_printing);
         let theme = Memo::new(move |_| {
             if dark.get() {
                 Theme::DARK
@@ -156,14 +162,17 @@ impl State {
             local,
             kept_since,
             hub_is_away,
+            compared,
             rows,
             pointed_at: RwSignal::new(None),
             zooms,
             theme,
             dark,
             is_printing,
+            rest_wanted: RwSignal::new(false),
             chooser: NodeRef::new(),
             chooser_wanted: RwSignal::new(false),
+            search_wanted: RwSignal::new(false),
         }
     }
 
@@ -219,17 +228,18 @@ impl State {
         }
     }
 
-    /// The names that the address asks for.
-    pub(super) fn wanted(&self) -> Vec<String> {
-        wanted(&self.settings.read(), &self.listing.read())
-    }
-
-    /// Changes what is shown, as a step of the browser's history. The parts of the axes that were
-    /// shown before belong to what was shown then.
+    /// Changes what is shown, as a step of the browser's history, unless it is shown already. The parts
+    /// of the axes that were shown before belong to what was shown then.
     pub(super) fn go(&self, change: impl FnOnce(&mut ViewState)) {
+        let before = self.view.read_untracked().to_query();
         self.zooms.set(ZoomHistory::default());
         self.view.update(change);
-        address::push(&self.view.read_untracked().to_query());
+        let query = self.view.read_untracked().to_query();
+        if query == before {
+            address::replace(&query);
+        } else {
+            address::push(&query);
+        }
     }
 
     /// Changes the view in place: Back leads past it.
@@ -250,21 +260,39 @@ impl State {
 
     /// Takes a run into the comparison, or out of it.
     pub(super) fn choose(&self, name: &str) {
-        let mut runs = untrack(|| self.wanted());
+        let mut runs = self.compared.get_untracked();
         let before = runs.len();
         runs.retain(|run| run != name);
         if runs.len() == before {
             runs.push(name.to_owned());
         }
+        self.change_comparison(runs, name);
+    }
+
+    /// Takes a run into the comparison, where it may be already.
+    pub(super) fn add(&self, name: &str) {
+        let mut runs = self.compared.get_untracked();
+        if !runs.iter().any(|run| run == name) {
+            runs.push(name.to_owned());
+        }
+        self.change_comparison(runs, name);
+    }
+
+    /// Shows the comparison of `runs`, of which `changed` has come or gone.
+    fn change_comparison(&self, runs: Vec<String>, changed: &str) {
         self.go(|view| {
-            view.model = None;
+            if view.model.take().is_some() {
+                view.axes.zoom = Zoom::default();
+            }
             view.runs = Some(runs);
+            unhide(view, changed);
         });
     }
 
     /// Shows one model alone.
     pub(super) fn show_model(&self, name: String) {
         self.go(|view| {
+            unhide(view, &name);
             view.model = Some(name);
             view.axes.zoom = Zoom::default();
         });
@@ -329,54 +357,17 @@ impl State {
             .update(|locals| locals.retain(|(known, _)| known != name));
     }
 
-    /// Opens the catalogue.
+    /// Opens the catalogue at its search, which may have to come first.
     pub(super) fn find_models(&self) {
         if let Some(chooser) = self.chooser.get_untracked() {
             self.chooser_wanted.set(true);
+            self.search_wanted.set(true);
             chooser.set_open(true);
-            // What is in it may only be made now.
-            request_animation_frame(move || {
-                chooser.scroll_into_view();
-                browser::focus("find");
-            });
         }
     }
 
-    /// Shows another part of the axes, from which [`State::zoom_back`] leads back.
-    pub(super) fn zoom_to(&self, zoom: Zoom) {
-        let before = self.view.read_untracked().axes.zoom;
-        if zoom != before {
-            self.remember_zoom(before);
-            self.adjust(|view| view.axes.zoom = zoom);
-        }
-    }
-
-    /// Makes `zoom` the part to which [`State::zoom_back`] leads.
-    pub(super) fn remember_zoom(&self, zoom: Zoom) {
-        self.zooms.update(|zooms| zooms.leave(zoom));
-    }
-
-    /// Shows the part that was shown before; whether there was one.
-    pub(super) fn zoom_back(&self) -> bool {
-        self.zoom_along(ZoomHistory::back)
-    }
-
-    /// Undoes [`State::zoom_back`]; whether there was anything to undo.
-    pub(super) fn zoom_forward(&self) -> bool {
-        self.zoom_along(ZoomHistory::forward)
-    }
-
-    fn zoom_along(&self, way: impl FnOnce(&mut ZoomHistory, Zoom) -> Option<Zoom>) -> bool {
-        let now = self.view.read_untracked().axes.zoom;
-        let zoom = self.zooms.try_update(|zooms| way(zooms, now)).flatten();
-        if let Some(zoom) = zoom {
-            self.adjust(|view| view.axes.zoom = zoom);
-        }
-        zoom.is_some()
-    }
-
-    /// Spaces the losses of a panel the other way, and shows all of them: what was zoomed to there
-    /// has lost its sense.
+    /// Spaces the losses of a panel the other way, and shows all of them: what was zoomed to
+    /// there has lost its sense.
     pub(super) fn toggle_log(&self, panel: usize) {
         self.adjust(|view| {
             view.axes.y.toggle(panel);
@@ -384,6 +375,13 @@ impl State {
                 *ends = Ends::default();
             }
         });
+    }
+
+    /// Brings what steers the figure.
+    pub(super) fn want_rest(self) {
+        if !self.rest_wanted.get_untracked() {
+            self.rest_wanted.set(true);
+        }
     }
 
     /// Calls `then` once every wanted run has come or has failed, and the browser is idle.
@@ -417,10 +415,7 @@ pub(super) fn sample_names() -> Vec<String> {
     texts(catalogue::samples().iter().map(|sample| &sample.name))
 }
 
-fn wanted(view: &ViewState, listing: &ListStatus) -> Vec<String> {
-    if let Some(model) = &view.model {
-        return vec![model.clone()];
-    }
+fn compared(view: &ViewState, listing: &ListStatus) -> Vec<String> {
     if let Some(runs) = &view.runs {
         return runs.clone();
     }
@@ -431,4 +426,24 @@ fn wanted(view: &ViewState, listing: &ListStatus) -> Vec<String> {
             .unwrap_or_default(),
         (Source::Hub, listing) => listing.names(),
     }
+}
+
+/// Whether the page is dark; paper never is.
+fn is_dark(settings: Memo<ViewState>, is_printing: ReadSignal<bool>) -> Memo<bool> {
+    let system = browser::prefers_dark();
+    Memo::new(move |_| match settings.read().theme_in_force() {
+        _ if is_printing.get() => false,
+        ThemeChoice::Auto => system.get(),
+        ThemeChoice::Light => false,
+        ThemeChoice::Dark => true,
+    })
+}
+
+/// Draws a run again, with all series of its file.
+fn unhide(view: &mut ViewState, name: &str) {
+    let is_of = |hidden: &str| {
+        let rest = hidden.strip_prefix(name);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(':'))
+    };
+    view.hidden.retain(|hidden| !is_of(hidden));
 }

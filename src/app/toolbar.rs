@@ -7,32 +7,28 @@ use leptos::prelude::*;
 use super::state::State;
 use crate::scene::{Ends, XAxis, YFit};
 use crate::smooth::{Kind, Smoothing, Spread};
-use crate::view_state::WIDEST;
-
-/// Positions of the slider; each is the same ratio from the next.
-const SLIDER_STEPS: f64 = 200.0;
+use crate::view_state::{WIDEST, nearest_place, windows};
 
 #[component]
 pub(super) fn Toolbar() -> impl IntoView {
     let state = expect_context::<State>();
     view! {
-        <div class="toolbar" role="group" aria-label="Smoothing and axes">
-            <WindowSize />
-            <SmoothingChoices />
-            <AxisChoices />
-            <Behind />
-            <Show when=move || state.settings.read().smoothing != Smoothing::NOTEBOOK>
-                <button on:click=move |_| {
-                    state.adjust(|view| view.smoothing = Smoothing::NOTEBOOK);
-                }>"Reset smoothing"</button>
-            </Show>
-        </div>
+        <WindowSize />
+        <SmoothingChoices />
+        <AxisChoices />
+        <Behind />
+        <Show when=move || state.settings.read().smoothing != Smoothing::NOTEBOOK>
+            <button on:click=move |_| {
+                state.adjust(|view| view.smoothing = Smoothing::NOTEBOOK);
+            }>"Reset smoothing"</button>
+        </Show>
     }
 }
 
 #[component]
 fn WindowSize() -> impl IntoView {
     let state = expect_context::<State>();
+    let windows = StoredValue::new(windows());
     let window = move || state.settings.read().smoothing.window.get();
     let set_window = move |window: usize| {
         if let Some(window) = NonZeroUsize::new(window.clamp(1, WIDEST)) {
@@ -45,13 +41,14 @@ fn WindowSize() -> impl IntoView {
             <input
                 type="range"
                 min="0"
-                max=SLIDER_STEPS.to_string()
+                max=(windows.read_value().len() - 1).to_string()
                 aria-label="Smoothing window, in steps"
                 aria-valuetext=move || format!("{} steps", window())
-                prop:value=move || slider_of(window()).to_string()
+                prop:value=move || nearest_place(&windows.read_value(), window()).to_string()
                 on:input=move |event| {
-                    if let Ok(place) = event_target_value(&event).parse() {
-                        set_window(window_at(place));
+                    let place = event_target_value(&event).parse::<usize>().ok();
+                    if let Some(window) = place.and_then(|place| windows.read_value().get(place).copied()) {
+                        set_window(window);
                     }
                 }
             />
@@ -65,6 +62,9 @@ fn WindowSize() -> impl IntoView {
                     if let Ok(window) = event_target_value(&event).parse() {
                         set_window(window);
                     }
+                    // What was typed may be none, or beyond the widest.
+                    event_target::<web_sys::HtmlInputElement>(&event)
+                        .set_value(&untrack(window).to_string());
                 }
             />
         </div>
@@ -195,13 +195,4 @@ fn Choice<T: Copy + PartialEq + Send + Sync + 'static, const N: usize>(
             <select prop:value=place on:change=change>{options}</select>
         </label>
     }
-}
-
-/// The slider's place of a window: equal ratios are equally far apart.
-fn slider_of(window: usize) -> f64 {
-    ((window as f64).ln() / (WIDEST as f64).ln() * SLIDER_STEPS).round()
-}
-
-fn window_at(place: f64) -> usize {
-    (WIDEST as f64).powf(place / SLIDER_STEPS).round() as usize
 }

@@ -103,6 +103,31 @@ fn gap_in(curve: &Curve, part: Extent, unit: f64) -> Option<(f64, Gap)> {
     (step <= part.max / unit).then_some((step, gap))
 }
 
+/// The place of the next value that one of the curves has on from `x`, or back from it.
+#[must_use]
+pub fn next_value<'a>(
+    curves: impl Iterator<Item = &'a Curve>,
+    x: f64,
+    axis: XAxis,
+    is_onward: bool,
+) -> Option<f64> {
+    let places = curves.filter_map(|curve| {
+        let unit = curve.x_unit(axis);
+        let index = nearest(curve, x / unit)?;
+        let next = if is_onward {
+            index + 1
+        } else {
+            index.checked_sub(1)?
+        };
+        (next < curve.band.mean.len()).then(|| curve.steps.step(next) * unit)
+    });
+    if is_onward {
+        places.min_by(f64::total_cmp)
+    } else {
+        places.max_by(f64::total_cmp)
+    }
+}
+
 /// The place of the value nearest to a step, within the curve.
 pub(super) fn nearest(curve: &Curve, step: f64) -> Option<usize> {
     let last = curve.band.mean.len().checked_sub(1)?;
@@ -181,6 +206,24 @@ mod tests {
         check(Kind::Strict, 70.0, 0.5, ("∞", Some("at step 70")));
         check(Kind::Shrinking, 70.0, 0.5, ("1.0", Some("∞ at step 70")));
         check(Kind::Shrinking, 2.0, 0.5, ("1.0", None));
+    }
+
+    #[test]
+    fn the_next_value_is_the_nearest_of_any_curve() {
+        let curves = [
+            curve(&[3.0, 2.0, 1.0], Steps::FromZero),
+            curve(&[5.0, 4.0, 3.0], Steps::At([0.0, 10.0, 20.0].into())),
+        ];
+        let check = |x: f64, axis, back: Option<f64>, on: Option<f64>| {
+            let next = |is_onward| next_value(curves.iter(), x, axis, is_onward);
+            assert_eq!((next(false), next(true)), (back, on), "{x}");
+        };
+        check(0.0, XAxis::Step, None, Some(1.0));
+        check(1.2, XAxis::Step, Some(0.0), Some(2.0));
+        check(2.0, XAxis::Step, Some(1.0), Some(10.0));
+        check(11.0, XAxis::Step, Some(0.0), Some(20.0));
+        check(20.0, XAxis::Step, Some(10.0), None);
+        check(50.0, XAxis::Percent, Some(0.0), Some(100.0));
     }
 
     #[test]

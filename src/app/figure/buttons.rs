@@ -13,6 +13,15 @@ use crate::scene::Zoom;
 pub(super) fn Buttons(shown: Shown) -> impl IntoView {
     let state = expect_context::<State>();
     let step = ZOOM_STEP * ZOOM_STEP;
+    let may_fill_screen = browser::may_fill_screen();
+    if may_fill_screen {
+        browser::on_key(move |event| {
+            if event.key().eq_ignore_ascii_case("f") && !browser::is_command(&event) {
+                browser::toggle_full_screen();
+                event.prevent_default();
+            }
+        });
+    }
     view! {
         <div class="figure-buttons" role="group" aria-label="Zoom">
             <Action
@@ -52,12 +61,14 @@ pub(super) fn Buttons(shown: Shown) -> impl IntoView {
                 is_possible=Signal::derive(move || !state.view.read().axes.zoom.is_all())
                 act=move || state.zoom_to(Zoom::default())
             />
-            <Action
-                name="Full screen"
-                keys="F"
-                path="M2 6V2h4 M10 2h4v4 M14 10v4h-4 M6 14H2v-4 M6 6h4v4H6z"
-                act=browser::toggle_full_screen
-            />
+            {may_fill_screen.then(|| view! {
+                <Action
+                    name="Full screen"
+                    keys="F"
+                    path="M2 6V2h4 M10 2h4v4 M14 10v4h-4 M6 14H2v-4 M6 6h4v4H6z"
+                    act=browser::toggle_full_screen
+                />
+            })}
         </div>
     }
 }

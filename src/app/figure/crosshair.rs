@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use super::Shown;
 use crate::app::state::State;
 use crate::geometry::{Point, Rect};
-use crate::scene::Panel;
 use crate::scene::gesture::{CLICK, scaled};
+use crate::scene::{Panel, next_value};
 
 /// The panel that shows all steps.
 const WHOLE: usize = 1;
@@ -75,16 +75,27 @@ pub(super) fn point_at(shown: Shown, at: Point) {
     shown.pointer.set(place.map(|(index, _)| (index, at.y)));
 }
 
-/// Moves the crosshair by pixels of the panel that shows most; to its ends by infinities.
-pub(super) fn move_crosshair(shown: Shown, pixels: f64) {
+/// Moves the crosshair by pixels of the panel that shows most, but to another value; to the panel's
+/// ends by infinities.
+pub(super) fn move_crosshair(state: State, shown: Shown, pixels: f64) {
+    let axis = state.view.read_untracked().axes.x;
     let moved = with_panel(shown, WHOLE, |panel| {
         let (scale, frame) = (&panel.x.scale, panel.frame);
+        let value = |pixel: f64| scale.value(pixel.clamp(frame.left, frame.right));
         let before = shown
             .x
             .get_untracked()
-            .map_or(f64::midpoint(frame.left, frame.right), |x| scale.pixel(x));
-        let place = (before + pixels).clamp(frame.left, frame.right);
-        scale.value(place)
+            .unwrap_or_else(|| value(f64::midpoint(frame.left, frame.right)));
+        let moved = value(scale.pixel(before) + pixels);
+        let curves = shown.curves.read_untracked();
+        let curves = curves.iter().map(|named| &named.curve);
+        let next = next_value(curves, before, axis, pixels > 0.0).unwrap_or(moved);
+        let further = if pixels > 0.0 {
+            moved.max(next)
+        } else {
+            moved.min(next)
+        };
+        value(scale.pixel(further))
     });
     shown.pointer.set(None);
     shown.x.set(moved);

@@ -1,22 +1,30 @@
 //! What a hand does on the figure: pointer, wheel, fingers and keys.
 
+mod fingers;
+mod keys;
+
 use std::sync::Arc;
 
 use leptos::html;
 use leptos::prelude::*;
-use web_sys::{KeyboardEvent, PointerEvent, WheelEvent};
+use web_sys::{PointerEvent, WheelEvent};
 
-use super::Shown;
-use super::crosshair::{move_crosshair, panel_at, point_at, with_panel, zoom_in_place};
+use super::crosshair::{panel_at, point_at, with_panel};
+use super::pause::Pause;
+use super::{Shown, pins, words};
 use crate::app::browser;
 use crate::app::state::State;
 use crate::app::timing;
 use crate::geometry::Point;
-use crate::scene::gesture::{marked, panned, scaled, zoomed_to};
+use crate::scene::gesture::{CLICK, marked, panned, scaled, zoomed_to};
 use crate::scene::{Scene, Zoom};
 
 /// Notches of the wheel that follow each other faster are of one turn, in milliseconds.
 const ONE_TURN: f64 = 600.0;
+/// Presses that follow each other faster may be one double click, in milliseconds.
+const DOUBLE_CLICK: f64 = 600.0;
+/// How long it is told that a bare wheel scrolls, in milliseconds.
+const HINT: u64 = 2000;
 /// One notch of a wheel, one press of a key.
 pub(super) const ZOOM_STEP: f64 = 0.8;
 
@@ -32,8 +40,8 @@ enum Drag {
         from: Point,
         before: Zoom,
     },
-    /// One finger: sideways it moves the crosshair.
-    Finger,
+    /// One finger: sideways it moves the crosshair. Where it came down, as long as it may be a tap.
+    Finger { tap: Option<Point> },
     /// Two fingers, by their distance; `before` is the zoom they began with.
     Pinch {
         panel: usize,
@@ -49,6 +57,7 @@ struct Grip {
     shown: Shown,
     surface: NodeRef<html::Div>,
     drag: StoredValue<Option<Drag>>,
+    /// Up to two, where they are now.
     fingers: StoredValue<Vec<(i32, Point)>>,
     /// Whether it takes the wheel and fingers; in another page only once it has been clicked.
     awake: RwSignal<bool>,
@@ -56,8 +65,9 @@ struct Grip {
     turned_at: StoredValue<f64>,
     /// Whether a bare wheel has just been turned.
     hint: RwSignal<bool>,
-    /// What is said of the crosshair's place.
-    spoken: RwSignal<String>,
+    hint_end: Pause,
+    /// When it was pressed last, in milliseconds, and the pins before the clicks of that time.
+    pressed: StoredValue<(f64, Vec<f64>)>,
 }
 
 #[component]
@@ -72,8 +82,10 @@ pub(super) fn Hand(shown: Shown) -> impl IntoView {
         fingers: StoredValue::new(Vec::new()),
         turned_at: StoredValue::new(f64::NEG_INFINITY),
         hint: RwSignal::new(false),
-        spoken: RwSignal::new(String::new()),
+        hint_end: Pause::of(HINT),
+        pressed: StoredValue::new((f64::NEG_INFINITY, Vec::new())),
     };
+    browser::on_key(move |event| grip.page_key(&event));
     view! {
         <div
             id="hand"
@@ -81,18 +93,19 @@ pub(super) fn Hand(shown: Shown) -> impl IntoView {
             class:asleep=move || !grip.awake.get()
             node_ref=grip.surface
             tabindex="0"
-            role="group"
-            aria-label="Figure: arrow keys move along the steps, plus and minus zoom, 0 shows all"
+            // A screen reader would keep the arrows of a group to itself.
+            role="application"
+            aria-label="Figure: arrow keys move along the steps, Enter pins one, plus and minus zoom, 0 shows all"
+            aria-describedby=words::ID
             on:pointerdown=move |event| grip.down(&event)
             on:pointermove=move |event| grip.moved(&event)
             on:pointerup=move |event| grip.up(&event)
             on:pointercancel=move |_| grip.cancel()
             on:pointerleave=move |event| grip.leave(&event)
-            on:dblclick=move |_| {
-                shown.pins.set(Vec::new());
-                grip.state.zoom_to(Zoom::default());
-            }
-            on:keydown=move |event| grip.key(&event)
+            on:touchmove=move |event| grip.hold_page(&event)
+            on:dblclick=move |_| grip.fit()
+            on:keydown=move |event| grip.own_key(&event)
+            on:blur=move |_| grip.blur()
             on:wheel=move |event| grip.wheel(&event)
         >
             {move || shown.marked.get().map(|area| view! {
@@ -106,7 +119,7 @@ pub(super) fn Hand(shown: Shown) -> impl IntoView {
             <p class="wheel-hint" class:seen=grip.hint aria-hidden="true">
                 {if browser::is_mac() { "⌘ and scroll to zoom" } else { "Ctrl and scroll to zoom" }}
             </p>
-            <p class="visually-hidden" aria-live="polite">{grip.spoken}</p>
+            <p class="visually-hidden" aria-live="polite">{shown.spoken}</p>
         </div>
     }
 }
@@ -135,6 +148,7 @@ impl Grip {
         let Some(panel) = panel_at(self.shown, at) else {
             return;
         };
+        self.note_press();
         if event.pointer_type() == "touch" {
             self.finger_down(event.pointer_id(), panel, at);
             return;
@@ -163,26 +177,22 @@ impl Grip {
         });
     }
 
-    fn finger_down(self, id: i32, panel: usize, at: Point) {
-        self.fingers.update_value(|fingers| fingers.push((id, at)));
-        let drag = match self.fingers.get_value()[..] {
-            [(_, a), (_, b)] => Drag::Pinch {
-                panel,
-                distance: distance(a, b),
-                before: self.zoom(),
-            },
-            _ => Drag::Finger,
-        };
-        self.drag.set_value(Some(drag));
-        point_at(self.shown, at);
-    }
-
     fn moved(self, event: &PointerEvent) {
         let Some(at) = self.place(event.client_x(), event.client_y()) else {
             return;
         };
+        if self.drag.read_value().is_some() && event.buttons() == 0 {
+            // Its end was told to another: a menu that had opened, say.
+            self.cancel();
+        }
+        self.finger_moved(event.pointer_id(), at);
         match self.drag.get_value() {
-            None | Some(Drag::Finger) => point_at(self.shown, at),
+            None => point_at(self.shown, at),
+            Some(Drag::Finger { tap }) => {
+                let tap = tap.filter(|from| distance(*from, at) < CLICK);
+                self.drag.set_value(Some(Drag::Finger { tap }));
+                point_at(self.shown, at);
+            }
             Some(Drag::Mark { panel, from }) => {
                 let area = with_panel(self.shown, panel, |panel| marked(&panel.frame, from, at));
                 self.shown.marked.set(area.flatten());
@@ -206,7 +216,7 @@ impl Grip {
                 distance,
                 before,
             }) => {
-                let distance = self.pinch(event.pointer_id(), at, panel, distance);
+                let distance = self.pinch(panel, distance);
                 self.drag.set_value(Some(Drag::Pinch {
                     panel,
                     distance,
@@ -216,34 +226,11 @@ impl Grip {
         }
     }
 
-    /// Zooms by how far apart the fingers are now, which it gives, and were before.
-    fn pinch(self, id: i32, at: Point, panel: usize, before: f64) -> f64 {
-        self.fingers.update_value(|fingers| {
-            for finger in fingers.iter_mut().filter(|finger| finger.0 == id) {
-                finger.1 = at;
-            }
-        });
-        let [(_, a), (_, b)] = self.fingers.get_value()[..] else {
-            return before;
-        };
-        let now = distance(a, b);
-        let middle = Point {
-            x: f64::midpoint(a.x, b.x),
-            y: f64::midpoint(a.y, b.y),
-        };
-        let zoom = with_panel(self.shown, panel, |panel| {
-            scaled(panel, middle, before / now.max(1.0), self.zoom())
-        });
-        if let Some(zoom) = zoom {
-            self.state.adjust(|view| view.axes.zoom = zoom);
-        }
-        now
-    }
-
     fn up(self, event: &PointerEvent) {
-        let id = event.pointer_id();
-        self.fingers
-            .update_value(|fingers| fingers.retain(|finger| finger.0 != id));
+        self.awake.set(true);
+        if event.pointer_type() == "touch" && !self.finger_up(event.pointer_id()) {
+            return;
+        }
         match self.drag.try_update_value(Option::take).flatten() {
             Some(Drag::Mark { panel, .. }) => {
                 let zoom = self.shown.marked.get_untracked().and_then(|area| {
@@ -251,12 +238,12 @@ impl Grip {
                         zoomed_to(panel, &area, self.zoom())
                     })
                 });
-                match (zoom, self.shown.x.get_untracked()) {
-                    (Some(zoom), _) => self.state.zoom_to(zoom),
-                    (None, Some(x)) => super::pins::pin(self.shown, x),
-                    (None, None) => {}
+                match zoom {
+                    Some(zoom) => self.state.zoom_to(zoom),
+                    None => self.pin(),
                 }
             }
+            Some(Drag::Finger { tap: Some(_) }) => self.pin(),
             Some(Drag::Pan { before, .. } | Drag::Pinch { before, .. })
                 if before != self.zoom() =>
             {
@@ -265,7 +252,31 @@ impl Grip {
             _ => {}
         }
         self.shown.marked.set(None);
-        self.awake.set(true);
+    }
+
+    /// Pins the crosshair's place, where there is one.
+    fn pin(self) {
+        if let Some(x) = self.shown.x.get_untracked() {
+            pins::pin(self.state, self.shown, x);
+        }
+    }
+
+    /// Keeps what is pinned for the case that this press and the next are a double click.
+    fn note_press(self) {
+        let now = timing::now();
+        self.pressed.update_value(|(pressed_at, pins)| {
+            if now - *pressed_at > DOUBLE_CLICK {
+                *pins = self.shown.pins.get_untracked();
+            }
+            *pressed_at = now;
+        });
+    }
+
+    /// Shows all. The two clicks that asked for it have pinned nothing.
+    fn fit(self) {
+        let pins = self.pressed.with_value(|(_, pins)| pins.clone());
+        self.shown.pins.set(pins);
+        self.state.zoom_to(Zoom::default());
     }
 
     fn cancel(self) {
@@ -279,8 +290,14 @@ impl Grip {
 
     fn leave(self, event: &PointerEvent) {
         if event.pointer_type() != "touch" && self.drag.read_value().is_none() {
+            self.shown.point_nowhere();
+        }
+    }
+
+    /// A crosshair that keys have moved leaves with the focus.
+    fn blur(self) {
+        if self.shown.pointer.get_untracked().is_none() {
             self.shown.x.set(None);
-            self.shown.pointer.set(None);
         }
     }
 
@@ -291,7 +308,7 @@ impl Grip {
         if !(event.ctrl_key() || event.meta_key() || event.alt_key()) {
             let hint = self.hint;
             hint.set(true);
-            set_timeout(move || hint.set(false), std::time::Duration::from_secs(2));
+            self.hint_end.before(move || hint.set(false));
             return;
         }
         event.prevent_default();
@@ -314,60 +331,6 @@ impl Grip {
             self.state.zoom_to(zoom);
         } else {
             self.state.adjust(|view| view.axes.zoom = zoom);
-        }
-    }
-
-    fn key(self, event: &KeyboardEvent) {
-        let held = event.ctrl_key() || event.meta_key() || event.alt_key();
-        let pixels = if event.shift_key() { 50.0 } else { 1.0 };
-        let key = event.key();
-        let to = match key.as_str() {
-            "ArrowRight" => Some(pixels),
-            "ArrowLeft" => Some(-pixels),
-            "Home" => Some(f64::NEG_INFINITY),
-            "End" => Some(f64::INFINITY),
-            _ => None,
-        };
-        let handled = match (key.as_str(), to) {
-            ("z", _) if held && !event.shift_key() => self.state.zoom_back(),
-            ("z" | "Z" | "y", _) if held => self.state.zoom_forward(),
-            _ if held => false,
-            (_, Some(pixels)) => {
-                move_crosshair(self.shown, pixels);
-                let words = untrack(|| super::tooltip::in_words(self.state, self.shown));
-                self.spoken.set(words);
-                true
-            }
-            ("+" | "=", _) => {
-                zoom_in_place(self.state, self.shown, ZOOM_STEP);
-                true
-            }
-            ("-", _) => {
-                zoom_in_place(self.state, self.shown, ZOOM_STEP.recip());
-                true
-            }
-            ("0", _) => {
-                self.state.zoom_to(Zoom::default());
-                true
-            }
-            ("Enter" | " ", _) => {
-                if let Some(x) = self.shown.x.get_untracked() {
-                    super::pins::pin(self.shown, x);
-                }
-                true
-            }
-            ("Backspace", _) if event.shift_key() => self.state.zoom_forward(),
-            ("Backspace", _) => self.state.zoom_back(),
-            ("Escape", _) => {
-                self.cancel();
-                self.shown.x.set(None);
-                self.shown.pins.set(Vec::new());
-                false
-            }
-            _ => false,
-        };
-        if handled {
-            event.prevent_default();
         }
     }
 }

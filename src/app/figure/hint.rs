@@ -34,7 +34,7 @@ pub(super) fn Hint() -> impl IntoView {
                 {words}
                 <button class="icon" aria-label="Dismiss the hint" on:click=move |_| {
                     close();
-                    browser::focus("hand");
+                    browser::focus("#hand");
                 }>
                     "×"
                 </button>

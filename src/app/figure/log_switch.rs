@@ -14,10 +14,16 @@ const PANELS: [&str; 2] = ["upper", "lower"];
 pub(super) fn LogSwitches(shown: Shown) -> impl IntoView {
     let state = expect_context::<State>();
     browser::on_key(move |event| {
-        let held = event.ctrl_key() || event.meta_key() || event.alt_key();
-        if event.key().eq_ignore_ascii_case("l") && !held && !browser::is_typing(&event) {
+        if event.key().eq_ignore_ascii_case("l") && !browser::is_command(&event) {
             let panel = shown.pointer.get_untracked().map(|(panel, _)| panel);
-            state.toggle_log(panel.unwrap_or_default());
+            let panel = panel.unwrap_or_default();
+            state.toggle_log(panel);
+            let kind = match state.view.read_untracked().axes.y.0[panel] {
+                ScaleKind::Linear => "Linear",
+                ScaleKind::Log => "Logarithmic",
+            };
+            let words = format!("{kind} losses in the {} panel", PANELS[panel]);
+            shown.spoken.set(words);
             event.prevent_default();
         }
     });

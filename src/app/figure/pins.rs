@@ -3,12 +3,13 @@
 use leptos::prelude::*;
 
 use super::Shown;
+use crate::app::browser;
 use crate::app::state::State;
 use crate::scene::number::{grouped, scientific};
 use crate::scene::{XAxis, stretch};
 
 /// Pins a place, beside the one that is pinned already; a third begins anew.
-pub(super) fn pin(shown: Shown, x: f64) {
+pub(super) fn pin(state: State, shown: Shown, x: f64) {
     shown.pins.update(|pins| {
         if pins.len() > 1 {
             pins.clear();
@@ -16,6 +17,17 @@ pub(super) fn pin(shown: Shown, x: f64) {
         pins.push(x);
         pins.sort_unstable_by(f64::total_cmp);
     });
+    let axis = state.view.read_untracked().axes.x;
+    shown.spoken.set(format!("Pinned: {}", place(axis, x)));
+}
+
+/// Takes away all pins, and their table.
+pub(super) fn unpin(shown: Shown) {
+    if !shown.pins.read_untracked().is_empty() {
+        browser::pass_focus(".pins", "#hand");
+        shown.pins.set(Vec::new());
+        shown.spoken.set("Nothing is pinned.".to_owned());
+    }
 }
 
 #[component]
@@ -79,7 +91,7 @@ pub(in crate::app) fn PinTable(shown: Shown) -> impl IntoView {
                 </table>
                 <p>
                     {(!is_range).then_some("Click another step for the range between them. ")}
-                    <button on:click=move |_| shown.pins.set(Vec::new())>"Unpin"</button>
+                    <button on:click=move |_| unpin(shown)>"Unpin"</button>
                 </p>
             </section>
         })

@@ -157,7 +157,10 @@ pub(super) fn in_words(state: State, shown: Shown) -> String {
         let gap = reading.gap_in_words().unwrap_or_default();
         format!("{label} {} {gap}", reading.in_words(3))
     });
-    let parts: Vec<String> = parts.map(|part| part.trim_end().to_owned()).collect();
+    let mut parts: Vec<String> = parts.map(|part| part.trim_end().to_owned()).collect();
+    if readings.len() > MOST_HEARD {
+        parts.push(format!("and {} more", readings.len() - MOST_HEARD));
+    }
     let mut words = format!("{}: {}", heading(state, x, &readings), parts.join(", "));
     if readings.iter().any(Reading::is_blank) {
         words += ". ";

@@ -1,19 +1,17 @@
 //! The figure in words: its name, and what a screen reader tells of it.
 
-use std::time::Duration;
-
-use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 
+use super::pause::Pause;
 use super::{Named, Shown};
 use crate::app::browser;
 use crate::app::state::State;
-use crate::scene::{Curve, XAxis, milestones, overview, span};
+use crate::scene::{Curve, milestones, overview, span};
 
 /// The id of the words, by which the figure says that they describe it.
 pub(super) const ID: &str = "figure-words";
-/// Words follow when the view has been left alone for so long.
-const PAUSE: Duration = Duration::from_millis(400);
+/// Words follow when the view has been left alone for so long, in milliseconds.
+pub(super) const PAUSE: u64 = 400;
 
 /// What the figure is.
 pub(super) fn name(state: State, curves: &[Named]) -> String {
@@ -28,15 +26,19 @@ pub(super) fn name(state: State, curves: &[Named]) -> String {
 pub(super) fn Words(shown: Shown) -> impl IntoView {
     let state = expect_context::<State>();
     let (words, set_words) = signal((String::new(), String::new()));
-    let pending = StoredValue::new(None::<TimeoutHandle>);
+    let pause = Pause::of(PAUSE);
+    let told = StoredValue::new(None::<String>);
     Effect::new(move |_| {
         state.view.track();
         shown.curves.track();
-        if let Some(before) = pending.try_update_value(Option::take).flatten() {
-            before.clear();
-        }
-        let tell = move || set_words.set(untrack(|| words_of(state, shown)));
-        pending.set_value(set_timeout_with_handle(tell, PAUSE).ok());
+        pause.before(move || {
+            untrack(|| set_words.set(words_of(state, shown)));
+            let now = untrack(|| part(state, shown)).unwrap_or_else(|| "All steps".to_owned());
+            let before = told.write_value().replace(now.clone());
+            if before.is_some_and(|before| before != now) {
+                shown.spoken.set(now);
+            }
+        });
     });
     Effect::new(move |_| {
         let words = words.read();
@@ -73,15 +75,16 @@ fn words_of(state: State, shown: Shown) -> (String, String) {
         Some(_) => "losses of every step".to_owned(),
     };
     let mut first = overview(&runs, &smoothing);
-    if let Some(part) = part(shown, view.axes.x).filter(|_| !view.axes.zoom.is_all()) {
+    if let Some(part) = part(state, shown) {
         first = format!("{first} Shown of it: {part}.");
     }
     (first, milestones(&runs))
 }
 
-/// The part of the x axis that is shown.
-fn part(shown: Shown, axis: XAxis) -> Option<String> {
+/// The part of the x axis that is shown, unless that is all.
+fn part(state: State, shown: Shown) -> Option<String> {
+    let axes = state.view.read().axes;
     let scene = shown.scene.read();
     let scale = scene.as_ref()?.panels.last()?.x.scale;
-    Some(span(scale.extent, axis))
+    (!axes.zoom.is_all()).then(|| span(scale.extent, axes.x))
 }

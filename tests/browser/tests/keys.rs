@@ -1,7 +1,7 @@
 //! Keys that work anywhere on the page.
 
 use anyhow::{Result, ensure};
-use browser_tests::{Hub, flow, runs::ADDITION};
+use browser_tests::{Hub, Spot, flow, page::Zoom, runs::ADDITION};
 use fantoccini::key::Key;
 
 #[tokio::test]
@@ -45,6 +45,143 @@ async fn keys_work_from_anywhere_but_fields_and_dialogs() -> Result<()> {
                 .wait("full screen", &condition)
                 .await?;
         }
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn the_first_press_leads_to_the_search() -> Result<()> {
+    let hub = Hub::start().await?;
+    hub.short_runs([ADDITION[0]], 2000);
+    flow("keys_search", &hub, async |page| {
+        page.open(&format!("?runs={}", ADDITION[0]))
+            .await?
+            .wait_painted()
+            .await?;
+        page.press(['/'])
+            .await?
+            .wait("the search", "document.activeElement.id === 'find'")
+            .await?;
+        page.press("d10".chars())
+            .await?
+            .wait("what is typed", "document.activeElement.value === 'd10'")
+            .await?;
+
+        page.open("?source=samples").await?.wait_painted().await?;
+        page.press(['/'])
+            .await?
+            .wait(
+                "the models",
+                "document.activeElement.matches('#chooser[open] > summary')",
+            )
+            .await?;
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn the_figure_is_zoomed_from_anywhere() -> Result<()> {
+    let hub = Hub::start().await?;
+    hub.short_runs([ADDITION[0]], 20_000);
+    flow("keys_zoom", &hub, async |page| {
+        page.open(&format!("?runs={}", ADDITION[0]))
+            .await?
+            .wait_painted()
+            .await?;
+        page.press(['+']).await?;
+        let near = page.wait_zoom("x", |zoom| zoom.x.is_some()).await?;
+        page.press(['-']).await?;
+        page.wait_zoom("another part", |zoom| *zoom != near).await?;
+        page.press([Key::Backspace]).await?;
+        page.wait_zoom("the part before", |zoom| *zoom == near)
+            .await?;
+        page.press(['0']).await?;
+        page.wait_zoom("all", |zoom| *zoom == Zoom::ALL).await?;
+
+        // A slider takes arrows, and leaves letters.
+        page.eval::<()>("void document.querySelector('.toolbar input[type=range]').focus()")
+            .await?;
+        page.press(['l'])
+            .await?
+            .wait("a log axis", "location.search.includes('y=log')")
+            .await?;
+
+        // Escape drops what is held first, then what is pinned.
+        let at = page.spot("#hand", 0.5, 0.7).await?;
+        page.drag(at, at).await?.wait_for(".pins").await?;
+        page.eval::<()>("void document.activeElement.blur()")
+            .await?;
+        page.hold(
+            at,
+            Spot {
+                x: at.x + 90.0,
+                ..at
+            },
+        )
+        .await?
+        .wait_for(".marked")
+        .await?
+        .press([Key::Escape])
+        .await?
+        .wait_gone(".marked")
+        .await?
+        .let_go()
+        .await?;
+        page.wait_for(".pins").await?;
+        page.press([Key::Escape]).await?.wait_gone(".pins").await?;
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn arrows_lead_the_window_from_end_to_end() -> Result<()> {
+    let hub = Hub::start().await?;
+    hub.short_runs([ADDITION[0]], 2000);
+    flow("keys_window", &hub, async |page| {
+        page.open(&format!("?runs={}&w=1", ADDITION[0]))
+            .await?
+            .wait_painted()
+            .await?;
+        page.eval::<()>("void document.querySelector('.toolbar input[type=range]').focus()")
+            .await?;
+        let mut before = 1;
+        for key in [
+            Key::Right,
+            Key::Right,
+            Key::Right,
+            Key::End,
+            Key::Left,
+            Key::Home,
+        ] {
+            page.press([key]).await?;
+            page.wait(
+                "another window",
+                &format!("document.querySelector('#window').value !== '{before}'"),
+            )
+            .await?;
+            before = page
+                .eval::<String>("document.querySelector('#window').value")
+                .await?
+                .parse()?;
+            let is_right = match key {
+                Key::Right => (2..=4).contains(&before),
+                Key::End => before == 5000,
+                Key::Left => (4000..5000).contains(&before),
+                _ => before == 1,
+            };
+            ensure!(is_right, "{key:?} leads to {before}");
+        }
+
+        // What is no window does not stay in the box.
+        page.fill("#window", "2.5").await?.press([Key::Tab]).await?;
+        page.wait(
+            "the window",
+            "document.querySelector('#window').value === '1'",
+        )
+        .await?;
         Ok(())
     })
     .await

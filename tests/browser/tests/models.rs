@@ -2,6 +2,7 @@
 
 use anyhow::{Result, ensure};
 use browser_tests::{Hub, Page, flow, runs::ADDITION};
+use fantoccini::key::Key;
 
 /// How many models the notebook tells of.
 const KNOWN: usize = 49;
@@ -15,10 +16,11 @@ async fn typing_and_filters_find_models() -> Result<()> {
     flow("find_models", &hub, async |page| {
         page.open("").await?.wait_painted().await?;
         // A key anywhere on the page opens the catalogue.
-        page.press(['/']).await?.wait_text("#find").await?;
+        page.press(['/'])
+            .await?
+            .wait("the search", "document.activeElement.id === 'find'")
+            .await?;
         assert_eq!(names(page).await?.len(), KNOWN);
-        let focused: String = page.eval("document.activeElement.id").await?;
-        assert_eq!(focused, "find");
 
         page.press("d10 GrokFast add_".chars()).await?;
         wait_rows(page, 1).await?;
@@ -147,6 +149,70 @@ async fn a_typed_name_is_added_or_its_fault_is_told() -> Result<()> {
             "nothing is wrong any more"
         );
         assert_eq!(page.legend().await?.len(), ADDITION.len() + 1);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn what_is_asked_for_is_drawn_though_it_was_hidden() -> Result<()> {
+    let hub = Hub::start().await?;
+    hub.short_runs(ADDITION, 1000);
+    let [one, other] = [ADDITION[2], ADDITION[4]];
+    flow("models_unhidden", &hub, async |page| {
+        page.open("").await?.wait_painted().await?;
+        page.with_key(Key::Control, async |page| {
+            page.click(&format!("#legend li[data-run='{one}'] .legend-toggle"))
+                .await?;
+            Ok(())
+        })
+        .await?;
+        page.wait_drawn(1).await?;
+        page.unfold("#chooser").await?;
+        page.fill("#find", other).await?;
+        wait_rows(page, 1).await?;
+        page.click(".models th[scope=row] a").await?;
+        page.wait_state(other, "drawn").await?;
+        page.back().await?.wait_drawn(1).await?;
+        assert_eq!(page.runs_in("drawn").await?, [one]);
+
+        // So is what is added by its name, and nothing is taken out by that.
+        page.fill(".sources input[placeholder^=add_]", other)
+            .await?
+            .click_button("Add")
+            .await?
+            .wait_drawn(2)
+            .await?;
+        assert_eq!(page.legend().await?.len(), ADDITION.len());
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn ticks_are_of_the_comparison_while_one_model_is_shown() -> Result<()> {
+    let hub = Hub::start().await?;
+    hub.short_runs(ADDITION, 1000);
+    let [shown, other] = [ADDITION[2], ADDITION[4]];
+    flow("ticks_and_model", &hub, async |page| {
+        page.open(&format!("?model={shown}"))
+            .await?
+            .wait_painted()
+            .await?;
+        page.unfold("#chooser")
+            .await?
+            .wait_text(".models td")
+            .await?;
+        let ticked: usize = page
+            .eval("document.querySelectorAll('#chooser input[type=checkbox]:checked').length")
+            .await?;
+        assert_eq!(ticked, ADDITION.len());
+        page.choose(other)
+            .await?
+            .wait_drawn(ADDITION.len() - 1)
+            .await?;
+        let left = ADDITION.into_iter().filter(|run| *run != other);
+        assert_eq!(page.runs_in("drawn").await?, left.collect::<Vec<_>>());
         Ok(())
     })
     .await

@@ -155,6 +155,31 @@ async fn another_set_of_runs_shows_all_of_itself() -> Result<()> {
 }
 
 #[tokio::test]
+async fn another_x_axis_forgets_places_on_the_first() -> Result<()> {
+    let hub = hub_of_three().await?;
+    flow("zoom_and_axis", &hub, async |page| {
+        opened(page).await?;
+        page.drag(lower(page, 0.2, 0.5).await?, lower(page, 0.8, 0.5).await?)
+            .await?;
+        page.wait_zoom("x", |zoom| zoom.x.is_some()).await?;
+        let at = lower(page, 0.5, 0.5).await?;
+        page.drag(at, at).await?.wait_for(".pins").await?;
+        page.select("x", "percent")
+            .await?
+            .wait_gone(".pins")
+            .await?;
+        page.wait_zoom("all", |zoom| *zoom == Zoom::ALL).await?;
+        ensure!(
+            !is_possible(page, "View before").await?,
+            "steps are no percent"
+        );
+        page.wait_gone(".crosshair").await?;
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
 async fn a_model_leaves_the_zoom_of_the_comparison_alone() -> Result<()> {
     let hub = Hub::start().await?;
     hub.short_runs(ADDITION, STEPS as usize);

@@ -1,0 +1,74 @@
+//! Keys: those of the figure while it has the focus, and those that are its own anywhere on the page.
+
+use leptos::prelude::*;
+use web_sys::KeyboardEvent;
+
+use super::super::crosshair::{move_crosshair, zoom_in_place};
+use super::super::{pins, tooltip};
+use super::{Grip, ZOOM_STEP};
+use crate::app::browser;
+use crate::scene::Zoom;
+
+impl Grip {
+    /// Moves the crosshair and pins.
+    pub(super) fn own_key(self, event: &KeyboardEvent) {
+        if browser::is_command(event) {
+            return;
+        }
+        let pixels = if event.shift_key() { 50.0 } else { 1.0 };
+        match event.key().as_str() {
+            "ArrowRight" => self.move_by(pixels),
+            "ArrowLeft" => self.move_by(-pixels),
+            "Home" => self.move_by(f64::NEG_INFINITY),
+            "End" => self.move_by(f64::INFINITY),
+            "Enter" | " " => self.pin(),
+            _ => return,
+        }
+        event.prevent_default();
+    }
+
+    /// Zooms, and drops what the hand holds or has marked.
+    pub(super) fn page_key(self, event: &KeyboardEvent) {
+        let (is_command, is_shifted) = (browser::is_command(event), event.shift_key());
+        let handled = match (event.key().as_str(), is_command) {
+            ("z" | "Z", true) | ("Backspace", false) if !is_shifted => self.state.zoom_back(),
+            ("z" | "Z" | "y", true) | ("Backspace", false) => self.state.zoom_forward(),
+            ("+" | "=", false) => {
+                zoom_in_place(self.state, self.shown, ZOOM_STEP);
+                true
+            }
+            ("-", false) => {
+                zoom_in_place(self.state, self.shown, ZOOM_STEP.recip());
+                true
+            }
+            ("0", false) => {
+                self.state.zoom_to(Zoom::default());
+                true
+            }
+            ("Escape", _) => {
+                self.escape();
+                false
+            }
+            _ => false,
+        };
+        if handled {
+            event.prevent_default();
+        }
+    }
+
+    fn move_by(self, pixels: f64) {
+        move_crosshair(self.state, self.shown, pixels);
+        let words = untrack(|| tooltip::in_words(self.state, self.shown));
+        self.shown.spoken.set(words);
+    }
+
+    /// Drops the drag, or else the crosshair and the pins.
+    fn escape(self) {
+        if self.drag.read_value().is_some() {
+            self.cancel();
+        } else {
+            self.shown.point_nowhere();
+            pins::unpin(self.shown);
+        }
+    }
+}
