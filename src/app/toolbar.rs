@@ -4,6 +4,7 @@ use std::num::NonZeroUsize;
 
 use leptos::prelude::*;
 
+use super::browser;
 use super::state::State;
 use crate::scene::{XAxis, YFit};
 use crate::smooth::{Kind, Smoothing, Spread};
@@ -20,6 +21,7 @@ pub(super) fn Toolbar() -> impl IntoView {
             <Behind />
             <Show when=move || state.view.read().smoothing != Smoothing::NOTEBOOK>
                 <button on:click=move |_| {
+                    browser::pass_focus(".toolbar button", ".toolbar input[type=range]");
                     state.adjust(|view| view.smoothing = Smoothing::NOTEBOOK);
                 }>"Reset smoothing"</button>
             </Show>
