@@ -2,7 +2,7 @@
 //! from every page in a foreign one.
 
 use anyhow::{Result, ensure};
-use browser_tests::{Host, Hub, Page, Screen, Spot, flow::flow_at, site::Site};
+use browser_tests::{Host, Hub, Page, Screen, Spot, flow::flow_at, runs, site::Site};
 use fantoccini::key::Key;
 use serde_json::json;
 
@@ -296,7 +296,11 @@ async fn a_figure_without_runs_says_why() -> Result<()> {
                 .await?
                 .wait_words("#progress", "no public repository someone/nothing")
                 .await?;
-            hub.file("someone/nothing", "x.csv", "step,loss\n0,2\n1,1\n2,0.5\n");
+            hub.file(
+                "someone/nothing",
+                &format!("{RUN}_train.json"),
+                runs::file_of(RUN, 1000),
+            );
             page.click_button("Retry all")
                 .await?
                 .wait_gone("#progress")
