@@ -85,6 +85,8 @@ fn App() -> impl IntoView {
         return view! {
             <main class="page embedded">
                 <Notice />
+                // Where there is nothing to see, why.
+                {move || state.rows.read().is_empty().then(|| view! { <Progress /> })}
                 <Legend />
                 <Figure />
                 <FullPage />

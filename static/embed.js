@@ -68,8 +68,10 @@
   function theme() {
     if (fixed) return fixed;
     var colour = getComputedStyle(frame.isConnected ? frame : script).color;
-    var [a, b, c] = colour.match(/[\d.]+/g).map(Number);
-    // rgb() is the usual one; the others begin with a lightness up to 1.
-    return (/^rgb/.test(colour) ? (a + b + c) / 765 : a) > 0.5 ? 'dark' : 'light';
+    // rgb() is the usual one; color() names its space first, the others begin with a lightness.
+    var [, kind, rest] = /^(\w+)\((?:[a-z][\w-]* )?(.*)/.exec(colour);
+    var [a, b, c] = rest.match(/[\d.]+/g).map(Number);
+    var parts = { rgb: (a + b + c) / 765, rgba: (a + b + c) / 765, color: (a + b + c) / 3, lab: a / 100, lch: a / 100 };
+    return (kind in parts ? parts[kind] : a) > 0.5 ? 'dark' : 'light';
   }
 })();

@@ -5,19 +5,24 @@ use leptos::prelude::*;
 use super::dialog::{Dialog, DialogFrame};
 use super::kept::KeptFiles;
 
-const GESTURES: [(&str, &str); 15] = [
+const GESTURES: [(&str, &str); 17] = [
     ("move over the figure", "values of every run at that step"),
     (
         "drag",
         "zoom to what is marked: x, y or both, by the drag's shape",
     ),
     (
-        "click, or Enter on the figure",
+        "click or tap, or Enter on the figure",
         "pin a step; a second one, the range between",
     ),
+    ("Escape", "drop a drag, or else what is pinned"),
     ("Shift-drag, middle-drag", "move the figure"),
     ("Ctrl, ⌘ or Alt and wheel, pinch", "zoom at the pointer"),
-    ("double-click, 0", "show all"),
+    (
+        "one finger",
+        "sideways: along the steps; up and down: the page",
+    ),
+    ("double-click or double-tap, 0", "show all"),
     ("Backspace, Ctrl-Z", "the view before"),
     (
         "Shift-Backspace, Ctrl-Shift-Z, Ctrl-Y",

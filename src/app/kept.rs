@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::browser;
 use crate::fetch::store::{self, Contents};
 
 /// A line about the kept files.
@@ -14,6 +15,7 @@ pub(super) fn KeptFiles() -> impl IntoView {
     };
     find_out();
     let clear = move |_| {
+        browser::pass_focus(".kept", ".help .dialog-end button");
         spawn_local(async move {
             store::clear().await;
             find_out();

@@ -51,9 +51,9 @@ fn Entry(row: Row) -> impl IntoView {
             (!told.is_empty()).then(|| told.join("; "))
         })
     };
-    let wait = {
-        let status = status.clone();
-        Memo::new(move |_| wait_of(&status.read()))
+    let passing = {
+        let row = row.clone();
+        Memo::new(move |_| passing_of(&row))
     };
     let origin = {
         let row = row.clone();
@@ -65,7 +65,10 @@ fn Entry(row: Row) -> impl IntoView {
     };
     let retry = Callback::new({
         let load = row.load.clone();
-        move |()| load.retry()
+        move |()| {
+            pass_focus(state, &name.read_value());
+            load.retry();
+        }
     });
     let is_local = matches!(row.load.place, Place::Local(_));
     let file = row.load.name.clone();
@@ -106,11 +109,12 @@ fn Entry(row: Row) -> impl IntoView {
                 <span class="label">{row.label.clone()}</span>
                 <span class="name">{name.get_value()}</span>
             </button>
-            <div class="legend-note" role="status">
-                {move || {
-                    let text = message.get()?;
-                    Some(view! { <p class="legend-message">{text}<span role="timer">{wait}</span></p> })
-                }}
+            <div class="legend-note">
+                <p class="legend-message">
+                    <span role="status">{message}</span>
+                    // Said aloud, it would never end.
+                    <span>{passing}</span>
+                </p>
                 <Show when=retryable.clone()>
                     <button class="legend-retry" on:click=move |_| retry.run(())>
                         "Retry"
@@ -120,7 +124,10 @@ fn Entry(row: Row) -> impl IntoView {
                 {is_local.then(|| {
                     let remove = file.clone();
                     view! {
-                        <button class="legend-remove" on:click=move |_| state.remove_local(&remove)>
+                        <button class="legend-remove" on:click=move |_| {
+                            pass_focus(state, &name.read_value());
+                            state.remove_local(&remove);
+                        }>
                             "Remove"
                             <span class="visually-hidden">{format!(" {file}")}</span>
                         </button>
@@ -129,6 +136,22 @@ fn Entry(row: Row) -> impl IntoView {
             </div>
         </li>
     }
+}
+
+/// Moves the focus from a button that is about to leave to the run at its place, or to the last one.
+fn pass_focus(state: State, name: &str) {
+    let place = state
+        .rows
+        .read_untracked()
+        .iter()
+        .position(|row| row.name == name);
+    let place = place.map_or(1, |place| place + 1);
+    request_animation_frame(move || {
+        let runs = format!("#legend li:nth-child({place}) button, #legend li:last-child button");
+        if !browser::focus(&runs) {
+            browser::focus("#hand");
+        }
+    });
 }
 
 /// The whole name, and where the file came from.
@@ -155,9 +178,13 @@ fn gaps_in_words(not_numbers: usize, infinities: usize) -> Option<String> {
     (!words.is_empty()).then(|| format!("gaps: {}", words.join(", ")))
 }
 
-/// How long until a failed request is made again.
-fn wait_of(status: &LoadStatus) -> Option<String> {
-    match status {
+/// How much has come, or how long until a failed request is made again.
+fn passing_of(row: &Row) -> Option<String> {
+    match &*row.load.status.read() {
+        LoadStatus::Loading => Some(match row.load.bytes.get() {
+            0 => "loading".to_owned(),
+            bytes => format!("loading · {:.1} MB", bytes as f64 / 1e6),
+        }),
         LoadStatus::Retrying { seconds, .. } => Some(format!(" in {seconds} s")),
         _ => None,
     }
@@ -165,11 +192,7 @@ fn wait_of(status: &LoadStatus) -> Option<String> {
 
 fn message_of(row: &Row, smoothing: Smoothing) -> Option<String> {
     match &*row.load.status.read() {
-        LoadStatus::Waiting => None,
-        LoadStatus::Loading => Some(match row.load.bytes.get() {
-            0 => "loading".to_owned(),
-            bytes => format!("loading · {:.1} MB", bytes as f64 / 1e6),
-        }),
+        LoadStatus::Waiting | LoadStatus::Loading => None,
         LoadStatus::Retrying { error, .. } => Some(format!("{error}; trying again")),
         LoadStatus::Failed(error) => Some(error.to_string()),
         LoadStatus::Ready(loaded) => {

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::browser;
 use super::load::Loaded;
 use super::row::Row;
 use super::state::State;
@@ -36,7 +37,10 @@ pub(super) fn ModelTitle() -> impl IntoView {
     view! {
         <div class="model-title">
             <h2>{title}</h2>
-            <button on:click=move |_| state.leave_model()>
+            <button on:click=move |_| {
+                browser::pass_focus(".model-title", "#hand");
+                state.leave_model();
+            }>
                 "Back to the comparison"
             </button>
         </div>

@@ -22,7 +22,10 @@ pub(super) fn Notice() -> impl IntoView {
         <Show when=move || !state.notices.read().is_empty()>
             <section id="address-notice" class="notice" role="status">
                 <div>{told}</div>
-                <button on:click=move |_| state.notices.set(Vec::new())>"Dismiss"</button>
+                <button on:click=move |_| {
+                    browser::pass_focus("#address-notice", "#hand");
+                    state.notices.set(Vec::new());
+                }>"Dismiss"</button>
             </section>
         </Show>
         <Show when=move || state.shows_samples()>
@@ -66,6 +69,8 @@ fn kept_in_words(state: State) -> Option<String> {
 #[component]
 fn TryAgain() -> impl IntoView {
     let state = expect_context::<State>();
+    // It leaves when the hub has answered.
+    on_cleanup(|| browser::pass_focus(".notice-retry", "#hand"));
     view! {
         <button class="notice-retry" on:click=move |_| state.retry_hub()>
             "Try again"

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::browser;
 use super::load::LoadStatus;
 use super::state::State;
 
@@ -14,15 +15,9 @@ pub(super) fn Progress() -> impl IntoView {
             let words = state.listing.read().words();
             return words.unwrap_or_else(|| "No run is chosen.".to_owned());
         }
-        let (mut ready, mut failed, mut bytes) = (0, 0, 0);
+        let (mut ready, mut failed) = (0, 0);
         for row in rows.iter() {
-            let status = row.load.status.read();
-            bytes += if row.series == 0 {
-                row.load.bytes.get()
-            } else {
-                0
-            };
-            match *status {
+            match *row.load.status.read() {
                 LoadStatus::Ready(_) => ready += 1,
                 LoadStatus::Failed(_) => failed += 1,
                 _ => {}
@@ -38,11 +33,18 @@ pub(super) fn Progress() -> impl IntoView {
         } else {
             format!(" · {failed} failed")
         };
-        let megabytes = bytes as f64 / 1e6;
-        format!(
-            "{ready} of {} {runs} · {megabytes:.1} MB{failed}",
-            rows.len()
-        )
+        format!("{ready} of {} {runs}{failed}", rows.len())
+    };
+    let megabytes = move || {
+        let rows = state.rows.read();
+        let files = rows.iter().filter(|row| row.series == 0);
+        let bytes: usize = files.map(|row| row.load.bytes.get()).sum();
+        (!rows.is_empty()).then(|| format!(" · {:.1} MB", bytes as f64 / 1e6))
+    };
+    let act = move |act: fn(&State)| {
+        // The button leaves.
+        browser::pass_focus(".progress", "#progress");
+        act(&state);
     };
     let may_retry = move || {
         let rows = state.rows.read();
@@ -56,13 +58,14 @@ pub(super) fn Progress() -> impl IntoView {
     view! {
         <div class="progress">
             <div class="progress-line">
-                <p id="progress" role="status">{text}</p>
+                // The bytes would be said aloud ten times a second.
+                <p><span id="progress" role="status" tabindex="-1">{text}</span>{megabytes}</p>
                 <Show
                     when=move || state.is_settled()
-                    fallback=move || view! { <button on:click=move |_| state.stop()>"Stop"</button> }
+                    fallback=move || view! { <button on:click=move |_| act(State::stop)>"Stop"</button> }
                 >
                     <Show when=may_retry>
-                        <button on:click=move |_| state.retry_failed()>"Retry all"</button>
+                        <button on:click=move |_| act(State::retry_failed)>"Retry all"</button>
                     </Show>
                 </Show>
             </div>

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::dialog::{Dialog, DialogFrame};
+use super::load::Place;
 use super::state::State;
 use super::{address, browser};
 use crate::view_state::{Found, ViewState};
@@ -12,15 +13,30 @@ use crate::view_state::{Found, ViewState};
 pub(super) fn Share(dialog: Dialog) -> impl IntoView {
     let state = expect_context::<State>();
     let (told, set_told) = signal(String::new());
+    let (uncopied, set_uncopied) = signal(None::<String>);
     let copy = move |link: String| {
         spawn_local(async move {
             let outcome = browser::copy_text(&link).await;
-            set_told.set(outcome.map_or_else(|problem| problem, |()| "Link copied".to_owned()));
+            set_uncopied.set(outcome.is_err().then_some(link));
+            set_told.set(outcome.map_or_else(
+                |problem| format!("{problem} Select the link and copy it by hand."),
+                |()| "Link copied".to_owned(),
+            ));
         });
+    };
+    let by_hand = move || {
+        let link = uncopied.get()?;
+        Some(view! { <input readonly aria-label="The link" spellcheck="false" prop:value=link /> })
+    };
+    let own_files = move || {
+        state.has_own_files().then(|| {
+            view! { <p class="problem">"Files of your own are not in it: they stay on this machine."</p> }
+        })
     };
     let pinned = move || pinned(&state);
     view! {
         <DialogFrame dialog class="share" title="Share this view" told>
+                {own_files}
                 <dl>
                     <div>
                         <dt>
@@ -51,6 +67,7 @@ pub(super) fn Share(dialog: Dialog) -> impl IntoView {
                         </dd>
                     </div>
                 </dl>
+                {by_hand}
         </DialogFrame>
     }
 }
@@ -62,16 +79,19 @@ fn pinned(state: &State) -> Result<ViewState, String> {
     }
     let rows = state.rows.read();
     let mut found: Vec<Found> = Vec::new();
-    for row in rows.iter().filter(|row| row.series == 0) {
-        let loaded = row.load.status.read().loaded();
-        let Some(file) = loaded.as_ref().and_then(|loaded| loaded.file.clone()) else {
-            continue;
+    let rows = rows.iter().filter(|row| row.series == 0);
+    for row in rows.filter(|row| !matches!(row.load.place, Place::Local(_))) {
+        let name = row.load.name.clone();
+        let Some(loaded) = row.load.status.read().loaded() else {
+            return Err(format!("{name} has not come from Hugging Face."));
         };
-        found.push(Found {
-            name: row.load.name.clone(),
-            repo: file.repo,
-            commit: loaded.and_then(|loaded| loaded.commit.clone()),
-        });
+        if let Some(file) = &loaded.file {
+            found.push(Found {
+                name,
+                repo: file.repo.clone(),
+                commit: loaded.commit.clone(),
+            });
+        }
     }
     state
         .view

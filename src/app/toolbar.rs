@@ -4,6 +4,7 @@ use std::num::NonZeroUsize;
 
 use leptos::prelude::*;
 
+use super::browser;
 use super::state::State;
 use crate::scene::{Ends, XAxis, YFit};
 use crate::smooth::{Kind, Smoothing, Spread};
@@ -19,6 +20,7 @@ pub(super) fn Toolbar() -> impl IntoView {
         <Behind />
         <Show when=move || state.settings.read().smoothing != Smoothing::NOTEBOOK>
             <button on:click=move |_| {
+                browser::pass_focus(".toolbar button", ".toolbar input[type=range]");
                 state.adjust(|view| view.smoothing = Smoothing::NOTEBOOK);
             }>"Reset smoothing"</button>
         </Show>

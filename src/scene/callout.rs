@@ -9,10 +9,10 @@ const MOST_ROWS: usize = 16;
 const ROW: f64 = 17.5;
 const AROUND: f64 = 60.0;
 const NOTE: f64 = 56.0;
-/// Where the box changes to the crosshair's left side, as a part of the figure's width.
-const TURN: f64 = 0.55;
 /// Below this width of the figure there is no room beside the crosshair, in pixels.
-const NARROW: f64 = 560.0;
+const NARROW: f64 = 700.0;
+/// How far a box beside the crosshair keeps from it and from the figure's edge, together.
+const BESIDE: f64 = 16.0;
 /// How far a box above or below the pointer keeps from it: a finger's width, in pixels.
 const CLEAR: f64 = 24.0;
 
@@ -40,6 +40,8 @@ pub struct Callout {
     pub top: f64,
     /// How many rows have room.
     pub rows: usize,
+    /// How wide it may be.
+    pub width: f64,
 }
 
 /// Where a box stands towards the crosshair.
@@ -62,10 +64,11 @@ pub fn callout(scene: &Scene, pointed: &Pointed) -> Option<Callout> {
     let top_of = |panel: usize| scene.panels.get(panel).map(|panel| panel.frame.top);
     let own_top = top_of(pointed.panel)?;
     let width = scene.size.width;
-    let side = match at.x > width * TURN {
-        _ if width < NARROW => Side::Across,
-        true => Side::Left,
-        false => Side::Right,
+    let (left, right) = (at.x - BESIDE, width - at.x - BESIDE);
+    let (side, width) = match left > right {
+        _ if width < NARROW => (Side::Across, width - BESIDE),
+        true => (Side::Left, left),
+        false => (Side::Right, right),
     };
     let (above, below) = (at.y - CLEAR, at.y + CLEAR);
     let (top, end) = if side != Side::Across {
@@ -83,6 +86,7 @@ pub fn callout(scene: &Scene, pointed: &Pointed) -> Option<Callout> {
         side,
         top,
         rows: rows.min(MOST_ROWS),
+        width,
     })
 }
 
@@ -122,7 +126,7 @@ mod tests {
     }
 
     fn check(callout: Callout, side: Side, top: f64, rows: usize) {
-        assert_eq!(callout, Callout { side, top, rows });
+        assert_eq!((callout.side, callout.top, callout.rows), (side, top, rows));
     }
 
     #[test]
@@ -131,8 +135,13 @@ mod tests {
         let all = (0.0, 1000.0);
         let upper = placed(size, 0, (300.0, 200.0), all);
         check(upper, Side::Right, 40.0, 16);
+        assert!((upper.width - 684.0).abs() < 1e-9, "{upper:?}");
         let lower = placed(size, 1, (700.0, 900.0), all);
         check(lower, Side::Left, 540.0, 16);
+        // The roomier side.
+        let middle = placed(size, 0, (510.0, 200.0), all);
+        assert_eq!(middle.side, Side::Left);
+        assert!((middle.width - 494.0).abs() < 1e-9, "{middle:?}");
         // Lower down, it moves up to be whole.
         let low = placed((1000.0, 700.0), 1, (700.0, 600.0), (0.0, 700.0));
         check(low, Side::Left, 700.0 - AROUND - NOTE - 16.0 * ROW, 16);

@@ -3,12 +3,13 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{Named, Shown};
+use super::pause::Pause;
+use super::{Named, Shown, words};
 use crate::app::downloads;
 use crate::app::state::State;
 use crate::export::FileKind;
 use crate::scene::number::{grouped, power_of_ten, scientific};
-use crate::scene::{Course, Curve, Graphs, Table, XAxis, courses, table};
+use crate::scene::{Course, Curve, Extent, Graphs, Table, XAxis, courses, table};
 
 /// As many rows as one reads rather than plots.
 const MOST_ROWS: usize = 200;
@@ -27,11 +28,21 @@ pub(in crate::app) fn DataTable(shown: Shown) -> impl IntoView {
 fn Values(shown: Shown) -> impl IntoView {
     let state = expect_context::<State>();
     let (problem, set_problem) = signal(String::new());
-    let shown_part = Memo::new(move |_| {
+    let part = move || {
         let scene = shown.scene.read();
         let extent = scene.as_ref()?.panels.last()?.x.scale.extent;
         Some((extent, state.settings.read().axes.x))
+    };
+    let rested = RwSignal::new(untrack(part));
+    let pause = Pause::of(words::PAUSE);
+    Effect::new(move |_| {
+        let part = part();
+        pause.before(move || {
+            // It may have been folded away meanwhile.
+            let _folded_away = rested.try_set(part);
+        });
     });
+    let shown_part = Memo::new(move |_| rested.get());
     let table = Memo::new(move |_| {
         let (extent, axis) = shown_part.get()?;
         Some(table(&bare(&shown.curves.read()), extent, axis, MOST_ROWS))
@@ -45,8 +56,8 @@ fn Values(shown: Shown) -> impl IntoView {
         Some(format!("{} of {} steps", words(rows), words(steps)))
     };
     let rows = move || {
-        let axis = shown_part.get()?.1;
-        Some(rows(table.read().as_ref()?, axis))
+        let (extent, axis) = shown_part.get()?;
+        Some(rows(table.read().as_ref()?, extent, axis))
     };
     let labels = move || {
         let curves = shown.curves.read();
@@ -78,7 +89,9 @@ fn Values(shown: Shown) -> impl IntoView {
     }
 }
 
-fn rows(table: &Table, axis: XAxis) -> impl IntoView + use<> {
+fn rows(table: &Table, extent: Extent, axis: XAxis) -> impl IntoView + use<> {
+    let apart = (extent.max - extent.min) / table.rows.len().max(1) as f64;
+    let decimals = (-apart.log10()).ceil().clamp(1.0, 9.0) as usize;
     let rows = table.rows.iter().map(|row| {
         let cells = row.values.iter().map(|value| {
             let text = if value.is_nan() {
@@ -89,7 +102,7 @@ fn rows(table: &Table, axis: XAxis) -> impl IntoView + use<> {
             view! { <td class="number">{text}</td> }
         });
         let cells = cells.collect_view();
-        view! { <tr><th scope="row" class="number">{place(axis, row.x)}</th>{cells}</tr> }
+        view! { <tr><th scope="row" class="number">{place(axis, row.x, decimals)}</th>{cells}</tr> }
     });
     rows.collect_view()
 }
@@ -159,11 +172,11 @@ fn bare(curves: &[Named]) -> Vec<&Curve> {
     curves.iter().map(|named| &named.curve).collect()
 }
 
-/// Steps are whole but in files of others.
-fn place(axis: XAxis, x: f64) -> String {
+/// Steps are whole but in files of others; `decimals` of a percentage tell a row from the next.
+fn place(axis: XAxis, x: f64, decimals: usize) -> String {
     match axis {
         XAxis::Step | XAxis::Log if x.fract() == 0.0 => grouped(x, 0),
         XAxis::Step | XAxis::Log => x.to_string(),
-        XAxis::Percent => format!("{} %", grouped(x, 1)),
+        XAxis::Percent => format!("{} %", grouped(x, decimals)),
     }
 }

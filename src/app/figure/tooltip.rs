@@ -75,6 +75,7 @@ pub(super) fn Tooltip(shown: Shown) -> impl IntoView {
                 style:left=format!("{crosshair}px")
                 style:top=format!("{}px", callout.top)
                 style:transform=shift
+                style:max-width=format!("{}px", callout.width)
             >
                 <p class="step">{heading(state, x, &readings)}</p>
                 <table><tbody>{rows.collect_view()}</tbody></table>

@@ -243,6 +243,46 @@ async fn dialogs_take_the_focus_and_give_it_back() -> Result<()> {
 }
 
 #[tokio::test]
+async fn a_button_that_leaves_passes_the_focus_on() -> Result<()> {
+    let hub = Hub::start().await?;
+    hub.short_runs(ADDITION, 2000).without(ADDITION[3]);
+    flow("access_passing", &hub, async |page| {
+        page.open("?w=400&theme=none").await?.wait_painted().await?;
+        let at = page.spot("#hand", 0.5, 0.7).await?;
+        page.drag(at, at).await?.wait_for(".pins").await?;
+        let slider = ".toolbar input[type=range]";
+        for (button, next) in [
+            ("#address-notice button", "#hand"),
+            (".pins button", "#hand"),
+            (".toolbar button", slider),
+        ] {
+            press(page, button).await?;
+            page.wait_gone(button).await?;
+            let focused = format!("document.activeElement.matches('{next}')");
+            page.wait(&format!("{button} to pass the focus"), &focused)
+                .await?;
+        }
+        hub.short_runs([ADDITION[3]], 2000);
+        press(page, ".legend-retry").await?;
+        let run = ADDITION[3];
+        let focused = format!("document.activeElement.closest('li')?.dataset.run === '{run}'");
+        page.wait("the run to have the focus", &focused).await?;
+        page.wait_state(run, "drawn").await?;
+        ensure!(page.eval::<bool>(&focused).await?, "and to keep it");
+        Ok(())
+    })
+    .await
+}
+
+/// Presses a button as a keyboard does.
+async fn press(page: &Page, button: &str) -> Result<()> {
+    page.eval::<()>(&format!("void document.querySelector('{button}').focus()"))
+        .await?;
+    page.press([Key::Enter]).await?;
+    Ok(())
+}
+
+#[tokio::test]
 async fn nothing_is_too_small_or_too_wide() -> Result<()> {
     let hub = Hub::start().await?;
     hub.short_runs(ADDITION, 2000).without(ADDITION[3]);
@@ -316,7 +356,7 @@ async fn what_happens_is_announced() -> Result<()> {
             ))
             .await
         };
-        for selector in ["#progress", ".legend-note", ".share .told", ".hand > .visually-hidden", "#notice"] {
+        for selector in ["#progress", ".legend-message > [role=status]", ".share .told", ".hand > .visually-hidden", "#notice"] {
             ensure!(is_live(selector).await?, "{selector} says nothing aloud");
         }
         let allowed = json!({"permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"]});

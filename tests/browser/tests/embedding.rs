@@ -2,7 +2,7 @@
 //! from every page in a foreign one.
 
 use anyhow::{Result, ensure};
-use browser_tests::{Host, Hub, Page, Screen, Spot, flow::flow_at, site::Site};
+use browser_tests::{Host, Hub, Page, Screen, Spot, flow::flow_at, runs, site::Site};
 use fantoccini::key::Key;
 use serde_json::json;
 
@@ -253,6 +253,62 @@ async fn a_frame_without_our_script_shows_the_figure() -> Result<()> {
         }
         Ok(())
     })
+    .await
+}
+
+#[tokio::test]
+async fn a_host_is_dark_in_whatever_way_its_colour_is_written() -> Result<()> {
+    let site = Site::built("/").await?;
+    in_host("embed_colours", &site, &tag(&site, RUN, ""), async |page| {
+        page.wait_for("iframe").await?;
+        wait_figure(page, 0, RUN).await?;
+        wait_fit(page, 0).await?;
+        for (colour, theme) in [
+            ("lab(90 0 0)", "dark"),
+            ("lab(20 5 5)", "light"),
+            ("color(display-p3 0.9 0.9 0.9)", "dark"),
+            ("color(display-p3 0.1 0.1 0.1)", "light"),
+            ("oklch(0.9 0.02 250)", "dark"),
+            ("rgb(20 20 20 / 90%)", "light"),
+        ] {
+            page.eval::<()>(&format!(
+                "void (document.documentElement.style.color = '{colour}')"
+            ))
+            .await?;
+            wait_theme(page, 0, theme).await?;
+        }
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_figure_without_runs_says_why() -> Result<()> {
+    let hub = Hub::start().await?;
+    let site = Site::built("/").await?;
+    flow_at(
+        &site,
+        Screen::default(),
+        "embed_no_list",
+        &hub,
+        async |page| {
+            page.open("?repo=someone/nothing&embed=1")
+                .await?
+                .wait_words("#progress", "no public repository someone/nothing")
+                .await?;
+            hub.file(
+                "someone/nothing",
+                &format!("{RUN}_train.json"),
+                runs::file_of(RUN, 1000),
+            );
+            page.click_button("Retry all")
+                .await?
+                .wait_gone("#progress")
+                .await?;
+            assert_eq!(page.legend().await?.len(), 1);
+            Ok(())
+        },
+    )
     .await
 }
 

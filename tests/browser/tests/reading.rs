@@ -137,6 +137,8 @@ async fn the_box_of_forty_runs_is_whole_and_beside_the_pointer() -> Result<()> {
     for (width, height, embed) in [
         (1440, 900, ""),
         (900, 800, ""),
+        (740, 800, ""),
+        (640, 800, ""),
         (390, 844, ""),
         (360, 740, "&embed=1"),
     ] {

@@ -2,7 +2,7 @@
 
 use anyhow::{Result, ensure};
 use browser_tests::{
-    Hub, Page, flow,
+    Fault, Hub, Page, flow,
     hub::{COMMIT, REPO},
     runs::{self, ADDITION},
 };
@@ -71,6 +71,47 @@ async fn samples_have_no_commits_to_stay_at() -> Result<()> {
         assert_eq!(disabled, "true");
         let link = copied(page, "Copy link").await?;
         ensure!(link.ends_with("?source=samples"), "{link}");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_link_that_stays_drops_no_run() -> Result<()> {
+    let hub = Hub::start().await?;
+    let [here, late] = [ADDITION[0], ADDITION[1]];
+    hub.short_runs([here, late], 1000)
+        .fault(late, Fault::stall());
+    flow("share_late", &hub, async |page| {
+        page.open(&format!("?runs={here},{late}"))
+            .await?
+            .wait_state(here, "drawn")
+            .await?;
+        page.click_button("Share").await?;
+        page.wait_words("#stays", &format!("{late} has not come"))
+            .await?;
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_link_that_cannot_be_copied_can_be_read() -> Result<()> {
+    let hub = Hub::start().await?;
+    flow("share_by_hand", &hub, async |page| {
+        page.run_first("navigator.clipboard.writeText = () => Promise.reject(new Error('no'))")
+            .await?;
+        page.open("?source=samples").await?.wait_painted().await?;
+        page.click_button("Share")
+            .await?
+            .click_button("Copy link")
+            .await?;
+        page.wait_words(".share [role=status]", "copy it by hand")
+            .await?;
+        let link: String = page
+            .eval("document.querySelector('.share input[readonly]').value")
+            .await?;
+        assert_eq!(link, page.eval::<String>("location.href").await?);
         Ok(())
     })
     .await

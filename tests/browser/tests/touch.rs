@@ -43,6 +43,10 @@ async fn one_finger_reads_values_and_two_zoom() -> Result<()> {
                 .eval::<bool>("location.search.includes('xmin')")
                 .await?
         );
+        ensure!(page.text(".pins").await?.is_none(), "it was no tap");
+        touch(page, "touchStart", &[to]).await?;
+        touch(page, "touchEnd", &[]).await?;
+        page.wait_for(".pins").await?;
 
         // Two, from near to far: a zoom that one step of the history undoes.
         let at = async |across| spot(page, across, 0.3).await;

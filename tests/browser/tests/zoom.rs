@@ -127,8 +127,15 @@ async fn escape_drops_a_drag_and_a_double_click_fits() -> Result<()> {
         page.drag(lower(page, 0.3, 0.5).await?, lower(page, 0.6, 0.5).await?)
             .await?;
         page.wait_zoom("x", |zoom| zoom.x.is_some()).await?;
+        let at = lower(page, 0.4, 0.5).await?;
+        page.drag(at, at).await?.wait_for(".pins").await?;
+        let pinned = page.texts(".pins thead th").await?;
+        // Longer than two clicks of a double click are apart.
+        tokio::time::sleep(std::time::Duration::from_millis(700)).await;
         page.double_click(lower(page, 0.5, 0.5).await?).await?;
         page.wait_zoom("all", |zoom| *zoom == Zoom::ALL).await?;
+        assert_eq!(page.texts(".pins thead th").await?, pinned);
+        page.press([Key::Escape]).await?.wait_gone(".pins").await?;
         page.hover(Spot { x: 1.0, y: 1.0 })
             .await?
             .wait_picture(whole)

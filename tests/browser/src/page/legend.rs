@@ -45,7 +45,7 @@ impl Page {
                 run: entry.dataset.run,
                 state: entry.dataset.state,
                 pressed: entry.querySelector('.legend-toggle')?.ariaPressed === 'true',
-                message: entry.querySelector('.legend-message')?.innerText ?? null,
+                message: entry.querySelector('.legend-message')?.innerText || null,
                 retry: entry.querySelector('.legend-retry') !== null,
             }))",
         )
