@@ -48,9 +48,7 @@ use embed::FullPage;
 use figure::Figure;
 use later::{Folded, Later, Part};
 use legend::Legend;
-use masthead::Masthead;
 use model::ModelTitle;
-use notice::Notice;
 use progress::Progress;
 use state::State;
 
@@ -80,11 +78,12 @@ fn App() -> impl IntoView {
     state.once_settled(move || state.want_rest());
     set_timeout(move || state.want_rest(), REST_PATIENCE);
     Effect::new(move |_| browser::set_title(&title_of(&state)));
+    let has_notice = Memo::new(move |_| notice::is_wanted(state));
     if state.view.read_untracked().embed.is_some() {
         embed::converse(state);
         return view! {
             <main class="page embedded">
-                <Notice />
+                {move || has_notice.get().then(|| view! { <Later part=Part::Notice /> })}
                 // Where there is nothing to see, why.
                 {move || state.rows.read().is_empty().then(|| view! { <Progress /> })}
                 <Legend />
@@ -95,13 +94,17 @@ fn App() -> impl IntoView {
         .into_any();
     }
     view! {
-        <Masthead />
+        <header class="masthead">
+            <h1>"Training Graphs"</h1>
+            <p>"How small transformers learn exact arithmetic"</p>
+            {move || state.rest_wanted.get().then(|| view! { <Later part=Part::Masthead /> })}
+        </header>
         <main
             class="page"
             on:dragover=|event| event.prevent_default()
             on:drop=move |event| local_files::take_dropped(state, &event)
         >
-            <Notice />
+            {move || has_notice.get().then(|| view! { <Later part=Part::Notice /> })}
             <div class="main">
                 <Show when=move || state.model().is_some()>
                     <ModelTitle />

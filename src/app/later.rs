@@ -21,8 +21,10 @@ use super::figure::{DataTable, Overlay, PinTable, Shown};
 use super::help::Help;
 use super::listing::{self, Asked, List, ListError};
 use super::load::LoadError;
+use super::masthead::Masthead;
 use super::model::Model;
 use super::models::Models;
+use super::notice::Notice;
 use super::share::Share;
 use super::toolbar::Toolbar;
 use crate::parse::{self, ParseError, ParsedFile};
@@ -34,8 +36,10 @@ pub(super) enum Part {
     Downloads,
     Embed(Dialog),
     Help(Dialog),
+    Masthead,
     Model,
     Models,
+    Notice,
     Overlay(Shown),
     Pins(Shown),
     Share(Dialog),
@@ -119,8 +123,10 @@ fn view_of(part: Part) -> Result<AnyView, SplitLoaderError> {
         Part::Downloads => Downloads().into_any(),
         Part::Embed(dialog) => view! { <EmbedDialog dialog /> }.into_any(),
         Part::Help(dialog) => view! { <Help dialog /> }.into_any(),
+        Part::Masthead => Masthead().into_any(),
         Part::Model => Model().into_any(),
         Part::Models => Models().into_any(),
+        Part::Notice => Notice().into_any(),
         Part::Overlay(shown) => view! { <Overlay shown /> }.into_any(),
         Part::Pins(shown) => view! { <PinTable shown /> }.into_any(),
         Part::Share(dialog) => view! { <Share dialog /> }.into_any(),

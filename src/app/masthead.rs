@@ -1,4 +1,4 @@
-//! The page's head: the sets one click away, the theme, the link.
+//! The page's head beside its name: the sets one click away, the theme, the link.
 
 use leptos::prelude::*;
 use web_sys::KeyboardEvent;
@@ -51,37 +51,33 @@ pub(super) fn Masthead() -> impl IntoView {
         state.adjust(|view| view.theme = choice);
     };
     view! {
-        <header class="masthead">
-            <h1>"Training Graphs"</h1>
-            <p>"How small transformers learn exact arithmetic"</p>
-            <nav aria-label="Comparisons">
-                {sets.collect_view()}
-                <button on:click=move |_| state.find_models()>"Models …"</button>
-            </nav>
-            <span class="spacer"></span>
-            <button
-                class="icon"
-                title="Keys and gestures (?)"
-                aria-label="Keys and gestures"
-                aria-haspopup="dialog"
-                on:click=move |_| help.open()
-            >
-                "?"
-            </button>
-            <button aria-haspopup="dialog" on:click=move |_| share.open()>"Share"</button>
-            <button aria-haspopup="dialog" on:click=move |_| embed.open()>"Embed …"</button>
-            {move || help.is_open().then(|| view! { <Later part=Part::Help(help) /> })}
-            {move || share.is_open().then(|| view! { <Later part=Part::Share(share) /> })}
-            {move || embed.is_open().then(|| view! { <Later part=Part::Embed(embed) /> })}
-            <label class="choice">
-                <span class="visually-hidden">"Theme"</span>
-                <select prop:value=theme on:change=set_theme>
-                    <option value="auto" selected=move || theme() == "auto">"System theme"</option>
-                    <option value="light" selected=move || theme() == "light">"Light"</option>
-                    <option value="dark" selected=move || theme() == "dark">"Dark"</option>
-                </select>
-            </label>
-        </header>
+        <nav aria-label="Comparisons">
+            {sets.collect_view()}
+            <button on:click=move |_| state.find_models()>"Models …"</button>
+        </nav>
+        <span class="spacer"></span>
+        <button
+            class="icon"
+            title="Keys and gestures (?)"
+            aria-label="Keys and gestures"
+            aria-haspopup="dialog"
+            on:click=move |_| help.open()
+        >
+            "?"
+        </button>
+        <button aria-haspopup="dialog" on:click=move |_| share.open()>"Share"</button>
+        <button aria-haspopup="dialog" on:click=move |_| embed.open()>"Embed …"</button>
+        {move || help.is_open().then(|| view! { <Later part=Part::Help(help) /> })}
+        {move || share.is_open().then(|| view! { <Later part=Part::Share(share) /> })}
+        {move || embed.is_open().then(|| view! { <Later part=Part::Embed(embed) /> })}
+        <label class="choice">
+            <span class="visually-hidden">"Theme"</span>
+            <select prop:value=theme on:change=set_theme>
+                <option value="auto" selected=move || theme() == "auto">"System theme"</option>
+                <option value="light" selected=move || theme() == "light">"Light"</option>
+                <option value="dark" selected=move || theme() == "dark">"Dark"</option>
+            </select>
+        </label>
     }
 }
 

@@ -5,6 +5,14 @@ use leptos::prelude::*;
 use super::browser;
 use super::state::State;
 
+/// Whether there is anything to say.
+pub(super) fn is_wanted(state: State) -> bool {
+    !state.notices.read().is_empty()
+        || state.shows_samples()
+        || state.kept_since.get().is_some()
+        || state.list.standing.read().words().is_some()
+}
+
 #[component]
 pub(super) fn Notice() -> impl IntoView {
     let state = expect_context::<State>();
