@@ -1,5 +1,7 @@
 //! Characters that deceive whoever reads a text.
 
+use std::fmt::{self, Write as _};
+
 /// Whether a character has no shape of its own, or turns the order of those about it.
 #[must_use]
 pub fn is_unseen(c: char) -> bool {
@@ -30,6 +32,34 @@ pub fn quoted(text: &str, longest: usize) -> String {
     quoted
 }
 
+/// The same of a value that may be too large to be written out whole.
+#[must_use]
+pub fn quoted_value(value: &impl fmt::Display, longest: usize) -> String {
+    let mut start = Start {
+        text: String::new(),
+        room: longest + 1,
+    };
+    // It is cut off where there is no more room.
+    let _full = write!(start, "{value}");
+    quoted(&start.text, longest)
+}
+
+/// The beginning of what is written to it, in characters.
+struct Start {
+    text: String,
+    room: usize,
+}
+
+impl fmt::Write for Start {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        for c in text.chars() {
+            self.room = self.room.checked_sub(1).ok_or(fmt::Error)?;
+            self.text.push(c);
+        }
+        Ok(())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -42,5 +72,19 @@ mod tests {
         check("損失 12", "損失 1…");
         check("a\u{202e}b", "a\u{fffd}b");
         check("\0\n\u{200b}\u{feff}", "\u{fffd}\u{fffd}\u{fffd}\u{fffd}");
+    }
+
+    #[test]
+    fn of_a_value_no_more_is_written_than_is_shown() {
+        struct Endless;
+        impl fmt::Display for Endless {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                loop {
+                    f.write_str("é1")?;
+                }
+            }
+        }
+        assert_eq!(quoted_value(&Endless, 3), "é1é…");
+        assert_eq!(quoted_value(&"1234", 4), "1234");
     }
 }

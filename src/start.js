@@ -7,6 +7,11 @@ function tell(words) {
   if (document.querySelector(".failure")) return;
   const link = document.createElement("a");
   link.href = location.href;
+  // With a fragment in it, the address alone would lead to a place on this page.
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    location.reload();
+  });
   link.textContent = "Open the same view again";
   const notice = document.createElement("p");
   notice.className = "notice warning failure";
@@ -15,9 +20,13 @@ function tell(words) {
   document.body.prepend(notice);
 }
 
+// What the program's own script throws where the program is called after its end, or within itself.
+const BROKEN = /recursive use of an object|closure invoked recursively or after being dropped/;
+
 /** Tells of the app's end: a panic and memory that ran out are traps, a stack too deep is a RangeError. */
 function tellOfTrap(error) {
-  if (error instanceof WebAssembly.RuntimeError || error instanceof RangeError) {
+  const isTrap = error instanceof WebAssembly.RuntimeError || error instanceof RangeError;
+  if (isTrap || BROKEN.test(error?.message)) {
     tell("This page has failed, which is a fault of ours.");
   }
 }
@@ -83,6 +92,7 @@ function showName() {
   document.body.append(head);
 }
 
+document.getElementById("not-started").remove();
 if (!new URLSearchParams(location.search).has("embed")) showName();
 if (!location.search && !isKept()) askEarly();
 try {

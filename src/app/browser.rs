@@ -87,10 +87,10 @@ pub(super) fn has_origin() -> bool {
     window().origin() != "null"
 }
 
-/// The address of the program's script.
-pub(super) fn program() -> Option<String> {
+/// The address of a file that the page's script names in an attribute.
+pub(super) fn named_file(attribute: &str) -> Option<String> {
     let script = document().query_selector("script[data-module]").ok()??;
-    let name = script.get_attribute("data-module")?;
+    let name = script.get_attribute(attribute)?;
     let base = document().base_uri().ok()??;
     Some(Url::new_with_base(&name, &base).ok()?.href())
 }

@@ -1,5 +1,6 @@
 //! One model: what the notebook prints of it, and links to its files.
 
+use leptos::html;
 use leptos::prelude::*;
 
 use super::browser;
@@ -7,11 +8,16 @@ use super::load::Loaded;
 use super::row::Row;
 use super::state::State;
 use crate::catalogue;
+use crate::characters::{quoted, quoted_value};
 use crate::fetch::{HubFile, ModelFiles, Revision};
 use crate::model_name::ModelName;
 use crate::run::Run;
 use crate::scene::number::{grouped, scientific};
 use crate::summary::{StartedFrom, Summary, disagreements};
+
+/// How many settings of a file are shown, and how much of each, in characters.
+const MOST_SETTINGS: usize = 200;
+const LONGEST: usize = 200;
 
 #[component]
 pub(super) fn Model() -> impl IntoView {
@@ -116,20 +122,43 @@ fn Facts(
     let says = catalogue::find(&name)
         .and_then(|entry| entry.note.clone())
         .map(|note| view! { <p class="says"><strong>"The notebook says: "</strong>{note}</p> });
-    let config = run
-        .config
-        .0
-        .iter()
-        .map(|(key, value)| view! { <div><dt>{key.clone()}</dt><dd>{value.to_string()}</dd></div> })
-        .collect_view();
     view! {
         {warnings}
         {says}
         <dl class="facts">{facts}</dl>
         {loaded.file.as_ref().map(|file| links(file, loaded.commit.as_ref()))}
-        <details>
+        <Settings run />
+    }
+}
+
+/// What the file says of the training, in its own words; made only while it is open.
+#[component]
+fn Settings(run: std::sync::Arc<Run>) -> impl IntoView {
+    let details = NodeRef::<html::Details>::new();
+    let (is_open, set_open) = signal(false);
+    let settings = move || {
+        let config = &run.config.0;
+        let settings = config.iter().take(MOST_SETTINGS).map(|(key, value)| {
+            let (key, value) = (quoted(key, LONGEST), quoted_value(value, LONGEST));
+            view! { <div><dt>{key}</dt><dd>{value}</dd></div> }
+        });
+        let others = config.len().saturating_sub(MOST_SETTINGS);
+        let others =
+            (others > 0).then(|| format!("{} more are in the file.", grouped(others as f64, 0)));
+        view! {
+            <dl class="facts">{settings.collect_view()}</dl>
+            {others.map(|words| view! { <p>{words}</p> })}
+        }
+    };
+    view! {
+        <details
+            node_ref=details
+            on:toggle=move |_| {
+                set_open.set(details.get_untracked().is_some_and(|details| details.open()));
+            }
+        >
             <summary>"All settings in the file"</summary>
-            <dl class="facts">{config}</dl>
+            {move || is_open.get().then(&settings)}
         </details>
     }
 }

@@ -9,6 +9,8 @@ use std::sync::Arc;
 
 use async_lock::Mutex;
 use futures_channel::oneshot::{Sender, channel};
+use futures_util::future::{Either, select};
+use gloo_timers::future::TimeoutFuture;
 use js_sys::{Object, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -19,8 +21,10 @@ use crate::run::Run;
 use crate::smooth::{Band, Smoothing};
 pub use thread::serve;
 
-/// Beside the page.
-const SCRIPT: &str = "thread.js";
+/// The longest that the thread may take for an answer, in milliseconds: for any, and for each loss.
+/// It takes a few milliseconds for half a million.
+const PATIENCE: f64 = 10_000.0;
+const PATIENCE_A_LOSS: f64 = 0.01;
 
 /// One question at a time: what is asked next is of the latest smoothing then.
 static TURN: Mutex<()> = Mutex::new(());
@@ -40,23 +44,27 @@ enum Thread {
 
 /// Starts the thread. Nothing waits for it.
 pub(super) fn start() {
+    let script = browser::named_file("data-thread");
+    let program = browser::named_file("data-module");
     // Without an origin of its own, a page may start none, and the browser would say so.
-    if let Some(program) = browser::program().filter(|_| browser::has_origin()) {
+    if let Some((script, program)) = script.zip(program).filter(|_| browser::has_origin()) {
         // Without it, all is done on the page.
-        let _refused = try_start(&program);
+        let _refused = try_start(&script, &program);
     }
 }
 
-fn try_start(program: &str) -> Result<(), JsValue> {
+fn try_start(script: &str, program: &str) -> Result<(), JsValue> {
     let options = WorkerOptions::new();
     options.set_type(WorkerType::Module);
-    let worker = Worker::new_with_options(SCRIPT, &options)?;
+    let worker = Worker::new_with_options(script, &options)?;
     let on_message =
         Closure::<dyn Fn(MessageEvent)>::new(|event: MessageEvent| take(&event.data()));
     worker.set_onmessage(Some(on_message.into_js_value().unchecked_ref()));
     // Whoever waits is told by the end of the sender.
-    let on_error = Closure::<dyn Fn()>::new(|| THREAD.set(Thread::None));
-    worker.set_onerror(Some(on_error.into_js_value().unchecked_ref()));
+    let on_error = Closure::<dyn Fn()>::new(|| end(&THREAD.replace(Thread::None)));
+    let on_error = on_error.into_js_value();
+    worker.set_onerror(Some(on_error.unchecked_ref()));
+    worker.set_onmessageerror(Some(on_error.unchecked_ref()));
     let message = Object::new();
     Reflect::set(&message, &"script".into(), &program.into())?;
     Reflect::set(&message, &"program".into(), &wasm_bindgen::module())?;
@@ -73,6 +81,16 @@ fn take(answer: &JsValue) {
             THREAD.set(Thread::Ready(worker));
             // Nobody waits any more: so be it.
             let _gone = sender.send(message::bands(answer));
+        }
+        Thread::None => {}
+    }
+}
+
+/// Ends a thread of which no answer is to be had.
+fn end(thread: &Thread) {
+    match thread {
+        Thread::Starting(worker) | Thread::Ready(worker) | Thread::Asked(worker, _) => {
+            worker.terminate();
         }
         Thread::None => {}
     }
@@ -107,5 +125,13 @@ async fn ask(runs: &[Arc<Run>], smoothing: Smoothing) -> Option<Vec<Band>> {
         .post_message_with_transfer(&question, &buffers)
         .ok()?;
     THREAD.set(Thread::Asked(worker, sender));
-    receiver.await.ok()
+    let losses: usize = runs.iter().map(|run| run.losses.len()).sum();
+    let patience = PATIENCE + PATIENCE_A_LOSS * losses as f64;
+    match select(receiver, TimeoutFuture::new(patience as u32)).await {
+        Either::Left((bands, _)) => bands.ok(),
+        Either::Right(_) => {
+            end(&THREAD.replace(Thread::None));
+            None
+        }
+    }
 }

@@ -83,21 +83,21 @@ struct Column<'a> {
     at: usize,
     heading: &'a str,
     points: Points,
-    /// What its first cell holds instead of a number.
-    words: Option<ParseError>,
+    /// Whether its first cell holds words instead of a number.
+    has_words: bool,
 }
 
 impl Column<'_> {
     /// Takes the cell of a row. An empty one is no gap: another series may have been logged there.
     fn take(&mut self, rows: &Rows<'_>, step: Option<f64>) -> Result<(), ParseError> {
-        if self.words.is_some() {
+        if self.has_words {
             return Ok(());
         }
-        match rows.number(self.at, self.heading) {
-            Ok(Some(value)) => self.points.push(step.unwrap_or(f64::NAN), value),
-            Ok(None) => {}
-            Err(error) if self.points.is_empty() => self.words = Some(error),
-            Err(error) => return Err(error),
+        self.has_words = self.points.is_empty() && rows.has_words(self.at);
+        if !self.has_words
+            && let Some(value) = rows.number(self.at, self.heading)?
+        {
+            self.points.push(step.unwrap_or(f64::NAN), value);
         }
         Ok(())
     }
@@ -115,25 +115,27 @@ fn series(mut rows: Rows<'_>, headings: &[String], at: usize) -> Result<ParsedFi
             at,
             heading,
             points: Points::default(),
-            words: None,
+            has_words: false,
         })
         .collect();
+    // Of one column alone: to make it, lines are counted.
+    let mut refusal = None;
     while rows.advance() {
         let step = rows.number(at, &headings[at])?;
         for column in &mut columns {
             column.take(&rows, step)?;
+            if column.has_words && refusal.is_none() {
+                refusal = rows.number(column.at, column.heading).err();
+            }
         }
     }
     let mut file = ParsedFile::default();
-    let mut refusal = None;
     for column in columns {
         let heading = column.heading.to_owned();
-        match column.words {
-            Some(error) => {
-                file.warnings.push(Warning::NotNumeric { column: heading });
-                refusal.get_or_insert(error);
-            }
-            None => file.add(Some(heading), column.points),
+        if column.has_words {
+            file.warnings.push(Warning::NotNumeric { column: heading });
+        } else {
+            file.add(Some(heading), column.points);
         }
     }
     file.or(refusal.unwrap_or(ParseError::NoValues))

@@ -5,7 +5,7 @@ use super::Scene;
 use super::curve::Curve;
 use super::layout::stacked;
 use super::number::grouped;
-use super::panel::{PanelSpec, panels};
+use super::panel::{NARROW_FRAME, PanelSpec, panels};
 use super::scale::{Extent, ScaleKind};
 use super::view::{View, XAxis, YAxes};
 use crate::geometry::Size;
@@ -37,6 +37,8 @@ pub fn comparison(wanted: &Comparison, curves: &[Curve]) -> Scene {
     } = wanted.view;
     let whole = x.whole(wanted.steps);
     let beginning = x.beginning(whole, FIRST_STEPS);
+    let frames = stacked(wanted.size);
+    let is_narrow = frames[0].width() < NARROW_FRAME;
     let spec = |index, extent, y_kind: ScaleKind, part: &str| {
         let part = if zoom.x.are_own() {
             part.to_owned()
@@ -47,13 +49,24 @@ pub fn comparison(wanted: &Comparison, curves: &[Curve]) -> Scene {
             ScaleKind::Linear => ("Training Loss", ""),
             ScaleKind::Log => ("Training Loss (Log Scale)", "Log Scale"),
         };
+        // Where there is little room, the words along y have to say the scale.
+        let scale = if is_narrow && !part.is_empty() {
+            ""
+        } else {
+            scale
+        };
         let words: Vec<&str> = [part.as_str(), scale]
             .into_iter()
             .filter(|w| !w.is_empty())
             .collect();
+        let subject = if is_narrow {
+            "Training Loss"
+        } else {
+            "Training Loss Comparison"
+        };
         let title = match words.join(", ") {
-            words if words.is_empty() => "Training Loss Comparison".to_owned(),
-            words => format!("Training Loss Comparison ({words})"),
+            words if words.is_empty() => subject.to_owned(),
+            words => format!("{subject} ({words})"),
         };
         PanelSpec {
             index,
@@ -78,7 +91,7 @@ pub fn comparison(wanted: &Comparison, curves: &[Curve]) -> Scene {
         spec(0, beginning, first_kind, first),
         spec(1, whole, whole_kind, ""),
     ];
-    let specs = specs.into_iter().zip(stacked(wanted.size));
+    let specs = specs.into_iter().zip(frames);
     Scene {
         size: wanted.size,
         panels: panels(specs, curves, wanted.density),

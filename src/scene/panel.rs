@@ -23,7 +23,7 @@ const TOLERANCE: f64 = 0.1;
 /// Size and left edge of headings, where there is room and where there is little.
 const TITLE_SIZE: (f64, f64) = (15.0, 13.0);
 const NARROW_LEFT: f64 = 8.0;
-const NARROW_FRAME: f64 = 440.0;
+pub(super) const NARROW_FRAME: f64 = 440.0;
 
 /// What a panel shows of its curves.
 #[derive(Debug, Clone, PartialEq)]

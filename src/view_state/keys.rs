@@ -10,6 +10,11 @@ use crate::smooth::{Kind, Smoothing, Spread};
 /// The widest window, in steps.
 pub const WIDEST: usize = 5000;
 
+/// No more runs are compared.
+pub(super) const MOST_RUNS: usize = 200;
+/// Of a longer list, only so much is looked at.
+const LONGEST_LIST: usize = 2000;
+
 /// One key: how it is read into a state and written from it.
 pub(super) struct Key {
     pub(super) name: &'static str,
@@ -286,10 +291,10 @@ fn text(value: &str) -> Option<String> {
     (!value.is_empty()).then(|| value.to_owned())
 }
 
-/// The names between commas, each once.
+/// The names between commas, each once. There may be fewer than in the address: no figure has as many.
 fn list(value: &str) -> Vec<String> {
     let mut parts: Vec<String> = Vec::new();
-    for part in value.split(',').filter_map(text) {
+    for part in value.split(',').filter_map(text).take(LONGEST_LIST) {
         let part = part.replace("%2C", ",").replace("%25", "%");
         if !parts.contains(&part) {
             parts.push(part);

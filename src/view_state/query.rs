@@ -3,7 +3,7 @@
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 use super::ViewState;
-use super::keys::KEYS;
+use super::keys::{KEYS, MOST_RUNS};
 use crate::characters::quoted;
 use crate::scene::{Ends, Zoom};
 
@@ -47,6 +47,16 @@ pub(super) fn read(query: &str) -> (ViewState, Vec<Notice>) {
                 wanted: key.wanted,
             });
         }
+    }
+    if let Some(runs) = &mut state.runs
+        && let Some(first) = runs.get(MOST_RUNS)
+    {
+        notices.push(Notice {
+            key: "runs",
+            value: quoted(first, SHOWN),
+            wanted: "no more than 200 runs are compared, and it is the 201st",
+        });
+        runs.truncate(MOST_RUNS);
     }
     let Zoom { x, y } = &mut state.axes.zoom;
     let [upper, lower] = y;
@@ -184,6 +194,17 @@ mod tests {
         check("?xmin=inf&w=5001", "", 2);
         let (_, notices) = read(&format!("?w={}", "9".repeat(10_000)));
         assert!(notices[0].to_string().len() < 200);
+    }
+
+    #[test]
+    fn a_list_of_runs_has_an_end() {
+        let runs = |count: usize| {
+            let names: Vec<String> = (0..count).map(|run| format!("r{run}")).collect();
+            format!("?runs={}", names.join(","))
+        };
+        check(&runs(MOST_RUNS), &runs(MOST_RUNS), 0);
+        check(&runs(MOST_RUNS + 1), &runs(MOST_RUNS), 1);
+        check(&runs(100_000), &runs(MOST_RUNS), 1);
     }
 
     /// Whatever a run, a repository or a revision may be called.

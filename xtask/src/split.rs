@@ -22,6 +22,10 @@ const LATER: &str = "split_later.wasm";
 
 /// The files of the program, by the names that its scripts know them by.
 const FILES: [&str; 4] = ["program.js", "program_bg.wasm", LOADER, LATER];
+/// Scripts that trunk copies as they are. They fit the one program that they came with.
+const SCRIPTS: [&str; 2] = ["start.js", "thread.js"];
+/// The page itself tells what did not come, and may be asked again.
+const REPORT: &str = "console.error(e);";
 
 /// What of WebAssembly the compiler uses.
 const FEATURES: [&str; 7] = [
@@ -91,8 +95,10 @@ fn optimise(program: &Path) -> Result<()> {
 
 /// Puts the parts in the place of the whole, under names that change with any of them: browsers keep them for good.
 fn put_into(staging: &Path, folder: &Path) -> Result<()> {
-    let contents = FILES.map(|name| fs::read(folder.join(name)));
-    let contents = contents.into_iter().collect::<Result<Vec<_>, _>>()?;
+    let files = FILES.map(|name| folder.join(name));
+    let scripts = SCRIPTS.map(|name| staging.join(name));
+    let contents = files.iter().chain(&scripts).map(fs::read);
+    let contents = contents.collect::<Result<Vec<_>, _>>()?;
     let mut hasher = DefaultHasher::new();
     contents.hash(&mut hasher);
     let hash = format!("{:016x}", hasher.finish());
@@ -101,13 +107,18 @@ fn put_into(staging: &Path, folder: &Path) -> Result<()> {
         format!("training-graphs-{hash}.wasm"),
         format!("loader-{hash}.js"),
         format!("later-{hash}.wasm"),
+        format!("start-{hash}.js"),
+        format!("thread-{hash}.js"),
     ];
     for (name, content) in names.iter().zip(contents) {
         let content = match String::from_utf8(content) {
-            Ok(script) => with_names(&script, &names).into_bytes(),
+            Ok(script) => with_names(&script.replace(REPORT, ""), &names).into_bytes(),
             Err(program) => program.into_bytes(),
         };
         fs::write(staging.join(name), content)?;
+    }
+    for script in scripts {
+        fs::remove_file(script)?;
     }
 
     let page = staging.join("index.html");
@@ -122,7 +133,7 @@ fn put_into(staging: &Path, folder: &Path) -> Result<()> {
 
 /// A script that knows the files by their new names. The key by which the program asks for what the loader has is no
 /// file's name, and stays.
-fn with_names(script: &str, names: &[String; 4]) -> String {
+fn with_names(script: &str, names: &[String]) -> String {
     let (old, new) = (FILES.iter(), names.iter());
     old.zip(new).fold(script.to_owned(), |script, (old, new)| {
         script
@@ -133,8 +144,8 @@ fn with_names(script: &str, names: &[String; 4]) -> String {
 }
 
 /// The page with the parts' names in the place of the whole's.
-fn with_parts(index: &str, whole: [&str; 2], names: &[String; 4]) -> String {
-    let [script, program, loader, later] = names;
+fn with_parts(index: &str, whole: [&str; 2], names: &[String; 6]) -> String {
+    let [script, program, loader, later, start, thread] = names;
     // The script imports it: asked for with the script, it is there when that is.
     let preloaded = "<link rel=\"modulepreload\" href=\"";
     let both = format!("{preloaded}./{loader}\" crossorigin=\"anonymous\">{preloaded}");
@@ -144,6 +155,8 @@ fn with_parts(index: &str, whole: [&str; 2], names: &[String; 4]) -> String {
         (whole_script, script),
         (whole_program, program),
         ("later.wasm", later),
+        (SCRIPTS[0], start),
+        (SCRIPTS[1], thread),
     ];
     replaced(&index, names)
 }
@@ -182,17 +195,25 @@ mod tests {
 
     #[test]
     fn the_page_names_the_parts() {
-        let index = r#"<script src="./start.js" data-module="./a-1.js" data-wasm="./a-1_bg.wasm" data-later="./later.wasm"></script>
+        let index = r#"<script src="./start.js" data-module="./a-1.js" data-wasm="./a-1_bg.wasm" data-later="./later.wasm" data-thread="./thread.js"></script>
 <link rel="modulepreload" href="./a-1.js" crossorigin="anonymous"><link rel="preload" href="./a-1_bg.wasm">"#;
         let whole = [
             value(index, "data-module").unwrap(),
             value(index, "data-wasm").unwrap(),
         ];
         assert_eq!(whole, ["a-1.js", "a-1_bg.wasm"]);
-        let names = ["p.js", "p.wasm", "l.js", "later-2.wasm"].map(str::to_owned);
+        let names = [
+            "p.js",
+            "p.wasm",
+            "l.js",
+            "later-2.wasm",
+            "start-2.js",
+            "thread-2.js",
+        ];
+        let names = names.map(str::to_owned);
         assert_eq!(
             with_parts(index, whole, &names),
-            r#"<script src="./start.js" data-module="./p.js" data-wasm="./p.wasm" data-later="./later-2.wasm"></script>
+            r#"<script src="./start-2.js" data-module="./p.js" data-wasm="./p.wasm" data-later="./later-2.wasm" data-thread="./thread-2.js"></script>
 <link rel="modulepreload" href="./l.js" crossorigin="anonymous"><link rel="modulepreload" href="./p.js" crossorigin="anonymous"><link rel="preload" href="./p.wasm">"#
         );
         assert!(value("<p>", "data-wasm").is_err());

@@ -51,13 +51,14 @@ impl<'a> Rows<'a> {
     /// Whether this row says what the columns are: it has words, or begins with the empty heading
     /// of an index.
     pub(super) fn is_heading(&self) -> bool {
-        let has_words = || {
-            self.row
-                .iter()
-                .any(|cell| !cell.is_empty() && number(cell).is_none())
-        };
         let is_index = self.len() > 1 && self.row.get(0).is_some_and(<[u8]>::is_empty);
-        is_index || has_words()
+        is_index || (0..self.len()).any(|column| self.has_words(column))
+    }
+
+    /// Whether a cell is neither empty nor a number.
+    pub(super) fn has_words(&self, column: usize) -> bool {
+        let cell = self.row.get(column).unwrap_or_default();
+        !cell.is_empty() && number(cell).is_none()
     }
 
     /// The cells as headings.

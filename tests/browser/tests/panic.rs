@@ -2,6 +2,7 @@
 
 use anyhow::{Result, ensure};
 use browser_tests::{Hub, flow};
+use serde_json::json;
 
 /// Has the app ask for more memory than there is, as a visitor's click would: nobody hears of the failure.
 const EXHAUST: &str = "import(document.querySelector('script[data-wasm]').dataset.module)
@@ -20,8 +21,11 @@ async fn a_trap_is_told_with_a_link_to_the_same_view() -> Result<()> {
         ensure!(told.contains("has failed"), "{told}");
         page.forgive("unreachable").await?;
 
-        page.eval::<Option<()>>("window.before = true, null")
-            .await?;
+        // To an address with a fragment a link alone does not lead anew.
+        page.eval::<Option<()>>(
+            "window.before = true, history.replaceState(null, '', `${location.href}#here`), null",
+        )
+        .await?;
         page.click(".failure a").await?;
         page.wait("the page to be new", "window.before === undefined")
             .await?;
@@ -29,6 +33,93 @@ async fn a_trap_is_told_with_a_link_to_the_same_view() -> Result<()> {
         assert_eq!(page.text(".failure").await?, None);
         assert_eq!(page.asks("w").await?.as_deref(), Some("50"));
         assert_eq!(page.runs_in("drawn").await?, ["add_d5_l2_h3_t15K_s100001"]);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_program_called_after_its_end_is_told() -> Result<()> {
+    let hub = Hub::start().await?;
+    for words in [
+        "closure invoked recursively or after being dropped",
+        "recursive use of an object detected which would lead to unsafe aliasing in rust",
+    ] {
+        flow("dropped", &hub, async |page| {
+            page.open("?source=samples").await?.wait_painted().await?;
+            page.eval::<Option<()>>(
+                "setTimeout(() => { throw new Error('something else') }), null",
+            )
+            .await?;
+            page.wait(
+                "a frame",
+                "new Promise(tell => setTimeout(() => tell(true), 50))",
+            )
+            .await?;
+            page.forgive("something else").await?;
+            assert_eq!(
+                page.text(".failure").await?,
+                None,
+                "that was not the program"
+            );
+            page.eval::<Option<()>>(&format!(
+                "setTimeout(() => {{ throw new Error('{words}') }}), null"
+            ))
+            .await?;
+            page.wait_text(".failure[role=alert]").await?;
+            page.forgive(words).await?;
+            Ok(())
+        })
+        .await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_page_whose_scripts_do_not_come_says_so() -> Result<()> {
+    let hub = Hub::start().await?;
+    flow("not_started", &hub, async |page| {
+        page.cdp("Network.enable", json!({})).await?;
+        let start = json!({"urls": ["*/start-*.js"]});
+        page.cdp("Network.setBlockedURLs", start).await?;
+        page.open("").await?;
+        let told = page.wait_text("#not-started").await?;
+        ensure!(told.contains("open it again"), "{told}");
+
+        page.cdp("Network.setBlockedURLs", json!({"urls": []}))
+            .await?;
+        page.open("?source=samples").await?.wait_painted().await?;
+        assert_eq!(page.text("#not-started").await?, None);
+        Ok(())
+    })
+    .await
+}
+
+/// A thread that takes every question and answers none.
+const DEAF: &str = "
+    const Thread = Worker;
+    window.Worker = class extends Thread {
+        constructor(...options) {
+            super(...options);
+            this.addEventListener('message', () => { window.isReady = true; }, { once: true });
+        }
+        postMessage(message, ...rest) {
+            if (Array.isArray(message)) window.isAsked = true;
+            else super.postMessage(message, ...rest);
+        }
+    };";
+
+#[tokio::test]
+async fn a_thread_that_ends_without_a_word_is_done_without() -> Result<()> {
+    let hub = Hub::start().await?;
+    flow("deaf_thread", &hub, async |page| {
+        page.run_first(DEAF).await?;
+        page.open("?source=samples").await?.wait_painted().await?;
+        page.wait("the thread", "window.isReady === true").await?;
+        let before = page.picture().await?;
+        page.fill("#window", "50").await?;
+        page.wait("the question", "window.isAsked === true").await?;
+        page.wait_other_picture(before).await?;
         Ok(())
     })
     .await
