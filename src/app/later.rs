@@ -26,6 +26,7 @@ use super::model::Model;
 use super::models::Models;
 use super::notice::Notice;
 use super::share::Share;
+use super::state::State;
 use super::toolbar::Toolbar;
 use crate::parse::{self, ParseError, ParsedFile};
 
@@ -60,13 +61,22 @@ impl From<SplitLoaderError> for NotLoaded {
 /// Shows a part as soon as its program is there.
 #[component]
 pub(super) fn Later(part: Part) -> impl IntoView {
-    let again = Trigger::new();
+    // All parts are of one file: what is asked for again for one comes for all.
+    let again = expect_context::<State>().later_again;
+    let is_here = StoredValue::new(false);
     let outcome = RwSignal::new_local(None::<Result<AnyView, SplitLoaderError>>);
     Effect::new(move |_| {
         again.track();
+        if is_here.get_value() {
+            return;
+        }
         // What the part reads is not what loads it anew.
         untrack(|| {
-            spawn_local_scoped(async move { outcome.set(Some(view_of(part).await)) });
+            spawn_local_scoped(async move {
+                let view = view_of(part).await;
+                is_here.set_value(view.is_ok());
+                outcome.set(Some(view));
+            });
         });
     });
     move || {

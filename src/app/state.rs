@@ -54,6 +54,8 @@ pub(super) struct State {
     pub(super) is_printing: ReadSignal<bool>,
     /// Whether it is time for what steers the figure, which is seen before it is touched.
     pub(super) rest_wanted: RwSignal<bool>,
+    /// Has the parts of the page that come later and did not come asked for again.
+    pub(super) later_again: Trigger,
     /// The catalogue's part of the page.
     pub(super) chooser: NodeRef<leptos::html::Details>,
     /// Whether anyone has looked there yet; until then it is not made.
@@ -170,6 +172,7 @@ impl State {
             dark,
             is_printing,
             rest_wanted: RwSignal::new(false),
+            later_again: Trigger::new(),
             chooser: NodeRef::new(),
             chooser_wanted: RwSignal::new(false),
             search_wanted: RwSignal::new(false),

@@ -147,8 +147,13 @@ impl Page {
         Ok(text.map(|text| text.parse()).transpose()?)
     }
 
-    /// Waits until every wanted run is drawn or failed.
+    /// Waits until every wanted run is drawn or failed, and what steers the figure is there.
     pub async fn wait_painted(&self) -> Result<&Self> {
+        self.wait_drawn().await?.wait_for("#hand").await
+    }
+
+    /// Waits until every wanted run is drawn or failed.
+    pub async fn wait_drawn(&self) -> Result<&Self> {
         self.wait(
             "figure:painted",
             "performance.getEntriesByName('figure:painted').length > 0",

@@ -232,7 +232,7 @@ async fn dialogs_take_the_focus_and_give_it_back() -> Result<()> {
             );
             assert_eq!(page.asks("y").await?, None);
             page.press([Key::Escape]).await?;
-            let closed = format!("!document.querySelector('{dialog}').open");
+            let closed = format!("!document.querySelector('{dialog}[open]')");
             page.wait("the dialog to close", &closed).await?;
             let focus: String = page.eval("document.activeElement.innerText.trim()").await?;
             assert_eq!(focus, button);
@@ -356,7 +356,7 @@ async fn what_happens_is_announced() -> Result<()> {
             ))
             .await
         };
-        for selector in ["#progress", ".legend-message > [role=status]", ".share .told", ".hand > .visually-hidden", "#notice"] {
+        for selector in ["#progress", ".legend-message > [role=status]", ".hand > .visually-hidden", "#notice"] {
             ensure!(is_live(selector).await?, "{selector} says nothing aloud");
         }
         let allowed = json!({"permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"]});

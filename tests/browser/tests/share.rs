@@ -34,7 +34,7 @@ async fn a_link_that_stays_asks_for_the_commits() -> Result<()> {
         page.press([Key::Escape]).await?;
         page.wait(
             "the dialog to close",
-            "document.querySelector('.share:not([open])') !== null",
+            "!document.querySelector('.share[open]')",
         )
         .await?;
         let focus: String = page.eval("document.activeElement.innerText").await?;
