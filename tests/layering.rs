@@ -28,6 +28,7 @@ const MAY_USE: [(&str, &[&str]); 16] = [
         "app",
         &[
             "catalogue",
+            "characters",
             "draw",
             "export",
             "fetch",
