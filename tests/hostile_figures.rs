@@ -1,5 +1,6 @@
 //! Figures of whatever numbers a file and an address can hold: they come to an end, and what they
 //! draw is in its frame.
+#![cfg(not(target_arch = "wasm32"))]
 
 use std::num::NonZeroUsize;
 use std::sync::Arc;

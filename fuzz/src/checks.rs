@@ -1,0 +1,179 @@
+//! What must hold of whatever is read of a stranger's. The native tests feed it with the seeds alone.
+
+use training_graphs::export::csv::{self, Raw};
+use training_graphs::fetch::{FilePath, HubFile, RepoId, Revision};
+use training_graphs::model_name::ModelName;
+use training_graphs::parse::{ParseError, ParsedFile};
+use training_graphs::run::Run;
+use training_graphs::view_state::ViewState;
+
+const KEY: &[u8] = b"\"TrainingLoss\"";
+/// The same key to JSON, but not to the reader of nothing but long lists of numbers.
+const ESCAPED: &[u8] = b"\"Training\\u004coss\"";
+
+/// Reads a file by its bytes and its name.
+pub type Reader = fn(&[u8], Option<&str>) -> Result<ParsedFile, ParseError>;
+
+/// Reads a file, and holds what comes of it against its size.
+///
+/// # Errors
+/// Those of the reader.
+///
+/// # Panics
+/// Where the reader breaks a promise.
+pub fn read(bytes: &[u8], name: Option<&str>) -> Result<ParsedFile, ParseError> {
+    let read = training_graphs::parse::parse(bytes, name);
+    match &read {
+        Ok(file) => {
+            assert!(!file.runs.is_empty());
+            let losses: usize = file.runs.iter().map(|run| run.losses.len()).sum();
+            assert!(losses <= bytes.len());
+            for run in &file.runs {
+                assert!(!run.losses.is_empty());
+                let steps: Vec<f64> = (0..run.losses.len()).map(|at| run.steps.step(at)).collect();
+                assert!(steps.is_sorted_by(|a, b| a < b));
+            }
+        }
+        Err(error) => assert!(error.to_string().chars().count() < 500, "{error}"),
+    }
+    read
+}
+
+/// Bytes of a file, whatever it is called; and two readers of one list that must agree.
+///
+/// # Panics
+/// Where they break a promise.
+pub fn file(bytes: &[u8], read: Reader) {
+    for name in [None, Some("a.json"), Some("a.csv")] {
+        // A refusal is as good as a run.
+        let _refused = read(bytes, name);
+    }
+    let either = [bytes, &escaped(bytes)].map(|bytes| read(bytes, Some("a.json")).ok());
+    // As text, in which NaN is equal to itself.
+    assert_eq!(format!("{:?}", either[0]), format!("{:?}", either[1]));
+}
+
+/// Tables, and what is saved of them: it reads back to the same doubles.
+///
+/// # Panics
+/// Where it does not.
+pub fn table(bytes: &[u8], read: Reader) {
+    let Ok(file) = read(bytes, Some("a.csv")) else {
+        return;
+    };
+    let labels: Vec<String> = (0..file.runs.len()).map(|at| format!("run {at}")).collect();
+    let raw: Vec<Raw> = file
+        .runs
+        .iter()
+        .zip(&labels)
+        .map(|(run, label)| Raw {
+            label,
+            steps: &run.steps,
+            losses: &run.losses,
+        })
+        .collect();
+    let wanted: Vec<_> = file
+        .runs
+        .iter()
+        .map(points)
+        .filter(|points| !points.is_empty())
+        .collect();
+    let again = read(csv::raw(&raw).as_bytes(), Some("a.csv"));
+    let again: Vec<_> = again.map_or_else(
+        |_| Vec::new(),
+        |file| file.runs.iter().map(points).collect(),
+    );
+    assert_eq!(again, wanted);
+}
+
+/// Names of models, repositories, revisions and files: what is read prints as it was written, and
+/// stays on the hub.
+///
+/// # Panics
+/// Where it does not.
+pub fn name(text: &str) {
+    match text.parse::<ModelName>() {
+        Ok(name) => assert_eq!(name.to_string(), text),
+        Err(error) => assert!(error.to_string().chars().count() < 250),
+    }
+    let parts: Vec<&str> = text.splitn(3, '\n').collect();
+    let part = |at: usize| parts.get(at).copied().unwrap_or("main");
+    let repo = part(0).parse::<RepoId>();
+    let revision = part(1).parse::<Revision>();
+    let path = part(2).parse::<FilePath>();
+    for error in [
+        repo.clone().err(),
+        revision.clone().err(),
+        path.clone().err(),
+    ]
+    .into_iter()
+    .flatten()
+    {
+        assert!(error.to_string().chars().count() < 120);
+    }
+    if let (Ok(repo), Ok(revision), Ok(path)) = (repo, revision, path) {
+        assert_eq!(repo.to_string(), part(0));
+        check_address(&HubFile {
+            repo,
+            revision,
+            path,
+        });
+    }
+}
+
+/// Queries of the page's address: what is read of one reads back from what is written.
+///
+/// # Panics
+/// Where it does not.
+pub fn query(query: &str) {
+    let (state, notices) = ViewState::from_query(query);
+    for notice in notices {
+        assert!(notice.to_string().chars().count() < 200);
+    }
+    let written = state.to_query();
+    let (again, notices) = ViewState::from_query(&written);
+    assert!(notices.is_empty(), "{written}: {notices:?}");
+    assert_eq!(again, state, "{written}");
+    assert_eq!(again.to_query(), written);
+}
+
+fn escaped(bytes: &[u8]) -> Vec<u8> {
+    let mut escaped = Vec::new();
+    let mut rest = bytes;
+    while let Some(at) = rest.windows(KEY.len()).position(|window| window == KEY) {
+        escaped.extend_from_slice(&rest[..at]);
+        escaped.extend_from_slice(ESCAPED);
+        rest = &rest[at + KEY.len()..];
+    }
+    escaped.extend_from_slice(rest);
+    escaped
+}
+
+/// Steps and losses to the bit, but for gaps: a table of several series leaves them out.
+fn points(run: &Run) -> Vec<(u64, u64)> {
+    let losses = run
+        .losses
+        .iter()
+        .enumerate()
+        .filter(|(_, loss)| !loss.is_nan());
+    // 0 and −0 are one step.
+    losses
+        .map(|(at, loss)| ((run.steps.step(at) + 0.0).to_bits(), loss.to_bits()))
+        .collect()
+}
+
+fn check_address(file: &HubFile) {
+    let address = file.address();
+    let under = format!("https://huggingface.co/{}/resolve/", file.repo);
+    assert!(address.starts_with(&under), "{address}");
+    let rest = &address[under.len()..];
+    assert!(
+        rest.bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"-_.~%/".contains(&byte))
+    );
+    // No part that a browser would follow out of its place, however it is written.
+    for part in rest.split('/') {
+        let plain = part.to_ascii_lowercase().replace("%2e", ".");
+        assert!(!["", ".", ".."].contains(&&*plain), "{address}");
+    }
+}

@@ -1,0 +1,43 @@
+//! What the fuzz targets begin with, and must hold: `docs/fuzzing.md` says how to go on from there.
+#![cfg(not(target_arch = "wasm32"))]
+
+#[path = "../fuzz/src/checks.rs"]
+#[allow(unreachable_pub, reason = "the fuzz targets share it as a library")]
+mod checks;
+
+use std::{fs, io};
+
+fn each_seed(target: &str, check: impl Fn(&[u8])) -> io::Result<()> {
+    let folder = format!("{}/fuzz/seeds/{target}", env!("CARGO_MANIFEST_DIR"));
+    let mut seeds = 0;
+    for seed in fs::read_dir(folder)? {
+        check(&fs::read(seed?.path())?);
+        seeds += 1;
+    }
+    assert!(seeds > 0, "{target} has no seeds");
+    Ok(())
+}
+
+fn each_text(target: &str, check: impl Fn(&str)) -> io::Result<()> {
+    each_seed(target, |seed| check(&String::from_utf8_lossy(seed)))
+}
+
+#[test]
+fn files_hold() -> io::Result<()> {
+    each_seed("parse", |bytes| checks::file(bytes, checks::read))
+}
+
+#[test]
+fn tables_hold() -> io::Result<()> {
+    each_seed("csv", |bytes| checks::table(bytes, checks::read))
+}
+
+#[test]
+fn names_hold() -> io::Result<()> {
+    each_text("names", checks::name)
+}
+
+#[test]
+fn addresses_hold() -> io::Result<()> {
+    each_text("addresses", checks::query)
+}
