@@ -149,11 +149,11 @@ impl Page {
 
     /// Waits until every wanted run is drawn or failed, and what steers the figure is there.
     pub async fn wait_painted(&self) -> Result<&Self> {
-        self.wait_drawn().await?.wait_for("#hand").await
+        self.wait_figure().await?.wait_for("#hand").await
     }
 
     /// Waits until every wanted run is drawn or failed.
-    pub async fn wait_drawn(&self) -> Result<&Self> {
+    pub async fn wait_figure(&self) -> Result<&Self> {
         self.wait(
             "figure:painted",
             "performance.getEntriesByName('figure:painted').length > 0",

@@ -173,7 +173,7 @@ async fn a_file_whose_reader_does_not_come_is_told_and_read_when_it_does() -> Re
         "no_reader",
         &hub,
         async |page| {
-            page.open(EMPTY).await?.wait_drawn().await?;
+            page.open(EMPTY).await?.wait_figure().await?;
             drop_on_figure(page, "mine.csv", &table(2000)).await?;
             page.wait_state("mine.csv", "failed").await?;
             let told = page.entry("mine.csv").await?;
