@@ -10,7 +10,7 @@ mod snippet;
 mod windows;
 
 use crate::fetch::Source;
-use crate::scene::View;
+use crate::scene::{View, Zoom};
 use crate::smooth::Smoothing;
 
 pub use keys::WIDEST;
@@ -90,6 +90,13 @@ impl ViewState {
     #[must_use]
     pub fn from_query(query: &str) -> (Self, Vec<Notice>) {
         query::read(query)
+    }
+
+    /// The same with everything shown.
+    #[must_use]
+    pub fn without_zoom(mut self) -> Self {
+        self.axes.zoom = Zoom::default();
+        self
     }
 
     /// The theme in force: that of the page around the figure, else the visitor's.

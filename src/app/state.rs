@@ -75,11 +75,7 @@ impl State {
             view.set(now);
             notices.set(told);
         });
-        let settings = Memo::new(move |_| {
-            let mut settings = view.get();
-            settings.axes.zoom = Zoom::default();
-            settings
-        });
+        let settings = Memo::new(move |_| view.get().without_zoom());
         let smoothing = Memo::new(move |_| settings.read().smoothing);
         let list = List::follow(settings);
         let listing = list.status;
@@ -106,15 +102,7 @@ impl State {
             Source::Hub => places(Source::Hub),
             Source::Samples => Vec::new(),
         });
-        // Asking again does not bring the hub back; only an answer does.
-        let hub_is_away = Memo::new(move |was_away: Option<&bool>| {
-            let was_away = was_away.copied().unwrap_or_default();
-            let loads = hub.all();
-            let is_away = |status: &LoadStatus| {
-                status.is_cut_off() || was_away && matches!(status, LoadStatus::Waiting)
-            };
-            !loads.is_empty() && loads.iter().all(|load| is_away(&load.status.read()))
-        });
+        let hub_is_away = is_away(hub);
         let samples = Loads::new(smoothing, move || match source.get() {
             Source::Samples => places(Source::Samples),
             Source::Hub if hub_is_away.get() => sample_names()
@@ -432,6 +420,18 @@ fn compared(view: &ViewState, listing: &ListStatus) -> Vec<String> {
 }
 
 /// Whether the page is dark; paper never is.
+/// Whether the hub cannot be reached. Asking again does not bring it back; only an answer does.
+fn is_away(hub: Loads) -> Memo<bool> {
+    Memo::new(move |was_away: Option<&bool>| {
+        let was_away = was_away.copied().unwrap_or_default();
+        let loads = hub.all();
+        let is_away = |status: &LoadStatus| {
+            status.is_cut_off() || was_away && matches!(status, LoadStatus::Waiting)
+        };
+        !loads.is_empty() && loads.iter().all(|load| is_away(&load.status.read()))
+    })
+}
+
 fn is_dark(settings: Memo<ViewState>, is_printing: ReadSignal<bool>) -> Memo<bool> {
     let system = browser::prefers_dark();
     Memo::new(move |_| match settings.read().theme_in_force() {
