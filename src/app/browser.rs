@@ -1,21 +1,21 @@
 //! What the page asks of its browser. Each call that a browser may refuse is answered for here.
 
+mod saving;
+
 use std::time::Duration;
 
-use js_sys::{Array, Date, Object, Promise, Reflect, Uint8Array};
+use js_sys::{Date, Object, Reflect};
 use leptos::prelude::*;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::convert::FromWasmAbi;
-use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Blob, BlobPropertyBag, Element, Event, EventTarget, FocusOptions, HtmlAnchorElement,
-    HtmlCanvasElement, HtmlElement, IdleRequestOptions, KeyboardEvent, MediaQueryList,
-    MessageEvent, ResizeObserver, Url,
+    Element, Event, EventTarget, FocusOptions, HtmlElement, IdleRequestOptions, KeyboardEvent,
+    MediaQueryList, MessageEvent, ResizeObserver, Url,
 };
 
 use crate::geometry::Size;
+pub(super) use saving::{copy_picture, copy_text, new_canvas, png_of, save, save_blob};
 
 /// The query of the page's address.
 pub(super) fn query() -> String {
@@ -370,87 +370,4 @@ pub(super) fn pass_focus(from: &str, to: &str) {
 
 pub(super) fn scroll_to_top() {
     window().scroll_to_with_x_and_y(0.0, 0.0);
-}
-
-/// Offers bytes as a file to save.
-pub(super) fn save(name: &str, media_type: &str, bytes: &[u8]) -> Result<(), String> {
-    let parts = Array::of1(&Uint8Array::from(bytes));
-    let options = BlobPropertyBag::new();
-    options.set_type(media_type);
-    let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &options).map_err(refused)?;
-    save_blob(name, &blob)
-}
-
-/// Offers a file to save.
-pub(super) fn save_blob(name: &str, blob: &Blob) -> Result<(), String> {
-    let address = Url::create_object_url_with_blob(blob).map_err(refused)?;
-    let link: HtmlAnchorElement = document()
-        .create_element("a")
-        .map_err(refused)?
-        .unchecked_into();
-    link.set_href(&address);
-    link.set_download(name);
-    link.click();
-    Url::revoke_object_url(&address).map_err(refused)
-}
-
-/// A canvas that is not on the page.
-pub(super) fn new_canvas() -> Result<HtmlCanvasElement, String> {
-    let element = document().create_element("canvas").map_err(refused)?;
-    Ok(element.unchecked_into())
-}
-
-/// What is on a canvas, as a PNG.
-pub(super) async fn png_of(canvas: &HtmlCanvasElement) -> Result<Blob, String> {
-    let promise = Promise::new(&mut |resolve, reject| {
-        let done = Closure::once_into_js(move |blob: JsValue| {
-            let then = if blob.is_null() { &reject } else { &resolve };
-            let _never_throws = then.call1(&JsValue::NULL, &blob);
-        });
-        let _too_large_gives_null = canvas.to_blob(done.unchecked_ref());
-    });
-    let blob = JsFuture::from(promise)
-        .await
-        .map_err(|_| "The picture is too large for this browser.".to_owned())?;
-    Ok(blob.unchecked_into())
-}
-
-#[wasm_bindgen]
-extern "C" {
-    type ClipboardItem;
-    #[wasm_bindgen(constructor, catch)]
-    fn new(items: &Object) -> Result<ClipboardItem, JsValue>;
-    #[wasm_bindgen(js_namespace = ["navigator", "clipboard"], js_name = write, catch)]
-    fn clipboard_write(items: &Array) -> Result<Promise, JsValue>;
-    #[wasm_bindgen(js_namespace = ["navigator", "clipboard"], js_name = writeText, catch)]
-    fn clipboard_write_text(text: &str) -> Result<Promise, JsValue>;
-}
-
-/// Puts a picture on the clipboard.
-pub(super) async fn copy_picture(picture: &Blob) -> Result<(), String> {
-    let items = Object::new();
-    let _always_set = Reflect::set(&items, &"image/png".into(), picture);
-    let written = ClipboardItem::new(&items)
-        .and_then(|item| clipboard_write(&Array::of1(&item)))
-        .map_err(no_clipboard)?;
-    JsFuture::from(written).await.map_err(no_clipboard)?;
-    Ok(())
-}
-
-/// Puts text on the clipboard.
-pub(super) async fn copy_text(text: &str) -> Result<(), String> {
-    let written = clipboard_write_text(text).map_err(no_clipboard)?;
-    JsFuture::from(written).await.map_err(no_clipboard)?;
-    Ok(())
-}
-
-fn no_clipboard(_: JsValue) -> String {
-    "This browser does not let the page use the clipboard.".to_owned()
-}
-
-#[expect(clippy::needless_pass_by_value, reason = "for map_err")]
-fn refused(error: JsValue) -> String {
-    let message = Reflect::get(&error, &"message".into()).ok();
-    let message = message.and_then(|message| message.as_string());
-    format!("The browser refused: {}", message.unwrap_or_default())
 }

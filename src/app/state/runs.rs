@@ -1,0 +1,128 @@
+//! Which runs are compared, hidden, shown alone, or the visitor's own.
+
+use leptos::prelude::*;
+
+use super::State;
+use crate::app::load::Place;
+use crate::scene::Zoom;
+use crate::view_state::ViewState;
+
+impl State {
+    /// Compares these runs.
+    pub(in crate::app) fn compare(&self, runs: Vec<String>) {
+        self.go(|view| {
+            view.model = None;
+            view.runs = Some(runs);
+            view.hidden.clear();
+            view.axes.zoom = Zoom::default();
+        });
+    }
+
+    /// Takes a run into the comparison, or out of it.
+    pub(in crate::app) fn choose(&self, name: &str) {
+        let mut runs = self.compared.get_untracked();
+        let before = runs.len();
+        runs.retain(|run| run != name);
+        if runs.len() == before {
+            runs.push(name.to_owned());
+        }
+        self.change_comparison(runs, name);
+    }
+
+    /// Takes a run into the comparison, where it may be already.
+    pub(in crate::app) fn add(&self, name: &str) {
+        let mut runs = self.compared.get_untracked();
+        if !runs.iter().any(|run| run == name) {
+            runs.push(name.to_owned());
+        }
+        self.change_comparison(runs, name);
+    }
+
+    /// Shows the comparison of `runs`, of which `changed` has come or gone.
+    fn change_comparison(&self, runs: Vec<String>, changed: &str) {
+        self.go(|view| {
+            if view.model.take().is_some() {
+                view.axes.zoom = Zoom::default();
+            }
+            view.runs = Some(runs);
+            unhide(view, changed);
+        });
+    }
+
+    /// Shows one model alone.
+    pub(in crate::app) fn show_model(&self, name: String) {
+        self.go(|view| {
+            unhide(view, &name);
+            view.model = Some(name);
+            view.axes.zoom = Zoom::default();
+        });
+    }
+
+    /// Shows the comparison again, all of it.
+    pub(in crate::app) fn leave_model(&self) {
+        self.go(|view| {
+            view.model = None;
+            view.axes.zoom = Zoom::default();
+        });
+    }
+
+    pub(in crate::app) fn is_hidden(&self, name: &str) -> bool {
+        self.settings
+            .read()
+            .hidden
+            .iter()
+            .any(|hidden| hidden == name)
+    }
+
+    /// Hides a run or shows it again.
+    pub(in crate::app) fn toggle(&self, name: &str) {
+        self.adjust(|view| {
+            let before = view.hidden.len();
+            view.hidden.retain(|hidden| hidden != name);
+            if view.hidden.len() == before {
+                view.hidden.push(name.to_owned());
+            }
+        });
+    }
+
+    /// Hides all other runs; where they are hidden already, shows them all.
+    pub(in crate::app) fn isolate(&self, name: &str) {
+        let rows = self.rows.read_untracked();
+        let others = rows
+            .iter()
+            .map(|row| &row.name)
+            .filter(|other| *other != name);
+        let others: Vec<String> = others.cloned().collect();
+        self.adjust(|view| {
+            let is_alone = others.iter().all(|other| view.hidden.contains(other))
+                && !view.hidden.iter().any(|hidden| hidden == name);
+            view.hidden = if is_alone { Vec::new() } else { others };
+        });
+    }
+
+    /// Takes a file of the visitor's own; one of the same name makes room for it.
+    pub(in crate::app) fn add_local(&self, name: String, bytes: Vec<u8>) {
+        self.locals.update(|locals| {
+            locals.retain(|(known, _)| *known != name);
+            locals.push((name, Place::Local(bytes.into())));
+        });
+    }
+
+    pub(in crate::app) fn has_own_files(&self) -> bool {
+        !self.locals.read().is_empty()
+    }
+
+    pub(in crate::app) fn remove_local(&self, name: &str) {
+        self.locals
+            .update(|locals| locals.retain(|(known, _)| known != name));
+    }
+}
+
+/// Draws a run again, with all series of its file.
+fn unhide(view: &mut ViewState, name: &str) {
+    let is_of = |hidden: &str| {
+        let rest = hidden.strip_prefix(name);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(':'))
+    };
+    view.hidden.retain(|hidden| !is_of(hidden));
+}
