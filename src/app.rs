@@ -127,7 +127,7 @@ fn App() -> impl IntoView {
                 id="chooser"
                 class="chooser"
                 node_ref=state.chooser
-                on:toggle=move |_| state.chooser_wanted.set(true)
+                on:toggle=move |_| state.want_chooser()
             >
                 <summary>"Models"</summary>
                 {move || state.chooser_wanted.get().then(|| view! { <Later part=Part::Models /> })}

@@ -243,7 +243,7 @@ impl State {
     /// Opens the catalogue at its search, which may have to come first.
     pub(super) fn find_models(&self) {
         if let Some(chooser) = self.chooser.get_untracked() {
-            self.chooser_wanted.set(true);
+            self.want_chooser();
             self.search_wanted.set(true);
             chooser.set_open(true);
         }
@@ -262,9 +262,12 @@ impl State {
 
     /// Brings what steers the figure.
     pub(super) fn want_rest(self) {
-        if !self.rest_wanted.get_untracked() {
-            self.rest_wanted.set(true);
-        }
+        once(self.rest_wanted);
+    }
+
+    /// Brings the catalogue.
+    pub(super) fn want_chooser(self) {
+        once(self.chooser_wanted);
     }
 
     /// Calls `then` once every wanted run has come or has failed, and the browser is idle.
@@ -296,6 +299,13 @@ pub(super) fn texts<'a>(names: impl IntoIterator<Item = &'a ModelName>) -> Vec<S
 
 pub(super) fn sample_names() -> Vec<String> {
     texts(catalogue::samples().iter().map(|sample| &sample.name))
+}
+
+/// Says that something is wanted, unless it is said already: what is there is not made anew.
+fn once(wanted: RwSignal<bool>) {
+    if !wanted.get_untracked() {
+        wanted.set(true);
+    }
 }
 
 fn compared(view: &ViewState, listing: &ListStatus) -> Vec<String> {
