@@ -183,7 +183,6 @@ async fn a_file_whose_reader_does_not_come_is_told_and_read_when_it_does() -> Re
                 .await?
                 .wait_state("mine.csv", "drawn")
                 .await?;
-            page.forgive("WebAssembly").await?;
             Ok(())
         },
     )
@@ -228,7 +227,7 @@ async fn drop_on_figure(page: &Page, name: &str, content: &str) -> Result<()> {
             const dataTransfer = new DataTransfer();
             dataTransfer.items.add(new File([{content}], {name}));
             for (const type of ['dragover', 'drop']) {{
-                document.querySelector('#hand')
+                document.querySelector('#figure')
                     .dispatchEvent(new DragEvent(type, {{bubbles: true, cancelable: true, dataTransfer}}));
             }}
             return null;

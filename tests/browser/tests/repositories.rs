@@ -81,7 +81,11 @@ async fn a_repository_is_listed_from_the_box_and_at_a_revision() -> Result<()> {
             .await?;
         assert_eq!(page.runs_in("drawn").await?, [run]);
         page.back().await?.wait_drawn(ADDITION.len()).await?;
-
+        Ok(())
+    })
+    .await?;
+    // In another browser: this one has kept the file, of that very commit.
+    flow("repository_revision", &hub, async |page| {
         page.open(&format!("?repo={REPO}&rev={COMMIT}"))
             .await?
             .wait_painted()
