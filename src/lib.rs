@@ -1,7 +1,7 @@
 //! Training Graphs: training curves of arithmetic transformers, read from Hugging Face and drawn in
 //! the browser.
 
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "app"))]
 pub mod app;
 pub mod catalogue;
 pub mod characters;

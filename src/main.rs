@@ -1,6 +1,6 @@
 //! Mounts the app; in a worker, which the page starts, serves it.
 
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "app"))]
 fn main() {
     use training_graphs::app;
 
@@ -11,6 +11,6 @@ fn main() {
     }
 }
 
-/// Lets tools that build every target natively do so.
-#[cfg(not(target_arch = "wasm32"))]
+/// Lets tools that build every target do so without the app.
+#[cfg(not(all(target_arch = "wasm32", feature = "app")))]
 fn main() {}

@@ -220,6 +220,7 @@ fn wasm_tests() -> Result<Command> {
     let browser = browser::provide()?;
     let mut command = cargo(&["test", "-p", SITE, "--test", "web", "--target", WASM]);
     command
+        .arg("--no-default-features")
         .env(
             "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
             tools::test_runner()?,

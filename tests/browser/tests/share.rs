@@ -40,6 +40,12 @@ async fn a_link_that_stays_asks_for_the_commits() -> Result<()> {
         let focus: String = page.eval("document.activeElement.innerText").await?;
         assert_eq!(focus, "Share");
 
+        Ok(())
+    })
+    .await?;
+    // In another browser: this one has kept the files, of that very commit.
+    let query = format!("?runs={shared},{own}&rev={COMMIT}&pins={own}@{COMMIT}&w=50");
+    flow("share_stays", &hub, async |page| {
         let before = hub.requests().len();
         page.open(&query).await?.wait_painted().await?;
         assert_eq!(page.runs_in("drawn").await?, [shared, own]);
@@ -86,6 +92,8 @@ async fn a_link_that_stays_drops_no_run() -> Result<()> {
         page.open(&format!("?runs={here},{late}"))
             .await?
             .wait_state(here, "drawn")
+            .await?
+            .wait_for("#hand")
             .await?;
         page.click_button("Share").await?;
         page.wait_words("#stays", &format!("{late} has not come"))

@@ -78,7 +78,7 @@ async fn keys_of_the_page_leave_the_table_alone() -> Result<()> {
         .await?;
         page.press(['/', '?', 'f', 'l']).await?;
         let asleep =
-            "!document.querySelector('#chooser').open && !document.querySelector('.help').open
+            "!document.querySelector('#chooser').open && !document.querySelector('dialog[open]')
             && document.fullscreenElement === null";
         ensure!(
             page.eval::<bool>(asleep).await?,
