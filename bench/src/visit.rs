@@ -75,6 +75,12 @@ const LOADING: &str = "(() => {
     };
 })()";
 
+/// Resolves once what steers this page, which comes after its figure, is there.
+const STEERED: &str = "new Promise(tell => {
+    const look = () => document.querySelector('#hand') ? tell(null) : setTimeout(look, 20);
+    look();
+})";
+
 /// Visits one page, whose runs the hub at `hub_port` has; gives up after `limit`.
 pub(crate) async fn visit(
     subject: Subject,
@@ -115,6 +121,9 @@ impl Session {
         self.evaluate::<Value>("probe.after(0)").await?;
         self.evaluate::<Value>("probe.quiet()").await?;
         let loading: Loading = self.evaluate(LOADING).await?;
+        if self.subject == Subject::Page {
+            self.evaluate::<Value>(STEERED).await?;
+        }
         let memory = self.memory().await?;
 
         let processor_time = json!({"timeDomain": "threadTicks"});
