@@ -73,7 +73,8 @@ async fn a_page_whose_scripts_do_not_come_says_so() -> Result<()> {
     let hub = Hub::start().await?;
     flow("not_started", &hub, async |page| {
         page.cdp("Network.enable", json!({})).await?;
-        let start = json!({"urls": ["*/start-*.js"]});
+        // The program too: that nobody has a use for it, the browser would note.
+        let start = json!({"urls": ["*/start-*.js", "*.wasm"]});
         page.cdp("Network.setBlockedURLs", start).await?;
         page.open("").await?;
         // Whoever has a slow network is not told too soon.
