@@ -127,20 +127,20 @@ fn extremes(
             *value = so_far;
         }
     }
-    let each = (0..values.len()).map(|step| {
+    for step in 0..values.len() {
         let Range { start, end } = window.bounds(step, values.len());
         let last = end - 1;
-        if end - start == size {
-            pick(from_right[start], from_left[last])
-        } else if start == 0 {
+        let is_whole = end - start == size;
+        // No later window ends at this step, so its place is free.
+        from_left[step] = if start == 0 && !is_whole {
             from_left[last]
-        } else if start / size == last / size {
+        } else if !is_whole && start / size == last / size {
             from_right[start]
         } else {
             pick(from_right[start], from_left[last])
-        }
-    });
-    each.collect()
+        };
+    }
+    from_left
 }
 
 /// An online mean with Kahan compensation, apart for what comes in and what goes out.
