@@ -113,22 +113,11 @@ async fn the_figure_is_zoomed_from_anywhere() -> Result<()> {
         page.drag(at, at).await?.wait_for(".pins").await?;
         page.eval::<()>("void document.activeElement.blur()")
             .await?;
-        page.hold(
-            at,
-            Spot {
-                x: at.x + 90.0,
-                ..at
-            },
-        )
-        .await?
-        .wait_for(".marked")
-        .await?
-        .press([Key::Escape])
-        .await?
-        .wait_gone(".marked")
-        .await?
-        .let_go()
-        .await?;
+        let beside = Spot {
+            x: at.x + 90.0,
+            ..at
+        };
+        page.escape_drag(at, beside).await?;
         page.wait_for(".pins").await?;
         page.press([Key::Escape]).await?.wait_gone(".pins").await?;
         Ok(())

@@ -112,15 +112,7 @@ async fn escape_drops_a_drag_and_a_double_click_fits() -> Result<()> {
     let hub = hub_of_three().await?;
     flow("escape", &hub, async |page| {
         let whole = opened(page).await?;
-        page.hold(lower(page, 0.3, 0.5).await?, lower(page, 0.6, 0.5).await?)
-            .await?
-            .wait_for(".marked")
-            .await?
-            .press([Key::Escape])
-            .await?
-            .wait_gone(".marked")
-            .await?
-            .let_go()
+        page.escape_drag(lower(page, 0.3, 0.5).await?, lower(page, 0.6, 0.5).await?)
             .await?;
         assert_eq!(page.zoom().await?, Zoom::ALL);
 

@@ -130,6 +130,20 @@ impl Page {
         self.act(mouse([UP])).await
     }
 
+    /// Begins a drag, which marks a part of the figure, and has Escape drop it.
+    pub async fn escape_drag(&self, from: Spot, to: Spot) -> Result<&Self> {
+        self.hold(from, to)
+            .await?
+            .wait_for(".marked")
+            .await?
+            .press([Key::Escape])
+            .await?
+            .wait_gone(".marked")
+            .await?
+            .let_go()
+            .await
+    }
+
     /// Drags the mouse.
     pub async fn drag(&self, from: Spot, to: Spot) -> Result<&Self> {
         self.hold(from, to).await?.let_go().await
