@@ -32,10 +32,10 @@ mod progress;
 mod room;
 mod row;
 mod share;
-mod smoother;
 mod standing;
 mod state;
 mod task;
+mod thread;
 mod timing;
 mod toolbar;
 
@@ -52,7 +52,7 @@ use model::ModelTitle;
 use progress::Progress;
 use state::State;
 
-pub use smoother::serve as smooth_for_page;
+pub use thread::serve;
 
 /// How long runs may be in coming before the rest of the page comes first.
 const REST_PATIENCE: Duration = Duration::from_secs(1);
@@ -74,7 +74,6 @@ fn App() -> impl IntoView {
     Effect::new(move |_| browser::set_theme(state.dark.get()));
 
     offline::keep_page(state);
-    state.once_settled(smoother::start);
     state.once_settled(move || state.want_rest());
     set_timeout(move || state.want_rest(), REST_PATIENCE);
     Effect::new(move |_| browser::set_title(&title_of(&state)));

@@ -13,6 +13,8 @@
 
 mod address;
 mod busy;
+#[cfg(target_arch = "wasm32")]
+mod content;
 mod error;
 #[cfg(target_arch = "wasm32")]
 mod http;
@@ -30,13 +32,19 @@ mod patience;
 mod place_error;
 #[cfg(target_arch = "wasm32")]
 mod policy;
+#[cfg(target_arch = "wasm32")]
+mod relay;
+#[cfg(target_arch = "wasm32")]
+mod reply;
 mod repo_id;
 mod retry;
 #[cfg(target_arch = "wasm32")]
 pub mod store;
 mod version;
 
-pub use address::HubFile;
+pub use address::{HubFile, sample_address};
+#[cfg(target_arch = "wasm32")]
+pub use content::Content;
 pub use error::{FetchError, SIZE_CAP};
 pub use kept::Kept;
 #[cfg(target_arch = "wasm32")]
@@ -48,6 +56,8 @@ pub use origin::{ModelFiles, OWN_REPO_PREFIX, Origin, Source};
 #[cfg(target_arch = "wasm32")]
 pub use patience::{Attempt, Tell, hurry};
 pub use place_error::{PlaceError, PlacePart, PlaceProblem};
+#[cfg(target_arch = "wasm32")]
+pub use relay::{HandOn, serve};
 pub use repo_id::{FilePath, RepoId, Revision};
 pub use retry::longest_delay;
 pub use version::Version;

@@ -7,7 +7,7 @@ fn main() {
     if web_sys::window().is_some() {
         app::mount();
     } else {
-        app::smooth_for_page();
+        app::serve();
     }
 }
 

@@ -52,7 +52,7 @@ pub fn parse(bytes: &[u8], file_name: Option<&str>) -> Result<ParsedFile, ParseE
     let bytes = without_mark(bytes)?;
     let is_named = |ending: &str| file_name.is_some_and(|name| has_ending(name, ending));
     if matches!(bytes.trim_ascii_start().first(), Some(b'{' | b'[')) || is_named("json") {
-        json::read(bytes, LossList::default())
+        json::read(bytes)
     } else if is_named("csv") || is_named("tsv") || table::is_likely(bytes) {
         table::read(bytes)
     } else {
@@ -60,13 +60,31 @@ pub fn parse(bytes: &[u8], file_name: Option<&str>) -> Result<ParsedFile, ParseE
     }
 }
 
-/// Reads a file of losses that is JSON, as all on the hub are. `losses` are what has been read of it
-/// while it came.
-///
-/// # Errors
-/// As of [`parse`].
-pub fn parse_json(bytes: &[u8], losses: LossList) -> Result<ParsedFile, ParseError> {
-    json::read(without_mark(bytes)?, losses)
+/// A published training file in its two parts.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Published {
+    /// The loss of each step.
+    pub losses: Vec<f64>,
+    /// What else is in the file, with an empty list in the place of the losses.
+    pub settings: Vec<u8>,
+}
+
+/// The quick reading of a published training file; none for what is not plainly one, which is for
+/// [`parse`] to tell of.
+#[must_use]
+pub fn published(losses: LossList) -> Option<Published> {
+    let (losses, settings) = losses.taken_out()?;
+    let file = Published { losses, settings };
+    json::settings_of(&file.settings).map(|_| file)
+}
+
+impl Published {
+    /// The run that it is of.
+    #[must_use]
+    pub fn into_run(self) -> Run {
+        let settings = json::settings_of(&self.settings).unwrap_or_default();
+        training_file::Losses(self.losses).into_run(settings)
+    }
 }
 
 /// The bytes after a byte order mark, if they are not of some other format.
@@ -89,7 +107,9 @@ fn has_ending(name: &str, ending: &str) -> bool {
 }
 
 impl ParsedFile {
-    fn of(run: Run) -> Self {
+    /// A file of one run, of which all was read as it stands.
+    #[must_use]
+    pub fn of(run: Run) -> Self {
         Self {
             runs: vec![run],
             warnings: Vec::new(),

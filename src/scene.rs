@@ -30,7 +30,7 @@ mod view;
 pub use callout::{Callout, Pointed, Side, callout};
 pub use comparison::{Comparison, comparison, span};
 pub use course::{Course, courses};
-pub use curve::Curve;
+pub use curve::{Curve, Measured};
 pub use dash::{dash_of, dashed};
 pub use description::{milestones, overview};
 pub use gap::Gap;

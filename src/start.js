@@ -1,6 +1,6 @@
 // Starts the app, and tells when it has failed. Trunk's own script would be inline, which the
 // page's policy forbids.
-const { module, wasm } = document.querySelector("script[data-wasm]").dataset;
+const { module, wasm, thread } = document.querySelector("script[data-wasm]").dataset;
 
 /** Says what happened, with a link that opens the same view again. */
 function tell(words) {
@@ -50,24 +50,32 @@ const RUNS = [
   "add_d15_l2_h3_t80K_s572091",
 ];
 
-/** Asks for the first figure's runs while the program is on its way, which takes them from here. */
-function askEarly() {
-  const requests = RUNS.map((run) => {
-    const address = `${REPOSITORY}${run}_train.json`;
-    const controller = new AbortController();
-    const { signal } = controller;
-    const reply = fetch(address, {
-      credentials: "omit",
-      referrerPolicy: "no-referrer",
-      // The program itself comes first.
-      priority: "low",
-      signal,
-    });
-    // The program asks again for what has failed.
-    reply.catch(() => undefined);
-    return [address, { reply, controller }];
-  });
-  globalThis.earlyRequests = new Map(requests);
+/**
+ * Starts the thread that fetches the runs, reads and smooths them, and has it ask for the first of them while the
+ * program is on its way. Without a thread the page does all that itself.
+ */
+function startThread(early) {
+  // Without an origin of its own, a page may start none, and the browser would say so.
+  if (origin === "null") return;
+  // What the page itself has written is bound by the page's policy.
+  const source = new Blob([`import ${JSON.stringify(full(thread))};`], { type: "text/javascript" });
+  const worker = new Worker(URL.createObjectURL(source), { type: "module" });
+  const heard = (event) => new Promise((resolve) => worker.addEventListener(event, resolve, { once: true }));
+  globalThis.thread = {
+    worker,
+    ready: heard("message"),
+    gone: Promise.race([heard("error"), heard("messageerror")]),
+  };
+  worker.postMessage({ script: full(module), early });
+}
+
+const full = (name) => new URL(name, document.baseURI).href;
+
+/** Compiles the program while it comes, where the host says what it is. */
+async function compile(address) {
+  const reply = await fetch(address);
+  const isNamed = reply.headers.get("Content-Type") === "application/wasm";
+  return isNamed ? WebAssembly.compileStreaming(reply) : WebAssembly.compile(await reply.arrayBuffer());
 }
 
 /** Whether an earlier visit has kept runs, which then need not come again. */
@@ -94,10 +102,15 @@ function showName() {
 
 document.getElementById("not-started").remove();
 if (!new URLSearchParams(location.search).has("embed")) showName();
-if (!location.search && !isKept()) askEarly();
 try {
-  const { default: start } = await import(new URL(module, document.baseURI));
-  await start({ module_or_path: new URL(wasm, document.baseURI) });
+  startThread(location.search || isKept() ? [] : RUNS.map((run) => `${REPOSITORY}${run}_train.json`));
+} catch {
+  // Then there is none.
+}
+try {
+  const [{ default: start }, program] = await Promise.all([import(full(module)), compile(full(wasm))]);
+  globalThis.thread?.worker.postMessage(program);
+  await start({ module_or_path: program });
 } catch (error) {
   tell(`The page could not start: ${error.message}.`);
 }

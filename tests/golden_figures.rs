@@ -21,7 +21,7 @@ type Outcome = Result<(), Box<dyn Error>>;
 fn curve(colour: usize, losses: &[f64], window: usize) -> Result<Curve, Box<dyn Error>> {
     let size = NonZeroUsize::new(window).ok_or("a window has a step at least")?;
     let band = rolling(losses, Window::centred(size));
-    Ok(Curve::new(colour, Steps::FromZero, Arc::new(band)))
+    Ok(Curve::new(colour, Steps::FromZero, Measured::of(band)))
 }
 
 fn sample(name: &str) -> Result<Vec<f64>, Box<dyn Error>> {

@@ -152,7 +152,7 @@ fn a_zoom_to_nearly_nothing_ends() -> Result<(), TestCaseError> {
     let curves: Vec<Curve> = (0..MANY)
         .map(|colour| {
             let band = Smoothing::NONE.apply(&losses);
-            Curve::new(colour, Steps::FromZero, Arc::new(band))
+            Curve::new(colour, Steps::FromZero, Measured::of(band))
         })
         .collect();
     let x = Ends {

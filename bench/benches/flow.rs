@@ -42,7 +42,7 @@ fn flow(criterion: &mut Criterion) {
     let curves: Vec<Curve> = runs
         .iter()
         .enumerate()
-        .map(|(colour, run)| Curve::new(colour, run.steps.clone(), Arc::new(smooth(run))))
+        .map(|(colour, run)| Curve::new(colour, run.steps.clone(), Measured::of(smooth(run))))
         .collect();
     let lists: Vec<(&[f64], Blocks)> = curves
         .iter()

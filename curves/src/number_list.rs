@@ -3,18 +3,19 @@
 /// No number of a list takes more of its text, space around it included.
 const LONGEST_NUMBER: usize = 1 << 16;
 
-/// The numbers of a list of which more and more comes.
-#[derive(Debug, Clone)]
+/// The numbers of a list that comes in parts.
+#[derive(Debug, Clone, Default)]
 pub struct Numbers {
     read: Vec<f64>,
-    /// The place after what has been read.
-    at: usize,
+    /// What has come and is not read yet; after the list's end, what follows it.
+    text: Vec<u8>,
     state: State,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 enum State {
     /// A number is next.
+    #[default]
     Open,
     /// The list has ended.
     Closed,
@@ -23,41 +24,40 @@ enum State {
 }
 
 impl Numbers {
-    /// A list whose first number is to come at `at`, the place after its `[`.
-    #[must_use]
-    pub fn from(at: usize) -> Self {
-        Self {
-            read: Vec::new(),
-            at,
-            state: State::Open,
-        }
-    }
-
-    /// Reads on in a text of which this much has come, all that came before included.
-    pub fn read_on(&mut self, json: &[u8]) {
+    /// Reads on in a list, whose text begins after its `[`.
+    pub fn read_on(&mut self, part: &[u8]) {
+        self.text.extend_from_slice(part);
+        let mut at = 0;
         while self.state == State::Open {
-            match next(json, self.at) {
+            match next(&self.text, at) {
                 Next::Number(number, mark) => {
                     self.read.push(number);
-                    self.at = mark + 1;
-                    self.state = match json[mark] {
+                    at = mark + 1;
+                    self.state = match self.text[mark] {
                         b',' => State::Open,
                         b']' => State::Closed,
                         _ => State::Broken,
                     };
                 }
-                Next::Unfinished if json.len() - self.at < LONGEST_NUMBER => return,
+                Next::Unfinished if self.text.len() - at < LONGEST_NUMBER => break,
                 Next::Unfinished | Next::Other => self.state = State::Broken,
             }
         }
+        self.text.drain(..at);
     }
 
-    /// The numbers, at least one, and the place after the `]`; none where the list has not ended, or has anything but
+    /// Whether it has turned out to be no list of numbers.
+    #[must_use]
+    pub fn is_broken(&self) -> bool {
+        self.state == State::Broken
+    }
+
+    /// The numbers, at least one, and the text after the `]`; none where the list has not ended, or has anything but
     /// JSON numbers in it.
     #[must_use]
-    pub fn done(mut self) -> Option<(Vec<f64>, usize)> {
+    pub fn done(mut self) -> Option<(Vec<f64>, Vec<u8>)> {
         self.read.shrink_to_fit();
-        (self.state == State::Closed).then_some((self.read, self.at))
+        (self.state == State::Closed).then_some((self.read, self.text))
     }
 }
 

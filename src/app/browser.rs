@@ -82,17 +82,10 @@ pub(super) fn when_idle(then: impl FnOnce() + 'static) {
     }
 }
 
-/// Whether the page has an origin; in a sandboxed frame it may have none.
-pub(super) fn has_origin() -> bool {
-    window().origin() != "null"
-}
-
-/// The address of a file that the page's script names in an attribute.
-pub(super) fn named_file(attribute: &str) -> Option<String> {
-    let script = document().query_selector("script[data-module]").ok()??;
-    let name = script.get_attribute(attribute)?;
+/// An address as the page takes it, in full.
+pub(super) fn absolute(address: &str) -> Option<String> {
     let base = document().base_uri().ok()??;
-    Some(Url::new_with_base(&name, &base).ok()?.href())
+    Some(Url::new_with_base(address, &base).ok()?.href())
 }
 
 /// Takes what has this id off the page, where there is such a thing.

@@ -234,7 +234,7 @@ pub(super) async fn load(asked: Asked, list: List, signal: AbortSignal) -> Resul
             reason: error.into(),
         });
     };
-    let tell = |attempt: Attempt<'_>| {
+    let tell = |attempt: Attempt| {
         let Attempt::Retrying { error, .. } = attempt else {
             return;
         };

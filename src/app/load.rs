@@ -15,7 +15,8 @@ use super::task::Task;
 use crate::fetch::{self, FetchError, HubFile, Kept, Origin, Revision};
 use crate::parse::{ParseError, ParsedFile, Warning};
 use crate::run::Run;
-use crate::smooth::{Band, Smoothing};
+use crate::scene::Measured;
+use crate::smooth::Smoothing;
 
 /// Why a run is not on the page.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
@@ -131,14 +132,14 @@ pub(super) enum Place {
 #[derive(Debug, Clone)]
 pub(super) struct Smoothed {
     pub(super) smoothing: Smoothing,
-    pub(super) bands: Vec<Arc<Band>>,
+    pub(super) bands: Vec<Measured>,
 }
 
 impl Smoothed {
-    pub(super) fn of(smoothing: Smoothing, bands: impl IntoIterator<Item = Band>) -> Self {
+    pub(super) fn of(smoothing: Smoothing, bands: impl IntoIterator<Item = Measured>) -> Self {
         Self {
             smoothing,
-            bands: bands.into_iter().map(Arc::new).collect(),
+            bands: bands.into_iter().collect(),
         }
     }
 }
@@ -162,7 +163,7 @@ pub(super) struct Load {
     /// Its smoothed series, once they are there.
     pub(super) smoothed: ArcRwSignal<Smoothed>,
     /// Its series as they are, each a line without a band.
-    pub(super) raw: ArcMemo<Vec<Arc<Band>>>,
+    pub(super) raw: ArcMemo<Vec<Measured>>,
     /// What ends the work for it, while there is any.
     work: Arc<SendWrapper<RefCell<Option<AbortController>>>>,
 }
@@ -269,7 +270,7 @@ impl Drop for Load {
     }
 }
 
-fn raw_of(status: ArcRwSignal<LoadStatus>) -> ArcMemo<Vec<Arc<Band>>> {
+fn raw_of(status: ArcRwSignal<LoadStatus>) -> ArcMemo<Vec<Measured>> {
     let loaded = ArcMemo::new_with_compare(
         move |_| status.read().loaded(),
         |before, now| match (
@@ -284,7 +285,7 @@ fn raw_of(status: ArcRwSignal<LoadStatus>) -> ArcMemo<Vec<Arc<Band>>> {
         move |_| {
             let loaded = loaded.get();
             let runs = loaded.iter().flat_map(|loaded| &loaded.runs);
-            let bands = runs.map(|run| Arc::new(Smoothing::NONE.apply(&run.losses)));
+            let bands = runs.map(|run| Measured::of(Smoothing::NONE.apply(&run.losses)));
             bands.collect()
         },
         |_, _| true,

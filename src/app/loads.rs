@@ -7,7 +7,7 @@ use leptos::task::spawn_local;
 
 use super::keeping;
 use super::load::{Load, Place, Smoothed};
-use super::smoother;
+use super::thread;
 use crate::smooth::Smoothing;
 
 /// Follows a list of wanted files: starts what is new and drops what is gone. One that stays wanted
@@ -113,7 +113,7 @@ async fn smooth(loads: RwSignal<Vec<Arc<Load>>>, smoothing: Memo<Smoothing>) {
         }
         let runs = outdated.iter().flat_map(|(_, loaded)| &loaded.runs);
         let runs: Vec<_> = runs.cloned().collect();
-        let mut bands = smoother::smooth(&runs, wanted).await.into_iter();
+        let mut bands = thread::smooth(&runs, wanted).await.into_iter();
         for (load, loaded) in outdated {
             let own: Vec<_> = bands.by_ref().take(loaded.runs.len()).collect();
             let now = load.status.read_untracked().loaded();

@@ -10,7 +10,9 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{PerformanceEntry, ServiceWorkerContainer, ServiceWorkerRegistration};
 
 use super::browser;
+use super::load::Place;
 use super::state::State;
+use crate::fetch::{Origin, sample_address};
 
 /// Beside the page, so that it serves the page's folder alone.
 const WORKER: &str = "service-worker.js";
@@ -27,9 +29,9 @@ pub(super) fn keep_page(state: State) {
     let is_told = StoredValue::new(false);
     let tell = move || {
         if is_told.try_update_value(|is_told| std::mem::replace(is_told, true)) == Some(false) {
-            spawn_local(async {
+            spawn_local(async move {
                 // Without it the page needs a network, as any page does.
-                let _refused = tell_worker().await;
+                let _refused = tell_worker(state).await;
             });
         }
     };
@@ -38,7 +40,7 @@ pub(super) fn keep_page(state: State) {
 }
 
 /// Tells the worker which files the page is made of.
-async fn tell_worker() -> Result<(), JsValue> {
+async fn tell_worker(state: State) -> Result<(), JsValue> {
     let navigator = window().navigator();
     // Where there is no storage, there are no workers either, or it is an error to name them.
     let workers = Reflect::get(&navigator, &"serviceWorker".into())?;
@@ -47,13 +49,13 @@ async fn tell_worker() -> Result<(), JsValue> {
     let registration = JsFuture::from(workers.ready()?).await?;
     let registration: ServiceWorkerRegistration = registration.unchecked_into();
     match registration.active() {
-        Some(worker) => worker.post_message(&loaded_files()),
+        Some(worker) => worker.post_message(&loaded_files(state)),
         None => Ok(()),
     }
 }
 
-/// The addresses of everything that the page has loaded.
-fn loaded_files() -> Array {
+/// The addresses of everything that the page has loaded, and the thread for it.
+fn loaded_files(state: State) -> Array {
     let entries = window()
         .performance()
         .map(|performance| performance.get_entries_by_type("resource"));
@@ -61,5 +63,10 @@ fn loaded_files() -> Array {
         let entry: PerformanceEntry = entry.unchecked_into();
         JsValue::from(entry.name())
     });
-    names.collect()
+    let rows = state.rows.get_untracked();
+    let samples = rows.iter().filter_map(|row| match &row.load.place {
+        Place::Remote(Origin::Sample(name)) => browser::absolute(&sample_address(name)),
+        _ => None,
+    });
+    names.chain(samples.map(JsValue::from)).collect()
 }

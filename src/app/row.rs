@@ -8,7 +8,8 @@ use super::load::Load;
 use crate::model_name::{self, ModelName};
 use crate::palette;
 use crate::run::Run;
-use crate::smooth::{Band, Smoothing};
+use crate::scene::Measured;
+use crate::smooth::Smoothing;
 
 /// One line.
 #[derive(Clone)]
@@ -30,13 +31,13 @@ impl Row {
     }
 
     /// The smoothed series, and how it is smoothed.
-    pub(super) fn band(&self) -> Option<(Arc<Band>, Smoothing)> {
+    pub(super) fn band(&self) -> Option<(Measured, Smoothing)> {
         let smoothed = self.load.smoothed.read();
         let band = smoothed.bands.get(self.series)?;
         Some((band.clone(), smoothed.smoothing))
     }
 
-    pub(super) fn raw(&self) -> Option<Arc<Band>> {
+    pub(super) fn raw(&self) -> Option<Measured> {
         self.load.raw.read().get(self.series).cloned()
     }
 }

@@ -1,17 +1,19 @@
 //! The way of one file to the page: kept, fetched, read, smoothed.
 
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 use std::sync::Arc;
 
 use leptos::prelude::*;
 use web_sys::AbortSignal;
 
 use super::load::{LoadError, LoadStatus, Loaded, Place, Smoothed};
+use super::room::NoRoom;
 use super::standing::Standing;
-use super::{keeping, later, timing};
+use super::{keeping, later, thread, timing};
 use crate::fetch::store::{self, Fresh};
-use crate::fetch::{self, Attempt, Fetched, HubFile, Revision};
-use crate::parse::{LossList, parse_json};
+use crate::fetch::{self, Attempt, Content, FetchError, Fetched, HubFile, Revision};
+use crate::parse::ParsedFile;
+use crate::scene::Measured;
 use crate::smooth::Smoothing;
 
 /// How often it is told how many bytes have come, in milliseconds.
@@ -41,23 +43,16 @@ impl Task {
             return self.renew().await;
         }
         let told_at = Cell::new(f64::NEG_INFINITY);
-        let losses = RefCell::new(LossList::default());
-        let tell = |attempt: Attempt<'_>| {
+        let tell = |attempt: Attempt| {
             if self.signal.aborted() {
                 return;
             }
             match attempt {
-                Attempt::Loading([]) => {
-                    self.status.set(LoadStatus::Loading);
-                    losses.take();
-                }
-                Attempt::Loading(so_far) => {
-                    let start = timing::now();
-                    losses.borrow_mut().read_on(so_far);
-                    timing::measure("parse", start, Some(&self.name));
+                Attempt::Loading(0) => self.status.set(LoadStatus::Loading),
+                Attempt::Loading(bytes) => {
                     if timing::now() - told_at.get() > TELLING_PAUSE {
                         told_at.set(timing::now());
-                        self.bytes.set(so_far.len());
+                        self.bytes.set(bytes);
                     }
                 }
                 Attempt::Retrying { error, seconds } => {
@@ -69,37 +64,39 @@ impl Task {
             Place::Nowhere(reason) => Err(LoadError::Name(reason.clone())),
             Place::Local(bytes) => later::parse(bytes, &self.name)
                 .await
-                .and_then(|parsed| Ok(Loaded::of(parsed, bytes.len())?)),
+                .and_then(|parsed| Ok(Arrival::of(parsed, bytes.len())?)),
             Place::Remote(origin) => {
                 let start = timing::now();
-                let fetched = fetch::load(origin, &self.signal, &tell).await;
+                let smoothing = self.smoothing.get_untracked();
+                let fetched = thread::load(origin, smoothing, &self.signal, &tell).await;
                 timing::measure("fetch", start, Some(&self.name));
-                fetched
-                    .map_err(Into::into)
-                    .and_then(|fetched| self.take(fetched, losses.take()))
+                match fetched {
+                    Ok(fetched) => self.take(fetched).await,
+                    Err(error) => Err(error.into()),
+                }
             }
         };
         self.show(outcome);
     }
 
     /// The file as an earlier visit left it. What is damaged is let go of.
-    async fn kept(&self) -> Option<Result<Loaded, LoadError>> {
+    async fn kept(&self) -> Option<Result<Arrival, LoadError>> {
         let Place::Remote(origin) = &self.place else {
             return None;
         };
         let start = timing::now();
         let found = store::find(origin).await;
         timing::measure("find", start, Some(&self.name));
-        let (kept, bytes) = found?;
+        let (kept, content) = found?;
         let (file, commit) = (kept.file.clone(), kept.version.commit.clone());
-        match read(&self.name, &bytes, LossList::default(), Some(file), commit) {
+        match self.read(&content, Some(file), commit).await {
             Err(LoadError::Parse(_)) => {
                 store::forget(&kept.file).await;
                 None
             }
-            outcome => Some(outcome.map(|mut loaded| {
-                loaded.kept = Some(kept);
-                loaded
+            outcome => Some(outcome.map(|mut arrival| {
+                arrival.loaded.kept = Some(kept);
+                arrival
             })),
         }
     }
@@ -122,7 +119,7 @@ impl Task {
             since: kept.date,
             reason,
         };
-        let tell = |attempt: Attempt<'_>| {
+        let tell = |attempt: Attempt| {
             if let Attempt::Retrying { error, .. } = attempt {
                 stand(unknown(error.into()));
             }
@@ -137,12 +134,12 @@ impl Task {
                 stand(Standing::Current);
                 store::confirm(kept).await;
             }
-            Ok(Some(fetched)) => match self.take(fetched, LossList::default()) {
-                Ok(loaded) => {
-                    if loaded.file.as_ref() != Some(&kept.file) {
+            Ok(Some(fetched)) => match self.take(fetched).await {
+                Ok(arrival) => {
+                    if arrival.loaded.file.as_ref() != Some(&kept.file) {
                         store::forget(&kept.file).await;
                     }
-                    self.show(Ok(loaded));
+                    self.show(Ok(arrival));
                     stand(Standing::Renewed);
                 }
                 Err(reason) => stand(unknown(reason)),
@@ -151,27 +148,62 @@ impl Task {
         }
     }
 
-    /// Reads what has come, from where it was read to as it came. Only what can be read is worth keeping.
-    fn take(&self, fetched: Fetched, losses: LossList) -> Result<Loaded, LoadError> {
-        let (file, commit) = (fetched.file.clone(), fetched.version.commit.clone());
-        let loaded = read(&self.name, &fetched.bytes, losses, file, commit)?;
-        if let Some(fresh) = Fresh::of(fetched) {
+    /// Reads what has come. Only what can be read is worth keeping.
+    async fn take(&self, fetched: Fetched) -> Result<Arrival, LoadError> {
+        let fresh = Fresh::of(&fetched);
+        let commit = fetched.version.commit;
+        let arrival = self.read(&fetched.content, fetched.file, commit).await?;
+        if let Some(fresh) = fresh {
             keeping::keep(fresh);
         }
-        Ok(loaded)
+        Ok(arrival)
     }
 
-    fn show(&self, outcome: Result<Loaded, LoadError>) {
+    /// Reads a file: quickly, where it is plainly a published one.
+    async fn read(
+        &self,
+        content: &Content,
+        file: Option<HubFile>,
+        commit: Option<Revision>,
+    ) -> Result<Arrival, LoadError> {
+        let start = timing::now();
+        let smoothing = self.smoothing.get_untracked();
+        let reading = thread::read(content, smoothing).await;
+        let mut arrival = match reading {
+            Some(reading) => {
+                let mut arrival =
+                    Arrival::of(ParsedFile::of(reading.file.into_run()), content.length)?;
+                arrival.smoothed = Some(Smoothed::of(reading.smoothing, [reading.smoothed]));
+                arrival
+            }
+            None => {
+                let bytes = content.bytes().await.ok_or(FetchError::Unreachable)?;
+                // All that is on the hub is JSON.
+                let parsed = later::parse(&bytes, &format!("{}.json", self.name)).await?;
+                Arrival::of(parsed, bytes.len())?
+            }
+        };
+        timing::measure("read", start, Some(&self.name));
+        (arrival.loaded.file, arrival.loaded.commit) = (file, commit);
+        Ok(arrival)
+    }
+
+    fn show(&self, outcome: Result<Arrival, LoadError>) {
         if self.signal.aborted() {
             return;
         }
         self.status.set(match outcome {
-            Ok(loaded) => {
+            Ok(Arrival { loaded, smoothed }) => {
                 let smoothing = self.smoothing.get_untracked();
-                let start = timing::now();
-                let bands = loaded.runs.iter().map(|run| smoothing.apply(&run.losses));
-                self.smoothed.set(Smoothed::of(smoothing, bands));
-                timing::measure("smooth", start, Some(&self.name));
+                let is_current = |smoothed: &Smoothed| smoothed.smoothing == smoothing;
+                let smoothed = smoothed.filter(is_current).unwrap_or_else(|| {
+                    let start = timing::now();
+                    let bands = loaded.runs.iter().map(|run| smoothing.apply(&run.losses));
+                    let smoothed = Smoothed::of(smoothing, bands.map(Measured::of));
+                    timing::measure("smooth", start, Some(&self.name));
+                    smoothed
+                });
+                self.smoothed.set(smoothed);
                 self.bytes.set(loaded.bytes);
                 LoadStatus::Ready(Arc::new(loaded))
             }
@@ -180,17 +212,17 @@ impl Task {
     }
 }
 
-fn read(
-    name: &str,
-    bytes: &[u8],
-    losses: LossList,
-    file: Option<HubFile>,
-    commit: Option<Revision>,
-) -> Result<Loaded, LoadError> {
-    let start = timing::now();
-    let parsed = parse_json(bytes, losses)?;
-    timing::measure("parse", start, Some(name));
-    let mut loaded = Loaded::of(parsed, bytes.len())?;
-    (loaded.file, loaded.commit) = (file, commit);
-    Ok(loaded)
+/// A file that has come, and its series as they were smoothed meanwhile.
+struct Arrival {
+    loaded: Loaded,
+    smoothed: Option<Smoothed>,
+}
+
+impl Arrival {
+    fn of(parsed: ParsedFile, bytes: usize) -> Result<Self, NoRoom> {
+        Ok(Self {
+            loaded: Loaded::of(parsed, bytes)?,
+            smoothed: None,
+        })
+    }
 }

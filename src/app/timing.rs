@@ -1,7 +1,7 @@
 //! Where time goes, as entries of the browser's user timing.
 //!
-//! Measures `find` (among the kept files), `fetch`, `parse` and `smooth` (detail: the run) and
-//! `draw`; a mark `figure:painted` once a figure with every wanted run is on the screen, and
+//! Measures `find` (among the kept files), `fetch`, `read` and `smooth` (detail: the run) and
+//! `draw`; what the thread does, while the page waits for it; a mark `figure:painted` once a figure with every wanted run is on the screen, and
 //! `figure:redrawn` at each drawing after that.
 
 use js_sys::{Object, Reflect};

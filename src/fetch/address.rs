@@ -74,7 +74,8 @@ pub(super) fn encoded(text: &str) -> String {
 }
 
 /// The address of a sample, relative to the page.
-pub(super) fn sample_address(name: &ModelName) -> String {
+#[must_use]
+pub fn sample_address(name: &ModelName) -> String {
     let name = name.without_origin();
     format!("samples/{name}_train.json")
 }

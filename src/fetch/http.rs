@@ -6,13 +6,14 @@ use std::pin::pin;
 use futures_util::future::{Either, select};
 use gloo_net::http::{Request, Response};
 use gloo_timers::future::TimeoutFuture;
-use js_sys::{Date, Map, Promise, Reflect, Uint8Array, global};
+use js_sys::{Array, Date, Map, Promise, Reflect, Uint8Array, global};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     AbortController, ReadableStreamDefaultReader, ReferrerPolicy, RequestCredentials, RequestMode,
 };
 
+use super::content::Content;
 use super::error::{FetchError, SIZE_CAP};
 use super::length::is_cut_off;
 use super::policy;
@@ -27,6 +28,9 @@ pub(super) enum Part {
 
 /// How long nothing may come before a request counts as dead.
 const PATIENCE_SECONDS: u32 = 30;
+pub(super) const TIMED_OUT: FetchError = FetchError::TimedOut {
+    seconds: PATIENCE_SECONDS,
+};
 
 thread_local! {
     /// When something last came to the page, in milliseconds since 1970.
@@ -48,7 +52,7 @@ impl Drop for AbortOnDrop {
     }
 }
 
-/// A request that start.js made before the program was there to make it.
+/// A request that thread.js made before the program was there to make it.
 pub(super) struct Early {
     reply: Promise,
     guard: AbortOnDrop,
@@ -121,8 +125,11 @@ impl Reply {
         self.response.url()
     }
 
-    /// The body, decoded. `on_bytes` is shown what has come, chunk by chunk.
-    pub(super) async fn body(self, on_bytes: impl Fn(&[u8])) -> Result<Vec<u8>, FetchError> {
+    /// The body, decoded. `on_part` is shown what comes, part by part.
+    pub(super) async fn body(
+        self,
+        mut on_part: impl FnMut(&Uint8Array),
+    ) -> Result<Content, FetchError> {
         let announced = self.header("Content-Length");
         let announced = announced
             .and_then(|length| length.parse().ok())
@@ -130,35 +137,33 @@ impl Reply {
         if announced > SIZE_CAP {
             return Err(FetchError::TooLarge);
         }
-        let mut bytes = Vec::new();
+        let (parts, mut length) = (Array::new(), 0);
         if let Some(stream) = self.response.body() {
             let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
             loop {
                 let Ok(result) = in_time(JsFuture::from(reader.read())).await? else {
-                    return Err(FetchError::CutOff { bytes: bytes.len() });
+                    return Err(FetchError::CutOff { bytes: length });
                 };
-                let Some(chunk) = chunk_of(&result) else {
+                let Some(part) = part_of(&result) else {
                     break;
                 };
-                let start = bytes.len();
-                let end = start + chunk.length() as usize;
-                if end > SIZE_CAP {
+                length += part.length() as usize;
+                if length > SIZE_CAP {
                     return Err(FetchError::TooLarge);
                 }
-                bytes.resize(end, 0);
-                chunk.copy_to(&mut bytes[start..]);
-                on_bytes(&bytes);
+                on_part(&part);
+                parts.push(&part);
             }
         }
-        if is_cut_off(bytes.len(), announced) {
-            return Err(FetchError::CutOff { bytes: bytes.len() });
+        if is_cut_off(length, announced) {
+            return Err(FetchError::CutOff { bytes: length });
         }
-        Ok(bytes)
+        Content::of(&parts, length).ok_or(FetchError::TooLarge)
     }
 }
 
 /// The bytes in what a reader's `read()` gave; none at the end.
-fn chunk_of(result: &JsValue) -> Option<Uint8Array> {
+fn part_of(result: &JsValue) -> Option<Uint8Array> {
     Reflect::get(result, &JsValue::from_str("value"))
         .ok()?
         .dyn_into()
@@ -167,7 +172,7 @@ fn chunk_of(result: &JsValue) -> Option<Uint8Array> {
 
 /// Waits for what is to come of one request, while anything comes of any. On a slow link one may hear nothing for as
 /// long as others are served: with HTTP/1 a browser makes but six at a time.
-async fn in_time<T, E>(
+pub(super) async fn in_time<T, E>(
     coming: impl Future<Output = Result<T, E>>,
 ) -> Result<Result<T, E>, FetchError> {
     match select(pin!(coming), pin!(silence())).await {
@@ -177,9 +182,7 @@ async fn in_time<T, E>(
             }
             Ok(outcome)
         }
-        Either::Right(_) => Err(FetchError::TimedOut {
-            seconds: PATIENCE_SECONDS,
-        }),
+        Either::Right(_) => Err(TIMED_OUT),
     }
 }
 

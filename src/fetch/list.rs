@@ -9,7 +9,7 @@ use super::error::FetchError;
 use super::http::Part;
 use super::link::next_page;
 use super::listing::{Collection, Listing, PAGE_CAP};
-use super::patience::{Tell, ask, unless_aborted};
+use super::patience::{Answer, Request, Tell, ask, unless_aborted};
 use super::store;
 
 /// Lists the training files of a collection.
@@ -23,9 +23,17 @@ pub async fn list(
 ) -> Result<Listing, FetchError> {
     let refusal = |status, code: Option<&str>| collection.refusal(status, code);
     let pages = pages(collection, async |address| {
-        let answer = ask(&address, Part::Whole, tell, &refusal).await?;
-        let (bytes, link) = (answer.bytes, answer.link);
-        spawn_local(store::keep_page(address, bytes.clone(), link.clone()));
+        let answer = ask(Request {
+            address: &address,
+            part: Part::Whole,
+            tell,
+            refusal: &refusal,
+            thread: None,
+        });
+        let Answer { content, link, .. } = answer.await?;
+        let content = content.ok_or(FetchError::Unreachable)?;
+        let bytes = content.bytes().await.ok_or(FetchError::Unreachable)?;
+        spawn_local(store::keep_page(address, content.blob, link.clone()));
         Ok((bytes, link))
     });
     unless_aborted(signal, pages).await

@@ -3,25 +3,27 @@
 use web_sys::AbortSignal;
 
 use super::address::{HubFile, sample_address};
+use super::content::Content;
 use super::error::FetchError;
 use super::http::Part;
 use super::kept::Kept;
 use super::origin::Origin;
-use super::patience::{Answer, Tell, ask, unless_aborted};
+use super::patience::{Answer, Refusal, Request, Tell, ask, unless_aborted};
+use super::relay::HandOn;
 use super::version::Version;
 
 /// A file that has come.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Fetched {
-    /// Its content.
-    pub bytes: Vec<u8>,
+    /// What it holds.
+    pub content: Content,
     /// Where it was found; none for a sample.
     pub file: Option<HubFile>,
     /// Which version it is, as far as the hub tells.
     pub version: Version,
 }
 
-/// Fetches a run's training file.
+/// Fetches a run's training file, by the thread where there is one.
 ///
 /// # Errors
 /// The last error, once retrying is of no use any more ([`longest_delay`](super::longest_delay));
@@ -29,9 +31,10 @@ pub struct Fetched {
 pub async fn load(
     origin: &Origin,
     signal: &AbortSignal,
+    thread: Option<HandOn<'_>>,
     tell: Tell<'_>,
 ) -> Result<Fetched, FetchError> {
-    unless_aborted(signal, whole(origin, tell)).await
+    unless_aborted(signal, Asking { thread, tell }.whole(origin)).await
 }
 
 /// Fetches what has taken the place of a kept file; none where the hub still has it as it is.
@@ -44,64 +47,96 @@ pub async fn newer(
     signal: &AbortSignal,
     tell: Tell<'_>,
 ) -> Result<Option<Fetched>, FetchError> {
+    let asking = Asking { thread: None, tell };
     unless_aborted(signal, async {
-        match ask_for(&kept.file, Part::FirstByte, tell).await {
+        match asking.of_hub(&kept.file, Part::FirstByte).await {
             Ok(answer) if answer.version.is_same(&kept.version) => return Ok(None),
             Ok(_) => {}
             // It may be elsewhere by now.
             Err(error) if error.is_missing() => {}
             Err(error) => return Err(error),
         }
-        whole(origin, tell).await.map(Some)
+        asking.whole(origin).await.map(Some)
     })
     .await
 }
 
-async fn whole(origin: &Origin, tell: Tell<'_>) -> Result<Fetched, FetchError> {
-    match origin {
-        Origin::Sample(name) => from_site(sample_address(name), tell).await,
-        Origin::File(file) => from_hub(file.clone(), tell).await,
-        Origin::Model { .. } => from_first(origin.files(), tell).await,
-    }
+/// Who asks, and who is told of it.
+#[derive(Clone, Copy)]
+struct Asking<'a> {
+    thread: Option<HandOn<'a>>,
+    tell: Tell<'a>,
 }
 
-async fn from_site(path: String, tell: Tell<'_>) -> Result<Fetched, FetchError> {
-    let refusal = |status, _: Option<&str>| FetchError::NoSample {
-        path: path.clone(),
-        status,
-    };
-    let answer = ask(&path, Part::Whole, tell, &refusal).await?;
-    Ok(Fetched {
-        bytes: answer.bytes,
-        file: None,
-        version: Version::default(),
-    })
-}
-
-async fn from_hub(file: HubFile, tell: Tell<'_>) -> Result<Fetched, FetchError> {
-    let answer = ask_for(&file, Part::Whole, tell).await?;
-    Ok(Fetched {
-        bytes: answer.bytes,
-        version: answer.version,
-        file: Some(file),
-    })
-}
-
-async fn ask_for(file: &HubFile, part: Part, tell: Tell<'_>) -> Result<Answer, FetchError> {
-    let refusal = |status, code: Option<&str>| {
-        FetchError::of_repo(status, code, &file.repo, &file.revision, Some(&file.path))
-    };
-    ask(&file.address(), part, tell, &refusal).await
-}
-
-/// The first of `files` that is there.
-async fn from_first(files: Vec<HubFile>, tell: Tell<'_>) -> Result<Fetched, FetchError> {
-    let mut missing = Vec::new();
-    for file in files {
-        match from_hub(file, tell).await {
-            Err(error) if error.is_missing() => missing.push(error),
-            outcome => return outcome,
+impl Asking<'_> {
+    async fn whole(self, origin: &Origin) -> Result<Fetched, FetchError> {
+        match origin {
+            Origin::Sample(name) => self.sample(&sample_address(name)).await,
+            Origin::File(file) => self.file(file.clone()).await,
+            Origin::Model { .. } => self.first(origin.files()).await,
         }
     }
-    Err(FetchError::Nowhere(missing))
+
+    async fn sample(self, path: &str) -> Result<Fetched, FetchError> {
+        let refusal = |status, _: Option<&str>| FetchError::NoSample {
+            path: path.to_owned(),
+            status,
+        };
+        let answer = self.ask(path, Part::Whole, &refusal).await?;
+        fetched(answer, None)
+    }
+
+    async fn file(self, file: HubFile) -> Result<Fetched, FetchError> {
+        let answer = self.of_hub(&file, Part::Whole).await?;
+        fetched(answer, Some(file))
+    }
+
+    async fn of_hub(self, file: &HubFile, part: Part) -> Result<Answer, FetchError> {
+        let refusal = |status, code: Option<&str>| {
+            FetchError::of_repo(status, code, &file.repo, &file.revision, Some(&file.path))
+        };
+        self.ask(&file.address(), part, &refusal).await
+    }
+
+    /// The first of `files` that is there.
+    async fn first(self, files: Vec<HubFile>) -> Result<Fetched, FetchError> {
+        let mut missing = Vec::new();
+        for file in files {
+            match self.file(file).await {
+                Err(error) if error.is_missing() => missing.push(error),
+                outcome => return outcome,
+            }
+        }
+        Err(FetchError::Nowhere(missing))
+    }
+
+    async fn ask(
+        self,
+        address: &str,
+        part: Part,
+        refusal: Refusal<'_>,
+    ) -> Result<Answer, FetchError> {
+        let Self { thread, tell } = self;
+        ask(Request {
+            address,
+            part,
+            tell,
+            refusal,
+            thread,
+        })
+        .await
+    }
+}
+
+fn fetched(answer: Answer, file: Option<HubFile>) -> Result<Fetched, FetchError> {
+    Ok(Fetched {
+        content: answer.content.ok_or(FetchError::Unreachable)?,
+        // A sample has but one.
+        version: if file.is_some() {
+            answer.version
+        } else {
+            Version::default()
+        },
+        file,
+    })
 }

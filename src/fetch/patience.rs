@@ -13,8 +13,11 @@ use web_sys::AbortSignal;
 
 use super::address::{HUB, commit_in};
 use super::busy::Busy;
+use super::content::Content;
 use super::error::FetchError;
-use super::http::{self, Early, Part};
+use super::http::{self, Part};
+use super::relay::HandOn;
+use super::reply::Reply;
 use super::retry::longest_delay;
 use super::version::Version;
 
@@ -32,9 +35,9 @@ const LONGEST_WAIT: u64 = 300;
 
 /// What there is to tell while a reply is on its way.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Attempt<'a> {
-    /// This much of the file has come, nothing at first.
-    Loading(&'a [u8]),
+pub enum Attempt {
+    /// So many bytes of the file have come, none at first.
+    Loading(usize),
     /// An attempt failed; another will be made.
     Retrying {
         /// Why it failed.
@@ -45,7 +48,7 @@ pub enum Attempt<'a> {
 }
 
 /// Who is told how a request goes on.
-pub type Tell<'a> = &'a dyn Fn(Attempt<'_>);
+pub type Tell<'a> = &'a dyn Fn(Attempt);
 
 /// What a status other than success and the hub's code for it mean.
 pub(super) type Refusal<'a> = &'a dyn Fn(u16, Option<&str>) -> FetchError;
@@ -53,7 +56,7 @@ pub(super) type Refusal<'a> = &'a dyn Fn(u16, Option<&str>) -> FetchError;
 /// A reply that has come.
 pub(super) struct Answer {
     /// The body; none where only its first byte was asked for.
-    pub(super) bytes: Vec<u8>,
+    pub(super) content: Option<Content>,
     pub(super) version: Version,
     /// The `Link` header.
     pub(super) link: Option<String>,
@@ -82,19 +85,28 @@ async fn aborted(signal: &AbortSignal) {
     let _event = JsFuture::from(event).await;
 }
 
-/// Asks for a part of `address`; passing errors are sat out.
-pub(super) async fn ask(
-    address: &str,
-    part: Part,
-    tell: Tell<'_>,
-    refusal: Refusal<'_>,
-) -> Result<Answer, FetchError> {
+/// What is asked for, and whom it concerns.
+#[derive(Clone, Copy)]
+pub(super) struct Request<'a> {
+    pub(super) address: &'a str,
+    pub(super) part: Part,
+    pub(super) tell: Tell<'a>,
+    pub(super) refusal: Refusal<'a>,
+    /// Where there is a thread that may ask in the page's place.
+    pub(super) thread: Option<HandOn<'a>>,
+}
+
+/// Asks; passing errors are sat out.
+pub(super) async fn ask(mut request: Request<'_>) -> Result<Answer, FetchError> {
     let mut retry = 0;
     loop {
-        let (error, asked_for) = match once(address, part, tell, refusal).await {
+        let (error, asked_for) = match once(request).await {
             Ok(answer) => return Ok(answer),
             Err(Failure { error, wait }) => (error, wait),
         };
+        let tell = request.tell;
+        // What has failed once is the page's own to see to.
+        request.thread = None;
         let Some(longest) = longest_delay(&error, retry) else {
             return Err(error);
         };
@@ -161,26 +173,20 @@ impl From<FetchError> for Failure {
     }
 }
 
-/// As [`ask`], but asks once.
-async fn once(
-    address: &str,
-    part: Part,
-    tell: Tell<'_>,
-    refusal: Refusal<'_>,
-) -> Result<Answer, Failure> {
+/// As [`ask`], but once.
+async fn once(request: Request<'_>) -> Result<Answer, Failure> {
+    let Request {
+        address,
+        part,
+        tell,
+        refusal,
+        thread,
+    } = request;
     let _turn = turn(address, tell).await;
     let asked = Date::now();
-    let early = match part {
-        Part::Whole => Early::take(address),
-        Part::FirstByte => None,
-    };
-    let reply = match early {
-        Some(early) => early.get().await,
-        None => None,
-    };
-    let reply = match reply {
-        Some(reply) => reply,
-        None => http::get(address, part).await?,
+    let reply = match part {
+        Part::Whole => Reply::to(address, thread).await?,
+        Part::FirstByte => Reply::Own(http::get(address, part).await?),
     };
     let wait = reply.header("Retry-After").as_deref().and_then(seconds);
     if address.starts_with(HUB) {
@@ -205,15 +211,15 @@ async fn once(
     let link = reply.header("Link");
     if part == Part::FirstByte {
         return Ok(Answer {
-            bytes: Vec::new(),
+            content: None,
             version,
             link,
         });
     }
-    tell(Attempt::Loading(&[]));
-    let bytes = reply.body(|so_far| tell(Attempt::Loading(so_far))).await?;
+    tell(Attempt::Loading(0));
+    let content = reply.body(|so_far| tell(Attempt::Loading(so_far))).await?;
     Ok(Answer {
-        bytes,
+        content: Some(content),
         version,
         link,
     })

@@ -8,7 +8,7 @@
 
 use std::collections::HashSet;
 
-use js_sys::{Array, Date, Promise, Uint8Array};
+use js_sys::{Array, Date, Promise};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -17,6 +17,7 @@ use web_sys::{
 };
 
 use super::address::HubFile;
+use super::content::Content;
 use super::kept::{Entry, KEPT_CAP, Kept, surplus};
 use super::load::Fetched;
 use super::origin::Origin;
@@ -57,7 +58,7 @@ fn unnote() {
 }
 
 /// The first file of an origin that is kept, and its content.
-pub async fn find(origin: &Origin) -> Option<(Kept, Vec<u8>)> {
+pub async fn find(origin: &Origin) -> Option<(Kept, Content)> {
     for file in origin.files() {
         if let Some(found) = find_file(&file, &file).await {
             return Some(found);
@@ -65,18 +66,18 @@ pub async fn find(origin: &Origin) -> Option<(Kept, Vec<u8>)> {
         // A link by commit may lead to what is kept as the newest.
         let newest = file.at(Revision::default());
         if newest != file
-            && let Some((kept, bytes)) = find_file(&newest, &file).await
+            && let Some((kept, content)) = find_file(&newest, &file).await
             && kept.is_final()
         {
-            return Some((kept, bytes));
+            return Some((kept, content));
         }
     }
     None
 }
 
 /// What is kept in the name of one file, as if it were of another.
-async fn find_file(named: &HubFile, file: &HubFile) -> Option<(Kept, Vec<u8>)> {
-    let (headers, bytes) = read(&named.address()).await?;
+async fn find_file(named: &HubFile, file: &HubFile) -> Option<(Kept, Content)> {
+    let (headers, content) = read(&named.address()).await?;
     let version = Version {
         commit: text(&headers, COMMIT).and_then(|commit| commit.parse().ok()),
         etag: text(&headers, "ETag"),
@@ -86,11 +87,10 @@ async fn find_file(named: &HubFile, file: &HubFile) -> Option<(Kept, Vec<u8>)> {
         version,
         date: date(&headers)?,
     };
-    Some((kept, bytes))
+    Some((kept, content))
 }
 
-/// A file that has just come from the hub and may be kept. Its content is the browser's to hold, and
-/// not in the page's memory.
+/// A file that has just come from the hub and may be kept.
 #[derive(Debug)]
 pub struct Fresh {
     content: Blob,
@@ -101,11 +101,11 @@ pub struct Fresh {
 impl Fresh {
     /// None for what is not of the hub.
     #[must_use]
-    pub fn of(fetched: Fetched) -> Option<Self> {
+    pub fn of(fetched: &Fetched) -> Option<Self> {
         Some(Self {
-            content: blob(&fetched.bytes)?,
-            file: fetched.file?,
-            version: fetched.version,
+            content: fetched.content.blob.clone(),
+            file: fetched.file.clone()?,
+            version: fetched.version.clone(),
         })
     }
 }
@@ -140,40 +140,32 @@ pub(super) struct Page {
 
 /// The page of a list that is kept for an address.
 pub(super) async fn find_page(address: &str) -> Option<Page> {
-    let (headers, bytes) = read(address).await?;
+    let (headers, content) = read(address).await?;
     Some(Page {
-        bytes,
+        bytes: content.bytes().await?,
         link: text(&headers, "Link"),
         date: date(&headers)?,
     })
 }
 
 /// Keeps a page of a list.
-pub(super) async fn keep_page(address: String, bytes: Vec<u8>, link: Option<String>) {
+pub(super) async fn keep_page(address: String, content: Blob, link: Option<String>) {
     let Some(mut shelf) = Shelf::open().await else {
         return;
     };
-    if let Some(content) = blob(&bytes) {
-        shelf.write(&address, [("Link", link)], &content).await;
-    }
+    shelf.write(&address, [("Link", link)], &content).await;
     shelf.close();
 }
 
-async fn read(address: &str) -> Option<(Headers, Vec<u8>)> {
+async fn read(address: &str) -> Option<(Headers, Content)> {
     if !is_used() {
         return None;
     }
     let response = entry(address).await?;
-    let content = response.array_buffer().ok()?;
-    let bytes = Uint8Array::new(&settled(content).await?).to_vec();
-    let headers = response.headers();
+    let blob = settled(response.blob().ok()?).await?.dyn_into().ok()?;
+    let (headers, content) = (response.headers(), Content::of_blob(blob));
     // Less than was put there is as good as nothing.
-    (number(&headers, LENGTH)? as usize == bytes.len()).then_some((headers, bytes))
-}
-
-fn blob(bytes: &[u8]) -> Option<Blob> {
-    let parts = Array::of1(&Uint8Array::from(bytes));
-    Blob::new_with_u8_array_sequence(&parts).ok()
+    (number(&headers, LENGTH)? as usize == content.length).then_some((headers, content))
 }
 
 /// All that is kept, while something is added to it.

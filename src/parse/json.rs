@@ -10,12 +10,19 @@ use super::number::Loss;
 use super::training_file::{Losses, Settings};
 use super::{LossList, ParseError, ParsedFile, python_tokens};
 
-/// Reads a file whose losses, or the first of them, may have been read already.
-pub(super) fn read(bytes: &[u8], losses: LossList) -> Result<ParsedFile, ParseError> {
-    if let Some((losses, rest)) = losses.taken_out(bytes)
-        && let Ok(Shape::Object { settings, .. }) = serde_json::from_slice(&rest)
-    {
-        return Losses(losses).into_file(settings);
+/// The settings in a published file.
+pub(super) fn settings_of(json: &[u8]) -> Option<Settings> {
+    match serde_json::from_slice(json) {
+        Ok(Shape::Object { settings, .. }) => Some(settings),
+        _ => None,
+    }
+}
+
+pub(super) fn read(bytes: &[u8]) -> Result<ParsedFile, ParseError> {
+    let mut losses = LossList::default();
+    losses.read_on(bytes);
+    if let Some(file) = super::published(losses) {
+        return Ok(ParsedFile::of(file.into_run()));
     }
     // Standard JSON, by far the usual case, is read where it lies; only a refusal pays for a copy.
     let shape = serde_json::from_slice(bytes).or_else(|error| match python_tokens::quoted(bytes) {

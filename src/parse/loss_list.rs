@@ -1,8 +1,8 @@
 //! The long list of a training file, read straight to numbers, while the file is still coming.
 //!
 //! Nearly all of a published file is one list of nothing but numbers. Read here, it takes a fourth of
-//! the time that the reader of any JSON takes, and most of that while the network is waited for. What
-//! is not exactly that is left to that reader.
+//! the time that the reader of any JSON takes, most of that while the network is waited for, and no
+//! memory but the numbers' own. What is not exactly that is left to that reader.
 
 use crate::number_list::{Numbers, past_space};
 
@@ -11,51 +11,63 @@ const KEY: &[u8] = b"\"TrainingLoss\"";
 /// No more than this may stand before the list, in bytes; it is searched anew with each part that comes.
 const LONGEST_HEAD: usize = 1 << 16;
 
-/// As much of the list as has come.
+/// As much of a file as has come.
 #[derive(Debug, Clone, Default)]
 pub struct LossList(State);
 
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 enum State {
-    /// The list has not begun.
-    #[default]
-    Before,
-    /// It began at a place.
-    Within(usize, Numbers),
+    /// The list has not begun; this has come.
+    Before(Vec<u8>),
+    /// It has, after this.
+    Within(Vec<u8>, Numbers),
     /// The file is left to the other reader.
     Other,
 }
 
+impl Default for State {
+    fn default() -> Self {
+        Self::Before(Vec::new())
+    }
+}
+
 impl LossList {
-    /// Reads on in a file of which this much has come, all that came before included.
-    pub fn read_on(&mut self, file: &[u8]) {
-        let json = super::past_mark(file);
-        if let State::Before = self.0 {
-            self.0 = match list_start(json) {
-                Some(start) => State::Within(start, Numbers::from(start + 1)),
-                None if json.len() > LONGEST_HEAD => State::Other,
-                None => State::Before,
-            };
-        }
-        if let State::Within(_, numbers) = &mut self.0 {
-            numbers.read_on(json);
+    /// Reads the next part of the file.
+    pub fn read_on(&mut self, part: &[u8]) {
+        match &mut self.0 {
+            State::Before(head) => {
+                head.extend_from_slice(part);
+                let json = super::past_mark(head);
+                if let Some(start) = list_start(json) {
+                    let numbers = head.split_off(head.len() - json.len() + start + 1);
+                    self.0 = State::Within(std::mem::take(head), Numbers::default());
+                    self.read_on(&numbers);
+                } else if head.len() > LONGEST_HEAD {
+                    self.0 = State::Other;
+                }
+            }
+            State::Within(_, numbers) => {
+                numbers.read_on(part);
+                if numbers.is_broken() {
+                    self.0 = State::Other;
+                }
+            }
+            State::Other => {}
         }
     }
 
-    /// The losses of an object whose `TrainingLoss`, which it has once, lists nothing but JSON numbers;
-    /// and the object with an empty list in their place. None for anything else, well-formed or not.
-    /// `json` is the whole file.
-    pub(super) fn taken_out(mut self, json: &[u8]) -> Option<(Vec<f64>, Vec<u8>)> {
-        self.read_on(json);
-        let State::Within(start, numbers) = self.0 else {
+    /// The losses of an object whose `TrainingLoss`, which it has once, lists nothing but JSON numbers; and the object
+    /// with an empty list in their place. None for anything else, well-formed or not. All of the file has come.
+    pub(super) fn taken_out(self) -> Option<(Vec<f64>, Vec<u8>)> {
+        let State::Within(head, numbers) = self.0 else {
             return None;
         };
-        let (losses, end) = numbers.done()?;
+        let (losses, tail) = numbers.done()?;
         // Of two lists the later counts; which that is, is for the other reader to find.
-        if list_start(&json[end..]).is_some() || json[end..].contains(&b'\\') {
+        if list_start(&tail).is_some() || tail.contains(&b'\\') {
             return None;
         }
-        Some((losses, [&json[..start], b"[]", &json[end..]].concat()))
+        Some((losses, [super::past_mark(&head), b"]", &tail].concat()))
     }
 }
 
@@ -105,7 +117,9 @@ mod tests {
     use super::*;
 
     fn taken_out(json: &[u8]) -> Option<(Vec<f64>, Vec<u8>)> {
-        LossList::default().taken_out(json)
+        let mut list = LossList::default();
+        list.read_on(json);
+        list.taken_out()
     }
 
     #[test]
@@ -170,10 +184,12 @@ mod tests {
             let mut list = LossList::default();
             let mut parts: Vec<usize> = parts.into_iter().map(|part| part.min(file.len())).collect();
             parts.sort_unstable();
-            for part in parts {
-                list.read_on(&file[..part]);
+            let mut before = 0;
+            for part in parts.into_iter().chain([file.len()]) {
+                list.read_on(&file[before..part]);
+                before = part;
             }
-            prop_assert_eq!(list.taken_out(file), taken_out(file));
+            prop_assert_eq!(list.taken_out(), taken_out(file));
         }
 
         #[test]

@@ -21,20 +21,24 @@ pub(super) struct Settings {
 pub(super) struct Losses(pub(super) Vec<f64>);
 
 impl Losses {
-    pub(super) fn into_file(self, mut settings: Settings) -> Result<ParsedFile, ParseError> {
+    pub(super) fn into_file(self, settings: Settings) -> Result<ParsedFile, ParseError> {
         if self.0.is_empty() {
             return Err(ParseError::NoSteps);
         }
+        Ok(ParsedFile::of(self.into_run(settings)))
+    }
+
+    pub(super) fn into_run(self, mut settings: Settings) -> Run {
         for value in settings.config.values_mut() {
             python_tokens::clear(value);
         }
-        Ok(ParsedFile::of(Run {
+        Run {
             config: Config(settings.config),
             losses: self.0,
             average_final_loss: settings.average_final_loss,
             final_loss: settings.final_loss,
             ..Run::default()
-        }))
+        }
     }
 }
 

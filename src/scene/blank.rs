@@ -83,7 +83,7 @@ mod tests {
         };
         let losses = vec![1.0; len];
         let band = smoothing.apply(&losses);
-        Curve::new(0, steps, Arc::new(band)).with_losses(&losses, smoothing)
+        Curve::new(0, steps, Measured::of(band)).with_losses(&losses, smoothing)
     }
 
     fn check(curves: &[Curve], axis: XAxis, expected: &[(f64, f64)]) {

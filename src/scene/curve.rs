@@ -34,12 +34,32 @@ pub struct Curve {
     pub positive: Option<Extent>,
 }
 
-impl Curve {
+/// A band, and the blocks of its mean, minimum and maximum. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Measured {
+    /// The band.
+    pub band: Arc<Band>,
+    /// In the order of its lists.
+    pub blocks: Arc<[Blocks; 3]>,
+}
+
+impl Measured {
     /// Measures a band. Linear in its length, so that drawing need not be.
     #[must_use]
-    pub fn new(colour: usize, steps: Steps, band: Arc<Band>) -> Self {
+    pub fn of(band: Band) -> Self {
         let blocks = [&band.mean, &band.min, &band.max].map(|values| Blocks::of(values));
-        let [mean, min, max] = &blocks;
+        Self {
+            band: Arc::new(band),
+            blocks: Arc::new(blocks),
+        }
+    }
+}
+
+impl Curve {
+    /// A curve of a band.
+    #[must_use]
+    pub fn new(colour: usize, steps: Steps, Measured { band, blocks }: Measured) -> Self {
+        let [mean, min, max] = &*blocks;
         let extent = if band.min.is_empty() {
             Extent::of(mean.candidates(&band.mean), |_| true)
         } else {
@@ -61,7 +81,7 @@ impl Curve {
         Self {
             colour,
             steps,
-            blocks: Arc::new(blocks),
+            blocks,
             band,
             faint: false,
             raw: None,
@@ -103,6 +123,6 @@ pub(super) mod tests {
             mean: mean.to_vec(),
             ..Band::default()
         };
-        Curve::new(0, steps, Arc::new(band))
+        Curve::new(0, steps, Measured::of(band))
     }
 }

@@ -154,7 +154,7 @@ mod tests {
             mean: mean.to_vec(),
             ..Band::default()
         };
-        Curve::new(0, Steps::FromZero, Arc::new(band))
+        Curve::new(0, Steps::FromZero, Measured::of(band))
     }
 
     fn check(runs: &[(&str, &[f64])], first: &str, then: &str) {

@@ -116,7 +116,7 @@ mod tests {
             mean,
             ..Band::default()
         };
-        Curve::new(0, Steps::FromZero, Arc::new(band))
+        Curve::new(0, Steps::FromZero, Measured::of(band))
     }
 
     fn check(mean: Vec<f64>, x: (f64, f64), kind: ScaleKind, expected: Option<(f64, f64)>) {

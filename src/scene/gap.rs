@@ -88,7 +88,7 @@ mod tests {
         let extent = Extent { min: x.0, max: x.1 };
         let scale = Scale::new(ScaleKind::Linear, extent, (FRAME.left, FRAME.right));
         let band = Smoothing::NOTEBOOK.apply(losses);
-        let curve = Curve::new(0, Steps::FromZero, Arc::new(band));
+        let curve = Curve::new(0, Steps::FromZero, Measured::of(band));
         let curve = curve.with_losses(losses, Smoothing::NOTEBOOK);
         let mut line = Line::default();
         mark(&curve, &scale, XAxis::Step, &FRAME, &mut line);

@@ -187,7 +187,7 @@ mod tests {
                 ..Smoothing::NOTEBOOK
             };
             let band = smoothing.apply(&losses);
-            let curve = Curve::new(0, Steps::FromZero, Arc::new(band));
+            let curve = Curve::new(0, Steps::FromZero, Measured::of(band));
             let curves = [curve.with_losses(&losses, smoothing)];
             let column = Extent {
                 min: x - width,

@@ -276,7 +276,7 @@ mod tests {
             x_axis: XAxis::Step,
             zoom: Zoom::default(),
         };
-        let curve = Curve::new(0, steps, Arc::new(band));
+        let curve = Curve::new(0, steps, Measured::of(band));
         panels([(spec, frame)], &[curve], 1.0).remove(0)
     }
 

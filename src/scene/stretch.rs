@@ -59,7 +59,7 @@ mod tests {
             mean: vec![5.0, f64::NAN, 1.0, 4.0, 2.0],
             ..Band::default()
         };
-        let curve = Curve::new(0, Steps::FromZero, Arc::new(band));
+        let curve = Curve::new(0, Steps::FromZero, Measured::of(band));
         let got = stretch(&curve, from, to, XAxis::Step);
         let got = got.map(|s| [s.first, s.last, s.min, s.min_step, s.max]);
         assert_eq!(format!("{got:?}"), format!("{expected:?}"));

@@ -62,9 +62,9 @@ fn file(path: &str) -> Origin {
 
 async fn fetch(path: &str) -> Result<(Vec<u8>, Option<String>), FetchError> {
     let signal = AbortController::new().unwrap().signal();
-    let fetched = load(&file(path), &signal, &|_| {}).await?;
+    let fetched = load(&file(path), &signal, None, &|_| {}).await?;
     Ok((
-        fetched.bytes,
+        fetched.content.bytes().await.unwrap(),
         fetched.version.commit.map(|commit| commit.to_string()),
     ))
 }
@@ -101,7 +101,7 @@ async fn whoever_gives_up_waits_for_nothing() {
         let controller = AbortController::new().unwrap();
         let seen = RefCell::new(Vec::new());
         let abort = controller.clone();
-        let tell = |attempt: Attempt<'_>| {
+        let tell = |attempt: Attempt| {
             if let Attempt::Retrying { error, .. } = attempt {
                 seen.borrow_mut().push(error);
                 abort.abort();
@@ -115,7 +115,7 @@ async fn whoever_gives_up_waits_for_nothing() {
             }
         };
         let origin = file(path);
-        let (outcome, ()) = join(load(&origin, &controller.signal(), &tell), later).await;
+        let (outcome, ()) = join(load(&origin, &controller.signal(), None, &tell), later).await;
         assert_eq!(outcome, Err(FetchError::Cancelled), "{path}");
         assert_eq!(seen.borrow().len(), usize::from(after_a_failure), "{path}");
         assert!(now() - start < 500.0, "{path}");
@@ -129,7 +129,7 @@ async fn a_cancelled_run_leaves_the_queue_and_its_request() {
     let origin = file("silent.json");
     let waiting = controllers.iter().map(|controller| {
         let (origin, signal) = (&origin, controller.signal());
-        async move { load(origin, &signal, &|_| {}).await }
+        async move { load(origin, &signal, None, &|_| {}).await }
     });
     let abort = async {
         gloo_timers::future::TimeoutFuture::new(20).await;

@@ -19,6 +19,9 @@ pub fn align(edges: &mut [usize]) {
     }
 }
 
+/// The place of what is nowhere.
+const NOWHERE: u32 = u32::MAX;
+
 /// The places of the extremes of successive values. The values themselves are not kept.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Blocks {
@@ -54,6 +57,30 @@ impl Blocks {
                 .collect();
         }
         blocks
+    }
+
+    /// The places as one list, for a thread to hand over: of each block the least and the greatest, level by level.
+    #[must_use]
+    pub fn to_places(&self) -> Vec<u32> {
+        let blocks = self.levels.iter().flatten();
+        let places = blocks.flat_map(|block| match block {
+            Some(Extremes { min, max }) => [*min, *max],
+            None => [NOWHERE; 2],
+        });
+        places.collect()
+    }
+
+    /// The blocks of so many values from their places. What is not there is looked for when it is drawn.
+    #[must_use]
+    pub fn from_places(places: &[u32], values: usize) -> Self {
+        let is_place = |place: u32| (place as usize) < values;
+        let (pairs, _) = places.as_chunks::<2>();
+        let mut blocks = pairs
+            .iter()
+            .map(|&[min, max]| (is_place(min) && is_place(max)).then_some(Extremes { min, max }));
+        Self {
+            levels: LENGTHS.map(|length| blocks.by_ref().take(values / length).collect()),
+        }
     }
 
     /// The finite values among which the least and the greatest of all finite values are: those of
@@ -165,6 +192,20 @@ mod tests {
     use super::*;
 
     proptest! {
+        #[test]
+        fn blocks_are_their_places(
+            mut values in prop::collection::vec(-1.0..1.0, 0..10_000),
+            gap in 0_usize..20_000,
+        ) {
+            if let Some(value) = values.get_mut(gap) {
+                *value = f64::NAN;
+            }
+            let blocks = Blocks::of(&values);
+            prop_assert_eq!(&Blocks::from_places(&blocks.to_places(), values.len()), &blocks);
+            let foreign = Blocks::from_places(&blocks.to_places(), 40);
+            prop_assert!(foreign.to_places().iter().all(|&place| place < 40 || place == NOWHERE));
+        }
+
         #[test]
         fn aligned_columns_are_about_as_before(widths in prop::collection::vec(0_usize..10_000, 0..50)) {
             let mut edge = 0;

@@ -8,7 +8,9 @@ use crate::app::state::State;
 use crate::draw::Theme;
 use crate::geometry::Size;
 use crate::model_name::ModelName;
-use crate::scene::{Comparison, Curve, Graphs, OneModel, Scene, View, comparison, one_model};
+use crate::scene::{
+    Comparison, Curve, Graphs, Measured, OneModel, Scene, View, comparison, one_model,
+};
 use crate::smooth::Smoothing;
 use crate::view_state::ViewState;
 
@@ -122,9 +124,9 @@ fn seen(state: State, curves: &[Named]) -> Vec<Curve> {
 pub(in crate::app) fn curves(state: State) -> Memo<Vec<Named>> {
     Memo::new_with_compare(
         move |before: Option<&Vec<Named>>| {
-            let known = |band: &Arc<_>, colour| {
+            let known = |measured: &Measured, colour| {
                 let known = before.into_iter().flatten().find(|named| {
-                    Arc::ptr_eq(&named.curve.band, band) && named.curve.colour == colour
+                    Arc::ptr_eq(&named.curve.band, &measured.band) && named.curve.colour == colour
                 });
                 known.map(|named| named.curve.clone())
             };
@@ -138,12 +140,12 @@ pub(in crate::app) fn curves(state: State) -> Memo<Vec<Named>> {
                 let Some(run) = row.run() else {
                     continue;
                 };
-                let mut add = |band: Option<(Arc<_>, _)>, colour: usize, label: String| {
-                    let Some((band, smoothing)) = band else {
+                let mut add = |band: Option<(Measured, _)>, colour: usize, label: String| {
+                    let Some((measured, smoothing)) = band else {
                         return;
                     };
-                    let mut curve = known(&band, colour).unwrap_or_else(|| {
-                        let curve = Curve::new(colour, run.steps.clone(), band);
+                    let mut curve = known(&measured, colour).unwrap_or_else(|| {
+                        let curve = Curve::new(colour, run.steps.clone(), measured);
                         curve.with_losses(&run.losses, smoothing)
                     });
                     curve.raw = (raw && !is_one_model).then(|| run.clone());

@@ -1,0 +1,211 @@
+//! A thread of the page's own: it fetches files, reads and smooths them, so that the page stays quick
+//! under the hand. Where the browser gives none, or it fails, all is done on the page.
+
+mod message;
+mod serve;
+
+use std::cell::RefCell;
+use std::pin::pin;
+use std::sync::Arc;
+
+use async_lock::Mutex;
+use futures_util::future::{Either, select};
+use gloo_timers::future::TimeoutFuture;
+use js_sys::{Promise, Reflect, global};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{AbortSignal, Event, MessageChannel, MessageEvent, MessagePort, Worker};
+
+use super::{browser, timing};
+use crate::fetch::{self, Content, FetchError, Fetched, Origin, Tell};
+use crate::parse::{self, LossList, Published};
+use crate::run::Run;
+use crate::scene::Measured;
+use crate::smooth::Smoothing;
+use message::Job;
+pub use serve::serve;
+
+/// The longest that the thread may take to start, in milliseconds.
+const STARTING_PATIENCE: u32 = 5_000;
+
+/// The longest that it may take for an answer, in milliseconds: for any, and for each byte. It takes
+/// a few milliseconds for a million.
+const PATIENCE: f64 = 10_000.0;
+const PATIENCE_A_BYTE: f64 = 0.001;
+
+/// One smoothing at a time: what is asked next is of the latest then.
+static TURN: Mutex<()> = Mutex::new(());
+
+thread_local! {
+    /// What start.js has started; none where it has not, or no more is heard of it.
+    static THREAD: RefCell<Option<Thread>> = RefCell::new(Thread::started());
+}
+
+#[derive(Clone)]
+struct Thread {
+    worker: Worker,
+    ready: Promise,
+    /// Settled once the thread has failed.
+    gone: Promise,
+}
+
+/// A published file as it is read.
+pub(super) struct Reading {
+    pub(super) file: Published,
+    pub(super) smoothing: Smoothing,
+    pub(super) smoothed: Measured,
+}
+
+impl Reading {
+    /// None for what is not plainly a published file. `losses` have read all of it.
+    fn of(losses: LossList, smoothing: Smoothing) -> Option<Self> {
+        let file = parse::published(losses)?;
+        let smoothed = Measured::of(smoothing.apply(&file.losses));
+        Some(Self {
+            file,
+            smoothing,
+            smoothed,
+        })
+    }
+}
+
+/// Fetches a run's training file, which the thread reads as it comes.
+///
+/// # Errors
+/// As of [`fetch::load`].
+pub(super) async fn load(
+    origin: &Origin,
+    smoothing: Smoothing,
+    signal: &AbortSignal,
+    tell: Tell<'_>,
+) -> Result<Fetched, FetchError> {
+    if let Some(thread) = Thread::get().await {
+        let hand_on = |address: &str, port: &MessagePort| {
+            // The thread's own addresses do not begin where the page's do.
+            let address = browser::absolute(address).map(JsValue::from);
+            let asked = address.map(|address| thread.post(Job::Fetch, port, smoothing, [address]));
+            asked.is_some_and(|posted| posted.is_ok())
+        };
+        let loading = fetch::load(origin, signal, Some(&hand_on), tell);
+        match select(JsFuture::from(thread.gone.clone()), pin!(loading)).await {
+            Either::Left(_) => thread.end(),
+            Either::Right((outcome, _)) => return outcome,
+        }
+    }
+    fetch::load(origin, signal, None, tell).await
+}
+
+/// Reads a file, unless that is done already; none for what is not plainly a published one.
+pub(super) async fn read(content: &Content, smoothing: Smoothing) -> Option<Reading> {
+    if !content.made.is_undefined() {
+        return message::reading(&content.made);
+    }
+    if let Some(thread) = Thread::get().await {
+        let file = JsValue::from(&content.blob);
+        let answer = thread.ask(Job::Read, smoothing, [file], content.length);
+        if let Some(answer) = answer.await {
+            return message::reading(&answer);
+        }
+    }
+    let mut losses = LossList::default();
+    losses.read_on(&content.bytes().await?);
+    Reading::of(losses, smoothing)
+}
+
+/// Smooths every run.
+pub(super) async fn smooth(runs: &[Arc<Run>], smoothing: Smoothing) -> Vec<Measured> {
+    let _turn = TURN.lock().await;
+    let start = timing::now();
+    let asked = match Thread::get().await {
+        Some(thread) => {
+            let losses: Vec<_> = runs
+                .iter()
+                .map(|run| message::numbers(&run.losses))
+                .collect();
+            let bytes = 8 * runs.iter().map(|run| run.losses.len()).sum::<usize>();
+            thread.ask(Job::Smooth, smoothing, losses, bytes).await
+        }
+        None => None,
+    };
+    let smoothed = match asked.as_ref().map(message::all_measured) {
+        Some(smoothed) if smoothed.len() == runs.len() => smoothed,
+        _ => runs
+            .iter()
+            .map(|run| Measured::of(smoothing.apply(&run.losses)))
+            .collect(),
+    };
+    timing::measure("smooth", start, None);
+    smoothed
+}
+
+impl Thread {
+    fn started() -> Option<Self> {
+        let thread = Reflect::get(&global(), &"thread".into()).ok()?;
+        let part = |name: &str| Reflect::get(&thread, &name.into()).ok();
+        Some(Self {
+            worker: part("worker")?.dyn_into().ok()?,
+            ready: part("ready")?.dyn_into().ok()?,
+            gone: part("gone")?.dyn_into().ok()?,
+        })
+    }
+
+    /// The thread, once it can be asked.
+    async fn get() -> Option<Self> {
+        let thread = THREAD.with_borrow(Option::clone)?;
+        let gone = JsFuture::from(thread.gone.clone());
+        let ready = JsFuture::from(thread.ready.clone());
+        let late = TimeoutFuture::new(STARTING_PATIENCE);
+        let outcome = select(gone, select(ready, late)).await;
+        if matches!(outcome, Either::Right((Either::Left(_), _))) {
+            return Some(thread);
+        }
+        thread.end();
+        None
+    }
+
+    /// Ends a thread of which no answer is to be had.
+    fn end(&self) {
+        self.worker.terminate();
+        THREAD.set(None);
+        // Whoever else waits for it learns of it.
+        let _never_refused = Event::new("error").map(|event| self.worker.dispatch_event(&event));
+    }
+
+    fn post(
+        &self,
+        job: Job,
+        port: &MessagePort,
+        smoothing: Smoothing,
+        given: impl IntoIterator<Item = JsValue>,
+    ) -> Result<(), JsValue> {
+        let question = message::question(job, port, smoothing, given);
+        self.worker
+            .post_message_with_transfer(&question, &message::handed_over(&question))
+    }
+
+    /// The answer to a question of so many bytes; none where it does not come, and never will.
+    async fn ask(
+        &self,
+        job: Job,
+        smoothing: Smoothing,
+        given: impl IntoIterator<Item = JsValue>,
+        bytes: usize,
+    ) -> Option<JsValue> {
+        let channel = MessageChannel::new().ok()?;
+        let port = channel.port1();
+        let answer = Promise::new(&mut |resolve, _| port.set_onmessage(Some(&resolve)));
+        self.post(job, &channel.port2(), smoothing, given).ok()?;
+        let patience = TimeoutFuture::new((PATIENCE + PATIENCE_A_BYTE * bytes as f64) as u32);
+        let gone = JsFuture::from(self.gone.clone());
+        match select(JsFuture::from(answer), select(gone, patience)).await {
+            Either::Left((answer, _)) => {
+                port.close();
+                Some(answer.ok()?.dyn_into::<MessageEvent>().ok()?.data())
+            }
+            Either::Right(_) => {
+                self.end();
+                None
+            }
+        }
+    }
+}

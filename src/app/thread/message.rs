@@ -1,0 +1,175 @@
+//! What page and thread write to each other: lists of numbers, handed over without a copy of theirs.
+//!
+//! A question is `[job, port, kind, window, spread, …]`, and then what is asked about: an address, a
+//! blob, or the losses of each run. A band is written as `mean, min, max` and the blocks of each; a
+//! reading, as `[kind, window, spread, settings, losses, band]`, or null for what is not plainly a
+//! published file.
+
+use std::num::NonZeroUsize;
+use std::sync::Arc;
+
+use js_sys::{Array, Float64Array, Uint8Array, Uint32Array};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::MessagePort;
+
+use super::Reading;
+use crate::decimate::Blocks;
+use crate::parse::Published;
+use crate::scene::Measured;
+use crate::smooth::{Band, Kind, Smoothing, Spread};
+
+/// What the thread is asked to do.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Job {
+    /// To fetch the file at an address and read it: see [`crate::fetch::serve`].
+    Fetch,
+    /// To read a file.
+    Read,
+    /// To smooth runs.
+    Smooth,
+}
+
+const JOBS: [Job; 3] = [Job::Fetch, Job::Read, Job::Smooth];
+const KINDS: [Kind; 3] = [Kind::Strict, Kind::Shrinking, Kind::Exponential];
+const SPREADS: [Spread; 3] = [Spread::Off, Spread::Extremes, Spread::Deviation];
+
+/// How many entries of a message a measured band takes.
+const BAND_ENTRIES: u32 = 6;
+
+/// A question that has come to the thread.
+pub(super) struct Question {
+    pub(super) job: Job,
+    pub(super) port: MessagePort,
+    pub(super) smoothing: Smoothing,
+    pub(super) given: Array,
+}
+
+pub(super) fn question(
+    job: Job,
+    port: &MessagePort,
+    smoothing: Smoothing,
+    given: impl IntoIterator<Item = JsValue>,
+) -> Array {
+    let question = Array::of2(&place(&JOBS, &job), port);
+    push_smoothing(&question, smoothing);
+    for given in given {
+        question.push(&given);
+    }
+    question
+}
+
+impl Question {
+    pub(super) fn of(message: &JsValue) -> Option<Self> {
+        let message: &Array = message.dyn_ref()?;
+        Some(Self {
+            job: *JOBS.get(number(message, 0)?)?,
+            port: message.get(1).dyn_into().ok()?,
+            smoothing: smoothing(message, 2)?,
+            given: message.slice(5, message.length()),
+        })
+    }
+}
+
+/// What of a message is handed over: its ports, and the bytes of its lists.
+pub(super) fn handed_over(message: &Array) -> Array {
+    let buffer = |list: &JsValue| {
+        let floats = list.dyn_ref().map(Float64Array::buffer);
+        floats.or_else(|| list.dyn_ref().map(Uint32Array::buffer))
+    };
+    message
+        .iter()
+        .filter_map(|entry| match buffer(&entry) {
+            Some(buffer) => Some(buffer.into()),
+            None => entry.is_instance_of::<MessagePort>().then_some(entry),
+        })
+        .collect()
+}
+
+pub(super) fn from_reading(reading: &Reading) -> Array {
+    let message = Array::new();
+    push_smoothing(&message, reading.smoothing);
+    message.push(&Uint8Array::from(&reading.file.settings[..]));
+    message.push(&numbers(&reading.file.losses));
+    push_measured(&message, &reading.smoothed);
+    message
+}
+
+/// None for a file that is no plain one.
+pub(super) fn reading(message: &JsValue) -> Option<Reading> {
+    let message: &Array = message.dyn_ref()?;
+    let settings: Uint8Array = message.get(3).dyn_into().ok()?;
+    Some(Reading {
+        smoothing: smoothing(message, 0)?,
+        file: Published {
+            losses: list(message, 4),
+            settings: settings.to_vec(),
+        },
+        smoothed: measured(message, 5),
+    })
+}
+
+pub(super) fn push_measured(message: &Array, Measured { band, blocks }: &Measured) {
+    for list in [&band.mean, &band.min, &band.max] {
+        message.push(&numbers(list));
+    }
+    for blocks in &**blocks {
+        message.push(&Uint32Array::from(&blocks.to_places()[..]));
+    }
+}
+
+/// Every band of a message that has nothing else.
+pub(super) fn all_measured(message: &JsValue) -> Vec<Measured> {
+    let message = Array::from(message);
+    let firsts = (0..message.length()).step_by(BAND_ENTRIES as usize);
+    firsts.map(|first| measured(&message, first)).collect()
+}
+
+fn measured(message: &Array, first: u32) -> Measured {
+    let [mean, min, max] = [0, 1, 2].map(|at| list(message, first + at));
+    let blocks = |at: u32, values: &[f64]| {
+        let places: Option<Uint32Array> = message.get(first + at).dyn_into().ok();
+        let places = places.map(|places| places.to_vec()).unwrap_or_default();
+        Blocks::from_places(&places, values.len())
+    };
+    Measured {
+        blocks: Arc::new([blocks(3, &mean), blocks(4, &min), blocks(5, &max)]),
+        band: Arc::new(Band { mean, min, max }),
+    }
+}
+
+fn push_smoothing(message: &Array, smoothing: Smoothing) {
+    message.push(&place(&KINDS, &smoothing.kind));
+    message.push(&JsValue::from_f64(smoothing.window.get() as f64));
+    message.push(&place(&SPREADS, &smoothing.spread));
+}
+
+fn smoothing(message: &Array, first: u32) -> Option<Smoothing> {
+    Some(Smoothing {
+        kind: *KINDS.get(number(message, first)?)?,
+        window: NonZeroUsize::new(number(message, first + 1)?)?,
+        spread: *SPREADS.get(number(message, first + 2)?)?,
+    })
+}
+
+fn place<T: PartialEq>(all: &[T], one: &T) -> JsValue {
+    let place = all.iter().position(|other| other == one);
+    JsValue::from_f64(place.unwrap_or_default() as f64)
+}
+
+fn number(message: &Array, at: u32) -> Option<usize> {
+    Some(message.get(at).as_f64()? as usize)
+}
+
+pub(super) fn numbers(list: &[f64]) -> JsValue {
+    Float64Array::from(list).into()
+}
+
+/// Every list of a message that has nothing else.
+pub(super) fn lists(message: &Array) -> impl Iterator<Item = Vec<f64>> {
+    (0..message.length()).map(|at| list(message, at))
+}
+
+fn list(message: &Array, at: u32) -> Vec<f64> {
+    let list: Option<Float64Array> = message.get(at).dyn_into().ok();
+    list.map(|list| list.to_vec()).unwrap_or_default()
+}

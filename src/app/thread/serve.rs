@@ -1,0 +1,91 @@
+//! The thread's own part.
+
+use std::cell::RefCell;
+
+use js_sys::{Array, Uint8Array, global};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageEvent};
+
+use super::Reading;
+use super::message::{self, Job, Question};
+use crate::fetch;
+use crate::parse::LossList;
+use crate::scene::Measured;
+use crate::smooth::Smoothing;
+
+/// Answers every question, for the life of the thread. Of use in a worker alone.
+pub fn serve() {
+    let Ok(scope) = global().dyn_into::<DedicatedWorkerGlobalScope>() else {
+        return;
+    };
+    let answer = Closure::<dyn Fn(MessageEvent)>::new(|event: MessageEvent| {
+        if let Some(question) = Question::of(&event.data()) {
+            spawn_local(answer(question));
+        }
+    });
+    scope.set_onmessage(Some(answer.into_js_value().unchecked_ref()));
+    // The page that would hear it is gone, and this thread with it.
+    let _gone = scope.post_message(&true.into());
+}
+
+async fn answer(question: Question) {
+    let Question {
+        job,
+        port,
+        smoothing,
+        given,
+    } = question;
+    let answer = match job {
+        Job::Fetch => {
+            let address = given.get(0).as_string().unwrap_or_default();
+            let losses = RefCell::new(LossList::default());
+            let read_on = |part: &Uint8Array| losses.borrow_mut().read_on(&part.to_vec());
+            let made = || {
+                let made = reading(losses.take(), smoothing);
+                let handed_over = handed_over(&made);
+                (made, handed_over)
+            };
+            return fetch::serve(&address, &port, read_on, made).await;
+        }
+        Job::Read => {
+            let mut losses = LossList::default();
+            if let Some(part) = bytes_of(&given.get(0)).await {
+                losses.read_on(&part);
+            }
+            reading(losses, smoothing)
+        }
+        Job::Smooth => smoothed(&given, smoothing),
+    };
+    let _gone = port.post_message_with_transferable(&answer, &handed_over(&answer));
+}
+
+fn handed_over(answer: &JsValue) -> Array {
+    answer
+        .dyn_ref()
+        .map(message::handed_over)
+        .unwrap_or_default()
+}
+
+/// A file as it is read; null for what is not plainly a published one.
+fn reading(losses: LossList, smoothing: Smoothing) -> JsValue {
+    let reading = Reading::of(losses, smoothing);
+    reading.map_or(JsValue::NULL, |reading| {
+        message::from_reading(&reading).into()
+    })
+}
+
+fn smoothed(runs: &Array, smoothing: Smoothing) -> JsValue {
+    let message = Array::new();
+    for losses in message::lists(runs) {
+        let smoothed = Measured::of(smoothing.apply(&losses));
+        message::push_measured(&message, &smoothed);
+    }
+    message.into()
+}
+
+async fn bytes_of(blob: &JsValue) -> Option<Vec<u8>> {
+    let buffer = blob.dyn_ref::<Blob>()?.array_buffer();
+    Some(Uint8Array::new(&JsFuture::from(buffer).await.ok()?).to_vec())
+}

@@ -1,0 +1,267 @@
+//! Requests that the page hands on to a thread, so that what they bring is read there.
+//!
+//! Each has a port of its own. Through it the thread sends what [`Answer`] lists, each as an array whose first entry is
+//! the place in that list; the page, that no more of it is wanted.
+
+use std::cell::Cell;
+use std::pin::pin;
+
+use futures_channel::mpsc::{UnboundedReceiver, unbounded};
+use futures_util::StreamExt as _;
+use futures_util::future::{Either, select};
+use js_sys::{Array, Date, Uint8Array};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Blob, MessageChannel, MessageEvent, MessagePort};
+
+use super::content::Content;
+use super::error::FetchError;
+use super::http::{self, Early, Part, in_time};
+
+/// Sends an address and a port to the thread, which is to call [`serve`] with them; whether it could be sent.
+pub type HandOn<'a> = &'a dyn Fn(&str, &MessagePort) -> bool;
+
+/// What of a reply's head the page asks for.
+const HEADERS: [&str; 5] = [
+    "Retry-After",
+    "X-Error-Code",
+    "X-Repo-Commit",
+    "ETag",
+    "Link",
+];
+
+/// How often it is told how many bytes have come, in milliseconds.
+const TELLING_PAUSE: f64 = 100.0;
+
+/// What the thread says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Answer {
+    /// The beginning of the reply: its status, its address, and [`HEADERS`].
+    Head,
+    /// How many bytes have come.
+    Coming,
+    /// The bytes, and what has been made of them.
+    End,
+    /// That there is no reply, or no more of it: how many bytes came, and which [`Failure`].
+    Failed,
+}
+
+impl Answer {
+    const ALL: [Self; 4] = [Self::Head, Self::Coming, Self::End, Self::Failed];
+
+    fn of(message: &Array) -> Option<Self> {
+        Self::ALL.get(number(message, 0)?).copied()
+    }
+
+    fn with(self, parts: impl IntoIterator<Item = JsValue>) -> Array {
+        let kind = JsValue::from(self as u32);
+        [kind].into_iter().chain(parts).collect()
+    }
+}
+
+/// Why there is no reply, or no more of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Failure {
+    /// The browser does not say. A request of the page's own may tell more.
+    Unknown,
+    TimedOut,
+    TooLarge,
+    CutOff,
+}
+
+impl Failure {
+    const ALL: [Self; 4] = [Self::Unknown, Self::TimedOut, Self::TooLarge, Self::CutOff];
+
+    fn of(error: &FetchError) -> Self {
+        match error {
+            FetchError::TimedOut { .. } => Self::TimedOut,
+            FetchError::TooLarge => Self::TooLarge,
+            FetchError::CutOff { .. } => Self::CutOff,
+            _ => Self::Unknown,
+        }
+    }
+}
+
+/// A reply of which the thread has the beginning. Dropped, it ends the request.
+pub(super) struct Reply {
+    head: Array,
+    line: Line,
+}
+
+/// Has the thread ask for `address`, and waits for the beginning of the reply; none where there is no telling why none
+/// comes.
+pub(super) async fn get(address: &str, hand_on: HandOn<'_>) -> Result<Option<Reply>, FetchError> {
+    let Some(mut line) = Line::open(address, hand_on) else {
+        return Ok(None);
+    };
+    let head = line.next().await?;
+    match Answer::of(&head) {
+        Some(Answer::Head) => Ok(Some(Reply { head, line })),
+        Some(Answer::Failed) => error(&head).map_or(Ok(None), Err),
+        _ => Ok(None),
+    }
+}
+
+impl Reply {
+    pub(super) fn status(&self) -> u16 {
+        number(&self.head, 1).unwrap_or_default() as u16
+    }
+
+    pub(super) fn address(&self) -> String {
+        self.head.get(2).as_string().unwrap_or_default()
+    }
+
+    pub(super) fn header(&self, name: &str) -> Option<String> {
+        let place = HEADERS.iter().position(|header| *header == name)?;
+        self.head.get(3 + place as u32).as_string()
+    }
+
+    /// The body. `on_bytes` is told how much of it has come.
+    pub(super) async fn body(mut self, on_bytes: impl Fn(usize)) -> Result<Content, FetchError> {
+        let mut length = 0;
+        loop {
+            let message = self.line.next().await?;
+            match Answer::of(&message) {
+                Some(Answer::Coming) => {
+                    length = number(&message, 1).unwrap_or_default();
+                    on_bytes(length);
+                }
+                Some(Answer::End) => {
+                    let blob: Result<Blob, _> = message.get(1).dyn_into();
+                    let mut content = Content::of_blob(blob.map_err(|_| FetchError::Unreachable)?);
+                    content.made = message.get(2);
+                    return Ok(content);
+                }
+                _ => return Err(error(&message).unwrap_or(FetchError::CutOff { bytes: length })),
+            }
+        }
+    }
+}
+
+/// What a message says of a failure; none where it does not know.
+fn error(message: &Array) -> Option<FetchError> {
+    let failure = Failure::ALL.get(number(message, 2)?)?;
+    match failure {
+        Failure::Unknown => None,
+        Failure::TimedOut => Some(http::TIMED_OUT),
+        Failure::TooLarge => Some(FetchError::TooLarge),
+        Failure::CutOff => Some(FetchError::CutOff {
+            bytes: number(message, 1)?,
+        }),
+    }
+}
+
+fn number(message: &Array, at: u32) -> Option<usize> {
+    Some(message.get(at).as_f64()? as usize)
+}
+
+/// The page's end of a port.
+struct Line {
+    port: MessagePort,
+    messages: UnboundedReceiver<Array>,
+    _on_message: Closure<dyn Fn(MessageEvent)>,
+}
+
+impl Line {
+    fn open(address: &str, hand_on: HandOn<'_>) -> Option<Self> {
+        let channel = MessageChannel::new().ok()?;
+        if !hand_on(address, &channel.port2()) {
+            return None;
+        }
+        let (sender, messages) = unbounded();
+        let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
+            // Whoever is gone needs no more.
+            let _gone = sender.unbounded_send(Array::from(&event.data()));
+        });
+        let port = channel.port1();
+        port.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+        Some(Self {
+            port,
+            messages,
+            _on_message: on_message,
+        })
+    }
+
+    async fn next(&mut self) -> Result<Array, FetchError> {
+        let coming = async { self.messages.next().await.ok_or(()) };
+        in_time(coming).await?.map_err(|()| FetchError::Unreachable)
+    }
+}
+
+impl Drop for Line {
+    fn drop(&mut self) {
+        self.port.set_onmessage(None);
+        // To a thread that is gone, there is nothing to say.
+        let _gone = self.port.post_message(&JsValue::NULL);
+        self.port.close();
+    }
+}
+
+/// Makes a request that the page has handed on. `read_on` is shown what comes, part by part; `made` tells what has
+/// become of it: null, or an array of which lists of numbers are handed over without a copy.
+pub async fn serve(
+    address: &str,
+    port: &MessagePort,
+    read_on: impl Fn(&Uint8Array),
+    made: impl FnOnce() -> (JsValue, Array),
+) {
+    let stop = js_sys::Promise::new(&mut |resolve, _| port.set_onmessage(Some(&resolve)));
+    let stop = wasm_bindgen_futures::JsFuture::from(stop);
+    // A page that is gone, and this thread with it, hears of nothing.
+    let say = |message: Array| {
+        let _gone = port.post_message(&message);
+    };
+    let work = async {
+        match answer(address, &say, read_on).await {
+            Ok(None) => {}
+            Ok(Some(content)) => {
+                let (made, handed_over) = made();
+                let message = Answer::End.with([content.blob.into(), made]);
+                let _gone = port.post_message_with_transferable(&message, &handed_over);
+            }
+            Err(error) => {
+                let bytes = match error {
+                    FetchError::CutOff { bytes } => bytes as f64,
+                    _ => 0.0,
+                };
+                let failure = Failure::of(&error) as u32;
+                say(Answer::Failed.with([bytes.into(), failure.into()]));
+            }
+        }
+    };
+    match select(pin!(stop), pin!(work)).await {
+        Either::Left(_) | Either::Right(_) => port.close(),
+    }
+}
+
+/// Says how the reply begins and how much of it has come; its content, where it is a file's.
+async fn answer(
+    address: &str,
+    say: &dyn Fn(Array),
+    read_on: impl Fn(&Uint8Array),
+) -> Result<Option<Content>, FetchError> {
+    let early = match Early::take(address) {
+        Some(early) => early.get().await,
+        None => None,
+    };
+    let reply = match early {
+        Some(reply) => reply,
+        None => http::get(address, Part::Whole).await?,
+    };
+    let header = |name: &str| reply.header(name).map_or(JsValue::NULL, JsValue::from);
+    let head = [reply.status().into(), reply.address().into()];
+    say(Answer::Head.with(head.into_iter().chain(HEADERS.map(header))));
+    if !reply.is_success() {
+        return Ok(None);
+    }
+    let (length, told_at) = (Cell::new(0), Cell::new(f64::NEG_INFINITY));
+    let content = reply.body(|part| {
+        length.set(length.get() + part.length());
+        if Date::now() - told_at.get() > TELLING_PAUSE {
+            told_at.set(Date::now());
+            say(Answer::Coming.with([length.get().into()]));
+        }
+        read_on(part);
+    });
+    content.await.map(Some)
+}

@@ -1,0 +1,70 @@
+//! A reply, to a request of the page's own or to one that the thread has made for it.
+
+use std::cell::Cell;
+
+use super::content::Content;
+use super::error::FetchError;
+use super::relay::HandOn;
+use super::{http, relay};
+
+/// A reply whose body is still to come. Dropped, it ends the request.
+pub(super) enum Reply {
+    Own(http::Reply),
+    Relayed(relay::Reply),
+}
+
+impl Reply {
+    /// Asks for the whole of `address`, by the thread where there is one. Where that cannot get it, the page asks for
+    /// itself, which finds out why or has a way that the thread has not.
+    pub(super) async fn to(address: &str, thread: Option<HandOn<'_>>) -> Result<Self, FetchError> {
+        let relayed = match thread {
+            Some(hand_on) => relay::get(address, hand_on).await?,
+            None => None,
+        };
+        Ok(match relayed {
+            Some(reply) => Self::Relayed(reply),
+            None => Self::Own(http::get(address, http::Part::Whole).await?),
+        })
+    }
+
+    pub(super) fn status(&self) -> u16 {
+        match self {
+            Self::Own(reply) => reply.status(),
+            Self::Relayed(reply) => reply.status(),
+        }
+    }
+
+    pub(super) fn is_success(&self) -> bool {
+        (200..300).contains(&self.status())
+    }
+
+    pub(super) fn header(&self, name: &str) -> Option<String> {
+        match self {
+            Self::Own(reply) => reply.header(name),
+            Self::Relayed(reply) => reply.header(name),
+        }
+    }
+
+    /// The address that answered, after all redirects.
+    pub(super) fn address(&self) -> String {
+        match self {
+            Self::Own(reply) => reply.address(),
+            Self::Relayed(reply) => reply.address(),
+        }
+    }
+
+    /// The body. `on_bytes` is told how much of it has come.
+    pub(super) async fn body(self, on_bytes: impl Fn(usize)) -> Result<Content, FetchError> {
+        let so_far = Cell::new(0);
+        match self {
+            Self::Own(reply) => {
+                let own = reply.body(|part| {
+                    so_far.set(so_far.get() + part.length() as usize);
+                    on_bytes(so_far.get());
+                });
+                own.await
+            }
+            Self::Relayed(reply) => reply.body(on_bytes).await,
+        }
+    }
+}
