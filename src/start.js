@@ -50,6 +50,9 @@ const RUNS = [
   "add_d15_l2_h3_t80K_s572091",
 ];
 
+/** How long the page waits for its thread to listen, in milliseconds. */
+const THREAD_PATIENCE = 100;
+
 /**
  * Starts the thread that fetches the runs, reads and smooths them, and has it ask for the first of them while the
  * program is on its way. Without a thread the page does all that itself.
@@ -57,16 +60,30 @@ const RUNS = [
 function startThread(early) {
   // Without an origin of its own, a page may start none, and the browser would say so.
   if (origin === "null") return;
+  const given = JSON.stringify({ script: full(module), early });
   // What the page itself has written is bound by the page's policy.
-  const source = new Blob([`import ${JSON.stringify(full(thread))};`], { type: "text/javascript" });
-  const worker = new Worker(URL.createObjectURL(source), { type: "module" });
-  const heard = (event) => new Promise((resolve) => worker.addEventListener(event, resolve, { once: true }));
+  const source = `globalThis.given = ${given}; import(${JSON.stringify(full(thread))});`;
+  const blob = new Blob([source], { type: "text/javascript" });
+  const worker = new Worker(URL.createObjectURL(blob), { type: "module" });
+  const heard = (word) => new Promise((resolve) => {
+    worker.addEventListener("message", ({ data }) => data === word && resolve());
+  });
+  const failed = (event) => new Promise((resolve) => worker.addEventListener(event, resolve));
   globalThis.thread = {
     worker,
-    ready: heard("message"),
-    gone: Promise.race([heard("error"), heard("messageerror")]),
+    listening: heard("listening"),
+    ready: heard("ready"),
+    gone: Promise.race([failed("error"), failed("messageerror")]),
   };
-  worker.postMessage({ script: full(module), early });
+}
+
+/** Hands the program on to the thread, before the page is too busy to. */
+async function handOn(program) {
+  if (!globalThis.thread) return;
+  const { worker, listening } = globalThis.thread;
+  const handed = listening.then(() => worker.postMessage(program));
+  const late = new Promise((resolve) => setTimeout(resolve, THREAD_PATIENCE));
+  await Promise.race([handed, late]);
 }
 
 const full = (name) => new URL(name, document.baseURI).href;
@@ -109,7 +126,7 @@ try {
 }
 try {
   const [{ default: start }, program] = await Promise.all([import(full(module)), compile(full(wasm))]);
-  globalThis.thread?.worker.postMessage(program);
+  await handOn(program);
   await start({ module_or_path: program });
 } catch (error) {
   tell(`The page could not start: ${error.message}.`);

@@ -11,7 +11,7 @@ use super::room::NoRoom;
 use super::standing::Standing;
 use super::{keeping, later, thread, timing};
 use crate::fetch::store::{self, Fresh};
-use crate::fetch::{self, Attempt, Content, FetchError, Fetched, HubFile, Revision};
+use crate::fetch::{self, Attempt, Content, Fetched, HubFile, Revision};
 use crate::parse::ParsedFile;
 use crate::scene::Measured;
 use crate::smooth::Smoothing;
@@ -168,20 +168,18 @@ impl Task {
     ) -> Result<Arrival, LoadError> {
         let start = timing::now();
         let smoothing = self.smoothing.get_untracked();
-        let reading = thread::read(content, smoothing).await;
-        let mut arrival = match reading {
-            Some(reading) => {
-                let mut arrival =
-                    Arrival::of(ParsedFile::of(reading.file.into_run()), content.length)?;
-                arrival.smoothed = Some(Smoothed::of(reading.smoothing, [reading.smoothed]));
-                arrival
+        let mut arrival = if let Some(reading) = thread::read(content, smoothing).await {
+            let parsed = ParsedFile::of(reading.file.into_run());
+            let smoothed = Smoothed::of(reading.smoothing, [reading.smoothed]);
+            Arrival {
+                smoothed: Some(smoothed),
+                ..Arrival::of(parsed, content.length)?
             }
-            None => {
-                let bytes = content.bytes().await.ok_or(FetchError::Unreachable)?;
-                // All that is on the hub is JSON.
-                let parsed = later::parse(&bytes, &format!("{}.json", self.name)).await?;
-                Arrival::of(parsed, bytes.len())?
-            }
+        } else {
+            // All that is on the hub is JSON.
+            let name = format!("{}.json", self.name);
+            let parsed = later::parse(&content.bytes(), &name).await?;
+            Arrival::of(parsed, content.length)?
         };
         timing::measure("read", start, Some(&self.name));
         (arrival.loaded.file, arrival.loaded.commit) = (file, commit);

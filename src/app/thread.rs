@@ -101,14 +101,14 @@ pub(super) async fn read(content: &Content, smoothing: Smoothing) -> Option<Read
         return message::reading(&content.made);
     }
     if let Some(thread) = Thread::get().await {
-        let file = JsValue::from(&content.blob);
-        let answer = thread.ask(Job::Read, smoothing, [file], content.length);
+        let parts = content.parts.iter();
+        let answer = thread.ask(Job::Read, smoothing, parts, content.length);
         if let Some(answer) = answer.await {
             return message::reading(&answer);
         }
     }
     let mut losses = LossList::default();
-    losses.read_on(&content.bytes().await?);
+    losses.read_on(&content.bytes());
     Reading::of(losses, smoothing)
 }
 

@@ -1,43 +1,48 @@
-//! What a file holds, in the browser's keeping and not in the page's memory.
+//! What a file holds, as it has come: in the browser's keeping, and not in the program's memory.
 
-use js_sys::{Array, Uint8Array};
-use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::JsFuture;
-use web_sys::Blob;
+use js_sys::{Array, ArrayBuffer, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
 
 /// The bytes of a file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Content {
-    /// The bytes. To hand them on copies none.
-    pub blob: Blob,
-    /// How many they are.
+    /// Arrays of bytes, one after the other.
+    pub parts: Array,
+    /// How many bytes they have.
     pub length: usize,
     /// What the thread has made of them while they came, where it was asked to; undefined else.
     pub made: JsValue,
 }
 
 impl Content {
-    /// The bytes of arrays, in their order; none where the browser cannot hold so many.
-    pub(super) fn of(parts: &Array, length: usize) -> Option<Self> {
-        Some(Self {
-            blob: Blob::new_with_u8_array_sequence(parts).ok()?,
-            length,
-            made: JsValue::UNDEFINED,
-        })
-    }
-
-    /// Bytes that the browser holds.
-    pub(super) fn of_blob(blob: Blob) -> Self {
+    /// The bytes of arrays, in their order.
+    pub(super) fn of(parts: Array, length: usize) -> Self {
         Self {
-            length: blob.size() as usize,
-            blob,
+            parts,
+            length,
             made: JsValue::UNDEFINED,
         }
     }
 
-    /// The bytes, in the program's memory; none where the browser has let go of them.
-    pub async fn bytes(&self) -> Option<Vec<u8>> {
-        let buffer = JsFuture::from(self.blob.array_buffer()).await.ok()?;
-        Some(Uint8Array::new(&buffer).to_vec())
+    /// The bytes of a buffer.
+    pub(super) fn of_buffer(buffer: &ArrayBuffer) -> Self {
+        let bytes = Uint8Array::new(buffer);
+        Self::of(Array::of1(&bytes), bytes.length() as usize)
+    }
+
+    /// The bytes, in the program's memory.
+    #[must_use]
+    pub fn bytes(&self) -> Vec<u8> {
+        let mut bytes = vec![0; self.length];
+        let mut start = 0;
+        for part in self.parts.iter().filter_map(|part| part.dyn_into().ok()) {
+            let part: Uint8Array = part;
+            let end = start + part.length() as usize;
+            if let Some(place) = bytes.get_mut(start..end) {
+                part.copy_to(place);
+            }
+            start = end;
+        }
+        bytes
     }
 }

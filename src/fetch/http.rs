@@ -158,7 +158,7 @@ impl Reply {
         if is_cut_off(length, announced) {
             return Err(FetchError::CutOff { bytes: length });
         }
-        Content::of(&parts, length).ok_or(FetchError::TooLarge)
+        Ok(Content::of(parts, length))
     }
 }
 

@@ -32,8 +32,8 @@ pub async fn list(
         });
         let Answer { content, link, .. } = answer.await?;
         let content = content.ok_or(FetchError::Unreachable)?;
-        let bytes = content.bytes().await.ok_or(FetchError::Unreachable)?;
-        spawn_local(store::keep_page(address, content.blob, link.clone()));
+        let bytes = content.bytes();
+        spawn_local(store::keep_page(address, content, link.clone()));
         Ok((bytes, link))
     });
     unless_aborted(signal, pages).await

@@ -12,7 +12,7 @@ use futures_util::future::{Either, select};
 use js_sys::{Array, Date, Uint8Array};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Blob, MessageChannel, MessageEvent, MessagePort};
+use web_sys::{MessageChannel, MessageEvent, MessagePort};
 
 use super::content::Content;
 use super::error::FetchError;
@@ -40,7 +40,7 @@ enum Answer {
     Head,
     /// How many bytes have come.
     Coming,
-    /// The bytes, and what has been made of them.
+    /// How many bytes the file has, the arrays of them, and what has been made of them.
     End,
     /// That there is no reply, or no more of it: how many bytes came, and which [`Failure`].
     Failed,
@@ -127,10 +127,11 @@ impl Reply {
                     on_bytes(length);
                 }
                 Some(Answer::End) => {
-                    let blob: Result<Blob, _> = message.get(1).dyn_into();
-                    let mut content = Content::of_blob(blob.map_err(|_| FetchError::Unreachable)?);
-                    content.made = message.get(2);
-                    return Ok(content);
+                    return Ok(Content {
+                        length: number(&message, 1).unwrap_or_default(),
+                        parts: Array::from(&message.get(2)),
+                        made: message.get(3),
+                    });
                 }
                 _ => return Err(error(&message).unwrap_or(FetchError::CutOff { bytes: length })),
             }
@@ -216,7 +217,11 @@ pub async fn serve(
             Ok(None) => {}
             Ok(Some(content)) => {
                 let (made, handed_over) = made();
-                let message = Answer::End.with([content.blob.into(), made]);
+                for part in content.parts.iter() {
+                    handed_over.push(&part.unchecked_into::<Uint8Array>().buffer());
+                }
+                let length = content.length as f64;
+                let message = Answer::End.with([length.into(), content.parts.into(), made]);
                 let _gone = port.post_message_with_transferable(&message, &handed_over);
             }
             Err(error) => {

@@ -93,7 +93,7 @@ async fn find_file(named: &HubFile, file: &HubFile) -> Option<(Kept, Content)> {
 /// A file that has just come from the hub and may be kept.
 #[derive(Debug)]
 pub struct Fresh {
-    content: Blob,
+    content: Content,
     file: HubFile,
     version: Version,
 }
@@ -103,7 +103,7 @@ impl Fresh {
     #[must_use]
     pub fn of(fetched: &Fetched) -> Option<Self> {
         Some(Self {
-            content: fetched.content.blob.clone(),
+            content: fetched.content.clone(),
             file: fetched.file.clone()?,
             version: fetched.version.clone(),
         })
@@ -142,14 +142,14 @@ pub(super) struct Page {
 pub(super) async fn find_page(address: &str) -> Option<Page> {
     let (headers, content) = read(address).await?;
     Some(Page {
-        bytes: content.bytes().await?,
+        bytes: content.bytes(),
         link: text(&headers, "Link"),
         date: date(&headers)?,
     })
 }
 
 /// Keeps a page of a list.
-pub(super) async fn keep_page(address: String, content: Blob, link: Option<String>) {
+pub(super) async fn keep_page(address: String, content: Content, link: Option<String>) {
     let Some(mut shelf) = Shelf::open().await else {
         return;
     };
@@ -162,8 +162,11 @@ async fn read(address: &str) -> Option<(Headers, Content)> {
         return None;
     }
     let response = entry(address).await?;
-    let blob = settled(response.blob().ok()?).await?.dyn_into().ok()?;
-    let (headers, content) = (response.headers(), Content::of_blob(blob));
+    let buffer = settled(response.array_buffer().ok()?)
+        .await?
+        .dyn_into()
+        .ok()?;
+    let (headers, content) = (response.headers(), Content::of_buffer(&buffer));
     // Less than was put there is as good as nothing.
     (number(&headers, LENGTH)? as usize == content.length).then_some((headers, content))
 }
@@ -187,10 +190,13 @@ impl Shelf {
         &mut self,
         address: &str,
         known: impl IntoIterator<Item = (&str, Option<String>)>,
-        content: &Blob,
+        content: &Content,
     ) {
         // As the cache itself writes it.
         let (Ok(headers), Ok(url)) = (Headers::new(), Url::new(address)) else {
+            return;
+        };
+        let Ok(content) = Blob::new_with_u8_array_sequence(&content.parts) else {
             return;
         };
         let (address, bytes) = (url.href(), content.size());
@@ -206,8 +212,8 @@ impl Shelf {
         }
         self.entries.retain(|entry| entry.address != address);
         self.trim(KEPT_CAP - bytes).await;
-        if self.put(&address, &headers, content).await
-            || self.make_room(bytes).await && self.put(&address, &headers, content).await
+        if self.put(&address, &headers, &content).await
+            || self.make_room(bytes).await && self.put(&address, &headers, &content).await
         {
             let date = Date::now();
             self.entries.push(Entry {

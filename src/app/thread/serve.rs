@@ -5,8 +5,8 @@ use std::cell::RefCell;
 use js_sys::{Array, Uint8Array, global};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageEvent};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
 use super::Reading;
 use super::message::{self, Job, Question};
@@ -27,7 +27,7 @@ pub fn serve() {
     });
     scope.set_onmessage(Some(answer.into_js_value().unchecked_ref()));
     // The page that would hear it is gone, and this thread with it.
-    let _gone = scope.post_message(&true.into());
+    let _gone = scope.post_message(&"ready".into());
 }
 
 async fn answer(question: Question) {
@@ -51,8 +51,8 @@ async fn answer(question: Question) {
         }
         Job::Read => {
             let mut losses = LossList::default();
-            if let Some(part) = bytes_of(&given.get(0)).await {
-                losses.read_on(&part);
+            for part in given.iter() {
+                losses.read_on(&part.unchecked_into::<Uint8Array>().to_vec());
             }
             reading(losses, smoothing)
         }
@@ -83,9 +83,4 @@ fn smoothed(runs: &Array, smoothing: Smoothing) -> JsValue {
         message::push_measured(&message, &smoothed);
     }
     message.into()
-}
-
-async fn bytes_of(blob: &JsValue) -> Option<Vec<u8>> {
-    let buffer = blob.dyn_ref::<Blob>()?.array_buffer();
-    Some(Uint8Array::new(&JsFuture::from(buffer).await.ok()?).to_vec())
 }
