@@ -19,6 +19,7 @@ mod list;
 mod log;
 mod loss_list;
 mod number;
+mod plain;
 mod points;
 mod python_tokens;
 mod table;
@@ -52,7 +53,7 @@ pub fn parse(bytes: &[u8], file_name: Option<&str>) -> Result<ParsedFile, ParseE
     let bytes = without_mark(bytes)?;
     let is_named = |ending: &str| file_name.is_some_and(|name| has_ending(name, ending));
     if matches!(bytes.trim_ascii_start().first(), Some(b'{' | b'[')) || is_named("json") {
-        json::read(bytes, LossList::default())
+        json::read(bytes)
     } else if is_named("csv") || is_named("tsv") || table::is_likely(bytes) {
         table::read(bytes)
     } else {
@@ -60,13 +61,12 @@ pub fn parse(bytes: &[u8], file_name: Option<&str>) -> Result<ParsedFile, ParseE
     }
 }
 
-/// Reads a file of losses that is JSON, as all on the hub are. `losses` are what has been read of it
-/// while it came.
+/// Reads a published training file quickly. `losses` are what has been read of it while it came.
 ///
-/// # Errors
-/// As of [`parse`].
-pub fn parse_json(bytes: &[u8], losses: LossList) -> Result<ParsedFile, ParseError> {
-    json::read(without_mark(bytes)?, losses)
+/// None for what is not plainly such a file: that [`parse`] reads, or says what is wrong with it.
+#[must_use]
+pub fn published(bytes: &[u8], losses: LossList) -> Option<Run> {
+    plain::read(past_mark(bytes), losses)
 }
 
 /// The bytes after a byte order mark, if they are not of some other format.
@@ -89,7 +89,9 @@ fn has_ending(name: &str, ending: &str) -> bool {
 }
 
 impl ParsedFile {
-    fn of(run: Run) -> Self {
+    /// A file of one run, of which nothing was passed over.
+    #[must_use]
+    pub fn of(run: Run) -> Self {
         Self {
             runs: vec![run],
             warnings: Vec::new(),

@@ -11,7 +11,7 @@ use super::standing::Standing;
 use super::{keeping, later, timing};
 use crate::fetch::store::{self, Fresh};
 use crate::fetch::{self, Attempt, Fetched, HubFile, Revision};
-use crate::parse::{LossList, parse_json};
+use crate::parse::{LossList, ParsedFile, published};
 use crate::smooth::Smoothing;
 
 /// How often it is told how many bytes have come, in milliseconds.
@@ -74,9 +74,10 @@ impl Task {
                 let start = timing::now();
                 let fetched = fetch::load(origin, &self.signal, &tell).await;
                 timing::measure("fetch", start, Some(&self.name));
-                fetched
-                    .map_err(Into::into)
-                    .and_then(|fetched| self.take(fetched, losses.take()))
+                match fetched {
+                    Ok(fetched) => self.take(fetched, losses.take()).await,
+                    Err(error) => Err(error.into()),
+                }
             }
         };
         self.show(outcome);
@@ -92,7 +93,7 @@ impl Task {
         timing::measure("find", start, Some(&self.name));
         let (kept, bytes) = found?;
         let (file, commit) = (kept.file.clone(), kept.version.commit.clone());
-        match read(&self.name, &bytes, LossList::default(), Some(file), commit) {
+        match read(&self.name, &bytes, LossList::default(), Some(file), commit).await {
             Err(LoadError::Parse(_)) => {
                 store::forget(&kept.file).await;
                 None
@@ -137,7 +138,7 @@ impl Task {
                 stand(Standing::Current);
                 store::confirm(kept).await;
             }
-            Ok(Some(fetched)) => match self.take(fetched, LossList::default()) {
+            Ok(Some(fetched)) => match self.take(fetched, LossList::default()).await {
                 Ok(loaded) => {
                     if loaded.file.as_ref() != Some(&kept.file) {
                         store::forget(&kept.file).await;
@@ -152,9 +153,9 @@ impl Task {
     }
 
     /// Reads what has come, from where it was read to as it came. Only what can be read is worth keeping.
-    fn take(&self, fetched: Fetched, losses: LossList) -> Result<Loaded, LoadError> {
+    async fn take(&self, fetched: Fetched, losses: LossList) -> Result<Loaded, LoadError> {
         let (file, commit) = (fetched.file.clone(), fetched.version.commit.clone());
-        let loaded = read(&self.name, &fetched.bytes, losses, file, commit)?;
+        let loaded = read(&self.name, &fetched.bytes, losses, file, commit).await?;
         if let Some(fresh) = Fresh::of(fetched) {
             keeping::keep(fresh);
         }
@@ -180,7 +181,8 @@ impl Task {
     }
 }
 
-fn read(
+/// Reads a file: quickly, where it is plainly a published one.
+async fn read(
     name: &str,
     bytes: &[u8],
     losses: LossList,
@@ -188,7 +190,11 @@ fn read(
     commit: Option<Revision>,
 ) -> Result<Loaded, LoadError> {
     let start = timing::now();
-    let parsed = parse_json(bytes, losses)?;
+    let parsed = match published(bytes, losses) {
+        Some(run) => ParsedFile::of(run),
+        // All on the hub is JSON.
+        None => later::parse(bytes, &format!("{name}.json")).await?,
+    };
     timing::measure("parse", start, Some(name));
     let mut loaded = Loaded::of(parsed, bytes.len())?;
     (loaded.file, loaded.commit) = (file, commit);

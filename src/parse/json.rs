@@ -8,14 +8,11 @@ use super::list::List;
 use super::log::Log;
 use super::number::Loss;
 use super::training_file::{Losses, Settings};
-use super::{LossList, ParseError, ParsedFile, python_tokens};
+use super::{LossList, ParseError, ParsedFile, plain, python_tokens};
 
-/// Reads a file whose losses, or the first of them, may have been read already.
-pub(super) fn read(bytes: &[u8], losses: LossList) -> Result<ParsedFile, ParseError> {
-    if let Some((losses, rest)) = losses.taken_out(bytes)
-        && let Ok(Shape::Object { settings, .. }) = serde_json::from_slice(&rest)
-    {
-        return Losses(losses).into_file(settings);
+pub(super) fn read(bytes: &[u8]) -> Result<ParsedFile, ParseError> {
+    if let Some(run) = plain::read(bytes, LossList::default()) {
+        return Ok(ParsedFile::of(run));
     }
     // Standard JSON, by far the usual case, is read where it lies; only a refusal pays for a copy.
     let shape = serde_json::from_slice(bytes).or_else(|error| match python_tokens::quoted(bytes) {

@@ -4,6 +4,7 @@
 //! the time that the reader of any JSON takes, and most of that while the network is waited for. What
 //! is not exactly that is left to that reader.
 
+use super::plain::string_end;
 use crate::number_list::{Numbers, past_space};
 
 const KEY: &[u8] = b"\"TrainingLoss\"";
@@ -43,7 +44,8 @@ impl LossList {
     }
 
     /// The losses of an object whose `TrainingLoss`, which it has once, lists nothing but JSON numbers;
-    /// and the object with an empty list in their place. None for anything else, well-formed or not.
+    /// and the object with an empty list in their place. None for anything else; and what is not
+    /// well-formed may have been taken apart.
     /// `json` is the whole file.
     pub(super) fn taken_out(mut self, json: &[u8]) -> Option<(Vec<f64>, Vec<u8>)> {
         self.read_on(json);
@@ -87,15 +89,6 @@ fn list_after(json: &[u8], at: usize) -> Option<usize> {
     let colon = past_space(json, at);
     let list = past_space(json, colon + 1);
     (json.get(colon) == Some(&b':') && json.get(list) == Some(&b'[')).then_some(list)
-}
-
-/// The place after a string; none for one with an escape, which may be any key.
-fn string_end(json: &[u8], start: usize) -> Option<usize> {
-    let inside = &json[start + 1..];
-    let length = inside
-        .iter()
-        .position(|byte| matches!(byte, b'"' | b'\\'))?;
-    (inside[length] == b'"').then_some(start + length + 2)
 }
 
 #[cfg(test)]

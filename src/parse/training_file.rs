@@ -18,7 +18,7 @@ pub(super) struct Settings {
 }
 
 /// `TrainingLoss`.
-pub(super) struct Losses(pub(super) Vec<f64>);
+pub(super) struct Losses(Vec<f64>);
 
 impl Losses {
     pub(super) fn into_file(self, mut settings: Settings) -> Result<ParsedFile, ParseError> {
@@ -29,7 +29,7 @@ impl Losses {
             python_tokens::clear(value);
         }
         Ok(ParsedFile::of(Run {
-            config: Config(settings.config),
+            settings: Config(settings.config).into(),
             losses: self.0,
             average_final_loss: settings.average_final_loss,
             final_loss: settings.final_loss,
