@@ -267,7 +267,7 @@ fn deep_nesting_is_refused_and_not_a_crash() {
 /// the file to.
 fn check_quick(bytes: &[u8]) {
     if let Some(run) = published(bytes, LossList::default()) {
-        let text = str::from_utf8(bytes).unwrap();
+        let text = str::from_utf8(bytes).unwrap_or_else(|error| panic!("{bytes:?}: {error}"));
         let escaped = text.replace("\"TrainingLoss\"", r#""Training\u004coss""#);
         let file = parse(escaped.as_bytes(), Some("a.json"));
         let file = file.unwrap_or_else(|error| panic!("{text}: {error}"));
