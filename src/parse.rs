@@ -19,6 +19,7 @@ mod list;
 mod log;
 mod loss_list;
 mod number;
+mod plain;
 mod points;
 mod python_tokens;
 mod table;
@@ -69,21 +70,24 @@ pub struct Published {
     pub settings: Vec<u8>,
 }
 
-/// The quick reading of a published training file; none for what is not plainly one, which is for
-/// [`parse`] to tell of.
+/// A published training file in its two parts, which the figure needs no reader of any JSON for. None
+/// for what is not plainly such a file: that [`parse`] reads, or says what is wrong with it. `losses`
+/// have read all of it.
 #[must_use]
 pub fn published(losses: LossList) -> Option<Published> {
     let (losses, settings) = losses.taken_out()?;
-    let file = Published { losses, settings };
-    json::settings_of(&file.settings).map(|_| file)
+    plain::without_losses(&settings)?;
+    Some(Published { losses, settings })
 }
 
 impl Published {
     /// The run that it is of.
     #[must_use]
     pub fn into_run(self) -> Run {
-        let settings = json::settings_of(&self.settings).unwrap_or_default();
-        training_file::Losses(self.losses).into_run(settings)
+        Run {
+            losses: self.losses,
+            ..plain::without_losses(&self.settings).unwrap_or_default()
+        }
     }
 }
 

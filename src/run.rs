@@ -1,9 +1,11 @@
 //! A run: what a training file means.
 
 mod config;
+mod settings;
 mod steps;
 
 pub use config::Config;
+pub use settings::Settings;
 pub use steps::Steps;
 
 /// One series of losses, and what its file tells of the model that was trained.
@@ -13,7 +15,7 @@ pub struct Run {
     /// one series without a name.
     pub series: Option<String>,
     /// The settings the model was trained with.
-    pub config: Config,
+    pub settings: Settings,
     /// Where in training each loss stands.
     pub steps: Steps,
     /// The losses, in the order of their steps. Not a number where the file has none.
@@ -25,18 +27,18 @@ pub struct Run {
 }
 
 impl Run {
-    /// The mean loss of the last five steps, as the file states it.
+    /// The mean loss of the last five steps, as the file states it, whose settings are `config`.
     ///
     /// Older files say it at the top, which wins over the configuration where it is above 0.
     #[must_use]
-    pub fn average_final_loss(&self) -> Option<f64> {
-        above_zero(self.average_final_loss).or_else(|| self.config.number("avg_final_loss"))
+    pub fn average_final_loss(&self, config: &Config) -> Option<f64> {
+        above_zero(self.average_final_loss).or_else(|| config.number("avg_final_loss"))
     }
 
     /// The loss of the last step, as the file states it; see [`Run::average_final_loss`].
     #[must_use]
-    pub fn final_loss(&self) -> Option<f64> {
-        above_zero(self.final_loss).or_else(|| self.config.number("final_loss"))
+    pub fn final_loss(&self, config: &Config) -> Option<f64> {
+        above_zero(self.final_loss).or_else(|| config.number("final_loss"))
     }
 
     /// The mean of the last five losses: what [`Run::average_final_loss`] is, where the file does
@@ -81,7 +83,7 @@ mod tests {
 
     fn run(config: &str, average_final_loss: Option<f64>) -> Run {
         Run {
-            config: Config(serde_json::from_str(config).unwrap_or_default()),
+            settings: Settings::unread(config.as_bytes()),
             losses: vec![1.0, f64::NAN, 2.0, f64::INFINITY],
             average_final_loss,
             ..Run::default()
@@ -90,11 +92,15 @@ mod tests {
 
     #[test]
     fn the_top_of_an_old_file_wins_where_it_is_above_zero() {
+        fn check(config: &str, top: Option<f64>, expected: Option<f64>) {
+            let run = run(config, top);
+            assert_eq!(run.average_final_loss(&run.settings.read()), expected);
+        }
         let config = r#"{"avg_final_loss": 2e-9}"#;
-        assert_eq!(run(config, Some(3e-9)).average_final_loss(), Some(3e-9));
-        assert_eq!(run(config, Some(0.0)).average_final_loss(), Some(2e-9));
-        assert_eq!(run(config, None).average_final_loss(), Some(2e-9));
-        assert_eq!(run("{}", None).average_final_loss(), None);
+        check(config, Some(3e-9), Some(3e-9));
+        check(config, Some(0.0), Some(2e-9));
+        check(config, None, Some(2e-9));
+        check("{}", None, None);
     }
 
     #[test]

@@ -70,7 +70,7 @@ impl Summary {
     /// Collects what is known of the model `name` whose training file holds `run`.
     #[must_use]
     pub fn of(name: &ModelName, run: &Run) -> Self {
-        let config = &run.config;
+        let config = &run.settings.read();
         let count = |key, otherwise| config.count(key).unwrap_or(otherwise);
         let number = |key, otherwise| config.number(key).unwrap_or(otherwise);
         let insert_mode = count("insert_mode", number_of(name.insert_mode()));
@@ -97,8 +97,8 @@ impl Summary {
                 d_model.saturating_mul(count("d_mlp_multiplier", 4)),
             ),
             activation: config.text("act_fn").unwrap_or("relu").to_owned(),
-            average_final_loss: run.average_final_loss(),
-            final_loss: run.final_loss(),
+            average_final_loss: run.average_final_loss(config),
+            final_loss: run.final_loss(config),
         }
     }
 
@@ -146,10 +146,11 @@ fn shares(name: &ModelName, config: &Config) -> OperationShares {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::run::Settings;
 
     fn summary(name: &str, config: &str) -> Summary {
         let run = Run {
-            config: Config(serde_json::from_str(config).unwrap()),
+            settings: Settings::unread(config.as_bytes()),
             ..Run::default()
         };
         Summary::of(&name.parse().unwrap(), &run)

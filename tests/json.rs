@@ -244,7 +244,7 @@ fn texts() {
         // A token elsewhere: files with one are read another way.
         for loss in ["1", "NaN"] {
             let json = format!(r#"{{"Config": {{"act_fn": {text}}}, "TrainingLoss": [{loss}]}}"#);
-            let read = run(&json).map(|run| run.config.0["act_fn"].clone());
+            let read = run(&json).map(|run| run.settings.read().0["act_fn"].clone());
             assert_eq!(read.ok(), expected.map(Into::into), "{json:?}: {why}");
         }
     }
@@ -320,8 +320,9 @@ fn structures() {
     ] {
         assert_eq!(losses(json), Ok(vec![1.0, 2.0]), "{json}: {why}");
     }
-    let settings = run(r#"{"TrainingLoss": [1], "Config": {"lr": 1, "lr": 2, "Lr": 3}}"#);
-    assert_eq!(settings.map(|run| run.config.number("lr")), Ok(Some(2.0)));
+    let file = run(r#"{"TrainingLoss": [1], "Config": {"lr": 1, "lr": 2, "Lr": 3}}"#);
+    let rate = file.map(|run| run.settings.read().number("lr"));
+    assert_eq!(rate, Ok(Some(2.0)));
     for (json, why) in [
         (r#"{"TrainingLoss": [1, 2,]}"#, "a comma after the last"),
         (r#"{"TrainingLoss": [1, 2],}"#, "a comma after the last"),

@@ -95,7 +95,8 @@ fn next(json: &[u8], at: usize) -> Next {
 }
 
 /// The place after the number that begins at `start`, as RFC 8259 writes numbers.
-fn number_end(json: &[u8], start: usize) -> Option<usize> {
+#[must_use]
+pub fn number_end(json: &[u8], start: usize) -> Option<usize> {
     let digits = |from: usize| {
         let count = json[from..]
             .iter()

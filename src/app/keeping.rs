@@ -6,8 +6,8 @@ use std::time::Duration;
 use leptos::prelude::set_timeout;
 use leptos::task::spawn_local;
 
-use super::browser;
-use crate::fetch::store::{self, Fresh};
+use super::{browser, later};
+use crate::fetch::store::Fresh;
 
 /// So long what has come may be lost to a visitor who leaves: one run that hangs keeps no other from
 /// being kept.
@@ -33,7 +33,7 @@ pub(super) fn write_when_idle() {
     browser::when_idle(|| {
         let waiting = WAITING.take();
         if !waiting.is_empty() {
-            spawn_local(store::keep(waiting));
+            spawn_local(later::keep(waiting));
         }
     });
 }

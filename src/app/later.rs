@@ -28,6 +28,7 @@ use super::notice::Notice;
 use super::share::Share;
 use super::state::State;
 use super::toolbar::Toolbar;
+use crate::fetch::store::{self, Fresh};
 use crate::parse::{self, ParseError, ParsedFile};
 
 /// A part that comes later.
@@ -120,6 +121,13 @@ pub(super) async fn list(asked: Asked, list: List, signal: AbortSignal) -> Resul
     task.map_err(NotLoaded::from)?.await
 }
 
+/// Keeps files for the next visit; where the program of it does not come, none.
+pub(super) async fn keep(fresh: Vec<Fresh>) {
+    if let Ok(task) = keeping_of(fresh).await {
+        task.await;
+    }
+}
+
 /// Reads a file of any known format.
 pub(super) async fn parse(bytes: &[u8], file_name: &str) -> Result<ParsedFile, LoadError> {
     let parsed = parsed(bytes, file_name).await.map_err(NotLoaded::from)?;
@@ -149,6 +157,13 @@ type ListTask = Pin<Box<dyn Future<Output = Result<(), ListError>>>>;
 #[wasm_split(later, fallible)]
 fn list_of(asked: Asked, list: List, signal: AbortSignal) -> Result<ListTask, SplitLoaderError> {
     Ok(Box::pin(listing::load(asked, list, signal)))
+}
+
+type KeepingTask = Pin<Box<dyn Future<Output = ()>>>;
+
+#[wasm_split(later, fallible)]
+fn keeping_of(fresh: Vec<Fresh>) -> Result<KeepingTask, SplitLoaderError> {
+    Ok(Box::pin(store::keep(fresh)))
 }
 
 #[wasm_split(later, fallible)]

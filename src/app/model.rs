@@ -137,7 +137,7 @@ fn Settings(run: std::sync::Arc<Run>) -> impl IntoView {
     let details = NodeRef::<html::Details>::new();
     let (is_open, set_open) = signal(false);
     let settings = move || {
-        let config = &run.config.0;
+        let config = run.settings.read().0;
         let settings = config.iter().take(MOST_SETTINGS).map(|(key, value)| {
             let (key, value) = (quoted(key, LONGEST), quoted_value(value, LONGEST));
             view! { <div><dt>{key}</dt><dd>{value}</dd></div> }

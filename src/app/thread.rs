@@ -107,9 +107,7 @@ pub(super) async fn read(content: &Content, smoothing: Smoothing) -> Option<Read
             return message::reading(&answer);
         }
     }
-    let mut losses = LossList::default();
-    losses.read_on(&content.bytes());
-    Reading::of(losses, smoothing)
+    Reading::of(LossList::of(&content.bytes()), smoothing)
 }
 
 /// Smooths every run.

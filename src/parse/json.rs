@@ -10,18 +10,8 @@ use super::number::Loss;
 use super::training_file::{Losses, Settings};
 use super::{LossList, ParseError, ParsedFile, python_tokens};
 
-/// The settings in a published file.
-pub(super) fn settings_of(json: &[u8]) -> Option<Settings> {
-    match serde_json::from_slice(json) {
-        Ok(Shape::Object { settings, .. }) => Some(settings),
-        _ => None,
-    }
-}
-
 pub(super) fn read(bytes: &[u8]) -> Result<ParsedFile, ParseError> {
-    let mut losses = LossList::default();
-    losses.read_on(bytes);
-    if let Some(file) = super::published(losses) {
+    if let Some(file) = super::published(LossList::of(bytes)) {
         return Ok(ParsedFile::of(file.into_run()));
     }
     // Standard JSON, by far the usual case, is read where it lies; only a refusal pays for a copy.

@@ -4,6 +4,7 @@
 //! the time that the reader of any JSON takes, most of that while the network is waited for, and no
 //! memory but the numbers' own. What is not exactly that is left to that reader.
 
+use super::plain::string_end;
 use crate::number_list::{Numbers, past_space};
 
 const KEY: &[u8] = b"\"TrainingLoss\"";
@@ -32,6 +33,14 @@ impl Default for State {
 }
 
 impl LossList {
+    /// All of a file.
+    #[must_use]
+    pub fn of(file: &[u8]) -> Self {
+        let mut list = Self::default();
+        list.read_on(file);
+        list
+    }
+
     /// Reads the next part of the file.
     pub fn read_on(&mut self, part: &[u8]) {
         match &mut self.0 {
@@ -101,15 +110,6 @@ fn list_after(json: &[u8], at: usize) -> Option<usize> {
     (json.get(colon) == Some(&b':') && json.get(list) == Some(&b'[')).then_some(list)
 }
 
-/// The place after a string; none for one with an escape, which may be any key.
-fn string_end(json: &[u8], start: usize) -> Option<usize> {
-    let inside = &json[start + 1..];
-    let length = inside
-        .iter()
-        .position(|byte| matches!(byte, b'"' | b'\\'))?;
-    (inside[length] == b'"').then_some(start + length + 2)
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -117,9 +117,7 @@ mod tests {
     use super::*;
 
     fn taken_out(json: &[u8]) -> Option<(Vec<f64>, Vec<u8>)> {
-        let mut list = LossList::default();
-        list.read_on(json);
-        list.taken_out()
+        LossList::of(json).taken_out()
     }
 
     #[test]

@@ -18,27 +18,23 @@ pub(super) struct Settings {
 }
 
 /// `TrainingLoss`.
-pub(super) struct Losses(pub(super) Vec<f64>);
+pub(super) struct Losses(Vec<f64>);
 
 impl Losses {
-    pub(super) fn into_file(self, settings: Settings) -> Result<ParsedFile, ParseError> {
+    pub(super) fn into_file(self, mut settings: Settings) -> Result<ParsedFile, ParseError> {
         if self.0.is_empty() {
             return Err(ParseError::NoSteps);
         }
-        Ok(ParsedFile::of(self.into_run(settings)))
-    }
-
-    pub(super) fn into_run(self, mut settings: Settings) -> Run {
         for value in settings.config.values_mut() {
             python_tokens::clear(value);
         }
-        Run {
-            config: Config(settings.config),
+        Ok(ParsedFile::of(Run {
+            settings: Config(settings.config).into(),
             losses: self.0,
             average_final_loss: settings.average_final_loss,
             final_loss: settings.final_loss,
             ..Run::default()
-        }
+        }))
     }
 }
 

@@ -96,7 +96,8 @@ impl Setting {
 pub fn disagreements(name: &ModelName, run: &Run) -> Vec<Disagreement> {
     let mut found = Vec::new();
     let asked = name.without_origin().to_string();
-    let named = run.config.text("model_name").filter(|file| {
+    let config = run.settings.read();
+    let named = config.text("model_name").filter(|file| {
         let own = file.split(',').next().unwrap_or_default();
         own.trim() != asked
     });
@@ -108,7 +109,7 @@ pub fn disagreements(name: &ModelName, run: &Run) -> Vec<Disagreement> {
     }
     for setting in Setting::ALL {
         let said = setting.in_name(name);
-        match run.config.number(setting.key()) {
+        match config.number(setting.key()) {
             #[expect(clippy::float_cmp, reason = "whole numbers")]
             Some(file) if file != f64::from(said) => found.push(Disagreement::Setting {
                 setting,
@@ -168,11 +169,11 @@ fn counted(number: f64, [one, many]: [&str; 2]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::run::Config;
+    use crate::run::Settings;
 
     fn check(config: &str, steps: Steps, losses: usize, expected: &[&str]) {
         let run = Run {
-            config: Config(serde_json::from_str(config).unwrap()),
+            settings: Settings::unread(config.as_bytes()),
             losses: vec![1.0; losses],
             steps,
             ..Run::default()
