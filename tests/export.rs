@@ -9,7 +9,6 @@
 use std::error::Error;
 use std::fs;
 use std::num::NonZeroUsize;
-use std::sync::Arc;
 
 use proptest::prelude::*;
 use roxmltree::{Document, Node};
@@ -18,7 +17,7 @@ use training_graphs::export::{COMPARISON_SIZE, csv, pdf, svg};
 use training_graphs::parse::parse;
 use training_graphs::run::Steps;
 use training_graphs::scene::{
-    CAPTION_HEIGHT, Comparison, Curve, Scene, View, comparison, helvetica,
+    CAPTION_HEIGHT, Comparison, Curve, Measured, Scene, View, comparison, helvetica,
 };
 use training_graphs::smooth::{Band, Window, rolling};
 
@@ -45,7 +44,7 @@ fn smoothed(losses: &[f64]) -> Band {
 fn figure() -> Result<Scene, Box<dyn Error>> {
     let mut curves = Vec::new();
     for (colour, name) in SAMPLES.iter().enumerate() {
-        let band = Arc::new(smoothed(&sample(name)?));
+        let band = Measured::of(smoothed(&sample(name)?));
         curves.push(Curve::new(colour, Steps::FromZero, band));
     }
     let labels = ["d3", "d5", "d8", "mix d6"].map(str::to_owned);

@@ -5,7 +5,6 @@
 
 use std::error::Error;
 use std::num::NonZeroUsize;
-use std::sync::Arc;
 use std::{env, fs};
 
 use training_graphs::draw::Theme;
@@ -13,7 +12,7 @@ use training_graphs::export::svg;
 use training_graphs::geometry::Size;
 use training_graphs::parse::parse;
 use training_graphs::run::Steps;
-use training_graphs::scene::{Comparison, Curve, Scene, View, comparison};
+use training_graphs::scene::{Comparison, Curve, Measured, Scene, View, comparison};
 use training_graphs::smooth::{Smoothing, Window, rolling};
 
 type Outcome = Result<(), Box<dyn Error>>;

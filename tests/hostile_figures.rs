@@ -11,8 +11,8 @@ use proptest::prelude::*;
 use training_graphs::geometry::{Point, Rect, Size};
 use training_graphs::run::{Run, Steps};
 use training_graphs::scene::{
-    Comparison, Curve, Ends, Graphs, OneModel, Panel, ScaleKind, View, XAxis, YAxes, YFit, Zoom,
-    comparison, one_model,
+    Comparison, Curve, Ends, Graphs, Measured, OneModel, Panel, ScaleKind, View, XAxis, YAxes,
+    YFit, Zoom, comparison, one_model,
 };
 use training_graphs::smooth::{Kind, Smoothing, Spread};
 
@@ -129,7 +129,7 @@ proptest! {
         raw: bool,
     ) {
         let curves: Vec<Curve> = runs.iter().cycle().take(MANY).enumerate().map(|(colour, run)| {
-            let band = Arc::new(smoothing.apply(&run.losses));
+            let band = Measured::of(smoothing.apply(&run.losses));
             let curve = Curve::new(colour, run.steps.clone(), band);
             let mut curve = curve.with_losses(&run.losses, smoothing);
             curve.raw = raw.then(|| Arc::new(run.clone()));

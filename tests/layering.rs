@@ -48,13 +48,15 @@ const MAY_USE: [(&str, &[&str]); 17] = [
 
 /// What only a browser has; natively these crates cannot even be named.
 const BROWSER: [&str; 5] = ["web_sys", "js_sys", "wasm_bindgen", "gloo_", "leptos"];
-const TOUCHES_THE_BROWSER: [&str; 9] = [
+const TOUCHES_THE_BROWSER: [&str; 11] = [
     "app",
+    "fetch/content.rs",
     "fetch/http.rs",
     "fetch/list.rs",
     "fetch/load.rs",
     "fetch/patience.rs",
     "fetch/policy.rs",
+    "fetch/relay.rs",
     "fetch/store.rs",
     "draw/canvas.rs",
     "main.rs",

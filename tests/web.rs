@@ -6,12 +6,11 @@
 mod fetch;
 
 use std::num::NonZeroUsize;
-use std::sync::Arc;
 
 use training_graphs::draw::{Canvas, Theme};
 use training_graphs::geometry::Size;
 use training_graphs::run::Steps;
-use training_graphs::scene::{Comparison, Curve, View, comparison};
+use training_graphs::scene::{Comparison, Curve, Measured, View, comparison};
 use training_graphs::smooth::{Window, rolling};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -46,7 +45,7 @@ fn draw(canvas: &Canvas, density: f64, losses: &[f64]) {
     let curves = [Curve::new(
         0,
         Steps::FromZero,
-        Arc::new(rolling(losses, window)),
+        Measured::of(rolling(losses, window)),
     )];
     let wanted = Comparison {
         size: Size {

@@ -4,7 +4,7 @@
     reason = "criterion's macros write functions without docs"
 )]
 
-use std::{hint::black_box, sync::Arc, time::Duration};
+use std::{hint::black_box, time::Duration};
 
 use browser_tests::runs::{self, ADDITION};
 use criterion::{Criterion, criterion_group, criterion_main};
@@ -13,7 +13,7 @@ use training_graphs::{
     geometry::Size,
     parse::parse,
     run::Run,
-    scene::{Comparison, Curve, Ends, View, Zoom, comparison},
+    scene::{Comparison, Curve, Ends, Measured, View, Zoom, comparison},
     smooth::Smoothing,
 };
 

@@ -68,12 +68,11 @@ fn joined(mut parts: Vec<Extent>) -> Vec<Extent> {
 
 #[cfg(test)]
 mod tests {
-    use std::num::NonZeroUsize;
-    use std::sync::Arc;
-
     use super::*;
     use crate::run::Steps;
+    use crate::scene::Measured;
     use crate::smooth::{Kind, Smoothing};
+    use std::num::NonZeroUsize;
 
     fn curve(steps: Steps, len: usize, window: usize, kind: Kind) -> Curve {
         let smoothing = Smoothing {

@@ -40,7 +40,7 @@ pub struct Measured {
     /// The band.
     pub band: Arc<Band>,
     /// In the order of its lists.
-    pub blocks: Arc<[Blocks; 3]>,
+    pub(super) blocks: Arc<[Blocks; 3]>,
 }
 
 impl Measured {
@@ -52,6 +52,28 @@ impl Measured {
             band: Arc::new(band),
             blocks: Arc::new(blocks),
         }
+    }
+
+    /// A band that was measured elsewhere, by its [`places`](Self::places).
+    #[must_use]
+    pub fn with_places(band: Band, places: [Vec<u32>; 3]) -> Self {
+        let [mean, min, max] = places;
+        let blocks = [
+            Blocks::from_places(&mean, band.mean.len()),
+            Blocks::from_places(&min, band.min.len()),
+            Blocks::from_places(&max, band.max.len()),
+        ];
+        Self {
+            band: Arc::new(band),
+            blocks: Arc::new(blocks),
+        }
+    }
+
+    /// Where the least and greatest of the blocks are, for each of the band's lists.
+    #[must_use]
+    pub fn places(&self) -> [Vec<u32>; 3] {
+        let [mean, min, max] = &*self.blocks;
+        [mean, min, max].map(Blocks::to_places)
     }
 }
 

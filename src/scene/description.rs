@@ -143,10 +143,9 @@ fn power(exponent: i32) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use super::*;
     use crate::run::Steps;
+    use crate::scene::Measured;
     use crate::smooth::Band;
 
     fn curve(mean: &[f64]) -> Curve {

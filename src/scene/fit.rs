@@ -105,10 +105,9 @@ fn countable(Extent { min, max }: Extent) -> Extent {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use super::*;
     use crate::run::Steps;
+    use crate::scene::Measured;
     use crate::smooth::Band;
 
     fn curve(mean: Vec<f64>) -> Curve {

@@ -70,11 +70,9 @@ fn spread(marks: &mut Vec<f64>) {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use super::*;
     use crate::run::Steps;
-    use crate::scene::{Extent, ScaleKind};
+    use crate::scene::{Extent, Measured, ScaleKind};
     use crate::smooth::Smoothing;
 
     const FRAME: Rect = Rect {

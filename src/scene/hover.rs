@@ -143,13 +143,12 @@ pub(super) fn nearest(curve: &Curve, step: f64) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use std::num::NonZeroUsize;
-    use std::sync::Arc;
-
     use super::super::curve::tests::curve;
     use super::*;
     use crate::run::Steps;
+    use crate::scene::Measured;
     use crate::smooth::{Kind, Smoothing};
+    use std::num::NonZeroUsize;
 
     fn check(x: f64, axis: XAxis, expected: &[(usize, f64)]) {
         let curves = [

@@ -232,12 +232,11 @@ impl Plot {
 
 #[cfg(test)]
 mod tests {
-    use std::num::NonZeroUsize;
-    use std::sync::Arc;
-
     use super::*;
     use crate::run::Steps;
+    use crate::scene::Measured;
     use crate::smooth::{Window, rolling};
+    use std::num::NonZeroUsize;
 
     const FRAME: Rect = Rect {
         left: 50.0,

@@ -48,10 +48,9 @@ pub fn stretch(curve: &Curve, from: f64, to: f64, axis: XAxis) -> Option<Stretch
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use super::*;
     use crate::run::Steps;
+    use crate::scene::Measured;
     use crate::smooth::Band;
 
     fn check(from: f64, to: f64, expected: Option<[f64; 5]>) {

@@ -6,14 +6,12 @@
 //! published file.
 
 use std::num::NonZeroUsize;
-use std::sync::Arc;
 
 use js_sys::{Array, Float64Array, Uint8Array, Uint32Array};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::MessagePort;
 
 use super::Reading;
-use crate::decimate::Blocks;
 use crate::parse::Published;
 use crate::scene::Measured;
 use crate::smooth::{Band, Kind, Smoothing, Spread};
@@ -108,12 +106,13 @@ pub(super) fn reading(message: &JsValue) -> Option<Reading> {
     })
 }
 
-pub(super) fn push_measured(message: &Array, Measured { band, blocks }: &Measured) {
-    for list in [&band.mean, &band.min, &band.max] {
+pub(super) fn push_measured(message: &Array, measured: &Measured) {
+    let Band { mean, min, max } = &*measured.band;
+    for list in [mean, min, max] {
         message.push(&numbers(list));
     }
-    for blocks in &**blocks {
-        message.push(&Uint32Array::from(&blocks.to_places()[..]));
+    for places in measured.places() {
+        message.push(&Uint32Array::from(&places[..]));
     }
 }
 
@@ -126,15 +125,11 @@ pub(super) fn all_measured(message: &JsValue) -> Vec<Measured> {
 
 fn measured(message: &Array, first: u32) -> Measured {
     let [mean, min, max] = [0, 1, 2].map(|at| list(message, first + at));
-    let blocks = |at: u32, values: &[f64]| {
+    let places = [3, 4, 5].map(|at| {
         let places: Option<Uint32Array> = message.get(first + at).dyn_into().ok();
-        let places = places.map(|places| places.to_vec()).unwrap_or_default();
-        Blocks::from_places(&places, values.len())
-    };
-    Measured {
-        blocks: Arc::new([blocks(3, &mean), blocks(4, &min), blocks(5, &max)]),
-        band: Arc::new(Band { mean, min, max }),
-    }
+        places.map(|places| places.to_vec()).unwrap_or_default()
+    });
+    Measured::with_places(Band { mean, min, max }, places)
 }
 
 fn push_smoothing(message: &Array, smoothing: Smoothing) {
