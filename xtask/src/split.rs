@@ -2,6 +2,8 @@
 //!
 //! Trunk makes one file of it and calls this, by the hook in Trunk.toml, before the site is in its place.
 
+mod imports;
+
 use std::{
     collections::hash_map::DefaultHasher,
     env, fs,
@@ -46,9 +48,13 @@ pub(crate) fn run() -> Result<()> {
     let folder = whole.with_file_name("split");
     split(&whole, &folder)?;
     if is_release {
-        for name in ["program_bg.wasm", LATER] {
-            optimise(&folder.join(name))?;
-        }
+        let [script, first, later] =
+            ["program.js", "program_bg.wasm", LATER].map(|name| folder.join(name));
+        optimise(&first)?;
+        optimise(&later)?;
+        let (program, text) = imports::shorten(&fs::read(&first)?, &fs::read_to_string(&script)?)?;
+        fs::write(&first, program)?;
+        fs::write(&script, text)?;
     }
     put_into(&staging, &folder)
 }
