@@ -3,6 +3,7 @@
 //! Trunk makes one file of it and calls this, by the hook in Trunk.toml, before the site is in its place.
 
 mod imports;
+mod script;
 
 use std::{
     collections::hash_map::DefaultHasher,
@@ -56,7 +57,7 @@ pub(crate) fn run() -> Result<()> {
         fs::write(&first, program)?;
         fs::write(&script, text)?;
     }
-    put_into(&staging, &folder)
+    put_into(&staging, &folder, is_release)
 }
 
 fn variable(name: &str) -> Result<String> {
@@ -100,11 +101,12 @@ fn optimise(program: &Path) -> Result<()> {
 }
 
 /// Puts the parts in the place of the whole, under names that change with any of them: browsers keep them for good.
-fn put_into(staging: &Path, folder: &Path) -> Result<()> {
+fn put_into(staging: &Path, folder: &Path, is_release: bool) -> Result<()> {
     let files = FILES.map(|name| folder.join(name));
     let scripts = SCRIPTS.map(|name| staging.join(name));
-    let contents = files.iter().chain(&scripts).map(fs::read);
-    let contents = contents.collect::<Result<Vec<_>, _>>()?;
+    let contents = files.iter().chain(&scripts);
+    let contents = contents.map(|file| content(file, is_release));
+    let contents = contents.collect::<Result<Vec<_>>>()?;
     let mut hasher = DefaultHasher::new();
     contents.hash(&mut hasher);
     let hash = format!("{:016x}", hasher.finish());
@@ -118,7 +120,7 @@ fn put_into(staging: &Path, folder: &Path) -> Result<()> {
     ];
     for (name, content) in names.iter().zip(contents) {
         let content = match String::from_utf8(content) {
-            Ok(script) => with_names(&script.replace(REPORT, ""), &names).into_bytes(),
+            Ok(script) => with_names(&script, &names).into_bytes(),
             Err(program) => program.into_bytes(),
         };
         fs::write(staging.join(name), content)?;
@@ -137,16 +139,40 @@ fn put_into(staging: &Path, folder: &Path) -> Result<()> {
     Ok(())
 }
 
+/// What a file of the program has for browsers.
+fn content(file: &Path, is_release: bool) -> Result<Vec<u8>> {
+    let bytes = fs::read(file).with_context(|| format!("no {}", file.display()))?;
+    if file.extension().is_none_or(|kind| kind != "js") {
+        return Ok(bytes);
+    }
+    let script = String::from_utf8(bytes)?.replace(REPORT, "");
+    let script = if is_release {
+        script::minify(&script).with_context(|| file.display().to_string())?
+    } else {
+        script
+    };
+    Ok(script.into_bytes())
+}
+
 /// A script that knows the files by their new names. The key by which the program asks for what the loader has is no
 /// file's name, and stays.
 fn with_names(script: &str, names: &[String]) -> String {
-    let (old, new) = (FILES.iter(), names.iter());
-    old.zip(new).fold(script.to_owned(), |script, (old, new)| {
-        script
-            .replace(&format!("from \"./{old}\""), &format!("from \"./{new}\""))
-            .replace(&format!("URL(\"./{old}\""), &format!("URL(\"./{new}\""))
-            .replace(&format!("URL('{old}'"), &format!("URL('{new}'"))
-    })
+    let places = [
+        ("from \"./", "\""),
+        ("from\"./", "\""),
+        ("URL(\"./", "\""),
+        ("URL('", "'"),
+        ("URL(`./", "`"),
+        ("URL(`", "`"),
+    ];
+    let mut script = script.to_owned();
+    for (old, new) in FILES.iter().zip(names) {
+        for (before, after) in places {
+            let named = |name: &str| format!("{before}{name}{after}");
+            script = script.replace(&named(old), &named(new));
+        }
+    }
+    script
 }
 
 /// The page with the parts' names in the place of the whole's.
@@ -196,6 +222,13 @@ mod tests {
             r#"import * as import1 from "./l.js"
             const imports = {"./__wasm_split.js": import1};
             new URL('p.wasm', import.meta.url); new URL("./later-2.wasm", import.meta.url)"#
+        );
+        let minified = r#"import{i}from"./program.js";const t={"./__wasm_split.js":i};
+            new URL(`program_bg.wasm`,import.meta.url);new URL(`./split_later.wasm`,import.meta.url)"#;
+        assert_eq!(
+            with_names(minified, &names),
+            r#"import{i}from"./p.js";const t={"./__wasm_split.js":i};
+            new URL(`p.wasm`,import.meta.url);new URL(`./later-2.wasm`,import.meta.url)"#
         );
     }
 
