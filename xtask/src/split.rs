@@ -3,6 +3,7 @@
 //! Trunk makes one file of it and calls this, by the hook in Trunk.toml, before the site is in its place.
 
 mod imports;
+mod order;
 mod script;
 
 use std::{
@@ -51,11 +52,13 @@ pub(crate) fn run() -> Result<()> {
     if is_release {
         let [script, first, later] =
             ["program.js", "program_bg.wasm", LATER].map(|name| folder.join(name));
-        optimise(&first)?;
-        optimise(&later)?;
-        let (program, text) = imports::shorten(&fs::read(&first)?, &fs::read_to_string(&script)?)?;
-        fs::write(&first, program)?;
-        fs::write(&script, text)?;
+        for program in [&first, &later] {
+            optimise(program)?;
+            fs::write(program, order::by_likeness(&fs::read(program)?)?)?;
+        }
+        let (program, names) = imports::shorten(&fs::read(&first)?, &fs::read_to_string(&script)?)?;
+        fs::write(first, program)?;
+        fs::write(script, names)?;
     }
     put_into(&staging, &folder, is_release)
 }
@@ -93,8 +96,7 @@ fn split(whole: &Path, folder: &Path) -> Result<()> {
 
 fn optimise(program: &Path) -> Result<()> {
     let mut optimiser = tools::wasm_opt()?;
-    // Functions of like names are alike, and pack better side by side.
-    optimiser.args(["-Os", "--reorder-functions-by-name"]);
+    optimiser.arg("-Os");
     optimiser.args(FEATURES.map(|feature| format!("--enable-{feature}")));
     optimiser.arg(program).arg("-o").arg(program);
     process::run_quietly(optimiser)
