@@ -5,6 +5,7 @@
 mod imports;
 mod order;
 mod script;
+mod style;
 
 use std::{
     collections::hash_map::DefaultHasher,
@@ -49,18 +50,12 @@ pub(crate) fn run() -> Result<()> {
     let whole = whole_program(is_release);
     let folder = whole.with_file_name("split");
     split(&whole, &folder)?;
+    let quiet = |script: &str| Ok(script.replace(REPORT, ""));
+    rewrite(&folder.join(LOADER), quiet)?;
     if is_release {
-        let [script, first, later] =
-            ["program.js", "program_bg.wasm", LATER].map(|name| folder.join(name));
-        for program in [&first, &later] {
-            optimise(program)?;
-            fs::write(program, order::by_likeness(&fs::read(program)?)?)?;
-        }
-        let (program, names) = imports::shorten(&fs::read(&first)?, &fs::read_to_string(&script)?)?;
-        fs::write(first, program)?;
-        fs::write(script, names)?;
+        shrink(&staging, &folder)?;
     }
-    put_into(&staging, &folder, is_release)
+    put_into(&staging, &folder)
 }
 
 fn variable(name: &str) -> Result<String> {
@@ -102,13 +97,46 @@ fn optimise(program: &Path) -> Result<()> {
     process::run_quietly(optimiser)
 }
 
+/// Makes what every visitor downloads smaller, and keeps what it means.
+fn shrink(staging: &Path, folder: &Path) -> Result<()> {
+    let [script, first, later] =
+        ["program.js", "program_bg.wasm", LATER].map(|name| folder.join(name));
+    for program in [&first, &later] {
+        optimise(program)?;
+        fs::write(program, order::by_likeness(&fs::read(program)?)?)?;
+    }
+    let (program, names) = imports::shorten(&fs::read(&first)?, &fs::read_to_string(&script)?)?;
+    fs::write(first, program)?;
+    fs::write(&script, names)?;
+
+    let copied = SCRIPTS.map(|name| staging.join(name));
+    for script in [script, folder.join(LOADER)].iter().chain(&copied) {
+        rewrite(script, script::minify)?;
+    }
+    for entry in fs::read_dir(staging)? {
+        let file = entry?.path();
+        if file.extension().is_some_and(|kind| kind == "css") {
+            rewrite(&file, style::minify)?;
+        }
+    }
+    Ok(())
+}
+
+/// Puts another text in the place of a file's.
+fn rewrite(file: &Path, change: impl Fn(&str) -> Result<String>) -> Result<()> {
+    let text = fs::read_to_string(file)
+        .map_err(anyhow::Error::from)
+        .and_then(|text| change(&text));
+    let text = text.with_context(|| format!("cannot rewrite {}", file.display()))?;
+    Ok(fs::write(file, text)?)
+}
+
 /// Puts the parts in the place of the whole, under names that change with any of them: browsers keep them for good.
-fn put_into(staging: &Path, folder: &Path, is_release: bool) -> Result<()> {
+fn put_into(staging: &Path, folder: &Path) -> Result<()> {
     let files = FILES.map(|name| folder.join(name));
     let scripts = SCRIPTS.map(|name| staging.join(name));
-    let contents = files.iter().chain(&scripts);
-    let contents = contents.map(|file| content(file, is_release));
-    let contents = contents.collect::<Result<Vec<_>>>()?;
+    let contents = files.iter().chain(&scripts).map(fs::read);
+    let contents = contents.collect::<Result<Vec<_>, _>>()?;
     let mut hasher = DefaultHasher::new();
     contents.hash(&mut hasher);
     let hash = format!("{:016x}", hasher.finish());
@@ -139,21 +167,6 @@ fn put_into(staging: &Path, folder: &Path, is_release: bool) -> Result<()> {
     }
     fs::write(&page, with_parts(&index, whole, &names))?;
     Ok(())
-}
-
-/// What a file of the program has for browsers.
-fn content(file: &Path, is_release: bool) -> Result<Vec<u8>> {
-    let bytes = fs::read(file).with_context(|| format!("no {}", file.display()))?;
-    if file.extension().is_none_or(|kind| kind != "js") {
-        return Ok(bytes);
-    }
-    let script = String::from_utf8(bytes)?.replace(REPORT, "");
-    let script = if is_release {
-        script::minify(&script).with_context(|| file.display().to_string())?
-    } else {
-        script
-    };
-    Ok(script.into_bytes())
 }
 
 /// A script that knows the files by their new names. The key by which the program asks for what the loader has is no
