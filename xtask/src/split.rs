@@ -2,6 +2,11 @@
 //!
 //! Trunk makes one file of it and calls this, by the hook in Trunk.toml, before the site is in its place.
 
+mod imports;
+mod order;
+mod script;
+mod style;
+
 use std::{
     collections::hash_map::DefaultHasher,
     env, fs,
@@ -45,10 +50,10 @@ pub(crate) fn run() -> Result<()> {
     let whole = whole_program(is_release);
     let folder = whole.with_file_name("split");
     split(&whole, &folder)?;
+    let quiet = |script: &str| Ok(script.replace(REPORT, ""));
+    rewrite(&folder.join(LOADER), quiet)?;
     if is_release {
-        for name in ["program_bg.wasm", LATER] {
-            optimise(&folder.join(name))?;
-        }
+        shrink(&staging, &folder)?;
     }
     put_into(&staging, &folder)
 }
@@ -86,11 +91,44 @@ fn split(whole: &Path, folder: &Path) -> Result<()> {
 
 fn optimise(program: &Path) -> Result<()> {
     let mut optimiser = tools::wasm_opt()?;
-    // Functions of like names are alike, and pack better side by side.
-    optimiser.args(["-Os", "--reorder-functions-by-name"]);
+    optimiser.arg("-Os");
     optimiser.args(FEATURES.map(|feature| format!("--enable-{feature}")));
     optimiser.arg(program).arg("-o").arg(program);
     process::run_quietly(optimiser)
+}
+
+/// Makes what every visitor downloads smaller, and keeps what it means.
+fn shrink(staging: &Path, folder: &Path) -> Result<()> {
+    let [script, first, later] =
+        ["program.js", "program_bg.wasm", LATER].map(|name| folder.join(name));
+    for program in [&first, &later] {
+        optimise(program)?;
+        fs::write(program, order::by_likeness(&fs::read(program)?)?)?;
+    }
+    let (program, names) = imports::shorten(&fs::read(&first)?, &fs::read_to_string(&script)?)?;
+    fs::write(first, program)?;
+    fs::write(&script, names)?;
+
+    let copied = SCRIPTS.map(|name| staging.join(name));
+    for script in [script, folder.join(LOADER)].iter().chain(&copied) {
+        rewrite(script, script::minify)?;
+    }
+    for entry in fs::read_dir(staging)? {
+        let file = entry?.path();
+        if file.extension().is_some_and(|kind| kind == "css") {
+            rewrite(&file, style::minify)?;
+        }
+    }
+    Ok(())
+}
+
+/// Puts another text in the place of a file's.
+fn rewrite(file: &Path, change: impl Fn(&str) -> Result<String>) -> Result<()> {
+    let text = fs::read_to_string(file)
+        .map_err(anyhow::Error::from)
+        .and_then(|text| change(&text));
+    let text = text.with_context(|| format!("cannot rewrite {}", file.display()))?;
+    Ok(fs::write(file, text)?)
 }
 
 /// Puts the parts in the place of the whole, under names that change with any of them: browsers keep them for good.
@@ -112,7 +150,7 @@ fn put_into(staging: &Path, folder: &Path) -> Result<()> {
     ];
     for (name, content) in names.iter().zip(contents) {
         let content = match String::from_utf8(content) {
-            Ok(script) => with_names(&script.replace(REPORT, ""), &names).into_bytes(),
+            Ok(script) => with_names(&script, &names).into_bytes(),
             Err(program) => program.into_bytes(),
         };
         fs::write(staging.join(name), content)?;
@@ -134,13 +172,22 @@ fn put_into(staging: &Path, folder: &Path) -> Result<()> {
 /// A script that knows the files by their new names. The key by which the program asks for what the loader has is no
 /// file's name, and stays.
 fn with_names(script: &str, names: &[String]) -> String {
-    let (old, new) = (FILES.iter(), names.iter());
-    old.zip(new).fold(script.to_owned(), |script, (old, new)| {
-        script
-            .replace(&format!("from \"./{old}\""), &format!("from \"./{new}\""))
-            .replace(&format!("URL(\"./{old}\""), &format!("URL(\"./{new}\""))
-            .replace(&format!("URL('{old}'"), &format!("URL('{new}'"))
-    })
+    let places = [
+        ("from \"./", "\""),
+        ("from\"./", "\""),
+        ("URL(\"./", "\""),
+        ("URL('", "'"),
+        ("URL(`./", "`"),
+        ("URL(`", "`"),
+    ];
+    let mut script = script.to_owned();
+    for (old, new) in FILES.iter().zip(names) {
+        for (before, after) in places {
+            let named = |name: &str| format!("{before}{name}{after}");
+            script = script.replace(&named(old), &named(new));
+        }
+    }
+    script
 }
 
 /// The page with the parts' names in the place of the whole's.
@@ -190,6 +237,13 @@ mod tests {
             r#"import * as import1 from "./l.js"
             const imports = {"./__wasm_split.js": import1};
             new URL('p.wasm', import.meta.url); new URL("./later-2.wasm", import.meta.url)"#
+        );
+        let minified = r#"import{i}from"./program.js";const t={"./__wasm_split.js":i};
+            new URL(`program_bg.wasm`,import.meta.url);new URL(`./split_later.wasm`,import.meta.url)"#;
+        assert_eq!(
+            with_names(minified, &names),
+            r#"import{i}from"./p.js";const t={"./__wasm_split.js":i};
+            new URL(`p.wasm`,import.meta.url);new URL(`./later-2.wasm`,import.meta.url)"#
         );
     }
 
