@@ -44,9 +44,8 @@ impl LossList {
     }
 
     /// The losses of an object whose `TrainingLoss`, which it has once, lists nothing but JSON numbers;
-    /// and the object with an empty list in their place. None for anything else; and what is not
-    /// well-formed may have been taken apart.
-    /// `json` is the whole file.
+    /// and the object with an empty list in their place. None for anything else, but for what
+    /// is no JSON at all, which the object shows as well. `json` is the whole file.
     pub(super) fn taken_out(mut self, json: &[u8]) -> Option<(Vec<f64>, Vec<u8>)> {
         self.read_on(json);
         let State::Within(start, numbers) = self.0 else {
