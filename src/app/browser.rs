@@ -82,6 +82,11 @@ pub(super) fn when_idle(then: impl FnOnce() + 'static) {
     }
 }
 
+/// Whether the browser has, or takes itself to have, a network.
+pub(super) fn is_online() -> bool {
+    window().navigator().on_line()
+}
+
 /// An address as the page takes it, in full.
 pub(super) fn absolute(address: &str) -> Option<String> {
     let base = document().base_uri().ok()??;

@@ -82,9 +82,11 @@ pub(super) async fn load(
     if let Some(thread) = Thread::get().await {
         let hand_on = |address: &str, port: &MessagePort| {
             // The thread's own addresses do not begin where the page's do.
-            let address = browser::absolute(address).map(JsValue::from);
-            let asked = address.map(|address| thread.post(Job::Fetch, port, smoothing, [address]));
-            asked.is_some_and(|posted| posted.is_ok())
+            let Some(address) = browser::absolute(address).filter(|_| browser::is_online()) else {
+                return false;
+            };
+            let posted = thread.post(Job::Fetch, port, smoothing, [address.into()]);
+            posted.is_ok()
         };
         let loading = fetch::load(origin, signal, Some(&hand_on), tell);
         match select(JsFuture::from(thread.gone.clone()), pin!(loading)).await {

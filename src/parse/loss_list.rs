@@ -66,7 +66,8 @@ impl LossList {
     }
 
     /// The losses of an object whose `TrainingLoss`, which it has once, lists nothing but JSON numbers; and the object
-    /// with an empty list in their place. None for anything else, well-formed or not. All of the file has come.
+    /// with an empty list in their place. None for anything else, but for what is no JSON at all, which the object
+    /// shows as well. All of the file has come.
     pub(super) fn taken_out(self) -> Option<(Vec<f64>, Vec<u8>)> {
         let State::Within(head, numbers) = self.0 else {
             return None;

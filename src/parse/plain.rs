@@ -92,8 +92,8 @@ fn key(json: &[u8], at: usize) -> Option<(&[u8], usize)> {
     (json.get(colon) == Some(&b':')).then(|| (key, past_space(json, colon + 1)))
 }
 
-/// The place after a string; none for one with an escape, or with a control character, of which DEL
-/// may stand for a number.
+/// The place after a string; none for one with an escape, which may be any key, or with a control
+/// character: the other reader has DEL stand for numbers.
 pub(super) fn string_end(json: &[u8], start: usize) -> Option<usize> {
     let inside = json.get(start..)?.strip_prefix(b"\"")?;
     let is_plain = |byte: &&u8| !matches!(byte, b'"' | b'\\' | 0x7f | ..b' ');
