@@ -46,10 +46,9 @@ use leptos::prelude::*;
 use downloads::PrintedCaption;
 use embed::FullPage;
 use figure::Figure;
-use later::{Folded, Later, Part};
+use later::{Folded, Later, Part, Rest};
 use legend::Legend;
 use model::ModelTitle;
-use progress::Progress;
 use state::State;
 
 pub use thread::serve;
@@ -84,7 +83,7 @@ fn App() -> impl IntoView {
             <main class="page embedded">
                 {move || has_notice.get().then(|| view! { <Later part=Part::Notice /> })}
                 // Where there is nothing to see, why.
-                {move || state.rows.read().is_empty().then(|| view! { <Progress /> })}
+                {move || state.rows.read().is_empty().then(|| view! { <Later part=Part::Progress /> })}
                 <Legend />
                 <Figure />
                 <FullPage />
@@ -96,7 +95,7 @@ fn App() -> impl IntoView {
         <header class="masthead">
             <h1>"Training Graphs"</h1>
             <p>"How small transformers learn exact arithmetic"</p>
-            {move || state.rest_wanted.get().then(|| view! { <Later part=Part::Masthead /> })}
+            <Rest part=Part::Masthead />
         </header>
         <main
             class="page"
@@ -109,13 +108,15 @@ fn App() -> impl IntoView {
                     <ModelTitle />
                 </Show>
                 <div class="toolbar" role="group" aria-label="Smoothing and axes">
-                    {move || state.rest_wanted.get().then(|| view! { <Later part=Part::Toolbar /> })}
+                    <Rest part=Part::Toolbar />
                 </div>
                 <Figure />
                 <PrintedCaption />
             </div>
             <aside class="side">
-                <Progress />
+                <div class="progress">
+                    <Rest part=Part::Progress />
+                </div>
                 <Legend />
                 <Show when=move || state.model().is_some()>
                     <Later part=Part::Model />

@@ -20,7 +20,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::browser;
-use super::later::{Folded, Later, Part};
+use super::later::{Folded, Later, Part, Rest};
 use super::state::State;
 use super::timing;
 use crate::draw::{Canvas, CanvasError};
@@ -139,7 +139,7 @@ pub(super) fn Figure() -> impl IntoView {
                     aria-label=move || words::name(state, &curves.read())
                     aria-describedby=words::ID
                 ></canvas>
-                {move || state.rest_wanted.get().then(|| view! { <Later part=Part::Overlay(shown) /> })}
+                <Rest part=Part::Overlay(shown) />
             </div>
             {move || has_pins.get().then(|| view! { <Later part=Part::Pins(shown) /> })}
             {(!is_embedded).then(|| view! {

@@ -19,12 +19,15 @@ use super::downloads::Downloads;
 use super::embed_dialog::EmbedDialog;
 use super::figure::{DataTable, Overlay, PinTable, Shown};
 use super::help::Help;
+use super::legend::Note;
 use super::listing::{self, Asked, List, ListError};
 use super::load::LoadError;
 use super::masthead::Masthead;
 use super::model::Model;
 use super::models::Models;
 use super::notice::Notice;
+use super::progress::Progress;
+use super::row::Row;
 use super::share::Share;
 use super::state::State;
 use super::toolbar::Toolbar;
@@ -32,7 +35,7 @@ use crate::fetch::store::{self, Fresh};
 use crate::parse::{self, ParseError, ParsedFile};
 
 /// A part that comes later.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub(super) enum Part {
     DataTable(Shown),
     Downloads,
@@ -41,9 +44,11 @@ pub(super) enum Part {
     Masthead,
     Model,
     Models,
+    Note(Row),
     Notice,
     Overlay(Shown),
     Pins(Shown),
+    Progress,
     Share(Dialog),
     Toolbar,
 }
@@ -65,6 +70,8 @@ pub(super) fn Later(part: Part) -> impl IntoView {
     // All parts are of one file: what is asked for again for one comes for all.
     let again = expect_context::<State>().later_again;
     let is_here = StoredValue::new(false);
+    // Of those there are many, and the others tell of the same.
+    let is_quiet = matches!(part, Part::Note(_) | Part::Progress);
     let outcome = RwSignal::new_local(None::<Result<AnyView, SplitLoaderError>>);
     Effect::new(move |_| {
         again.track();
@@ -72,6 +79,7 @@ pub(super) fn Later(part: Part) -> impl IntoView {
             return;
         }
         // What the part reads is not what loads it anew.
+        let part = part.clone();
         untrack(|| {
             spawn_local_scoped(async move {
                 let view = view_of(part).await;
@@ -85,6 +93,7 @@ pub(super) fn Later(part: Part) -> impl IntoView {
         match outcome.write_untracked().take() {
             None => ().into_any(),
             Some(Ok(view)) => view,
+            Some(Err(_)) if is_quiet => ().into_any(),
             Some(Err(_)) => view! {
                 <p class="problem" role="alert">
                     {NotLoaded.to_string()}" "
@@ -93,6 +102,17 @@ pub(super) fn Later(part: Part) -> impl IntoView {
             }
             .into_any(),
         }
+    }
+}
+
+/// A part that steers the figure, or tells of it. It comes once that is to be seen.
+#[component]
+pub(super) fn Rest(part: Part) -> impl IntoView {
+    let is_wanted = expect_context::<State>().rest_wanted;
+    move || {
+        is_wanted
+            .get()
+            .then(|| view! { <Later part=part.clone() /> })
     }
 }
 
@@ -110,7 +130,7 @@ pub(super) fn Folded(class: &'static str, title: &'static str, part: Part) -> im
             }
         >
             <summary>{title}</summary>
-            {move || is_open.get().then(|| view! { <Later part /> })}
+            {move || is_open.get().then(|| view! { <Later part=part.clone() /> })}
         </details>
     }
 }
@@ -144,9 +164,11 @@ fn view_of(part: Part) -> Result<AnyView, SplitLoaderError> {
         Part::Masthead => Masthead().into_any(),
         Part::Model => Model().into_any(),
         Part::Models => Models().into_any(),
+        Part::Note(row) => view! { <Note row /> }.into_any(),
         Part::Notice => Notice().into_any(),
         Part::Overlay(shown) => view! { <Overlay shown /> }.into_any(),
         Part::Pins(shown) => view! { <PinTable shown /> }.into_any(),
+        Part::Progress => Progress().into_any(),
         Part::Share(dialog) => view! { <Share dialog /> }.into_any(),
         Part::Toolbar => Toolbar().into_any(),
     })

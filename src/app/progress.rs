@@ -56,22 +56,20 @@ pub(super) fn Progress() -> impl IntoView {
         done.count() as f64 / rows.len().max(1) as f64
     };
     view! {
-        <div class="progress">
-            <div class="progress-line">
-                // The bytes would be said aloud ten times a second.
-                <p><span id="progress" role="status" tabindex="-1">{text}</span>{megabytes}</p>
-                <Show
-                    when=move || state.is_settled()
-                    fallback=move || view! { <button on:click=move |_| act(State::stop)>"Stop"</button> }
-                >
-                    <Show when=may_retry>
-                        <button on:click=move |_| act(State::retry_failed)>"Retry all"</button>
-                    </Show>
+        <div class="progress-line">
+            // The bytes would be said aloud ten times a second.
+            <p><span id="progress" role="status" tabindex="-1">{text}</span>{megabytes}</p>
+            <Show
+                when=move || state.is_settled()
+                fallback=move || view! { <button on:click=move |_| act(State::stop)>"Stop"</button> }
+            >
+                <Show when=may_retry>
+                    <button on:click=move |_| act(State::retry_failed)>"Retry all"</button>
                 </Show>
-            </div>
-            <div class="progress-bar" aria-hidden="true" class:done=move || state.is_settled()>
-                <div style:transform=move || format!("scaleX({})", part())></div>
-            </div>
+            </Show>
+        </div>
+        <div class="progress-bar" aria-hidden="true" class:done=move || state.is_settled()>
+            <div style:transform=move || format!("scaleX({})", part())></div>
         </div>
     }
 }

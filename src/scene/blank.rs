@@ -54,8 +54,12 @@ fn without(stretch: Extent, others: &[Extent]) -> Vec<Extent> {
 }
 
 /// The same stretches, those that meet as one.
-fn joined(mut parts: Vec<Extent>) -> Vec<Extent> {
-    parts.sort_by(|a, b| a.min.total_cmp(&b.min));
+fn joined(all: Vec<Extent>) -> Vec<Extent> {
+    let mut parts = Vec::<Extent>::new();
+    for part in all {
+        let place = parts.partition_point(|before| before.min <= part.min);
+        parts.insert(place, part);
+    }
     parts.dedup_by(|part, before| {
         let meets = part.min <= before.max;
         if meets {
