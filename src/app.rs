@@ -43,7 +43,6 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use downloads::PrintedCaption;
 use embed::FullPage;
 use figure::Figure;
 use later::{Folded, Later, Part, Rest};
@@ -111,7 +110,7 @@ fn App() -> impl IntoView {
                     <Rest part=Part::Toolbar />
                 </div>
                 <Figure />
-                <PrintedCaption />
+                <Rest part=Part::PrintedCaption />
             </div>
             <aside class="side">
                 <div class="progress">

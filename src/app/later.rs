@@ -6,37 +6,44 @@
     reason = "the error is the loader's: `wasm_split` adds it to each function's own"
 )]
 
+use std::cell::Cell;
 use std::pin::Pin;
 
+use async_lock::Mutex;
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local_scoped;
+use wasm_bindgen::JsValue;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use web_sys::AbortSignal;
 
 use super::dialog::Dialog;
-use super::downloads::Downloads;
+use super::downloads::{Downloads, PrintedCaption};
 use super::embed_dialog::EmbedDialog;
 use super::figure::{DataTable, Overlay, PinTable, Shown};
 use super::help::Help;
-use super::legend::Note;
+use super::legend::Actions;
 use super::listing::{self, Asked, List, ListError};
 use super::load::LoadError;
 use super::masthead::Masthead;
 use super::model::Model;
 use super::models::Models;
 use super::notice::Notice;
+use super::offline;
 use super::progress::Progress;
 use super::row::Row;
 use super::share::Share;
 use super::state::State;
+use super::task::Task;
 use super::toolbar::Toolbar;
+use crate::fetch::Kept;
 use crate::fetch::store::{self, Fresh};
 use crate::parse::{self, ParseError, ParsedFile};
 
 /// A part that comes later.
 #[derive(Clone)]
 pub(super) enum Part {
+    Actions(Row),
     DataTable(Shown),
     Downloads,
     Embed(Dialog),
@@ -44,10 +51,10 @@ pub(super) enum Part {
     Masthead,
     Model,
     Models,
-    Note(Row),
     Notice,
     Overlay(Shown),
     Pins(Shown),
+    PrintedCaption,
     Progress,
     Share(Dialog),
     Toolbar,
@@ -64,15 +71,43 @@ impl From<SplitLoaderError> for NotLoaded {
     }
 }
 
+thread_local! {
+    /// Whether the program did not come when it was last asked for.
+    static IS_MISSING: Cell<bool> = const { Cell::new(false) };
+}
+
+/// One of the parts asks for the program, and finds out for all.
+static TURN: Mutex<()> = Mutex::new(());
+
+/// Asks again for the program, where it did not come; `again` tells the parts.
+pub(super) fn ask_again(again: Trigger) {
+    if IS_MISSING.replace(false) {
+        again.notify();
+    }
+}
+
+async fn loaded(part: Part) -> Result<AnyView, NotLoaded> {
+    let _turn = TURN.lock().await;
+    if IS_MISSING.get() {
+        return Err(NotLoaded);
+    }
+    let view = view_of(part).await;
+    IS_MISSING.set(view.is_err());
+    Ok(view?)
+}
+
 /// Shows a part as soon as its program is there.
 #[component]
 pub(super) fn Later(part: Part) -> impl IntoView {
     // All parts are of one file: what is asked for again for one comes for all.
     let again = expect_context::<State>().later_again;
     let is_here = StoredValue::new(false);
-    // Of those there are many, and the others tell of the same.
-    let is_quiet = matches!(part, Part::Note(_) | Part::Progress);
-    let outcome = RwSignal::new_local(None::<Result<AnyView, SplitLoaderError>>);
+    // They come with others, which tell of the same.
+    let is_quiet = matches!(
+        part,
+        Part::Actions(_) | Part::PrintedCaption | Part::Progress
+    );
+    let outcome = RwSignal::new_local(None::<Result<AnyView, NotLoaded>>);
     Effect::new(move |_| {
         again.track();
         if is_here.get_value() {
@@ -82,7 +117,7 @@ pub(super) fn Later(part: Part) -> impl IntoView {
         let part = part.clone();
         untrack(|| {
             spawn_local_scoped(async move {
-                let view = view_of(part).await;
+                let view = loaded(part).await;
                 is_here.set_value(view.is_ok());
                 outcome.set(Some(view));
             });
@@ -97,7 +132,7 @@ pub(super) fn Later(part: Part) -> impl IntoView {
             Some(Err(_)) => view! {
                 <p class="problem" role="alert">
                     {NotLoaded.to_string()}" "
-                    <button type="button" on:click=move |_| again.notify()>"Try again"</button>
+                    <button type="button" on:click=move |_| ask_again(again)>"Try again"</button>
                 </p>
             }
             .into_any(),
@@ -141,10 +176,24 @@ pub(super) async fn list(asked: Asked, list: List, signal: AbortSignal) -> Resul
     task.map_err(NotLoaded::from)?.await
 }
 
-/// Keeps files for the next visit; where the program of it does not come, none.
+/// Keeps files for the next visit; where the program does not come, none.
 pub(super) async fn keep(fresh: Vec<Fresh>) {
     if let Ok(task) = keeping_of(fresh).await {
         task.await;
+    }
+}
+
+/// Asks the hub for what is newer than a file that is kept, as [`Task::ask_for_newer`] does.
+pub(super) async fn renew(task: Task, kept: Kept) -> Result<(), NotLoaded> {
+    renewal_of(task, kept).await?.await;
+    Ok(())
+}
+
+/// Has the page kept, as [`offline::tell_worker`] does; where the program does not come, it is not.
+pub(super) async fn keep_page(state: State) {
+    if let Ok(task) = page_keeping_of(state).await {
+        // Without it the page needs a network, as any page does.
+        let _refused = task.await;
     }
 }
 
@@ -157,6 +206,7 @@ pub(super) async fn parse(bytes: &[u8], file_name: &str) -> Result<ParsedFile, L
 #[wasm_split(later, fallible)]
 fn view_of(part: Part) -> Result<AnyView, SplitLoaderError> {
     Ok(match part {
+        Part::Actions(row) => view! { <Actions row /> }.into_any(),
         Part::DataTable(shown) => view! { <DataTable shown /> }.into_any(),
         Part::Downloads => Downloads().into_any(),
         Part::Embed(dialog) => view! { <EmbedDialog dialog /> }.into_any(),
@@ -164,10 +214,10 @@ fn view_of(part: Part) -> Result<AnyView, SplitLoaderError> {
         Part::Masthead => Masthead().into_any(),
         Part::Model => Model().into_any(),
         Part::Models => Models().into_any(),
-        Part::Note(row) => view! { <Note row /> }.into_any(),
         Part::Notice => Notice().into_any(),
         Part::Overlay(shown) => view! { <Overlay shown /> }.into_any(),
         Part::Pins(shown) => view! { <PinTable shown /> }.into_any(),
+        Part::PrintedCaption => PrintedCaption().into_any(),
         Part::Progress => Progress().into_any(),
         Part::Share(dialog) => view! { <Share dialog /> }.into_any(),
         Part::Toolbar => Toolbar().into_any(),
@@ -181,11 +231,23 @@ fn list_of(asked: Asked, list: List, signal: AbortSignal) -> Result<ListTask, Sp
     Ok(Box::pin(listing::load(asked, list, signal)))
 }
 
-type KeepingTask = Pin<Box<dyn Future<Output = ()>>>;
+type Work = Pin<Box<dyn Future<Output = ()>>>;
 
 #[wasm_split(later, fallible)]
-fn keeping_of(fresh: Vec<Fresh>) -> Result<KeepingTask, SplitLoaderError> {
+fn keeping_of(fresh: Vec<Fresh>) -> Result<Work, SplitLoaderError> {
     Ok(Box::pin(store::keep(fresh)))
+}
+
+#[wasm_split(later, fallible)]
+fn renewal_of(task: Task, kept: Kept) -> Result<Work, SplitLoaderError> {
+    Ok(Box::pin(async move { task.ask_for_newer(&kept).await }))
+}
+
+type PageKeepingTask = Pin<Box<dyn Future<Output = Result<(), JsValue>>>>;
+
+#[wasm_split(later, fallible)]
+fn page_keeping_of(state: State) -> Result<PageKeepingTask, SplitLoaderError> {
+    Ok(Box::pin(offline::tell_worker(state)))
 }
 
 #[wasm_split(later, fallible)]

@@ -1,6 +1,7 @@
 //! The runs of the figure: their colours, and what became of each.
 
-mod note;
+mod actions;
+mod message;
 
 use leptos::prelude::*;
 
@@ -10,7 +11,7 @@ use super::load::LoadStatus;
 use super::row::Row;
 use super::state::State;
 use crate::scene::dash_of;
-pub(super) use note::Note;
+pub(super) use actions::Actions;
 
 #[component]
 pub(super) fn Legend() -> impl IntoView {
@@ -43,6 +44,14 @@ fn Entry(row: Row) -> impl IntoView {
             LoadStatus::Ready(_) if shown() => "drawn",
             LoadStatus::Ready(_) => "hidden",
         }
+    };
+    let told = {
+        let row = row.clone();
+        move || message::told(&row, state.smoothing.get())
+    };
+    let passing = {
+        let row = row.clone();
+        move || message::passing(&row)
     };
     let origin = {
         let row = row.clone();
@@ -86,7 +95,12 @@ fn Entry(row: Row) -> impl IntoView {
                 <span class="name">{name.get_value()}</span>
             </button>
             <div class="legend-note">
-                <Rest part=Part::Note(row) />
+                <p class="legend-message">
+                    <span role="status">{told}</span>
+                    // Said aloud, it would never end.
+                    <span>{passing}</span>
+                </p>
+                <Rest part=Part::Actions(row) />
             </div>
         </li>
     }

@@ -2,7 +2,10 @@
 
 use std::time::Duration;
 
+use leptos::prelude::Trigger;
+
 use super::browser;
+use super::later;
 use super::listing::List;
 use super::loads::Loads;
 
@@ -11,13 +14,15 @@ use super::loads::Loads;
 const PAUSE: Duration = Duration::from_secs(30);
 
 /// Asks again by itself for what the network has kept from coming.
-pub(super) fn pick_up(loads: [Loads; 3], list: List) {
+pub(super) fn pick_up(loads: [Loads; 3], list: List, later_again: Trigger) {
     browser::on_online(move || {
         loads.into_iter().for_each(Loads::retry_cut_off);
         list.retry_cut_off();
+        later::ask_again(later_again);
     });
     browser::while_seen(PAUSE, move || {
         loads.into_iter().for_each(Loads::retry_given_up);
         list.retry_given_up();
+        later::ask_again(later_again);
     });
 }

@@ -10,6 +10,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{PerformanceEntry, ServiceWorkerContainer, ServiceWorkerRegistration};
 
 use super::browser;
+use super::later;
 use super::load::Place;
 use super::state::State;
 use crate::fetch::{Origin, sample_address};
@@ -29,10 +30,7 @@ pub(super) fn keep_page(state: State) {
     let is_told = StoredValue::new(false);
     let tell = move || {
         if is_told.try_update_value(|is_told| std::mem::replace(is_told, true)) == Some(false) {
-            spawn_local(async move {
-                // Without it the page needs a network, as any page does.
-                let _refused = tell_worker(state).await;
-            });
+            spawn_local(later::keep_page(state));
         }
     };
     state.once_settled(tell);
@@ -40,7 +38,7 @@ pub(super) fn keep_page(state: State) {
 }
 
 /// Tells the worker which files the page is made of.
-async fn tell_worker(state: State) -> Result<(), JsValue> {
+pub(super) async fn tell_worker(state: State) -> Result<(), JsValue> {
     let navigator = window().navigator();
     // Where there is no storage, there are no workers either, or it is an error to name them.
     let workers = Reflect::get(&navigator, &"serviceWorker".into())?;

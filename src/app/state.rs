@@ -117,7 +117,8 @@ impl State {
         });
         let locals = RwSignal::new(Vec::new());
         let local = Loads::new(smoothing, move || locals.get());
-        network::pick_up([hub, samples, local], list);
+        let later_again = Trigger::new();
+        network::pick_up([hub, samples, local], list, later_again);
         hub.keep();
         let kept_since = Memo::new(move |_| {
             let list = list.standing.read().cut_off_since();
@@ -161,7 +162,7 @@ impl State {
             dark,
             is_printing,
             rest_wanted: RwSignal::new(false),
-            later_again: Trigger::new(),
+            later_again,
             chooser: NodeRef::new(),
             chooser_wanted: RwSignal::new(false),
             search_wanted: RwSignal::new(false),

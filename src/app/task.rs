@@ -11,7 +11,7 @@ use super::room::NoRoom;
 use super::standing::Standing;
 use super::{keeping, later, thread, timing};
 use crate::fetch::store::{self, Fresh};
-use crate::fetch::{self, Attempt, Content, Fetched, HubFile, Revision};
+use crate::fetch::{self, Attempt, Content, Fetched, HubFile, Kept, Revision};
 use crate::parse::ParsedFile;
 use crate::scene::Measured;
 use crate::smooth::Smoothing;
@@ -103,11 +103,30 @@ impl Task {
 
     /// Puts what is newer in the place of the kept file that is shown.
     pub(super) async fn renew(self) {
-        let Place::Remote(origin) = &self.place else {
+        let Some(kept) = self.shown_kept() else {
             return;
         };
-        let loaded = self.status.read_untracked().loaded();
-        let Some(kept) = loaded.as_ref().and_then(|loaded| loaded.kept.as_ref()) else {
+        let (standing, signal) = (self.standing.clone(), self.signal.clone());
+        let outcome = later::renew(self, kept.clone()).await;
+        if let Err(reason) = outcome
+            && !signal.aborted()
+        {
+            standing.set(Standing::Kept {
+                since: kept.date,
+                reason: reason.into(),
+            });
+        }
+    }
+
+    /// What is known of the file that is shown, where an earlier visit had kept it.
+    fn shown_kept(&self) -> Option<Kept> {
+        let loaded = self.status.read_untracked().loaded()?;
+        loaded.kept.clone()
+    }
+
+    /// Asks the hub whether it has another than the file that is shown.
+    pub(super) async fn ask_for_newer(self, kept: &Kept) {
+        let Place::Remote(origin) = &self.place else {
             return;
         };
         let stand = |standing| {

@@ -1,0 +1,59 @@
+//! What is to be said of a run under its name.
+
+use leptos::prelude::*;
+
+use crate::app::load::LoadStatus;
+use crate::app::row::Row;
+use crate::scene::number::grouped;
+use crate::smooth::{Kind, Smoothing};
+
+/// What became of a run, and what of it its line does not show; nothing where all is well.
+pub(super) fn told(row: &Row, smoothing: Smoothing) -> String {
+    let standing = row.load.standing.read().words();
+    let message = message_of(row, smoothing);
+    let told: Vec<String> = standing.into_iter().chain(message).collect();
+    told.join("; ")
+}
+
+/// How many losses are no finite numbers, where any are.
+fn gaps_in_words(not_numbers: usize, infinities: usize) -> Option<String> {
+    let counts = [(not_numbers, "NaN"), (infinities, "infinite")];
+    let counts = counts.into_iter().filter(|(count, _)| *count > 0);
+    let words: Vec<String> = counts
+        .map(|(count, what)| format!("{} {what}", grouped(count as f64, 0)))
+        .collect();
+    (!words.is_empty()).then(|| format!("gaps: {}", words.join(", ")))
+}
+
+/// How much has come, or how long until a failed request is made again.
+pub(super) fn passing(row: &Row) -> Option<String> {
+    match &*row.load.status.read() {
+        LoadStatus::Loading => Some(match row.load.bytes.get() {
+            0 => "loading".to_owned(),
+            bytes => format!("loading · {:.1} MB", bytes as f64 / 1e6),
+        }),
+        LoadStatus::Retrying { seconds, .. } => Some(format!(" in {seconds} s")),
+        _ => None,
+    }
+}
+
+fn message_of(row: &Row, smoothing: Smoothing) -> Option<String> {
+    match &*row.load.status.read() {
+        LoadStatus::Waiting | LoadStatus::Loading => None,
+        LoadStatus::Retrying { error, .. } => Some(format!("{error}; trying again")),
+        LoadStatus::Failed(error) => Some(error.to_string()),
+        LoadStatus::Ready(loaded) => {
+            let run = loaded.runs.get(row.series)?;
+            let gaps = gaps_in_words(run.not_numbers(), run.infinities());
+            let window = smoothing.window.get();
+            let is_short = smoothing.kind == Kind::Strict && run.losses.len() < window;
+            let short = is_short.then(|| {
+                let steps = run.losses.len();
+                format!("its {steps} values do not fill a window of {window}: take a smaller one")
+            });
+            let warnings = loaded.warnings.iter().map(ToString::to_string);
+            let told: Vec<String> = short.into_iter().chain(gaps).chain(warnings).collect();
+            (!told.is_empty()).then(|| told.join("; "))
+        }
+    }
+}
