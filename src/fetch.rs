@@ -46,6 +46,8 @@ pub use address::{HubFile, sample_address};
 #[cfg(target_arch = "wasm32")]
 pub use content::Content;
 pub use error::{FetchError, SIZE_CAP};
+#[cfg(target_arch = "wasm32")]
+pub use http::early;
 pub use kept::Kept;
 #[cfg(target_arch = "wasm32")]
 pub use list::{kept_list, list};

@@ -65,14 +65,15 @@ function startThread(early) {
   const source = `globalThis.given = ${given}; import(${JSON.stringify(full(thread))});`;
   const blob = new Blob([source], { type: "text/javascript" });
   const worker = new Worker(URL.createObjectURL(blob), { type: "module" });
-  const heard = (word) => new Promise((resolve) => {
-    worker.addEventListener("message", ({ data }) => data === word && resolve());
+  const heard = (isIt) => new Promise((resolve) => {
+    worker.addEventListener("message", ({ data }) => isIt(data) && resolve(data));
   });
   const failed = (event) => new Promise((resolve) => worker.addEventListener(event, resolve));
   globalThis.thread = {
     worker,
-    listening: heard("listening"),
-    ready: heard("ready"),
+    listening: heard((data) => data === "listening"),
+    // With the ports of what it was given to ask for.
+    ready: heard((data) => data instanceof Map),
     gone: Promise.race([failed("error"), failed("messageerror")]),
   };
 }

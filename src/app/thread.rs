@@ -11,7 +11,7 @@ use std::sync::Arc;
 use async_lock::Mutex;
 use futures_util::future::{Either, select};
 use gloo_timers::future::TimeoutFuture;
-use js_sys::{Promise, Reflect, global};
+use js_sys::{Map, Promise, Reflect, global};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, Event, MessageChannel, MessageEvent, MessagePort, Worker};
@@ -47,6 +47,8 @@ struct Thread {
     ready: Promise,
     /// Settled once the thread has failed.
     gone: Promise,
+    /// The ports of the requests that it makes unasked, by their addresses.
+    early: Map,
 }
 
 /// A published file as it is read.
@@ -80,13 +82,19 @@ pub(super) async fn load(
     tell: Tell<'_>,
 ) -> Result<Fetched, FetchError> {
     if let Some(thread) = Thread::get().await {
-        let hand_on = |address: &str, port: &MessagePort| {
+        let hand_on = |address: &str| {
             // The thread's own addresses do not begin where the page's do.
-            let Some(address) = browser::absolute(address).filter(|_| browser::is_online()) else {
-                return false;
-            };
-            let posted = thread.post(Job::Fetch, port, smoothing, [address.into()]);
-            posted.is_ok()
+            let address = JsValue::from(browser::absolute(address)?);
+            let early = thread.early.get(&address);
+            if thread.early.delete(&address) {
+                return early.dyn_into().ok();
+            }
+            let channel = MessageChannel::new().ok()?;
+            let port = channel.port2();
+            browser::is_online()
+                .then(|| thread.post(Job::Fetch, &port, smoothing, [address]))?
+                .ok()?;
+            Some(channel.port1())
         };
         let loading = fetch::load(origin, signal, Some(&hand_on), tell);
         match select(JsFuture::from(thread.gone.clone()), pin!(loading)).await {
@@ -146,21 +154,24 @@ impl Thread {
             worker: part("worker")?.dyn_into().ok()?,
             ready: part("ready")?.dyn_into().ok()?,
             gone: part("gone")?.dyn_into().ok()?,
+            early: Map::new(),
         })
     }
 
     /// The thread, once it can be asked.
     async fn get() -> Option<Self> {
-        let thread = THREAD.with_borrow(Option::clone)?;
+        let mut thread = THREAD.with_borrow(Option::clone)?;
         let gone = JsFuture::from(thread.gone.clone());
         let ready = JsFuture::from(thread.ready.clone());
         let late = TimeoutFuture::new(STARTING_PATIENCE);
-        let outcome = select(gone, select(ready, late)).await;
-        if matches!(outcome, Either::Right((Either::Left(_), _))) {
-            return Some(thread);
-        }
-        thread.end();
-        None
+        let Either::Right((Either::Left((Ok(early), _)), _)) =
+            select(gone, select(ready, late)).await
+        else {
+            thread.end();
+            return None;
+        };
+        thread.early = early.dyn_into().ok()?;
+        Some(thread)
     }
 
     /// Ends a thread of which no answer is to be had.

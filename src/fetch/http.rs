@@ -58,11 +58,24 @@ pub(super) struct Early {
     guard: AbortOnDrop,
 }
 
+/// The addresses of such requests that have not been taken yet.
+pub fn early() -> Vec<String> {
+    let addresses = Early::requests().map(|requests| Array::from(&requests.keys()));
+    let addresses = addresses.iter().flat_map(Array::iter);
+    addresses
+        .filter_map(|address| address.as_string())
+        .collect()
+}
+
 impl Early {
+    fn requests() -> Option<Map> {
+        let requests = Reflect::get(&global(), &"earlyRequests".into()).ok()?;
+        requests.dyn_into().ok()
+    }
+
     /// The request for the whole of `address`, if it was made and has not been taken yet.
     pub(super) fn take(address: &str) -> Option<Self> {
-        let requests = Reflect::get(&global(), &"earlyRequests".into()).ok()?;
-        let requests: Map = requests.dyn_into().ok()?;
+        let requests = Self::requests()?;
         let address = address.into();
         let request = requests.get(&address);
         requests.delete(&address);

@@ -12,14 +12,14 @@ use futures_util::future::{Either, select};
 use js_sys::{Array, Date, Uint8Array};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{MessageChannel, MessageEvent, MessagePort};
+use web_sys::{MessageEvent, MessagePort};
 
 use super::content::Content;
 use super::error::FetchError;
 use super::http::{self, Early, Part, in_time};
 
-/// Sends an address and a port to the thread, which is to call [`serve`] with them; whether it could be sent.
-pub type HandOn<'a> = &'a dyn Fn(&str, &MessagePort) -> bool;
+/// Has the thread call [`serve`] with an address; gives the other end of the port, where it could be asked.
+pub type HandOn<'a> = &'a dyn Fn(&str) -> Option<MessagePort>;
 
 /// What of a reply's head the page asks for.
 const HEADERS: [&str; 5] = [
@@ -91,9 +91,10 @@ pub(super) struct Reply {
 /// Has the thread ask for `address`, and waits for the beginning of the reply; none where there is no telling why none
 /// comes.
 pub(super) async fn get(address: &str, hand_on: HandOn<'_>) -> Result<Option<Reply>, FetchError> {
-    let Some(mut line) = Line::open(address, hand_on) else {
+    let Some(port) = hand_on(address) else {
         return Ok(None);
     };
+    let mut line = Line::of(port);
     let head = line.next().await?;
     match Answer::of(&head) {
         Some(Answer::Head) => Ok(Some(Reply { head, line })),
@@ -164,23 +165,18 @@ struct Line {
 }
 
 impl Line {
-    fn open(address: &str, hand_on: HandOn<'_>) -> Option<Self> {
-        let channel = MessageChannel::new().ok()?;
-        if !hand_on(address, &channel.port2()) {
-            return None;
-        }
+    fn of(port: MessagePort) -> Self {
         let (sender, messages) = unbounded();
         let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
             // Whoever is gone needs no more.
             let _gone = sender.unbounded_send(Array::from(&event.data()));
         });
-        let port = channel.port1();
         port.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
-        Some(Self {
+        Self {
             port,
             messages,
             _on_message: on_message,
-        })
+        }
     }
 
     async fn next(&mut self) -> Result<Array, FetchError> {

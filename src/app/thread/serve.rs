@@ -2,11 +2,11 @@
 
 use std::cell::RefCell;
 
-use js_sys::{Array, Uint8Array, global};
+use js_sys::{Array, Map, Uint8Array, global};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
+use web_sys::{DedicatedWorkerGlobalScope, MessageChannel, MessageEvent, MessagePort};
 
 use super::Reading;
 use super::message::{self, Job, Question};
@@ -15,7 +15,8 @@ use crate::parse::LossList;
 use crate::scene::Measured;
 use crate::smooth::Smoothing;
 
-/// Answers every question, for the life of the thread. Of use in a worker alone.
+/// Loads what was asked for before the program was there, and answers every question, for the life of the thread.
+/// Of use in a worker alone.
 pub fn serve() {
     let Ok(scope) = global().dyn_into::<DedicatedWorkerGlobalScope>() else {
         return;
@@ -26,8 +27,28 @@ pub fn serve() {
         }
     });
     scope.set_onmessage(Some(answer.into_js_value().unchecked_ref()));
+    let (early, ports) = (Map::new(), Array::new());
+    for address in fetch::early() {
+        if let Ok(channel) = MessageChannel::new() {
+            early.set(&JsValue::from_str(&address), &channel.port2());
+            ports.push(&channel.port2());
+            spawn_local(load(address, channel.port1(), Smoothing::NOTEBOOK));
+        }
+    }
     // The page that would hear it is gone, and this thread with it.
-    let _gone = scope.post_message(&"ready".into());
+    let _gone = scope.post_message_with_transfer(&early, &ports);
+}
+
+/// Fetches a file, and reads it as it comes.
+async fn load(address: String, port: MessagePort, smoothing: Smoothing) {
+    let losses = RefCell::new(LossList::default());
+    let read_on = |part: &Uint8Array| losses.borrow_mut().read_on(&part.to_vec());
+    let made = || {
+        let made = reading(losses.take(), smoothing);
+        let handed_over = handed_over(&made);
+        (made, handed_over)
+    };
+    fetch::serve(&address, &port, read_on, made).await;
 }
 
 async fn answer(question: Question) {
@@ -40,14 +61,7 @@ async fn answer(question: Question) {
     let answer = match job {
         Job::Fetch => {
             let address = given.get(0).as_string().unwrap_or_default();
-            let losses = RefCell::new(LossList::default());
-            let read_on = |part: &Uint8Array| losses.borrow_mut().read_on(&part.to_vec());
-            let made = || {
-                let made = reading(losses.take(), smoothing);
-                let handed_over = handed_over(&made);
-                (made, handed_over)
-            };
-            return fetch::serve(&address, &port, read_on, made).await;
+            return load(address, port, smoothing).await;
         }
         Job::Read => {
             let mut losses = LossList::default();
