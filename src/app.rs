@@ -75,6 +75,10 @@ fn App() -> impl IntoView {
     state.once_settled(move || state.want_rest());
     set_timeout(move || state.want_rest(), REST_PATIENCE);
     Effect::new(move |_| browser::set_title(&title_of(&state)));
+    // It comes in a task of its own: the first is long enough.
+    let is_begun = RwSignal::new(false);
+    set_timeout(move || is_begun.set(true), Duration::ZERO);
+    let legend = move || is_begun.get().then(|| view! { <Legend /> });
     let has_notice = Memo::new(move |_| notice::is_wanted(state));
     if state.view.read_untracked().embed.is_some() {
         embed::converse(state);
@@ -83,7 +87,7 @@ fn App() -> impl IntoView {
                 {move || has_notice.get().then(|| view! { <Later part=Part::Notice /> })}
                 // Where there is nothing to see, why.
                 {move || state.rows.read().is_empty().then(|| view! { <Later part=Part::Progress /> })}
-                <Legend />
+                {legend}
                 <Figure />
                 <FullPage />
             </main>
@@ -116,7 +120,7 @@ fn App() -> impl IntoView {
                 <div class="progress">
                     <Rest part=Part::Progress />
                 </div>
-                <Legend />
+                {legend}
                 <Show when=move || state.model().is_some()>
                     <Later part=Part::Model />
                 </Show>

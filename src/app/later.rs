@@ -15,7 +15,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local_scoped;
 use wasm_bindgen::JsValue;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
-use web_sys::AbortSignal;
+use web_sys::{AbortSignal, FileList};
 
 use super::dialog::Dialog;
 use super::downloads::{Downloads, PrintedCaption};
@@ -25,6 +25,7 @@ use super::help::Help;
 use super::legend::Actions;
 use super::listing::{self, Asked, List, ListError};
 use super::load::LoadError;
+use super::local_files;
 use super::masthead::Masthead;
 use super::model::Model;
 use super::models::Models;
@@ -183,6 +184,11 @@ pub(super) async fn keep(fresh: Vec<Fresh>) {
     }
 }
 
+/// Adds files of the visitor's own, as [`local_files::take`] does; where the program does not come, none.
+pub(super) async fn take_files(state: State, files: FileList) {
+    let _not_loaded = files_taken(state, files).await;
+}
+
 /// Asks the hub for what is newer than a file that is kept, as [`Task::ask_for_newer`] does.
 pub(super) async fn renew(task: Task, kept: Kept) -> Result<(), NotLoaded> {
     renewal_of(task, kept).await?.await;
@@ -241,6 +247,12 @@ fn keeping_of(fresh: Vec<Fresh>) -> Result<Work, SplitLoaderError> {
 #[wasm_split(later, fallible)]
 fn renewal_of(task: Task, kept: Kept) -> Result<Work, SplitLoaderError> {
     Ok(Box::pin(async move { task.ask_for_newer(&kept).await }))
+}
+
+#[wasm_split(later, fallible)]
+fn files_taken(state: State, files: FileList) -> Result<(), SplitLoaderError> {
+    local_files::take(state, &files);
+    Ok(())
 }
 
 type PageKeepingTask = Pin<Box<dyn Future<Output = Result<(), JsValue>>>>;

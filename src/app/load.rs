@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::sync::Arc;
 
+use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use send_wrapper::SendWrapper;
@@ -233,6 +234,8 @@ impl Load {
         self.work.replace(Some(controller));
         let work = self.work.clone();
         spawn_local(async move {
+            // Not in the task that has made the page, which is long enough.
+            TimeoutFuture::new(0).await;
             done.await;
             if !signal.aborted() {
                 work.replace(None);

@@ -5,6 +5,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{DragEvent, Event, File, FileList, HtmlInputElement};
 
+use super::later;
 use super::state::State;
 use crate::fetch::SIZE_CAP;
 
@@ -14,7 +15,9 @@ pub(super) fn take_chosen(state: State, event: &Event) {
         .target()
         .and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
     let Some(input) = input else { return };
-    take(state, input.files());
+    if let Some(files) = input.files() {
+        take(state, &files);
+    }
     // The same file picked again is a change too.
     input.set_value("");
 }
@@ -26,12 +29,14 @@ pub(super) fn take_dropped(state: State, event: &DragEvent) {
     };
     if transfer.files().is_some_and(|files| files.length() > 0) {
         event.prevent_default();
-        take(state, transfer.files());
+        if let Some(files) = transfer.files() {
+            spawn_local(later::take_files(state, files));
+        }
     }
 }
 
-fn take(state: State, files: Option<FileList>) {
-    let Some(files) = files else { return };
+/// Adds files to the figure.
+pub(super) fn take(state: State, files: &FileList) {
     for file in (0..files.length()).filter_map(|at| files.get(at)) {
         spawn_local(async move {
             let name = file.name();
