@@ -44,19 +44,19 @@ same size. Each visit has a browser with an empty profile, and the pages take tu
 
 - *Navigation* and *last byte to painted figure* are by the clock, up to the end of the main thread's part of the
   frame that shows the whole figure. Everything comes from the same machine, so the network counts for little. The last
-  byte is there when the hub hands it to the connection, by the same clock: what the browser takes to receive it is
-  counted, on every page.
+  byte's moment is when the stand-in hands it to the connection, by the same clock as the pages'; so what the browser
+  takes to receive it counts, for every page.
 - *One zoom*, *a frame of panning* and *another smoothing window* are the processor time of all tasks of the main
   thread (`TaskDuration`, in thread time) from the action until the figure is drawn; waiting for a frame counts for
   nothing. This page is steered by the browser's own pointer events, the peers by their documented calls. What a browser
   paints on other threads, as it does Plotly's SVG, is not counted.
 - *Longest task while loading* is the main thread's; browsers report tasks from 50 ms.
-- *Page and library, packed*, is what the pages' server has sent up to the painted figure, each file once: what this
-  page's thread starts with is what the page itself has. What this page loads once the figure is painted, as the program
-  of what steers it, is not counted.
+- *Page and library, packed*, are the files that the pages' server was asked for up to the painted figure, each counted
+  once: this page's thread starts with some that the page has already. The program of what steers this page comes after
+  the figure and is not counted, except where the runs take so long that it comes before.
 - *Memory* is what `performance.measureUserAgentSpecificMemory` tells once the figure is there and garbage is gone,
   and WebAssembly's own memory with it, which that leaves out: the page's, and that of the thread in which this page
-  fetches, reads and smooths.
+  fetches, reads and smooths. What a page lets go of only seconds later is in it.
 - *Another smoothing window* is smoothed in that thread, which also measures the bands for drawing; what is left to the
   main thread is to take the bands and draw.
 

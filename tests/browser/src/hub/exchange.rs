@@ -17,8 +17,8 @@ use hyper::{
 use super::Shared;
 use crate::{fault::Kind, server::Body};
 
-/// How much a connection is given at once. It takes the next when it has sent most of what came before, so that the
-/// last of it is not given long before it is sent.
+/// How many bytes a connection is handed at once. It asks for the next when it has room, so that the last are not handed
+/// to it long before they are sent.
 const PIECE: usize = 1 << 16;
 
 /// A request that the hub has seen.
