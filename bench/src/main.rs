@@ -5,6 +5,7 @@
 #![expect(clippy::print_stdout, reason = "printing is what it is for")]
 
 mod machine;
+mod moment;
 mod native;
 mod pages;
 mod report;
@@ -120,16 +121,15 @@ async fn measure(hub: &Hub, mut scale: Scale, rounds: usize, limit: Duration) ->
         &repository().join("target/bench/node_modules"),
     )
     .await?;
-    let url = pages.url();
     println!("{} points, {} bytes", scale.points, scale.bytes);
     // The first visit would find the browser itself still on the disk.
-    visit(Subject::Page, &url, hub.port(), limit).await?;
+    visit(Subject::Page, &pages, hub, limit).await?;
     for round in 1..=rounds {
         for subject in Subject::ALL {
             if scale.failures.contains_key(&subject) {
                 continue;
             }
-            match visit(subject, &url, hub.port(), limit).await {
+            match visit(subject, &pages, hub, limit).await {
                 Ok(visit) => {
                     println!("{round}/{rounds} {:9} {}", subject.name(), in_short(&visit));
                     scale.visits.entry(subject).or_default().push(visit);

@@ -1,11 +1,13 @@
-//! The pages that are measured, served from one place as a static host serves them: packed, and never from a cache.
+//! The pages that are measured, served from one place as GitHub Pages serves them: packed, and to be kept for ten minutes.
 
 use std::{
     collections::HashMap,
     fs,
     io::Write,
+    ops::Range,
     path::{Path, PathBuf},
-    sync::Arc,
+    sync::{Arc, Mutex, PoisonError},
+    time::SystemTime,
 };
 
 use anyhow::{Context, Result};
@@ -17,6 +19,8 @@ use hyper::{
     header::{self, HeaderName, HeaderValue},
 };
 
+use crate::moment::moment;
+
 /// What the peers' pages load of their libraries.
 const LIBRARIES: [&str; 4] = [
     "echarts/dist/echarts.min.js",
@@ -27,7 +31,7 @@ const LIBRARIES: [&str; 4] = [
 
 /// With the last two a browser tells a page of its memory, and gives it a clock of microseconds.
 const HEADERS: [(HeaderName, &str); 4] = [
-    (header::CACHE_CONTROL, "no-store"),
+    (header::CACHE_CONTROL, "max-age=600"),
     (header::CONTENT_ENCODING, "gzip"),
     (
         HeaderName::from_static("cross-origin-opener-policy"),
@@ -43,10 +47,32 @@ const HEADERS: [(HeaderName, &str); 4] = [
 #[derive(Debug)]
 pub(crate) struct Pages {
     server: Server,
+    log: Arc<Mutex<Log>>,
 }
 
 /// By path: the content type and the packed bytes.
 type Files = HashMap<String, (&'static str, Bytes)>;
+
+/// What was sent, in order.
+#[derive(Debug, Default)]
+struct Log(Vec<Sent>);
+
+#[derive(Debug)]
+struct Sent {
+    /// When it was asked for.
+    moment: f64,
+    name: String,
+    bytes: usize,
+}
+
+impl Log {
+    /// How many bytes the files have that were asked for in this time, each counted once.
+    fn bytes_in(&self, time: &Range<f64>) -> usize {
+        let sent = self.0.iter().filter(|sent| time.contains(&sent.moment));
+        let files: HashMap<&str, usize> = sent.map(|sent| (&*sent.name, sent.bytes)).collect();
+        files.values().sum()
+    }
+}
 
 impl Pages {
     /// Serves the built page under `/page/`, the peers' under `/peers/`, with the libraries that npm installed.
@@ -63,12 +89,20 @@ impl Pages {
             add(&mut files, format!("/node_modules/{library}"), &path)?;
         }
         let files = Arc::new(files);
+        let log = Arc::default();
+        let writing = Arc::clone(&log);
         let server = Server::start(None, move |request| {
-            let answer = answer(&files, request.uri().path());
+            let answer = answer(&files, &writing, request.uri().path());
             async { answer }
         })
         .await?;
-        Ok(Self { server })
+        Ok(Self { server, log })
+    }
+
+    /// How many bytes the files have that were sent in this time, packed, each counted once.
+    pub(crate) fn sent(&self, time: &Range<f64>) -> usize {
+        let log = self.log.lock().unwrap_or_else(PoisonError::into_inner);
+        log.bytes_in(time)
     }
 
     /// The address of everything, with a slash at its end.
@@ -100,7 +134,7 @@ fn files_in(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-fn answer(files: &Files, path: &str) -> Response<Body> {
+fn answer(files: &Files, log: &Mutex<Log>, path: &str) -> Response<Body> {
     let name = if path.ends_with('/') {
         format!("{path}index.html")
     } else {
@@ -111,6 +145,15 @@ fn answer(files: &Files, path: &str) -> Response<Body> {
         *response.status_mut() = StatusCode::NOT_FOUND;
         return response;
     };
+    let sent = Sent {
+        moment: moment(SystemTime::now()),
+        name,
+        bytes: bytes.len(),
+    };
+    log.lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .0
+        .push(sent);
     let mut response = Response::new(whole(bytes.clone()));
     let headers = HEADERS.into_iter().chain([(header::CONTENT_TYPE, *kind)]);
     for (name, value) in headers {
@@ -130,5 +173,27 @@ fn content_type(path: &Path) -> &'static str {
         Some("json") => "application/json",
         Some("svg") => "image/svg+xml",
         _ => "application/octet-stream",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_counts_once_a_visit() {
+        let sent = |moment, name: &str, bytes| Sent {
+            moment,
+            name: name.to_owned(),
+            bytes,
+        };
+        let log = Log(vec![
+            sent(1.0, "/page/a.js", 100),
+            sent(2.0, "/page/b.wasm", 20),
+            sent(2.5, "/page/a.js", 100),
+            sent(3.0, "/page/later.wasm", 3),
+        ]);
+        assert_eq!(log.bytes_in(&(0.0..3.0)), 120);
+        assert_eq!(log.bytes_in(&(3.0..4.0)), 3);
     }
 }

@@ -40,22 +40,53 @@
             await new Promise(resolve => setTimeout(resolve, 150));
         } while (probe.frames !== before);
     };
-    // The browser's own count leaves out what WebAssembly computes in.
-    const memories = new Set();
-    for (const name of ['instantiate', 'instantiateStreaming']) {
-        const instantiate = WebAssembly[name];
-        WebAssembly[name] = async (...given) => {
-            const made = await instantiate.apply(WebAssembly, given);
-            const {exports} = made.instance ?? made;
-            for (const item of Object.values(exports)) if (item instanceof WebAssembly.Memory) memories.add(item);
-            return made;
+    // The browser's own count leaves out what WebAssembly computes in. Gives what tells how much that is by now.
+    const watch = () => {
+        const memories = new Set();
+        for (const name of ['instantiate', 'instantiateStreaming']) {
+            const instantiate = WebAssembly[name];
+            WebAssembly[name] = async (...given) => {
+                const made = await instantiate.apply(WebAssembly, given);
+                const {exports} = made.instance ?? made;
+                for (const item of Object.values(exports)) if (item instanceof WebAssembly.Memory) memories.add(item);
+                return made;
+            };
+        }
+        return () => [...memories].reduce((sum, {buffer}) => sum + buffer.byteLength, 0);
+    };
+    const held = watch();
+    // A thread's first script is a text that the page has put together. It is given the same watch, which answers here.
+    const asking = new BroadcastChannel('held');
+    const answering = `{
+        const held = (${watch})();
+        const asked = new BroadcastChannel('held');
+        asked.onmessage = ({data}) => data === 'how much?' && asked.postMessage(held());
+    }`;
+    const whenMade = (name, change) => {
+        window[name] = new Proxy(window[name], {construct: (made, given) => new made(...change(given))});
+    };
+    whenMade('Blob', ([parts, options]) => [options?.type === 'text/javascript' ? [answering, ...parts] : parts, options]);
+    let threads = 0;
+    whenMade('Worker', given => {
+        threads += 1;
+        return given;
+    });
+    const heldByThreads = () => new Promise(resolve => {
+        const answers = [];
+        const look = () => answers.length === threads && resolve(answers.reduce((sum, bytes) => sum + bytes, 0));
+        asking.onmessage = ({data}) => {
+            answers.push(data);
+            look();
         };
-    }
-    /** Bytes that the page holds, once garbage is gone. */
+        asking.postMessage('how much?');
+        look();
+    });
+    /** Bytes that the page and its threads hold, once garbage is gone. */
     probe.memory = async () => {
         const {bytes, breakdown} = await performance.measureUserAgentSpecificMemory();
         probe.breakdown = breakdown;
-        return [...memories].reduce((sum, {buffer}) => sum + buffer.byteLength, bytes);
+        probe.computing = {page: held(), threads: await heldByThreads()};
+        return bytes + probe.computing.page + probe.computing.threads;
     };
     new PerformanceObserver(list => probe.tasks.push(...list.getEntries()))
         .observe({type: 'longtask', buffered: true});

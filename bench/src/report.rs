@@ -43,16 +43,22 @@ smoothing in plain JavaScript in linear time; all send their marks in the same w
 same size. Each visit has a browser with an empty profile, and the pages take turns, round by round.
 
 - *Navigation* and *last byte to painted figure* are by the clock, up to the end of the main thread's part of the
-  frame that shows the whole figure. Everything comes from the same machine, so the network counts for little.
+  frame that shows the whole figure. Everything comes from the same machine, so the network counts for little. The last
+  byte's moment is when the stand-in hands it to the connection, by the same clock as the pages'; so what the browser
+  takes to receive it counts, for every page.
 - *One zoom*, *a frame of panning* and *another smoothing window* are the processor time of all tasks of the main
   thread (`TaskDuration`, in thread time) from the action until the figure is drawn; waiting for a frame counts for
   nothing. This page is steered by the browser's own pointer events, the peers by their documented calls. What a browser
   paints on other threads, as it does Plotly's SVG, is not counted.
-- *Longest task while loading*: browsers report tasks from 50 ms.
+- *Longest task while loading* is the main thread's; browsers report tasks from 50 ms.
+- *Page and library, packed*, are the files that the pages' server was asked for up to the painted figure, each counted
+  once: this page's thread starts with some that the page has already. The program of what steers this page comes after
+  the figure and is not counted, except where the runs take so long that it comes before.
 - *Memory* is what `performance.measureUserAgentSpecificMemory` tells once the figure is there and garbage is gone,
-  and WebAssembly's own memory with it, which that leaves out. Not in it is what this page's thread for smoothing
-  computes in, which starts when the figure is there.
-- *Another smoothing window* is smoothed in that thread; what is left to the main thread is to take the bands and draw.
+  and WebAssembly's own memory with it, which that leaves out: the page's, and that of the thread in which this page
+  fetches, reads and smooths. What a page lets go of only seconds later is in it.
+- *Another smoothing window* is smoothed in that thread, which also measures the bands for drawing; what is left to the
+  main thread is to take the bands and draw.
 
 Values are medians over the rounds. In brackets: what this page takes, as a part of it.
 ";
@@ -94,7 +100,8 @@ pub(crate) fn report(results: &Results, libraries: &str) -> Result<String> {
         }
         writeln!(
             text,
-            "\nWhere the time goes until then, as the pages measure it themselves, all runs together:\n"
+            "\nWhere the time goes until then, as the pages measure it themselves, all runs together; this page parses and\n\
+             smooths in its thread, while it does other things, and does not measure it:\n"
         )?;
         text += &table(&part_rows(scale));
     }
@@ -157,6 +164,8 @@ fn part_rows(scale: &Scale) -> Vec<Vec<String>> {
             let value = scale.median(subject, |visit| {
                 visit.parts.get(part).copied().unwrap_or(f64::NAN)
             });
+            // Of what a page does not measure, there is no number.
+            let value = value.filter(|value| !value.is_nan());
             value.map_or("–".to_owned(), short)
         });
         let name = format!("{part}, ms");

@@ -6,16 +6,17 @@
 
 use std::{
     collections::BTreeMap,
-    time::{Duration, Instant},
+    ops::Range,
+    time::{Duration, Instant, SystemTime},
 };
 
 use anyhow::{Context, Result, ensure};
-use browser_tests::{Page, browser::Browser};
+use browser_tests::{Hub, Page, browser::Browser, hub::Outcome};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 use tokio::time::timeout;
 
-use crate::{stats::median, subject::Subject};
+use crate::{moment::moment, pages::Pages, stats::median, subject::Subject};
 
 const FRAMES: usize = 60;
 /// How long the sixty frames of a slow page may take; then those that were drawn count.
@@ -29,7 +30,7 @@ const PROBE: &str = include_str!("probe.js");
 pub(crate) struct Visit {
     /// From the start of the navigation to the figure on the screen.
     pub(crate) painted: f64,
-    /// From the last byte of the runs to the figure on the screen.
+    /// From the last byte of the runs, as the hub hands it to the connection, to the figure on the screen.
     pub(crate) after_last_byte: f64,
     /// The longest task of the main thread until then; 0 where none took 50 ms, which is where browsers begin to count.
     pub(crate) longest_task: f64,
@@ -41,7 +42,7 @@ pub(crate) struct Visit {
     pub(crate) window: f64,
     /// The same by the clock, from the action to the figure on the screen.
     pub(crate) window_wait: f64,
-    /// Page and libraries as they were sent, without the runs.
+    /// Page and libraries as they were sent until then, without the runs.
     pub(crate) sent: f64,
     /// What the page holds in memory once the figure is there.
     pub(crate) memory: f64,
@@ -54,23 +55,20 @@ pub(crate) struct Visit {
 #[serde(rename_all = "camelCase")]
 struct Loading {
     painted: f64,
-    last_byte: f64,
+    /// That moment by the machine's clock.
+    painted_at: f64,
     longest_task: f64,
-    sent: f64,
     parts: BTreeMap<String, f64>,
 }
 
 const LOADING: &str = "(() => {
     const entries = type => performance.getEntriesByType(type).filter(({startTime}) => startTime < probe.painted);
-    const resources = entries('resource');
-    const runs = resources.filter(({name}) => name.startsWith('https://huggingface.co/'));
     const parts = {};
     for (const {name, duration} of entries('measure')) parts[name] = (parts[name] ?? 0) + duration;
     return {
         painted: probe.painted,
-        lastByte: Math.max(...runs.map(({responseEnd}) => responseEnd)),
+        paintedAt: performance.timeOrigin + probe.painted,
         longestTask: Math.max(0, ...probe.tasks.filter(({startTime}) => startTime < probe.painted).map(({duration}) => duration)),
-        sent: [...entries('navigation'), ...resources].reduce((sum, {encodedBodySize}) => sum + encodedBodySize, 0),
         parts,
     };
 })()";
@@ -81,17 +79,19 @@ const STEERED: &str = "new Promise(tell => {
     look();
 })";
 
-/// Visits one page, whose runs the hub at `hub_port` has; gives up after `limit`.
+/// Visits one of the pages, whose runs the hub has; gives up after `limit`.
 pub(crate) async fn visit(
     subject: Subject,
-    pages: &str,
-    hub_port: u16,
+    pages: &Pages,
+    hub: &Hub,
     limit: Duration,
 ) -> Result<Visit> {
-    let browser = Browser::start(hub_port).await?;
+    let browser = Browser::start(hub.port()).await?;
     let session = Session {
-        page: Page::new(browser, pages.to_owned()),
+        page: Page::new(browser, pages.url()),
         subject,
+        pages,
+        hub,
     };
     timeout(limit, session.run())
         .await
@@ -106,21 +106,25 @@ pub(crate) async fn browser_version(hub_port: u16) -> Result<String> {
     Ok(product.replace("Chrome/", "Chromium "))
 }
 
-struct Session {
+struct Session<'a> {
     page: Page,
     subject: Subject,
+    pages: &'a Pages,
+    hub: &'a Hub,
 }
 
-impl Session {
+impl Session<'_> {
     async fn run(&self) -> Result<Visit> {
         let probe = json!({"source": PROBE});
         self.page
             .cdp("Page.addScriptToEvaluateOnNewDocument", probe)
             .await?;
+        let begun = moment(SystemTime::now());
         self.page.open(self.subject.path()).await?;
         self.evaluate::<Value>("probe.after(0)").await?;
         self.evaluate::<Value>("probe.quiet()").await?;
         let loading: Loading = self.evaluate(LOADING).await?;
+        let until_painted = begun..loading.painted_at;
         if self.subject == Subject::Page {
             self.evaluate::<Value>(STEERED).await?;
         }
@@ -133,16 +137,28 @@ impl Session {
         let (window, window_wait) = self.window().await?;
         Ok(Visit {
             painted: loading.painted,
-            after_last_byte: loading.painted - loading.last_byte,
+            after_last_byte: loading.painted_at - self.last_byte(&until_painted)?,
             longest_task: loading.longest_task,
             zoom,
             pan,
             window,
             window_wait,
-            sent: loading.sent,
+            sent: self.pages.sent(&until_painted) as f64,
             memory,
             parts: loading.parts,
         })
+    }
+
+    /// When the hub had sent all of the runs that it sent in this time.
+    fn last_byte(&self, time: &Range<f64>) -> Result<f64> {
+        let requests = self.hub.requests_for("_train.json");
+        requests
+            .into_iter()
+            .filter(|seen| seen.outcome == Outcome::Answered)
+            .filter_map(|seen| seen.ended.map(moment))
+            .filter(|ended| time.contains(ended))
+            .max_by(f64::total_cmp)
+            .context("the hub has sent no run")
     }
 
     /// Zooms to 30 to 60 % of the steps. On this page that is the end of a drag on the lower panel.

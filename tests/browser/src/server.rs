@@ -19,6 +19,7 @@ use hyper_util::{
     rt::{TokioExecutor, TokioIo},
     server::conn::auto::Builder,
 };
+use socket2::SockRef;
 use tokio::{
     io::{AsyncRead, AsyncWrite},
     net::{TcpListener, TcpStream},
@@ -29,6 +30,9 @@ use tokio_rustls::{
     TlsAcceptor,
     rustls::{ServerConfig, crypto::ring, pki_types::PrivateKeyDer},
 };
+
+/// How many bytes of a reply may wait to be sent. They are few, so that what a connection has taken is as good as sent.
+const UNSENT: usize = 1 << 16;
 
 /// What every reply carries: all at once, or a stream that may fail midway.
 pub type Body = UnsyncBoxBody<Bytes, io::Error>;
@@ -67,6 +71,8 @@ impl Server {
         let listener = TcpListener::bind("127.0.0.1:0")
             .await
             .context("no free port on the loopback address")?;
+        // Every connection takes this over.
+        SockRef::from(&listener).set_send_buffer_size(UNSENT)?;
         let port = listener.local_addr()?.port();
         let (reachable, mut is_reachable) = watch::channel(true);
         let task = tokio::spawn(async move {
@@ -141,8 +147,10 @@ where
         let reply = answer(request);
         async { Ok::<_, Infallible>(reply.await) }
     });
+    let mut builder = Builder::new(TokioExecutor::new());
+    builder.http2().max_send_buf_size(UNSENT);
     // The connection ends in an error whenever the client goes, or a fault cuts it: both are expected.
-    let _ended = Builder::new(TokioExecutor::new())
+    let _ended = builder
         .serve_connection(TokioIo::new(stream), service)
         .await;
 }

@@ -1,6 +1,6 @@
 //! The stand-in answers a browser as the hub does, so that what the other tests find is the page's doing.
 
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use anyhow::{Context, Result, ensure};
 use browser_tests::{
@@ -76,8 +76,14 @@ async fn the_stand_in_answers_as_the_hub_does() -> Result<()> {
             (&json!(COMMIT), &json!(true))
         );
 
+        let asked_at = SystemTime::now();
         let answer = fetched(page, &training(LARGE, COMMIT)).await?;
         assert_eq!(answer["text"], String::from_utf8(large)?.as_str());
+        let sent = hub.requests_for(LARGE).pop().and_then(|seen| seen.ended);
+        ensure!(
+            sent.is_some_and(|sent| asked_at < sent && sent < SystemTime::now()),
+            "the last byte is sent between question and answer: {sent:?}"
+        );
         let url = answer["url"].as_str().unwrap_or_default();
         ensure!(
             url.starts_with("https://cas-bridge.xethub.hf.co/"),

@@ -1,6 +1,10 @@
 //! One request and the telling of its answer, from first byte to last.
 
-use std::{collections::BTreeMap, io, time::Duration};
+use std::{
+    collections::BTreeMap,
+    io,
+    time::{Duration, SystemTime},
+};
 
 use futures_util::stream;
 use http_body_util::{BodyExt, StreamBody};
@@ -13,6 +17,10 @@ use hyper::{
 use super::Shared;
 use crate::{fault::Kind, server::Body};
 
+/// How many bytes a connection is handed at once. It asks for the next when it has room, so that the last are not handed
+/// to it long before they are sent.
+const PIECE: usize = 1 << 16;
+
 /// A request that the hub has seen.
 #[derive(Clone, Debug)]
 pub struct Seen {
@@ -24,6 +32,8 @@ pub struct Seen {
     pub headers: BTreeMap<String, String>,
     /// How it ended.
     pub outcome: Outcome,
+    /// When it ended: for what was answered, when the last byte was handed to the connection.
+    pub ended: Option<SystemTime>,
 }
 
 /// How an exchange ended.
@@ -76,6 +86,7 @@ impl Exchange {
                 .unwrap_or_default(),
             headers,
             outcome: Outcome::Open,
+            ended: None,
         };
         let mut state = shared.lock();
         state.seen.push(seen);
@@ -110,17 +121,13 @@ impl Exchange {
             }
             Some(Kind::Endless) => Telling::of(self, vec![bytes], Ending::Never),
             Some(Kind::Drip(pause)) => {
-                let piece = bytes.len().div_ceil(20).max(1);
-                let pieces = bytes
-                    .chunks(piece)
-                    .map(|chunk| bytes.slice_ref(chunk))
-                    .collect();
+                let twentieth = bytes.len().div_ceil(20).max(1);
                 Telling {
                     pause: *pause,
-                    ..Telling::of(self, pieces, Ending::Whole)
+                    ..Telling::of(self, pieces(&bytes, twentieth), Ending::Whole)
                 }
             }
-            _ => Telling::of(self, vec![bytes], Ending::Whole),
+            _ => Telling::of(self, pieces(&bytes, PIECE), Ending::Whole),
         };
         StreamBody::new(stream::unfold(telling, Telling::next)).boxed_unsync()
     }
@@ -129,6 +136,7 @@ impl Exchange {
         let seen = &mut self.state.lock().seen[self.index];
         if seen.outcome == Outcome::Open {
             seen.outcome = outcome;
+            seen.ended = Some(SystemTime::now());
         }
     }
 }
@@ -137,6 +145,13 @@ impl Drop for Exchange {
     fn drop(&mut self) {
         self.end(Outcome::Aborted);
     }
+}
+
+fn pieces(bytes: &Bytes, size: usize) -> Vec<Bytes> {
+    bytes
+        .chunks(size)
+        .map(|chunk| bytes.slice_ref(chunk))
+        .collect()
 }
 
 struct Telling {
@@ -167,7 +182,10 @@ impl Telling {
     }
 
     async fn next(mut self) -> Option<(io::Result<Frame<Bytes>>, Self)> {
-        tokio::time::sleep(self.pause).await;
+        // Even a pause of nothing would last until the clock's next tick.
+        if !self.pause.is_zero() {
+            tokio::time::sleep(self.pause).await;
+        }
         let piece = match (self.pieces.pop(), &self.ending) {
             (Some(piece), _) => piece,
             (None, Ending::Never) => Bytes::from_static(&[b' '; 1 << 14]),
@@ -176,7 +194,10 @@ impl Telling {
                 self.exchange.finish();
                 return Some((Err(io::ErrorKind::ConnectionReset.into()), self));
             }
-            (None, Ending::Whole) => return None,
+            (None, Ending::Whole) => {
+                self.exchange.finish();
+                return None;
+            }
         };
         // Said with the last piece, since nobody asks for more once the announced length is there.
         if self.pieces.is_empty() && self.ending == Ending::Whole {
