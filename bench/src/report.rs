@@ -50,8 +50,8 @@ same size. Each visit has a browser with an empty profile, and the pages take tu
   paints on other threads, as it does Plotly's SVG, is not counted.
 - *Longest task while loading*: browsers report tasks from 50 ms.
 - *Memory* is what `performance.measureUserAgentSpecificMemory` tells once the figure is there and garbage is gone,
-  and WebAssembly's own memory with it, which that leaves out. Not in it is what this page's thread for smoothing
-  computes in, which starts when the figure is there.
+  and WebAssembly's own memory with it, which that leaves out. Not in it is the WebAssembly memory of this page's
+  thread, which fetches, reads and smooths the runs.
 - *Another smoothing window* is smoothed in that thread; what is left to the main thread is to take the bands and draw.
 
 Values are medians over the rounds. In brackets: what this page takes, as a part of it.
