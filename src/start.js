@@ -61,8 +61,8 @@ function startThread(early) {
   // Without an origin of its own, a page may start none, and the browser would say so.
   if (origin === "null") return;
   const given = JSON.stringify({ script: full(module), early });
-  // What the page itself has written is bound by the page's policy.
-  const source = `globalThis.given = ${given}; import(${JSON.stringify(full(thread))});`;
+  // What the page itself has written is bound by the page's policy. The page hears of errors alone.
+  const source = `globalThis.given = ${given}; import(${JSON.stringify(full(thread))}).catch(reportError);`;
   const blob = new Blob([source], { type: "text/javascript" });
   const worker = new Worker(URL.createObjectURL(blob), { type: "module" });
   const heard = (isIt) => new Promise((resolve) => {

@@ -38,6 +38,11 @@ fn names_hold() -> io::Result<()> {
 }
 
 #[test]
+fn lists_hold() -> io::Result<()> {
+    each_seed("lists", checks::list)
+}
+
+#[test]
 fn addresses_hold() -> io::Result<()> {
     each_text("addresses", checks::query)
 }

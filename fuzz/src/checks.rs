@@ -1,7 +1,9 @@
 //! What must hold of whatever is read of a stranger's. The native tests feed it with the seeds alone.
 
+use std::collections::HashSet;
+
 use training_graphs::export::csv::{self, Raw};
-use training_graphs::fetch::{FilePath, HubFile, RepoId, Revision};
+use training_graphs::fetch::{Collection, FilePath, HubFile, Listing, RepoId, Revision};
 use training_graphs::model_name::ModelName;
 use training_graphs::parse::{LossList, ParseError, ParsedFile, Published, published};
 use training_graphs::run::{Config, Run};
@@ -138,6 +140,53 @@ pub fn query(query: &str) {
     assert!(notices.is_empty(), "{written}: {notices:?}");
     assert_eq!(again, state, "{written}");
     assert_eq!(again.to_query(), written);
+}
+
+/// A page of a list of files: its `Link` header, a line, then the reply. What it lists is on the hub, and
+/// told apart; the list goes on at the hub alone.
+///
+/// # Panics
+/// Where that is not so.
+pub fn list(bytes: &[u8]) {
+    let mut parts = bytes.splitn(2, |byte| *byte == b'\n');
+    let link = String::from_utf8_lossy(parts.next().unwrap_or_default());
+    let reply = parts.next().unwrap_or_default();
+    let repo = Collection::Repo {
+        repo: RepoId::default(),
+        revision: Revision::default(),
+    };
+    let owner = Collection::Owner {
+        owner: "PhilipQuirke".to_owned(),
+        search: "QuantaMaths".to_owned(),
+    };
+    for collection in [repo, owner] {
+        let (files, next) = match collection.read(reply, Some(&link)) {
+            Ok(page) => page,
+            Err(error) => {
+                assert!(error.to_string().chars().count() < 300, "{error}");
+                continue;
+            }
+        };
+        if let Some(next) = next {
+            let rest = next.strip_prefix("https://huggingface.co/api/models");
+            assert!(
+                rest.is_some_and(|rest| rest.starts_with(['/', '?'])),
+                "{next}"
+            );
+        }
+        let listing = Listing::new(files, true);
+        let mut names = HashSet::new();
+        for file in &listing.files {
+            check_address(&file.file);
+            assert!(
+                !file.name.is_empty() && names.insert(&file.name),
+                "{file:?}"
+            );
+            if let Collection::Repo { repo, revision } = &collection {
+                assert_eq!((&file.file.repo, &file.file.revision), (repo, revision));
+            }
+        }
+    }
 }
 
 /// All that a run tells; numbers as text, which tells each from all others.

@@ -7,7 +7,6 @@ use web_sys::AbortSignal;
 
 use super::error::FetchError;
 use super::http::Part;
-use super::link::next_page;
 use super::listing::{Collection, Listing, PAGE_CAP};
 use super::patience::{Answer, Request, Tell, ask, unless_aborted};
 use super::store;
@@ -62,8 +61,9 @@ async fn pages(
     for _ in 0..PAGE_CAP {
         let Some(address) = next else { break };
         let (bytes, link) = page(address).await?;
-        files.extend(collection.read(&bytes)?);
-        next = link.as_deref().map_or(Ok(None), next_page)?;
+        let (found, further) = collection.read(&bytes, link.as_deref())?;
+        files.extend(found);
+        next = further;
     }
     let listing = Listing::new(files, next.is_none());
     if !listing.files.is_empty() {

@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::address::{HUB, HubFile, encoded};
 use super::error::FetchError;
+use super::link::next_page;
 use super::origin::{Layout, OWN_REPO_PREFIX};
 use super::repo_id::{RepoId, Revision};
 
@@ -33,9 +34,9 @@ impl TrainingFile {
             Layout::Shared(stem) => stem.to_owned(),
             Layout::Own("") | Layout::Trainer("") => {
                 let repo = file.repo.name();
-                repo.strip_prefix(OWN_REPO_PREFIX)
-                    .unwrap_or(repo)
-                    .to_owned()
+                let model = repo.strip_prefix(OWN_REPO_PREFIX);
+                let model = model.filter(|model| !model.is_empty());
+                model.unwrap_or(repo).to_owned()
             }
             Layout::Own(folder) | Layout::Trainer(folder) => {
                 folder.trim_end_matches('/').to_owned()
@@ -73,12 +74,20 @@ impl Collection {
         }
     }
 
-    /// The training files on a page of its list.
-    pub(super) fn read(&self, page: &[u8]) -> Result<Vec<TrainingFile>, FetchError> {
-        match self {
+    /// The training files on a page of its list, and by the page's `Link` header the address of the next.
+    ///
+    /// # Errors
+    /// `NotAList`; `ForeignPage` where the next is not the hub's.
+    pub fn read(
+        &self,
+        page: &[u8],
+        link: Option<&str>,
+    ) -> Result<(Vec<TrainingFile>, Option<String>), FetchError> {
+        let files = match self {
             Self::Repo { repo, revision } => files_of_tree(page, repo, revision),
             Self::Owner { .. } => files_of_models(page),
-        }
+        };
+        Ok((files?, link.map_or(Ok(None), next_page)?))
     }
 
     /// What a status other than success and the hub's code for it mean.
@@ -113,7 +122,9 @@ pub struct Listing {
 }
 
 impl Listing {
-    pub(super) fn new(mut files: Vec<TrainingFile>, is_whole: bool) -> Self {
+    /// Puts files in order, under names that tell them apart; `is_whole` where these are all there are.
+    #[must_use]
+    pub fn new(mut files: Vec<TrainingFile>, is_whole: bool) -> Self {
         let mut uses = BTreeMap::<String, usize>::new();
         for file in &files {
             *uses.entry(file.name.clone()).or_default() += 1;
@@ -320,6 +331,13 @@ mod tests {
                     "/a/b/resolve/v%2F1/training_loss.json",
                 ),
             ],
+        );
+        check(
+            tree("a/QuantaMaths_", &["training_loss.json"]),
+            &[(
+                "QuantaMaths_",
+                "/a/QuantaMaths_/resolve/v%2F1/training_loss.json",
+            )],
         );
         assert_eq!(tree("a/b", &["c_train.json"])[0].size, Some(7));
     }

@@ -66,7 +66,8 @@ struct State {
 #[derive(Clone, Debug)]
 struct File {
     plain: Bytes,
-    gzip: Bytes,
+    /// None on the storage host, which sends what it holds.
+    gzip: Option<Bytes>,
     /// The same for the same content.
     etag: String,
 }
@@ -228,7 +229,7 @@ impl Hub {
 impl File {
     fn new(bytes: impl Into<Bytes>) -> Self {
         let plain = bytes.into();
-        let gzip = packed(&plain);
+        let gzip = (plain.len() < LARGE).then(|| packed(&plain));
         let mut hasher = DefaultHasher::new();
         plain.hash(&mut hasher);
         let etag = format!("\"{:x}\"", hasher.finish());
@@ -236,7 +237,7 @@ impl File {
     }
 
     fn is_large(&self) -> bool {
-        self.plain.len() >= LARGE
+        self.gzip.is_none()
     }
 }
 

@@ -20,6 +20,7 @@ use crate::browser::{Browser, Screen};
 mod access;
 mod frame;
 mod hand;
+mod kept;
 mod legend;
 mod pixels;
 mod zoom;

@@ -1,13 +1,13 @@
-//! What a second visit finds of the first: the runs, and the page itself, with the network and without.
+//! What a second visit finds of the first's runs and lists, and what it still asks for; how little room will do.
 
-use std::{fs, path::Path};
+use std::fs;
 
 use anyhow::{Context, Result, ensure};
 use browser_tests::{
     Fault, Hub, Page, Screen, flow,
     flow::flow_at,
     hub::{COMMIT, REPO, Seen},
-    runs::{self, ADDITION, COLOURS},
+    runs::{self, ADDITION},
     site::{Site, copy_of_page},
 };
 
@@ -16,56 +16,12 @@ const NEWER: &str = "9f0e5c935b2114614d7a2c9dbc47e1667a4c9dbc";
 const STEPS: usize = 3000;
 
 #[tokio::test]
-async fn page_and_runs_seen_once_open_without_a_network() -> Result<()> {
-    let hub = Hub::start().await?;
-    hub.short_runs(ADDITION, STEPS);
-    let site = Site::built("/training-graphs/").await?;
-    flow_at(&site, Screen::default(), "offline", &hub, async |page| {
-        page.open("").await?;
-        wait_kept(page, ADDITION.len()).await?;
-        wait_page_kept(page).await?;
-
-        hub.away();
-        site.away();
-        page.open("?w=300").await?.wait_painted().await?;
-        assert_eq!(page.runs_in("drawn").await?, ADDITION);
-        for colour in COLOURS {
-            page.wait_pixels(colour).await?;
-        }
-        let told = page.wait_text("#kept").await?;
-        ensure!(
-            told.contains("cannot be reached") && told.contains("kept on"),
-            "what is shown is named: {told}"
-        );
-        let text = page.text("body").await?.unwrap_or_default();
-        ensure!(
-            !text.contains("sample"),
-            "they are not called samples: {text}"
-        );
-        assert_eq!(page.text("#notice").await?, None);
-        for entry in page.legend().await? {
-            assert_eq!(entry.message, None, "said once for all, not for each");
-        }
-
-        hub.back();
-        // The page asks of itself too, and may have taken the offer away by now.
-        page.eval::<Option<()>>("document.querySelector('#kept .notice-retry')?.click()")
-            .await?;
-        page.wait_gone("#kept").await?;
-        assert_eq!(page.runs_in("drawn").await?, ADDITION);
-        Ok(())
-    })
-    .await
-}
-
-#[tokio::test]
 async fn a_second_visit_shows_at_once_and_asks_for_newness_alone() -> Result<()> {
     let hub = Hub::start().await?;
     // Files of both kinds.
     hub.addition();
     flow("second_visit", &hub, async |page| {
-        page.open("").await?;
-        wait_kept(page, ADDITION.len()).await?;
+        page.open("").await?.wait_kept(ADDITION.len()).await?;
         let before = hub.requests().len();
 
         hub.fault("/resolve/", Fault::stall());
@@ -100,8 +56,7 @@ async fn what_is_newer_on_the_hub_takes_the_place_of_what_was_kept() -> Result<(
     let (newer, gone) = (ADDITION[2], ADDITION[4]);
     hub.short_runs(ADDITION, STEPS);
     flow("newer", &hub, async |page| {
-        page.open("").await?;
-        wait_kept(page, ADDITION.len()).await?;
+        page.open("").await?.wait_kept(ADDITION.len()).await?;
 
         hub.moves_to(NEWER)
             .run(newer, runs::file_of(newer, 2 * STEPS));
@@ -150,8 +105,7 @@ async fn a_run_of_a_commit_is_not_asked_about() -> Result<()> {
     hub.short_runs([ADDITION[0]], STEPS);
     let query = format!("?runs={}&rev={COMMIT}", ADDITION[0]);
     flow("of_a_commit", &hub, async |page| {
-        page.open(&query).await?;
-        wait_kept(page, 1).await?;
+        page.open(&query).await?.wait_kept(1).await?;
         let before = hub.requests().len();
         page.open(&query).await?.wait_drawn(1).await?;
         // Had it asked, it would say now that nobody answers.
@@ -170,8 +124,10 @@ async fn a_link_by_commit_finds_what_is_kept_as_the_newest() -> Result<()> {
     let hub = Hub::start().await?;
     hub.short_runs([ADDITION[0]], STEPS);
     flow("kept_by_commit", &hub, async |page| {
-        page.open(&format!("?runs={}", ADDITION[0])).await?;
-        wait_kept(page, 1).await?;
+        page.open(&format!("?runs={}", ADDITION[0]))
+            .await?
+            .wait_kept(1)
+            .await?;
         let before = hub.requests().len();
         page.open(&format!("?runs={}&rev={COMMIT}", ADDITION[0]))
             .await?
@@ -193,34 +149,13 @@ async fn a_link_by_commit_finds_what_is_kept_as_the_newest() -> Result<()> {
 }
 
 #[tokio::test]
-async fn what_has_come_is_kept_though_one_run_hangs() -> Result<()> {
-    let hub = Hub::start().await?;
-    let hanging = ADDITION[3];
-    hub.short_runs(ADDITION, STEPS)
-        .fault(hanging, Fault::stall());
-    let site = Site::built("/").await?;
-    flow_at(&site, Screen::default(), "one_hangs", &hub, async |page| {
-        page.open("").await?.wait_drawn(ADDITION.len() - 1).await?;
-        wait_files(page, ADDITION.len() - 1).await?;
-        wait_page_kept(page).await?;
-        assert_ne!(page.entry(hanging).await?.state, "failed");
-        hub.away();
-        site.away();
-        page.open("").await?.wait_drawn(ADDITION.len() - 1).await?;
-        Ok(())
-    })
-    .await
-}
-
-#[tokio::test]
 async fn whether_there_is_something_newer_can_be_asked_again() -> Result<()> {
     let hub = Hub::start().await?;
     let run = ADDITION[0];
     hub.short_runs([run], STEPS);
     flow("renewed_by_hand", &hub, async |page| {
         let query = format!("?runs={run}");
-        page.open(&query).await?;
-        wait_kept(page, 1).await?;
+        page.open(&query).await?.wait_kept(1).await?;
 
         hub.moves_to(NEWER)
             .run(run, runs::file_of(run, 2 * STEPS))
@@ -255,7 +190,7 @@ async fn a_list_seen_once_is_shown_at_once_and_told_to_be_old() -> Result<()> {
     flow("list_kept", &hub, async |page| {
         page.open("?repo=me/models").await?;
         // The run and the list.
-        wait_kept(page, 2).await?;
+        page.wait_kept(2).await?;
 
         holds(second);
         hub.fault("/tree/", Fault::stall());
@@ -278,34 +213,11 @@ async fn a_list_seen_once_is_shown_at_once_and_told_to_be_old() -> Result<()> {
 }
 
 #[tokio::test]
-async fn a_repository_seen_once_is_there_without_a_network() -> Result<()> {
-    let hub = Hub::start().await?;
-    let two = [ADDITION[0], ADDITION[1]];
-    for run in two {
-        let path = format!("{run}_train.json");
-        hub.file("me/models", &path, runs::file_of(run, STEPS));
-    }
-    // The list has two pages.
-    hub.pages_of(1);
-    flow("repository_offline", &hub, async |page| {
-        page.open("?repo=me/models").await?;
-        wait_kept(page, two.len() + 2).await?;
-        hub.away();
-        page.reload().await?.wait_painted().await?;
-        assert_eq!(page.runs_in("drawn").await?, two);
-        page.wait_text("#kept").await?;
-        Ok(())
-    })
-    .await
-}
-
-#[tokio::test]
 async fn what_was_kept_badly_is_fetched_anew() -> Result<()> {
     let hub = Hub::start().await?;
     hub.short_runs(ADDITION, STEPS);
     flow("kept_badly", &hub, async |page| {
-        page.open("").await?;
-        wait_kept(page, ADDITION.len()).await?;
+        page.open("").await?.wait_kept(ADDITION.len()).await?;
         let before = hub.requests().len();
         let (short, nonsense, bare) = (ADDITION[0], ADDITION[1], ADDITION[2]);
         for (run, entry) in [
@@ -360,8 +272,7 @@ async fn what_is_kept_is_told_and_cleared() -> Result<()> {
     let hub = Hub::start().await?;
     hub.short_runs(ADDITION, STEPS);
     flow("cleared", &hub, async |page| {
-        page.open("").await?;
-        wait_kept(page, ADDITION.len()).await?;
+        page.open("").await?.wait_kept(ADDITION.len()).await?;
         page.click("button[aria-label='Keys and gestures']").await?;
         page.wait_words(".help .kept", "11 files").await?;
         page.click(".help .kept button").await?;
@@ -421,8 +332,10 @@ async fn where_the_browser_grants_little_the_oldest_make_room() -> Result<()> {
              }",
         )
         .await?;
-        page.open(&format!("?runs={}", old.join(","))).await?;
-        wait_kept(page, 3).await?;
+        page.open(&format!("?runs={}", old.join(",")))
+            .await?
+            .wait_kept(3)
+            .await?;
         page.open(&format!("?runs={}", new.join(","))).await?;
         for run in new {
             let key = format!("https://huggingface.co/{REPO}/resolve/main/{run}_train.json");
@@ -430,24 +343,6 @@ async fn where_the_browser_grants_little_the_oldest_make_room() -> Result<()> {
             page.wait(&format!("{run} to be kept"), &condition).await?;
         }
         assert_eq!(page.console().await?, [""; 0]);
-        Ok(())
-    })
-    .await
-}
-
-#[tokio::test]
-async fn a_page_without_some_of_its_files_is_kept() -> Result<()> {
-    let hub = Hub::start().await?;
-    hub.short_runs(ADDITION, STEPS);
-    let folder = copy_of_page()?;
-    let site = Site::serve(folder.path().to_path_buf(), "/").await?;
-    flow_at(&site, Screen::default(), "no_samples", &hub, async |page| {
-        page.open("?source=samples").await?.wait_painted().await?;
-        assert_eq!(page.runs_in("drawn").await?, [""; 0]);
-        wait_page_kept(page).await?;
-        site.away();
-        page.open("").await?.wait_painted().await?;
-        assert_eq!(page.runs_in("drawn").await?, ADDITION);
         Ok(())
     })
     .await
@@ -473,82 +368,6 @@ async fn a_frame_without_an_origin_has_no_storage_and_needs_none() -> Result<()>
         Ok(())
     })
     .await
-}
-
-#[tokio::test]
-async fn a_new_version_of_the_page_is_there_on_the_next_visit() -> Result<()> {
-    let hub = Hub::start().await?;
-    hub.short_runs(ADDITION, STEPS);
-    let folder = copy_of_page()?;
-    let site = Site::serve(folder.path().to_path_buf(), "/").await?;
-    flow_at(&site, Screen::default(), "deploy", &hub, async |page| {
-        page.open("").await?;
-        wait_kept(page, ADDITION.len()).await?;
-        wait_page_kept(page).await?;
-        let styled = page.eval::<String>(STYLE_SHEET).await?;
-
-        deploy(folder.path(), &styled)?;
-        page.toggle(ADDITION[0]).await?;
-        page.open("").await?.wait_painted().await?;
-        assert_eq!(page.eval::<String>(STYLE_SHEET).await?, NEW_STYLE);
-        assert_eq!(page.runs_in("drawn").await?, ADDITION);
-
-        // The new version is kept, and what belongs to the old one alone is not.
-        page.wait(
-            "the new version to be kept",
-            &format!(
-                "caches.match('./').then(async page => (await page?.text() ?? '').includes('{NEW_STYLE}')
-                    && !(await caches.match('./{styled}')))"
-            ),
-        )
-        .await?;
-        hub.away();
-        site.away();
-        page.open("").await?.wait_painted().await?;
-        assert_eq!(page.eval::<String>(STYLE_SHEET).await?, NEW_STYLE);
-        assert_eq!(page.runs_in("drawn").await?, ADDITION);
-        Ok(())
-    })
-    .await
-}
-
-const NEW_STYLE: &str = "app-0123456789abcdef.css";
-
-/// The file name of the larger of the page's two style sheets.
-const STYLE_SHEET: &str = "Array.from(document.styleSheets, sheet => sheet.href.split('/').pop())
-    .find(name => name.startsWith('app-'))";
-
-/// Puts a new version in the place of the old, which has the style sheet `old`.
-fn deploy(site: &Path, old: &str) -> Result<()> {
-    let index = fs::read_to_string(site.join("index.html"))?;
-    fs::rename(site.join(old), site.join(NEW_STYLE))?;
-    Ok(fs::write(
-        site.join("index.html"),
-        index.replace(old, NEW_STYLE),
-    )?)
-}
-
-/// Waits until so many runs are kept for the next visit, and all wanted runs have come.
-async fn wait_kept(page: &Page, count: usize) -> Result<()> {
-    page.wait_painted().await?;
-    wait_files(page, count).await
-}
-
-/// Waits until so many files are kept for the next visit.
-async fn wait_files(page: &Page, count: usize) -> Result<()> {
-    let condition = format!(
-        "caches.open('training-graphs files').then(async files => (await files.keys()).length === {count})"
-    );
-    page.wait(&format!("{count} files to be kept"), &condition)
-        .await?;
-    Ok(())
-}
-
-/// Waits until the page itself is kept, and its worker answers for it.
-async fn wait_page_kept(page: &Page) -> Result<()> {
-    let condition = "caches.match('./').then(page => page !== undefined && navigator.serviceWorker.controller !== null)";
-    page.wait("the page to be kept", condition).await?;
-    Ok(())
 }
 
 /// Whether the hub has answered a request for a run's file.

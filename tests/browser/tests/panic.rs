@@ -2,7 +2,6 @@
 
 use anyhow::{Result, ensure};
 use browser_tests::{Hub, flow};
-use fantoccini::key::Key;
 use serde_json::json;
 
 /// Has the app ask for more memory than there is, as a visitor's click would: nobody hears of the failure.
@@ -88,39 +87,6 @@ async fn a_page_whose_scripts_do_not_come_says_so() -> Result<()> {
             .await?;
         page.open("?source=samples").await?.wait_painted().await?;
         assert_eq!(page.text("#not-started").await?, None);
-        Ok(())
-    })
-    .await
-}
-
-/// A thread that takes every question and answers none.
-const DEAF: &str = "
-    const Thread = Worker;
-    window.Worker = class extends Thread {
-        constructor(...options) {
-            super(...options);
-            this.addEventListener('message', () => { window.isReady = true; }, { once: true });
-        }
-        postMessage(message, ...rest) {
-            if (Array.isArray(message)) window.isAsked = true;
-            else super.postMessage(message, ...rest);
-        }
-    };";
-
-#[tokio::test]
-async fn a_thread_that_ends_without_a_word_is_done_without() -> Result<()> {
-    let hub = Hub::start().await?;
-    flow("deaf_thread", &hub, async |page| {
-        page.run_first(DEAF).await?;
-        page.open("?source=samples").await?.wait_painted().await?;
-        page.wait("the thread", "window.isReady === true").await?;
-        let before = page.picture().await?;
-        page.fill("#window", "50")
-            .await?
-            .press([Key::Enter])
-            .await?;
-        page.wait("the question", "window.isAsked === true").await?;
-        page.wait_other_picture(before).await?;
         Ok(())
     })
     .await

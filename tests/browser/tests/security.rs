@@ -40,7 +40,12 @@ async fn the_policy_stops_what_is_not_the_pages_own() -> Result<()> {
         "new WebSocket('wss://elsewhere.example/')",
         "new EventSource('https://elsewhere.example/')",
         "navigator.sendBeacon('https://elsewhere.example/', 'x')",
-        "new Worker(URL.createObjectURL(new Blob(['fetch(\"https://elsewhere.example/\").catch(() => undefined)'])))",
+        "worker('await fetch(\"https://elsewhere.example/x\")')",
+        "worker('await import(\"https://elsewhere.example/x.js\")')",
+        "worker('await import(\"data:text/javascript,postMessage(1)\")')",
+        "worker('importScripts(\"https://elsewhere.example/x.js\")')",
+        "worker('eval(\"postMessage(1)\")')",
+        "worker('new Worker(URL.createObjectURL(new Blob([`fetch(\"https://elsewhere.example/x\").catch(() => 0)`])))')",
     ];
     flow("policy", &hub, async |page| {
         page.open(SMALL).await?.wait_painted().await?;
@@ -56,6 +61,14 @@ async fn the_policy_stops_what_is_not_the_pages_own() -> Result<()> {
                             document.body.append(element);
                             return element;
                         }};
+                        // Of the page's own making, as its thread is; it says 1 where it did what it should not, then 0.
+                        const worker = source => new Promise(then => {{
+                            const whole = `(async () => {{ try {{ ${{source}} }} catch {{}} postMessage(0); }})()`;
+                            new Worker(URL.createObjectURL(new Blob([whole]))).onmessage = ({{data}}) => {{
+                                if (data === 1) ran.push(1);
+                                else then();
+                            }};
+                        }});
                         // Not on behalf of the driver, which the policy does not bind.
                         await new Promise(then => setTimeout(then));
                         try {{ await Promise.race([{attempt}, event]); }} catch {{}}

@@ -238,12 +238,14 @@ fn bytes(
         return reply(206, &headers, exchange.send(file.plain.slice(..1), fault));
     }
     let is_endless = matches!(fault, Some(Kind::Endless));
-    // The storage host sends what it holds. A packed body has an end, and a browser reads no further.
-    let body = if accepts_gzip(request) && !file.is_large() && !is_endless {
-        headers.push(("content-encoding", "gzip"));
-        file.gzip
-    } else {
-        file.plain
+    // A packed body has an end, and a browser reads no further.
+    let is_packed = accepts_gzip(request) && !is_endless;
+    let body = match file.gzip.filter(|_| is_packed) {
+        Some(gzip) => {
+            headers.push(("content-encoding", "gzip"));
+            gzip
+        }
+        None => file.plain,
     };
     let size = match fault {
         Some(Kind::Endless | Kind::Length(None)) => None,

@@ -1,0 +1,142 @@
+//! The thread that fetches, reads and smooths: where there is none, or it does not answer, the page does its work.
+
+use std::fs;
+
+use anyhow::{Context, Result, ensure};
+use browser_tests::{
+    Hub, Page, Screen, flow,
+    flow::flow_at,
+    runs::ADDITION,
+    site::{Site, copy_of_page},
+};
+use fantoccini::key::Key;
+
+/// Enough for the window of 500 steps.
+const STEPS: usize = 1500;
+
+/// How long the page waits for a thread of which it hears nothing, in milliseconds: see src/app/thread.rs.
+const STARTING_PATIENCE: f64 = 5000.0;
+
+/// Has the thread hear nothing of those messages for which an expression is true.
+fn deaf_to(messages: &str) -> String {
+    format!(
+        "const Thread = Worker;
+        window.Worker = class extends Thread {{
+            postMessage(message, ...rest) {{
+                if ({messages}) window.isUnheard = true;
+                else super.postMessage(message, ...rest);
+            }}
+        }};"
+    )
+}
+
+/// Every run is on the figure, and nothing is said of a thread.
+async fn is_as_ever(page: &Page) -> Result<()> {
+    page.wait_painted().await?;
+    assert_eq!(page.runs_in("drawn").await?, ADDITION);
+    for entry in page.legend().await? {
+        assert_eq!(entry.message, None, "{}", entry.run);
+    }
+    assert_eq!(page.text("#notice, .failure").await?, None);
+    Ok(())
+}
+
+/// How many files the page itself has asked the hub for: a thread's requests are not among its own.
+async fn asked_by_page(page: &Page) -> Result<usize> {
+    page.eval(
+        "performance.getEntriesByType('resource').filter(({name}) => name.includes('_train.json')).length",
+    )
+    .await
+}
+
+#[tokio::test]
+async fn the_thread_alone_asks_for_runs() -> Result<()> {
+    let hub = Hub::start().await?;
+    hub.short_runs(ADDITION, STEPS);
+    flow("thread", &hub, async |page| {
+        page.open("").await?;
+        is_as_ever(page).await?;
+        assert_eq!(asked_by_page(page).await?, 0);
+        assert_eq!(hub.requests_for("/resolve/").len(), ADDITION.len());
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn without_a_thread_the_page_is_as_ever() -> Result<()> {
+    for (name, script) in [
+        ("no_thread", "delete window.Worker"),
+        (
+            "thread_refused",
+            "window.Worker = class { constructor() { throw new DOMException('no', 'SecurityError'); } }",
+        ),
+        // Not to the program that is handed on to it either.
+        ("thread_never_ready", &deaf_to("true")),
+        // Given up only after half a minute of silence.
+        ("thread_deaf", &deaf_to("Array.isArray(message)")),
+    ] {
+        let hub = Hub::start().await?;
+        hub.short_runs(ADDITION, STEPS);
+        flow(name, &hub, async |page| {
+            page.run_first(script).await?;
+            page.open("").await?;
+            is_as_ever(page).await?;
+            assert_eq!(asked_by_page(page).await?, ADDITION.len());
+            let is_deaf = page.eval::<bool>("window.isUnheard === true").await?;
+            assert_eq!(is_deaf, script.contains("isUnheard"));
+            assert_eq!(page.console().await?, [""; 0]);
+            Ok(())
+        })
+        .await
+        .with_context(|| name)?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_thread_whose_script_does_not_come_is_not_waited_for() -> Result<()> {
+    let hub = Hub::start().await?;
+    hub.short_runs(ADDITION, STEPS);
+    let folder = copy_of_page()?;
+    for file in fs::read_dir(folder.path())? {
+        let file = file?;
+        if file.file_name().to_string_lossy().starts_with("thread-") {
+            fs::remove_file(file.path())?;
+        }
+    }
+    let site = Site::serve(folder.path().to_path_buf(), "/").await?;
+    flow_at(&site, Screen::default(), "no_script", &hub, async |page| {
+        page.open("").await?;
+        is_as_ever(page).await?;
+        assert_eq!(asked_by_page(page).await?, ADDITION.len());
+        let marks = page.marks().await?;
+        let (_, painted) = marks.first().context("no mark of the figure")?;
+        ensure!(*painted < STARTING_PATIENCE, "after {painted} ms");
+        page.forgive("thread-").await?;
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_thread_that_smooths_no_more_is_done_without() -> Result<()> {
+    let hub = Hub::start().await?;
+    hub.short_runs(ADDITION, STEPS);
+    flow("deaf_to_smooth", &hub, async |page| {
+        // As src/app/thread/message.rs counts the jobs.
+        page.run_first(&deaf_to("message[0] === 2")).await?;
+        page.open("").await?;
+        is_as_ever(page).await?;
+        assert_eq!(asked_by_page(page).await?, 0);
+        let before = page.picture().await?;
+        page.fill("#window", "50")
+            .await?
+            .press([Key::Enter])
+            .await?;
+        page.wait_other_picture(before).await?;
+        ensure!(page.eval::<bool>("window.isUnheard === true").await?);
+        Ok(())
+    })
+    .await
+}
