@@ -65,22 +65,27 @@ async fn the_thread_alone_asks_for_runs() -> Result<()> {
 
 #[tokio::test]
 async fn without_a_thread_the_page_is_as_ever() -> Result<()> {
-    for (name, script) in [
-        ("no_thread", "delete window.Worker"),
+    for (name, query, script) in [
+        ("no_thread", "", "delete window.Worker"),
         (
             "thread_refused",
+            "",
             "window.Worker = class { constructor() { throw new DOMException('no', 'SecurityError'); } }",
         ),
         // Not to the program that is handed on to it either.
-        ("thread_never_ready", &deaf_to("true")),
-        // Given up only after half a minute of silence.
-        ("thread_deaf", &deaf_to("Array.isArray(message)")),
+        ("thread_never_ready", "", &deaf_to("true")),
+        // Given up only after half a minute of silence. With a view to show, nothing is asked for early.
+        (
+            "thread_deaf",
+            "?theme=light",
+            &deaf_to("Array.isArray(message)"),
+        ),
     ] {
         let hub = Hub::start().await?;
         hub.short_runs(ADDITION, STEPS);
         flow(name, &hub, async |page| {
             page.run_first(script).await?;
-            page.open("").await?;
+            page.open(query).await?;
             is_as_ever(page).await?;
             assert_eq!(asked_by_page(page).await?, ADDITION.len());
             let is_deaf = page.eval::<bool>("window.isUnheard === true").await?;
