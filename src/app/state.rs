@@ -322,7 +322,6 @@ fn compared(view: &ViewState, listing: &ListStatus) -> Vec<String> {
     }
 }
 
-/// Whether the page is dark; paper never is.
 /// Whether the hub cannot be reached. Asking again does not bring it back; only an answer does.
 fn is_away(hub: Loads) -> Memo<bool> {
     Memo::new(move |was_away: Option<&bool>| {
@@ -335,6 +334,7 @@ fn is_away(hub: Loads) -> Memo<bool> {
     })
 }
 
+/// Whether the page is dark; paper never is.
 fn is_dark(settings: Memo<ViewState>, is_printing: ReadSignal<bool>) -> Memo<bool> {
     let system = browser::prefers_dark();
     Memo::new(move |_| match settings.read().theme_in_force() {
