@@ -21,6 +21,9 @@ use crate::{fault::Kind, server::Body};
 /// to it long before they are sent.
 const PIECE: usize = 1 << 16;
 
+/// How long after a part of a body the connection breaks: a break takes with it what has not left yet.
+const BREAK_FOLLOWS: Duration = Duration::from_millis(100);
+
 /// A request that the hub has seen.
 #[derive(Clone, Debug)]
 pub struct Seen {
@@ -191,6 +194,7 @@ impl Telling {
             (None, Ending::Never) => Bytes::from_static(&[b' '; 1 << 14]),
             (None, Ending::Silence) => std::future::pending().await,
             (None, Ending::Break) => {
+                tokio::time::sleep(BREAK_FOLLOWS).await;
                 self.exchange.finish();
                 return Some((Err(io::ErrorKind::ConnectionReset.into()), self));
             }
