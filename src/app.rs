@@ -43,7 +43,6 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use embed::FullPage;
 use figure::Figure;
 use later::{Folded, Later, Part, Rest};
 use legend::Legend;
@@ -89,7 +88,7 @@ fn App() -> impl IntoView {
                 {move || state.rows.read().is_empty().then(|| view! { <Later part=Part::Progress /> })}
                 {legend}
                 <Figure />
-                <FullPage />
+                <Rest part=Part::FullPage />
             </main>
         }
         .into_any();

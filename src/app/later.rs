@@ -15,17 +15,17 @@ use leptos::prelude::*;
 use leptos::task::spawn_local_scoped;
 use wasm_bindgen::JsValue;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
-use web_sys::{AbortSignal, FileList};
+use web_sys::AbortSignal;
 
 use super::dialog::Dialog;
 use super::downloads::{Downloads, PrintedCaption};
+use super::embed::FullPage;
 use super::embed_dialog::EmbedDialog;
 use super::figure::{DataTable, Overlay, PinTable, Shown};
 use super::help::Help;
 use super::legend::Actions;
 use super::listing::{self, Asked, List, ListError};
 use super::load::LoadError;
-use super::local_files;
 use super::masthead::Masthead;
 use super::model::Model;
 use super::models::Models;
@@ -48,6 +48,7 @@ pub(super) enum Part {
     DataTable(Shown),
     Downloads,
     Embed(Dialog),
+    FullPage,
     Help(Dialog),
     Masthead,
     Model,
@@ -106,7 +107,7 @@ pub(super) fn Later(part: Part) -> impl IntoView {
     // They come with others, which tell of the same.
     let is_quiet = matches!(
         part,
-        Part::Actions(_) | Part::PrintedCaption | Part::Progress
+        Part::Actions(_) | Part::FullPage | Part::PrintedCaption | Part::Progress
     );
     let outcome = RwSignal::new_local(None::<Result<AnyView, NotLoaded>>);
     Effect::new(move |_| {
@@ -184,11 +185,6 @@ pub(super) async fn keep(fresh: Vec<Fresh>) {
     }
 }
 
-/// Adds files of the visitor's own, as [`local_files::take`] does; where the program does not come, none.
-pub(super) async fn take_files(state: State, files: FileList) {
-    let _not_loaded = files_taken(state, files).await;
-}
-
 /// Asks the hub for what is newer than a file that is kept, as [`Task::ask_for_newer`] does.
 pub(super) async fn renew(task: Task, kept: Kept) -> Result<(), NotLoaded> {
     renewal_of(task, kept).await?.await;
@@ -216,6 +212,7 @@ fn view_of(part: Part) -> Result<AnyView, SplitLoaderError> {
         Part::DataTable(shown) => view! { <DataTable shown /> }.into_any(),
         Part::Downloads => Downloads().into_any(),
         Part::Embed(dialog) => view! { <EmbedDialog dialog /> }.into_any(),
+        Part::FullPage => FullPage().into_any(),
         Part::Help(dialog) => view! { <Help dialog /> }.into_any(),
         Part::Masthead => Masthead().into_any(),
         Part::Model => Model().into_any(),
@@ -247,12 +244,6 @@ fn keeping_of(fresh: Vec<Fresh>) -> Result<Work, SplitLoaderError> {
 #[wasm_split(later, fallible)]
 fn renewal_of(task: Task, kept: Kept) -> Result<Work, SplitLoaderError> {
     Ok(Box::pin(async move { task.ask_for_newer(&kept).await }))
-}
-
-#[wasm_split(later, fallible)]
-fn files_taken(state: State, files: FileList) -> Result<(), SplitLoaderError> {
-    local_files::take(state, &files);
-    Ok(())
 }
 
 type PageKeepingTask = Pin<Box<dyn Future<Output = Result<(), JsValue>>>>;

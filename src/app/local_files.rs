@@ -5,7 +5,6 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{DragEvent, Event, File, FileList, HtmlInputElement};
 
-use super::later;
 use super::state::State;
 use crate::fetch::SIZE_CAP;
 
@@ -30,13 +29,13 @@ pub(super) fn take_dropped(state: State, event: &DragEvent) {
     if transfer.files().is_some_and(|files| files.length() > 0) {
         event.prevent_default();
         if let Some(files) = transfer.files() {
-            spawn_local(later::take_files(state, files));
+            take(state, &files);
         }
     }
 }
 
 /// Adds files to the figure.
-pub(super) fn take(state: State, files: &FileList) {
+fn take(state: State, files: &FileList) {
     for file in (0..files.length()).filter_map(|at| files.get(at)) {
         spawn_local(async move {
             let name = file.name();
