@@ -138,10 +138,10 @@ impl Reply {
         self.response.url()
     }
 
-    /// The body, decoded. `on_part` is shown what comes, part by part.
+    /// The body, decoded. `on_part` is shown what comes, part by part, and how many bytes that makes.
     pub(super) async fn body(
         self,
-        mut on_part: impl FnMut(&Uint8Array),
+        mut on_part: impl FnMut(&Uint8Array, usize),
     ) -> Result<Content, FetchError> {
         let announced = self.header("Content-Length");
         let announced = announced
@@ -164,7 +164,7 @@ impl Reply {
                 if length > SIZE_CAP {
                     return Err(FetchError::TooLarge);
                 }
-                on_part(&part);
+                on_part(&part, length);
                 parts.push(&part);
             }
         }

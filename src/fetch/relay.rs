@@ -3,12 +3,11 @@
 //! Each has a port of its own. Through it the thread sends what [`Answer`] lists, each as an array whose first entry is
 //! the place in that list; the page, that no more of it is wanted.
 
-use std::cell::Cell;
 use std::pin::pin;
 
 use futures_channel::mpsc::{UnboundedReceiver, unbounded};
 use futures_util::StreamExt as _;
-use futures_util::future::{Either, select};
+use futures_util::future::select;
 use js_sys::{Array, Date, Uint8Array};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -230,9 +229,8 @@ pub async fn serve(
             }
         }
     };
-    match select(pin!(stop), pin!(work)).await {
-        Either::Left(_) | Either::Right(_) => port.close(),
-    }
+    select(pin!(stop), pin!(work)).await;
+    port.close();
 }
 
 /// Says how the reply begins and how much of it has come; its content, where it is a file's.
@@ -255,12 +253,11 @@ async fn answer(
     if !reply.is_success() {
         return Ok(None);
     }
-    let (length, told_at) = (Cell::new(0), Cell::new(f64::NEG_INFINITY));
-    let content = reply.body(|part| {
-        length.set(length.get() + part.length());
-        if Date::now() - told_at.get() > TELLING_PAUSE {
-            told_at.set(Date::now());
-            say(Answer::Coming.with([length.get().into()]));
+    let mut told_at = f64::NEG_INFINITY;
+    let content = reply.body(|part, so_far| {
+        if Date::now() - told_at > TELLING_PAUSE {
+            told_at = Date::now();
+            say(Answer::Coming.with([JsValue::from_f64(so_far as f64)]));
         }
         read_on(part);
     });

@@ -1,7 +1,5 @@
 //! A reply, to a request of the page's own or to one that the thread has made for it.
 
-use std::cell::Cell;
-
 use super::content::Content;
 use super::error::FetchError;
 use super::relay::HandOn;
@@ -55,15 +53,8 @@ impl Reply {
 
     /// The body. `on_bytes` is told how much of it has come.
     pub(super) async fn body(self, on_bytes: impl Fn(usize)) -> Result<Content, FetchError> {
-        let so_far = Cell::new(0);
         match self {
-            Self::Own(reply) => {
-                let own = reply.body(|part| {
-                    so_far.set(so_far.get() + part.length() as usize);
-                    on_bytes(so_far.get());
-                });
-                own.await
-            }
+            Self::Own(reply) => reply.body(|_, so_far| on_bytes(so_far)).await,
             Self::Relayed(reply) => reply.body(on_bytes).await,
         }
     }
