@@ -6,7 +6,7 @@ use anyhow::{Context, Result, ensure};
 use browser_tests::{
     Fault, Hub, Page, Screen, flow,
     flow::flow_at,
-    hub::{COMMIT, REPO, Seen},
+    hub::{COMMIT, Outcome, REPO, Seen},
     runs::{self, ADDITION},
     site::{Site, copy_of_page},
 };
@@ -166,8 +166,11 @@ async fn whether_there_is_something_newer_can_be_asked_again() -> Result<()> {
         page.wait_words(&message, "no newer version can be had")
             .await?;
         assert_eq!(page.entry(run).await?.state, "drawn", "it stays meanwhile");
-        hub.wait_for("the last retry", |seen| seen.len() == before + 6)
-            .await?;
+        let is_answered = |seen: &&Seen| seen.outcome == Outcome::Answered;
+        hub.wait_for("the last retry to be refused", |seen| {
+            seen[before..].iter().filter(is_answered).count() == 6
+        })
+        .await?;
         hub.mend(run);
         page.retry(run).await?;
         page.wait_words(&message, "a newer version has come")

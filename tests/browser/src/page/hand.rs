@@ -27,6 +27,19 @@ pub struct Spot {
     pub y: f64,
 }
 
+/// Brings an element to where it can be clicked, and waits until it stays there: the page scrolls smoothly, and a
+/// driver does not wait for that.
+const COME_TO_REST: &str = "
+    const [element, done] = arguments;
+    element.scrollIntoView({block: 'center', behavior: 'instant'});
+    const settle = (before, still) => requestAnimationFrame(() => {
+        const {top} = element.getBoundingClientRect();
+        if (still === 3) done();
+        else settle(top, top === before ? still + 1 : 0);
+    });
+    settle(NaN, 0);
+";
+
 impl Page {
     /// Clicks as a mouse does, then takes the pointer away so that nothing is left hovered.
     pub async fn click(&self, selector: &str) -> Result<&Self> {
@@ -42,14 +55,8 @@ impl Page {
     async fn click_at(&self, place: Locator<'_>) -> Result<&Self> {
         let element = self.client.find(place).await;
         let element = element.with_context(|| format!("nothing to click at {place:?}"))?;
-        // The page scrolls smoothly, and a driver does not wait for that.
         let argument = vec![serde_json::to_value(&element)?];
-        self.client
-            .execute(
-                "arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})",
-                argument,
-            )
-            .await?;
+        self.client.execute_async(COME_TO_REST, argument).await?;
         let clicked = element.click().await;
         clicked.with_context(|| format!("cannot click {place:?}"))?;
         self.hover(Spot { x: 1.0, y: 1.0 }).await
