@@ -39,17 +39,13 @@ pub fn courses(curves: &[&Curve]) -> Vec<Option<Course>> {
 
 impl Course {
     fn of(curve: &Curve) -> Option<Self> {
-        let mut values = finite(curve);
-        let (first, value) = values.next()?;
-        let mut least = (first, value);
-        let (mut last, mut greatest) = (first, value);
-        for (place, value) in values {
-            last = place;
-            greatest = greatest.max(value);
-            if value < least.1 {
-                least = (place, value);
-            }
-        }
+        let values = &curve.band.mean;
+        let is_finite = |value: &f64| value.is_finite();
+        let [first, last] = [
+            values.iter().position(is_finite)?,
+            values.iter().rposition(is_finite)?,
+        ];
+        let [least, greatest] = curve.blocks[0].extremes(values)?;
         let step = |place| curve.steps.step(place);
         Some(Self {
             steps: Extent {
@@ -57,37 +53,27 @@ impl Course {
                 max: step(last),
             },
             values: Extent {
-                min: least.1,
-                max: greatest,
+                min: values[least],
+                max: values[greatest],
             },
-            least_at: step(least.0),
+            least_at: step(least),
             below: Vec::new(),
         })
     }
-}
-
-fn finite(curve: &Curve) -> impl Iterator<Item = (usize, f64)> {
-    let values = curve.band.mean.iter().copied().enumerate();
-    values.filter(|(_, value)| value.is_finite())
 }
 
 /// Zero and below are below no power: they are not a loss that has fallen so far.
 fn below(curve: &Curve, first: i32) -> Vec<(i32, f64)> {
     // Parsed, since powers of ten multiply to 9.999…e-5.
     let power = |exponent: i32| format!("1e{exponent}").parse().unwrap_or(0.0);
-    let mut found = Vec::new();
-    let (mut exponent, mut limit): (i32, f64) = (first, power(first));
-    for (place, value) in finite(curve) {
-        while value < limit && value > 0.0 {
-            if found.len() == MOST_POWERS {
-                return found;
-            }
-            found.push((exponent, curve.steps.step(place)));
-            exponent -= 1;
-            limit = power(exponent);
-        }
-    }
-    found
+    let mut place = 0;
+    let powers = (0..MOST_POWERS as i32).map(|passed| first - passed);
+    let found = powers.map_while(|exponent| {
+        let values = &curve.band.mean;
+        place = curve.blocks[0].first_between(values, 0.0, power(exponent), place)?;
+        Some((exponent, curve.steps.step(place)))
+    });
+    found.collect()
 }
 
 #[cfg(test)]

@@ -81,22 +81,18 @@ impl Curve {
     /// A curve of a band.
     #[must_use]
     pub fn new(colour: usize, steps: Steps, Measured { band, blocks }: Measured) -> Self {
-        let [mean, min, max] = &*blocks;
-        let extent = if band.min.is_empty() {
-            Extent::of(mean.candidates(&band.mean), |_| true)
-        } else {
-            let edges = min.candidates(&band.min).chain(max.candidates(&band.max));
-            Extent::of(edges, |_| true)
-        };
+        let lists = [&band.mean, &band.min, &band.max];
+        // A line lies within its band.
+        let drawn = if band.min.is_empty() { 0..1 } else { 1..3 };
+        let extremes = drawn.clone().filter_map(|list| {
+            let places = blocks[list].extremes(lists[list])?;
+            Some(places.map(|place| lists[list][place]))
+        });
+        let extent = Extent::of(extremes.flatten(), |_| true);
         let positive = match extent {
             Some(extent) if extent.min > 0.0 => Some(extent),
             _ => {
-                let line = if band.min.is_empty() {
-                    &band.mean[..]
-                } else {
-                    &[]
-                };
-                let values = line.iter().chain(&band.min).chain(&band.max);
+                let values = lists[drawn].iter().flat_map(|list| list.iter());
                 Extent::of(values.copied(), |value| value > 0.0)
             }
         };

@@ -2,6 +2,7 @@
 //!
 //! Trunk makes one file of it and calls this, by the hook in Trunk.toml, before the site is in its place.
 
+mod classes;
 mod imports;
 mod order;
 mod script;
@@ -101,6 +102,9 @@ fn optimise(program: &Path) -> Result<()> {
 fn shrink(staging: &Path, folder: &Path) -> Result<()> {
     let [script, first, later] =
         ["program.js", "program_bg.wasm", LATER].map(|name| folder.join(name));
+    let (program, rest) = classes::leave_out(&fs::read(&first)?, &fs::read_to_string(&script)?)?;
+    fs::write(&first, program)?;
+    fs::write(&script, rest)?;
     for program in [&first, &later] {
         optimise(program)?;
         fs::write(program, order::by_likeness(&fs::read(program)?)?)?;

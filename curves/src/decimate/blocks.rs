@@ -83,24 +83,60 @@ impl Blocks {
         }
     }
 
-    /// The finite values among which the least and the greatest of all finite values are: those of
-    /// whole blocks stand for the others.
-    pub fn candidates<'a>(&'a self, values: &'a [f64]) -> impl Iterator<Item = f64> + 'a {
-        let blocks = self.levels[0].iter().enumerate();
-        let inside = blocks.flat_map(move |(at, block)| {
-            let start = at * LENGTHS[0];
-            let (extremes, all) = match block {
-                Some(block) => (Some([block.min, block.max]), 0..0),
-                None => (None, start..start + LENGTHS[0]),
+    /// The places of the least and the greatest of all finite values, the first of equal ones; none where no value is
+    /// finite.
+    #[must_use]
+    pub fn extremes(&self, values: &[f64]) -> Option<[usize; 2]> {
+        let mut found: Option<Extremes> = None;
+        let mut start = 0;
+        while start < values.len() {
+            let piece = self.piece(values, start, values.len());
+            let inside = match piece.extremes {
+                Some(_) => start..start,
+                None => start..piece.end,
             };
-            let extremes = extremes.into_iter().flatten().map(|place| place as usize);
-            extremes.chain(all)
-        });
-        let rest = self.levels[0].len() * LENGTHS[0]..values.len();
-        inside
-            .chain(rest)
-            .map(|place| values[place])
-            .filter(|value| value.is_finite())
+            let single = inside
+                .filter(|&at| values[at].is_finite())
+                .map(|at| Extremes {
+                    min: at as u32,
+                    max: at as u32,
+                });
+            for next in piece.extremes.into_iter().chain(single) {
+                found = Some(found.map_or(next, |found| found.union(next, values)));
+            }
+            start = piece.end;
+        }
+        found.map(|Extremes { min, max }| [min as usize, max as usize])
+    }
+
+    /// The first place from `start` on whose value is above `low` and below `high`. Not a number is neither.
+    #[must_use]
+    pub fn first_between(
+        &self,
+        values: &[f64],
+        low: f64,
+        high: f64,
+        mut start: usize,
+    ) -> Option<usize> {
+        let is_between = |value: f64| low < value && value < high;
+        let mut end = values.len();
+        while start < values.len() {
+            let piece = self.piece(values, start, end);
+            let is_outside = piece.extremes.is_some_and(|Extremes { min, max }| {
+                values[min as usize] >= high || values[max as usize] <= low
+            });
+            let length = piece.end - start;
+            if !is_outside && length > LENGTHS[0] {
+                end = start + length / 4;
+                continue;
+            }
+            let mut piece_values = values[start..piece.end].iter();
+            if !is_outside && let Some(at) = piece_values.position(|value| is_between(*value)) {
+                return Some(start + at);
+            }
+            (start, end) = (piece.end, values.len());
+        }
+        None
     }
 
     /// The values from `start` on that are best looked at together: the longest block that begins
@@ -191,7 +227,32 @@ mod tests {
 
     use super::*;
 
+    /// Few different values, among them what is no finite number.
+    fn value() -> impl Strategy<Value = f64> {
+        let rare = prop_oneof![Just(f64::NAN), Just(f64::INFINITY), Just(f64::NEG_INFINITY)];
+        prop_oneof![500 => (-9_i8..9).prop_map(f64::from), 1 => rare]
+    }
+
     proptest! {
+        #[test]
+        fn what_blocks_find_is_what_a_look_at_each_value_finds(
+            values in prop::collection::vec(value(), 0..6000),
+            low in -10.0..10.0,
+            high in -10.0..10.0,
+            start in 0_usize..7000,
+        ) {
+            let blocks = Blocks::of(&values);
+            let finite = || values.iter().copied().enumerate().filter(|(_, value)| value.is_finite());
+            let least = finite().reduce(|a, b| if b.1 < a.1 { b } else { a });
+            let greatest = finite().reduce(|a, b| if b.1 > a.1 { b } else { a });
+            let expected = least.zip(greatest).map(|(least, greatest)| [least.0, greatest.0]);
+            prop_assert_eq!(blocks.extremes(&values), expected);
+
+            let is_between = |value: f64| low < value && value < high;
+            let first = (start..values.len()).find(|&at| is_between(values[at]));
+            prop_assert_eq!(blocks.first_between(&values, low, high, start), first);
+        }
+
         #[test]
         fn blocks_are_their_places(
             mut values in prop::collection::vec(-1.0..1.0, 0..10_000),
