@@ -38,14 +38,15 @@ mod task;
 mod thread;
 mod timing;
 mod toolbar;
+mod turns;
 
 use std::time::Duration;
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use figure::Figure;
 use later::{Folded, Later, Part, Rest};
-use legend::Legend;
 use model::ModelTitle;
 use state::State;
 
@@ -58,8 +59,12 @@ const REST_PATIENCE: Duration = Duration::from_secs(1);
 pub fn mount() {
     // What is on the page of a panic, start.js sees to.
     console_error_panic_hook::set_once();
-    browser::remove("starting");
-    mount_to_body(App);
+    turns::begin();
+    // In tasks of their own: so long a script is worth more than one.
+    spawn_local(async {
+        browser::remove("starting");
+        mount_to_body(App);
+    });
 }
 
 #[component]
@@ -74,10 +79,14 @@ fn App() -> impl IntoView {
     state.once_settled(move || state.want_rest());
     set_timeout(move || state.want_rest(), REST_PATIENCE);
     Effect::new(move |_| browser::set_title(&title_of(&state)));
-    // It comes in a task of its own: the first is long enough.
     let is_begun = RwSignal::new(false);
-    set_timeout(move || is_begun.set(true), Duration::ZERO);
-    let legend = move || is_begun.get().then(|| view! { <Legend /> });
+    spawn_local(async move { is_begun.set(true) });
+    move || is_begun.get().then(|| view! { <Page /> })
+}
+
+#[component]
+fn Page() -> impl IntoView {
+    let state = expect_context::<State>();
     let has_notice = Memo::new(move |_| notice::is_wanted(state));
     if state.view.read_untracked().embed.is_some() {
         embed::converse(state);
@@ -86,8 +95,8 @@ fn App() -> impl IntoView {
                 {move || has_notice.get().then(|| view! { <Later part=Part::Notice /> })}
                 // Where there is nothing to see, why.
                 {move || state.rows.read().is_empty().then(|| view! { <Later part=Part::Progress /> })}
-                {legend}
                 <Figure />
+                <Rest part=Part::Legend />
                 <Rest part=Part::FullPage />
             </main>
         }
@@ -119,7 +128,7 @@ fn App() -> impl IntoView {
                 <div class="progress">
                     <Rest part=Part::Progress />
                 </div>
-                {legend}
+                <Rest part=Part::Legend />
                 <Show when=move || state.model().is_some()>
                     <Later part=Part::Model />
                 </Show>

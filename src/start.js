@@ -50,14 +50,16 @@ const RUNS = [
   "add_d15_l2_h3_t80K_s572091",
 ];
 
+const full = (name) => new URL(name, document.baseURI).href;
+
 /** How long the page waits for its thread to listen, in milliseconds. */
 const THREAD_PATIENCE = 100;
 
 /**
- * Starts the thread that fetches the runs, reads and smooths them, and has it ask for the first of them while the
- * program is on its way. Without a thread the page does all that itself.
+ * Starts the thread that fetches the runs, reads and smooths them, and has it ask for some of them while the program is
+ * on its way. Without a thread the page does all that itself.
  */
-function startThread(early) {
+function startThread(early, program) {
   // Without an origin of its own, a page may start none, and the browser would say so.
   if (origin === "null") return;
   const given = JSON.stringify({ script: full(module), early });
@@ -69,25 +71,17 @@ function startThread(early) {
     worker.addEventListener("message", ({ data }) => isIt(data) && resolve(data));
   });
   const failed = (event) => new Promise((resolve) => worker.addEventListener(event, resolve));
+  const listening = heard((data) => data === "listening");
   globalThis.thread = {
     worker,
-    listening: heard((data) => data === "listening"),
+    handed: Promise.all([program, listening]).then(([compiled]) => worker.postMessage(compiled), () => undefined),
     // With the ports of what it was given to ask for.
     ready: heard((data) => data instanceof Map),
     gone: Promise.race([failed("error"), failed("messageerror")]),
+    // Starts another in its place.
+    another: () => startThread([], program),
   };
 }
-
-/** Hands the program on to the thread, before the page is too busy to. */
-async function handOn(program) {
-  if (!globalThis.thread) return;
-  const { worker, listening } = globalThis.thread;
-  const handed = listening.then(() => worker.postMessage(program));
-  const late = new Promise((resolve) => setTimeout(resolve, THREAD_PATIENCE));
-  await Promise.race([handed, late]);
-}
-
-const full = (name) => new URL(name, document.baseURI).href;
 
 /** Compiles the program while it comes, where the host says what it is. */
 async function compile(address) {
@@ -120,15 +114,18 @@ function showName() {
 
 document.getElementById("not-started").remove();
 if (!new URLSearchParams(location.search).has("embed")) showName();
+const program = compile(full(wasm));
 try {
-  startThread(location.search || isKept() ? [] : RUNS.map((run) => `${REPOSITORY}${run}_train.json`));
+  startThread(location.search || isKept() ? [] : RUNS.map((run) => `${REPOSITORY}${run}_train.json`), program);
 } catch {
   // Then there is none.
 }
 try {
-  const [{ default: start }, program] = await Promise.all([import(full(module)), compile(full(wasm))]);
-  await handOn(program);
-  await start({ module_or_path: program });
+  const [{ default: start }, compiled] = await Promise.all([import(full(module)), program]);
+  // The thread is handed the program before the page is too busy to.
+  const late = new Promise((resolve) => setTimeout(resolve, THREAD_PATIENCE));
+  await Promise.race([globalThis.thread?.handed, late]);
+  await start({ module_or_path: compiled });
 } catch (error) {
   tell(`The page could not start: ${error.message}.`);
 }

@@ -23,7 +23,7 @@ use super::embed::FullPage;
 use super::embed_dialog::EmbedDialog;
 use super::figure::{DataTable, Overlay, PinTable, Shown};
 use super::help::Help;
-use super::legend::Actions;
+use super::legend::Legend;
 use super::listing::{self, Asked, List, ListError};
 use super::load::LoadError;
 use super::masthead::Masthead;
@@ -32,7 +32,6 @@ use super::models::Models;
 use super::notice::Notice;
 use super::offline;
 use super::progress::Progress;
-use super::row::Row;
 use super::share::Share;
 use super::state::State;
 use super::task::Task;
@@ -44,12 +43,12 @@ use crate::parse::{self, ParseError, ParsedFile};
 /// A part that comes later.
 #[derive(Clone)]
 pub(super) enum Part {
-    Actions(Row),
     DataTable(Shown),
     Downloads,
     Embed(Dialog),
     FullPage,
     Help(Dialog),
+    Legend,
     Masthead,
     Model,
     Models,
@@ -105,10 +104,7 @@ pub(super) fn Later(part: Part) -> impl IntoView {
     let again = expect_context::<State>().later_again;
     let is_here = StoredValue::new(false);
     // They come with others, which tell of the same.
-    let is_quiet = matches!(
-        part,
-        Part::Actions(_) | Part::FullPage | Part::PrintedCaption | Part::Progress
-    );
+    let is_quiet = matches!(part, Part::FullPage | Part::PrintedCaption | Part::Progress);
     let outcome = RwSignal::new_local(None::<Result<AnyView, NotLoaded>>);
     Effect::new(move |_| {
         again.track();
@@ -208,12 +204,12 @@ pub(super) async fn parse(bytes: &[u8], file_name: &str) -> Result<ParsedFile, L
 #[wasm_split(later, fallible)]
 fn view_of(part: Part) -> Result<AnyView, SplitLoaderError> {
     Ok(match part {
-        Part::Actions(row) => view! { <Actions row /> }.into_any(),
         Part::DataTable(shown) => view! { <DataTable shown /> }.into_any(),
         Part::Downloads => Downloads().into_any(),
         Part::Embed(dialog) => view! { <EmbedDialog dialog /> }.into_any(),
         Part::FullPage => FullPage().into_any(),
         Part::Help(dialog) => view! { <Help dialog /> }.into_any(),
+        Part::Legend => Legend().into_any(),
         Part::Masthead => Masthead().into_any(),
         Part::Model => Model().into_any(),
         Part::Models => Models().into_any(),

@@ -6,12 +6,11 @@ mod message;
 use leptos::prelude::*;
 
 use super::browser;
-use super::later::{Part, Rest};
 use super::load::LoadStatus;
 use super::row::Row;
 use super::state::State;
 use crate::scene::dash_of;
-pub(super) use actions::Actions;
+use actions::Actions;
 
 #[component]
 pub(super) fn Legend() -> impl IntoView {
@@ -100,7 +99,7 @@ fn Entry(row: Row) -> impl IntoView {
                     // Said aloud, it would never end.
                     <span>{passing}</span>
                 </p>
-                <Rest part=Part::Actions(row) />
+                <Actions row />
             </div>
         </li>
     }

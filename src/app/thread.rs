@@ -3,6 +3,7 @@
 
 mod message;
 mod serve;
+mod usage;
 
 use std::cell::RefCell;
 use std::pin::pin;
@@ -11,9 +12,9 @@ use std::sync::Arc;
 use async_lock::Mutex;
 use futures_util::future::{Either, select};
 use gloo_timers::future::TimeoutFuture;
-use js_sys::{Map, Promise, Reflect, global};
+use js_sys::{Function, Map, Promise, Reflect, global};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{AbortSignal, Event, MessageChannel, MessageEvent, MessagePort, Worker};
 
 use super::{browser, timing};
@@ -24,6 +25,7 @@ use crate::scene::Measured;
 use crate::smooth::Smoothing;
 use message::Job;
 pub use serve::serve;
+use usage::Usage;
 
 /// The longest that the thread may take to start, in milliseconds.
 const STARTING_PATIENCE: u32 = 5_000;
@@ -32,6 +34,9 @@ const STARTING_PATIENCE: u32 = 5_000;
 /// a few milliseconds for a million.
 const PATIENCE: f64 = 10_000.0;
 const PATIENCE_A_BYTE: f64 = 0.001;
+
+/// How long a thread that has done enough has to be idle before another takes its place, in milliseconds.
+const REST: u32 = 1_000;
 
 /// One smoothing at a time: what is asked next is of the latest then.
 static TURN: Mutex<()> = Mutex::new(());
@@ -49,6 +54,9 @@ struct Thread {
     gone: Promise,
     /// The ports of the requests that it makes unasked, by their addresses.
     early: Map,
+    /// Starts another thread.
+    another: Function,
+    usage: Usage,
 }
 
 /// A published file as it is read.
@@ -82,6 +90,7 @@ pub(super) async fn load(
     tell: Tell<'_>,
 ) -> Result<Fetched, FetchError> {
     if let Some(thread) = Thread::get().await {
+        let _busy = Busy::with(&thread);
         let hand_on = |address: &str| {
             // The thread's own addresses do not begin where the page's do.
             let address = JsValue::from(browser::absolute(address)?);
@@ -99,7 +108,12 @@ pub(super) async fn load(
         let loading = fetch::load(origin, signal, Some(&hand_on), tell);
         match select(JsFuture::from(thread.gone.clone()), pin!(loading)).await {
             Either::Left(_) => thread.end(),
-            Either::Right((outcome, _)) => return outcome,
+            Either::Right((outcome, _)) => {
+                thread
+                    .usage
+                    .add(outcome.as_ref().map_or(0, |fetched| fetched.content.length));
+                return outcome;
+            }
         }
     }
     fetch::load(origin, signal, None, tell).await
@@ -155,6 +169,8 @@ impl Thread {
             ready: part("ready")?.dyn_into().ok()?,
             gone: part("gone")?.dyn_into().ok()?,
             early: Map::new(),
+            another: part("another")?.dyn_into().ok()?,
+            usage: Usage::default(),
         })
     }
 
@@ -182,6 +198,20 @@ impl Thread {
         let _never_refused = Event::new("error").map(|event| self.worker.dispatch_event(&event));
     }
 
+    /// Lets another thread take the place of this one.
+    fn renew(&self) {
+        self.worker.terminate();
+        let begun = self.another.call0(&JsValue::UNDEFINED);
+        THREAD.set(begun.ok().and_then(|_| Self::started()));
+    }
+
+    fn is_current(&self) -> bool {
+        THREAD.with_borrow(|current| {
+            let current = current.as_ref();
+            current.is_some_and(|current| current.usage.is(&self.usage))
+        })
+    }
+
     fn post(
         &self,
         job: Job,
@@ -202,6 +232,7 @@ impl Thread {
         given: impl IntoIterator<Item = JsValue>,
         bytes: usize,
     ) -> Option<JsValue> {
+        let _busy = Busy::with(self);
         let channel = MessageChannel::new().ok()?;
         let port = channel.port1();
         let answer = Promise::new(&mut |resolve, _| port.set_onmessage(Some(&resolve)));
@@ -211,6 +242,7 @@ impl Thread {
         match select(JsFuture::from(answer), select(gone, patience)).await {
             Either::Left((answer, _)) => {
                 port.close();
+                self.usage.add(bytes);
                 Some(answer.ok()?.dyn_into::<MessageEvent>().ok()?.data())
             }
             Either::Right(_) => {
@@ -218,5 +250,32 @@ impl Thread {
                 None
             }
         }
+    }
+}
+
+/// A job of a thread's, until it is dropped. After the last for some time, a thread that has done enough is renewed.
+struct Busy<'a>(&'a Thread);
+
+impl<'a> Busy<'a> {
+    fn with(thread: &'a Thread) -> Self {
+        thread.usage.begin();
+        Self(thread)
+    }
+}
+
+impl Drop for Busy<'_> {
+    fn drop(&mut self) {
+        self.0.usage.end();
+        if !self.0.usage.is_over() {
+            return;
+        }
+        let thread = self.0.clone();
+        spawn_local(async move {
+            TimeoutFuture::new(REST).await;
+            // Without a network its scripts may not come again.
+            if thread.is_current() && thread.usage.is_over() && browser::is_online() {
+                thread.renew();
+            }
+        });
     }
 }

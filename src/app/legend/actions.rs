@@ -8,7 +8,7 @@ use crate::app::row::Row;
 use crate::app::state::State;
 
 #[component]
-pub(in crate::app) fn Actions(row: Row) -> impl IntoView {
+pub(super) fn Actions(row: Row) -> impl IntoView {
     let state = expect_context::<State>();
     let is_local = matches!(row.load.place, Place::Local(_));
     let (name, file) = (StoredValue::new(row.name), row.load.name.clone());

@@ -1,0 +1,43 @@
+//! How much a thread is and has been used.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+/// A thread's memory never shrinks: one that has been given so many bytes is not worth it once it has nothing to do.
+const MOST_BYTES: usize = 1 << 22;
+
+/// Jobs and bytes of one thread. Clones count together.
+#[derive(Clone, Default)]
+pub(super) struct Usage(Rc<Counts>);
+
+#[derive(Default)]
+struct Counts {
+    jobs: Cell<usize>,
+    bytes: Cell<usize>,
+}
+
+impl Usage {
+    pub(super) fn begin(&self) {
+        self.0.jobs.set(self.0.jobs.get() + 1);
+    }
+
+    /// Ends a job that was begun.
+    pub(super) fn end(&self) {
+        self.0.jobs.set(self.0.jobs.get().saturating_sub(1));
+    }
+
+    /// It was given so many bytes.
+    pub(super) fn add(&self, bytes: usize) {
+        self.0.bytes.set(self.0.bytes.get().saturating_add(bytes));
+    }
+
+    /// Whether the thread is idle, and no longer worth its memory.
+    pub(super) fn is_over(&self) -> bool {
+        self.0.jobs.get() == 0 && self.0.bytes.get() >= MOST_BYTES
+    }
+
+    /// Whether it is the same thread's.
+    pub(super) fn is(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
