@@ -101,7 +101,7 @@ pub(crate) fn report(results: &Results, libraries: &str) -> Result<String> {
         writeln!(
             text,
             "\nWhere the time goes until then, as the pages measure it themselves, all runs together; this page parses and\n\
-             smooths in its thread, while it does other things, and does not measure it:\n"
+             smooths in its thread, while it does other things:\n"
         )?;
         text += &table(&part_rows(scale));
     }

@@ -84,10 +84,7 @@ impl Task {
         let Place::Remote(origin) = &self.place else {
             return None;
         };
-        let start = timing::now();
-        let found = store::find(origin).await;
-        timing::measure("find", start, Some(&self.name));
-        let (kept, content) = found?;
+        let (kept, content) = store::find(origin).await?;
         let (file, commit) = (kept.file.clone(), kept.version.commit.clone());
         match self.read(&content, Some(file), commit).await {
             Err(LoadError::Parse(_)) => {
@@ -185,9 +182,11 @@ impl Task {
         file: Option<HubFile>,
         commit: Option<Revision>,
     ) -> Result<Arrival, LoadError> {
-        let start = timing::now();
         let smoothing = self.smoothing.get_untracked();
         let mut arrival = if let Some(reading) = thread::read(content, smoothing).await {
+            let took = |what, time| timing::measure(what, timing::now() - time, Some(&self.name));
+            took("parse", reading.parse_time);
+            took("smooth", reading.smooth_time);
             let parsed = ParsedFile::of(reading.file.into_run());
             let smoothed = Smoothed::of(reading.smoothing, [reading.smoothed]);
             Arrival {
@@ -197,10 +196,12 @@ impl Task {
         } else {
             // All that is on the hub is JSON.
             let name = format!("{}.json", self.name);
-            let parsed = later::parse(&content.bytes(), &name).await?;
+            let bytes = content.bytes();
+            let start = timing::now();
+            let parsed = later::parse(&bytes, &name).await?;
+            timing::measure("parse", start, Some(&self.name));
             Arrival::of(parsed, content.length)?
         };
-        timing::measure("read", start, Some(&self.name));
         (arrival.loaded.file, arrival.loaded.commit) = (file, commit);
         Ok(arrival)
     }

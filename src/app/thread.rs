@@ -59,22 +59,41 @@ struct Thread {
     usage: Usage,
 }
 
-/// A published file as it is read.
+/// A published file as it is read, and the milliseconds that each part of the work took.
 pub(super) struct Reading {
     pub(super) file: Published,
+    pub(super) parse_time: f64,
     pub(super) smoothing: Smoothing,
     pub(super) smoothed: Measured,
+    pub(super) smooth_time: f64,
 }
 
-impl Reading {
-    /// None for what is not plainly a published file. `losses` have read all of it.
-    fn of(losses: LossList, smoothing: Smoothing) -> Option<Self> {
-        let file = parse::published(losses)?;
+/// A file that is being read, part by part.
+#[derive(Default)]
+struct Reader {
+    losses: LossList,
+    parse_time: f64,
+}
+
+impl Reader {
+    fn read_on(&mut self, part: &[u8]) {
+        let start = timing::now();
+        self.losses.read_on(part);
+        self.parse_time += timing::now() - start;
+    }
+
+    /// What has been read; none where it is not plainly a published file.
+    fn end(self, smoothing: Smoothing) -> Option<Reading> {
+        let parsed = timing::now();
+        let file = parse::published(self.losses)?;
+        let start = timing::now();
         let smoothed = Measured::of(smoothing.apply(&file.losses));
-        Some(Self {
+        Some(Reading {
             file,
+            parse_time: self.parse_time + (start - parsed),
             smoothing,
             smoothed,
+            smooth_time: timing::now() - start,
         })
     }
 }
@@ -131,7 +150,9 @@ pub(super) async fn read(content: &Content, smoothing: Smoothing) -> Option<Read
             return message::reading(&answer);
         }
     }
-    Reading::of(LossList::of(&content.bytes()), smoothing)
+    let mut reader = Reader::default();
+    reader.read_on(&content.bytes());
+    reader.end(smoothing)
 }
 
 /// Smooths every run.

@@ -1,11 +1,15 @@
 //! Where time goes, as entries of the browser's user timing.
 //!
-//! Measures `find` (among the kept files), `fetch`, `read` and `smooth` (detail: the run) and
-//! `draw`; what the thread does, while the page waits for it; a mark `figure:painted` once a figure with every wanted run is on the screen, and
-//! `figure:redrawn` at each drawing after that.
+//! Measures `fetch`, `parse`, `smooth` (detail: the run) and `draw`; a mark `figure:painted` once a figure with every
+//! wanted run is on the screen, and `figure:redrawn` at each drawing after that. What the thread does is entered with
+//! the time that it took, up to when the page had it.
+
+use std::cell::RefCell;
 
 use js_sys::{Object, Reflect};
 use wasm_bindgen::prelude::*;
+
+use super::browser;
 
 #[wasm_bindgen]
 extern "C" {
@@ -27,17 +31,45 @@ pub(super) fn mark(name: &str) {
     performance_mark(name);
 }
 
-/// Enters what began at `start` and ends now.
-pub(super) fn measure(name: &str, start: f64, detail: Option<&str>) {
+struct Measure {
+    name: &'static str,
+    start: f64,
+    end: f64,
+    detail: Option<String>,
+}
+
+thread_local! {
+    static NOTED: RefCell<Vec<Measure>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Enters what began at `start` and ends now, once the browser has nothing better to do: an entry takes it long.
+pub(super) fn measure(name: &'static str, start: f64, detail: Option<&str>) {
+    let measure = Measure {
+        name,
+        start,
+        end: now(),
+        detail: detail.map(str::to_owned),
+    };
+    let is_first = NOTED.with_borrow_mut(|noted| {
+        noted.push(measure);
+        noted.len() == 1
+    });
+    if is_first {
+        browser::when_idle(|| NOTED.take().iter().for_each(enter));
+    }
+}
+
+fn enter(measure: &Measure) {
+    let detail = measure.detail.as_deref();
     let options = Object::new();
     let entries = [
-        ("start", JsValue::from_f64(start)),
-        ("end", JsValue::from_f64(now())),
+        ("start", JsValue::from_f64(measure.start)),
+        ("end", JsValue::from_f64(measure.end)),
         ("detail", detail.map_or(JsValue::NULL, JsValue::from_str)),
     ];
     for (key, value) in entries {
         let _always_set = Reflect::set(&options, &JsValue::from_str(key), &value);
     }
     // Where timing is refused, nobody reads it.
-    let _refused = performance_measure(name, &options);
+    let _refused = performance_measure(measure.name, &options);
 }

@@ -2,8 +2,8 @@
 //!
 //! A question is `[job, port, kind, window, spread, …]`, and then what is asked about: an address, a
 //! file in arrays of bytes, or the losses of each run. A band is written as `mean, min, max` and the blocks of each; a
-//! reading, as `[kind, window, spread, settings, losses, band]`, or null for what is not plainly a
-//! published file.
+//! reading, as `[kind, window, spread, parse time, smooth time, settings, losses, band]`, or null for what is not
+//! plainly a published file.
 
 use std::num::NonZeroUsize;
 
@@ -86,6 +86,8 @@ pub(super) fn handed_over(message: &Array) -> Array {
 pub(super) fn from_reading(reading: &Reading) -> Array {
     let message = Array::new();
     push_smoothing(&message, reading.smoothing);
+    message.push(&JsValue::from_f64(reading.parse_time));
+    message.push(&JsValue::from_f64(reading.smooth_time));
     message.push(&Uint8Array::from(&reading.file.settings[..]));
     message.push(&numbers(&reading.file.losses));
     push_measured(&message, &reading.smoothed);
@@ -95,14 +97,16 @@ pub(super) fn from_reading(reading: &Reading) -> Array {
 /// None for a file that is no plain one.
 pub(super) fn reading(message: &JsValue) -> Option<Reading> {
     let message: &Array = message.dyn_ref()?;
-    let settings: Uint8Array = message.get(3).dyn_into().ok()?;
+    let settings: Uint8Array = message.get(5).dyn_into().ok()?;
     Some(Reading {
         smoothing: smoothing(message, 0)?,
+        parse_time: message.get(3).as_f64()?,
+        smooth_time: message.get(4).as_f64()?,
         file: Published {
-            losses: list(message, 4),
+            losses: list(message, 6),
             settings: settings.to_vec(),
         },
-        smoothed: measured(message, 5),
+        smoothed: measured(message, 7),
     })
 }
 

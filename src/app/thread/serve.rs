@@ -8,10 +8,9 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{DedicatedWorkerGlobalScope, MessageChannel, MessageEvent, MessagePort};
 
-use super::Reading;
+use super::Reader;
 use super::message::{self, Job, Question};
 use crate::fetch;
-use crate::parse::LossList;
 use crate::scene::Measured;
 use crate::smooth::Smoothing;
 
@@ -41,10 +40,10 @@ pub fn serve() {
 
 /// Fetches a file, and reads it as it comes.
 async fn load(address: String, port: MessagePort, smoothing: Smoothing) {
-    let losses = RefCell::new(LossList::default());
-    let read_on = |part: &Uint8Array| losses.borrow_mut().read_on(&part.to_vec());
+    let reader = RefCell::new(Reader::default());
+    let read_on = |part: &Uint8Array| reader.borrow_mut().read_on(&part.to_vec());
     let made = || {
-        let made = reading(losses.take(), smoothing);
+        let made = reading(reader.take(), smoothing);
         let handed_over = handed_over(&made);
         (made, handed_over)
     };
@@ -64,11 +63,11 @@ async fn answer(question: Question) {
             return load(address, port, smoothing).await;
         }
         Job::Read => {
-            let mut losses = LossList::default();
+            let mut reader = Reader::default();
             for part in given.iter() {
-                losses.read_on(&part.unchecked_into::<Uint8Array>().to_vec());
+                reader.read_on(&part.unchecked_into::<Uint8Array>().to_vec());
             }
-            reading(losses, smoothing)
+            reading(reader, smoothing)
         }
         Job::Smooth => smoothed(&given, smoothing),
     };
@@ -83,8 +82,8 @@ fn handed_over(answer: &JsValue) -> Array {
 }
 
 /// A file as it is read; null for what is not plainly a published one.
-fn reading(losses: LossList, smoothing: Smoothing) -> JsValue {
-    let reading = Reading::of(losses, smoothing);
+fn reading(reader: Reader, smoothing: Smoothing) -> JsValue {
+    let reading = reader.end(smoothing);
     reading.map_or(JsValue::NULL, |reading| {
         message::from_reading(&reading).into()
     })
