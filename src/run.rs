@@ -50,18 +50,6 @@ impl Run {
         mean.is_finite().then_some(mean)
     }
 
-    /// How many losses are not a number.
-    #[must_use]
-    pub fn not_numbers(&self) -> usize {
-        self.losses.iter().filter(|loss| loss.is_nan()).count()
-    }
-
-    /// How many losses are infinite.
-    #[must_use]
-    pub fn infinities(&self) -> usize {
-        self.losses.iter().filter(|loss| loss.is_infinite()).count()
-    }
-
     /// How many steps the run takes: the number of its losses, or the last of its own steps.
     #[must_use]
     pub fn length(&self) -> f64 {
@@ -114,12 +102,6 @@ mod tests {
         assert_eq!(run(&six).mean_of_last_five(), Some(3.0));
         let gap = [9.0, 1.0, 2.0, f64::NAN, 4.0, 5.0];
         assert_eq!(run(&gap).mean_of_last_five(), None);
-    }
-
-    #[test]
-    fn losses_that_are_no_finite_numbers_are_counted() {
-        let run = run("{}", None);
-        assert_eq!((run.not_numbers(), run.infinities()), (1, 1));
     }
 
     #[test]

@@ -12,8 +12,8 @@ use training_graphs::export::svg;
 use training_graphs::geometry::Size;
 use training_graphs::parse::parse;
 use training_graphs::run::Steps;
-use training_graphs::scene::{Comparison, Curve, Measured, Scene, View, comparison};
-use training_graphs::smooth::{Smoothing, Window, rolling};
+use training_graphs::scene::{Comparison, Curve, Gap, Measured, Scene, View, comparison};
+use training_graphs::smooth::{Window, rolling};
 
 type Outcome = Result<(), Box<dyn Error>>;
 
@@ -98,7 +98,7 @@ fn gaps_dots_and_zeros() -> Outcome {
     ];
     let above = losses.map(|loss| loss * 1.2);
     let curves = [
-        curve(0, &losses, 1)?.with_losses(&losses, Smoothing::NONE),
+        curve(0, &losses, 1)?.with_gaps(Gap::all(&losses), [0; 2]),
         curve(1, &above, 2)?,
     ];
     let size = Size {

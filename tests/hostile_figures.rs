@@ -11,7 +11,7 @@ use proptest::prelude::*;
 use training_graphs::geometry::{Point, Rect, Size};
 use training_graphs::run::{Run, Steps};
 use training_graphs::scene::{
-    Comparison, Curve, Ends, Graphs, Measured, OneModel, Panel, ScaleKind, View, XAxis, YAxes,
+    Comparison, Curve, Ends, Gap, Graphs, Measured, OneModel, Panel, ScaleKind, View, XAxis, YAxes,
     YFit, Zoom, comparison, one_model,
 };
 use training_graphs::smooth::{Kind, Smoothing, Spread};
@@ -131,7 +131,7 @@ proptest! {
         let curves: Vec<Curve> = runs.iter().cycle().take(MANY).enumerate().map(|(colour, run)| {
             let band = Measured::of(smoothing.apply(&run.losses));
             let curve = Curve::new(colour, run.steps.clone(), band);
-            let mut curve = curve.with_losses(&run.losses, smoothing);
+            let mut curve = curve.with_gaps(Gap::all(&run.losses), smoothing.blank_ends(run.losses.len()));
             curve.raw = raw.then(|| Arc::new(run.clone()));
             curve
         }).collect();

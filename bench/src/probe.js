@@ -62,18 +62,25 @@
         const asked = new BroadcastChannel('held');
         asked.onmessage = ({data}) => data === 'how much?' && asked.postMessage(held());
     }`;
-    const whenMade = (name, change) => {
-        window[name] = new Proxy(window[name], {construct: (made, given) => new made(...change(given))});
+    window.Blob = class extends Blob {
+        constructor(parts, options) {
+            super(options?.type === 'text/javascript' ? [answering, ...parts] : parts, options);
+        }
     };
-    whenMade('Blob', ([parts, options]) => [options?.type === 'text/javascript' ? [answering, ...parts] : parts, options]);
-    let threads = 0;
-    whenMade('Worker', given => {
-        threads += 1;
-        return given;
-    });
+    const threads = new Set();
+    window.Worker = class extends Worker {
+        constructor(...given) {
+            super(...given);
+            threads.add(this);
+        }
+        terminate() {
+            super.terminate();
+            threads.delete(this);
+        }
+    };
     const heldByThreads = () => new Promise(resolve => {
         const answers = [];
-        const look = () => answers.length === threads && resolve(answers.reduce((sum, bytes) => sum + bytes, 0));
+        const look = () => answers.length >= threads.size && resolve(answers.reduce((sum, bytes) => sum + bytes, 0));
         asking.onmessage = ({data}) => {
             answers.push(data);
             look();

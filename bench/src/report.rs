@@ -54,9 +54,9 @@ same size. Each visit has a browser with an empty profile, and the pages take tu
 - *Page and library, packed*, are the files that the pages' server was asked for up to the painted figure, each counted
   once: this page's thread starts with some that the page has already. The program of what steers this page comes after
   the figure and is not counted, except where the runs take so long that it comes before.
-- *Memory* is what `performance.measureUserAgentSpecificMemory` tells once the figure is there and garbage is gone,
-  and WebAssembly's own memory with it, which that leaves out: the page's, and that of the thread in which this page
-  fetches, reads and smooths. What a page lets go of only seconds later is in it.
+- *Memory* is what `performance.measureUserAgentSpecificMemory` tells when the page has been left alone with its figure
+  for five seconds and garbage is gone, and WebAssembly's own memory with it, which that leaves out: the page's, and that
+  of the thread in which this page fetches, reads and smooths. While runs come it is more, here as on the other pages.
 - *Another smoothing window* is smoothed in that thread, which also measures the bands for drawing; what is left to the
   main thread is to take the bands and draw.
 

@@ -14,7 +14,7 @@ use anyhow::{Context, Result, ensure};
 use browser_tests::{Hub, Page, browser::Browser, hub::Outcome};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
-use tokio::time::timeout;
+use tokio::time::{sleep, timeout};
 
 use crate::{moment::moment, pages::Pages, stats::median, subject::Subject};
 
@@ -79,6 +79,9 @@ const STEERED: &str = "new Promise(tell => {
     look();
 })";
 
+/// How long a page is left alone before its memory is measured.
+const REST: Duration = Duration::from_secs(5);
+
 /// Visits one of the pages, whose runs the hub has; gives up after `limit`.
 pub(crate) async fn visit(
     subject: Subject,
@@ -128,6 +131,7 @@ impl Session<'_> {
         if self.subject == Subject::Page {
             self.evaluate::<Value>(STEERED).await?;
         }
+        sleep(REST).await;
         let memory = self.memory().await?;
 
         let processor_time = json!({"timeDomain": "threadTicks"});

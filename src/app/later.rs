@@ -101,7 +101,8 @@ async fn loaded(part: Part) -> Result<AnyView, NotLoaded> {
 #[component]
 pub(super) fn Later(part: Part) -> impl IntoView {
     // All parts are of one file: what is asked for again for one comes for all.
-    let again = expect_context::<State>().later_again;
+    let state = expect_context::<State>();
+    let again = state.later_again;
     let is_here = StoredValue::new(false);
     // They come with others, which tell of the same.
     let is_quiet = matches!(part, Part::FullPage | Part::PrintedCaption | Part::Progress);
@@ -130,7 +131,7 @@ pub(super) fn Later(part: Part) -> impl IntoView {
             Some(Err(_)) => view! {
                 <p class="problem" role="alert">
                     {NotLoaded.to_string()}" "
-                    <button type="button" on:click=move |_| ask_again(again)>"Try again"</button>
+                    <button type="button" on:click=move |_| state.retry_rest()>"Try again"</button>
                 </p>
             }
             .into_any(),

@@ -16,7 +16,7 @@ use super::task::Task;
 use crate::fetch::{self, FetchError, HubFile, Kept, Origin, Revision};
 use crate::parse::{ParseError, ParsedFile, Warning};
 use crate::run::Run;
-use crate::scene::Measured;
+use crate::scene::{Gap, Measured};
 use crate::smooth::Smoothing;
 
 /// Why a run is not on the page.
@@ -51,6 +51,8 @@ impl LoadError {
 pub(super) struct Loaded {
     /// Its series, at least one.
     pub(super) runs: Vec<Arc<Run>>,
+    /// Those of each of its series.
+    pub(super) gaps: Vec<Arc<[Gap]>>,
     /// What was passed over in it.
     pub(super) warnings: Vec<Warning>,
     pub(super) bytes: usize,
@@ -66,6 +68,11 @@ impl Loaded {
         let losses = parsed.runs.iter().map(|run| run.losses.len());
         Ok(Self {
             _room: Room::of(losses.sum())?,
+            gaps: parsed
+                .runs
+                .iter()
+                .map(|run| Gap::all(&run.losses))
+                .collect(),
             runs: parsed.runs.into_iter().map(Arc::new).collect(),
             warnings: parsed.warnings,
             bytes,

@@ -8,7 +8,7 @@ use super::load::Load;
 use crate::model_name::{self, ModelName};
 use crate::palette;
 use crate::run::Run;
-use crate::scene::Measured;
+use crate::scene::{Gap, Measured};
 use crate::smooth::Smoothing;
 
 /// One line.
@@ -28,6 +28,12 @@ impl Row {
     pub(super) fn run(&self) -> Option<Arc<Run>> {
         let loaded = self.load.status.read().loaded()?;
         loaded.runs.get(self.series).cloned()
+    }
+
+    pub(super) fn gaps(&self) -> Arc<[Gap]> {
+        let loaded = self.load.status.read().loaded();
+        let gaps = loaded.and_then(|loaded| loaded.gaps.get(self.series).cloned());
+        gaps.unwrap_or_default()
     }
 
     /// The smoothed series, and how it is smoothed.

@@ -11,7 +11,7 @@ use super::loads::Loads;
 use super::place::place;
 use super::row::{Row, rows};
 use super::standing::Standing;
-use super::{address, browser, network};
+use super::{address, browser, later, network};
 use crate::catalogue;
 use crate::draw::Theme;
 use crate::fetch::Source;
@@ -207,6 +207,16 @@ impl State {
         for row in self.rows.get_untracked() {
             if row.load.may_come_now() {
                 row.load.retry();
+            }
+        }
+    }
+
+    /// Asks again for the rest of the page, and for what could not be read without it.
+    pub(super) fn retry_rest(self) {
+        later::ask_again(self.later_again);
+        for row in self.rows.get_untracked() {
+            if !row.load.is_under_way() {
+                row.load.retry_cut_off();
             }
         }
     }

@@ -1,6 +1,5 @@
 //! The way of one file to the page: kept, fetched, read, smoothed.
 
-use std::cell::Cell;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -15,9 +14,6 @@ use crate::fetch::{self, Attempt, Content, Fetched, HubFile, Kept, Revision};
 use crate::parse::ParsedFile;
 use crate::scene::Measured;
 use crate::smooth::Smoothing;
-
-/// How often it is told how many bytes have come, in milliseconds.
-const TELLING_PAUSE: f64 = 100.0;
 
 /// The work for one [`Load`](super::load::Load). Not the load itself: a task must not keep alive what it would be
 /// aborted with.
@@ -42,19 +38,13 @@ impl Task {
             self.show(kept);
             return self.renew().await;
         }
-        let told_at = Cell::new(f64::NEG_INFINITY);
         let tell = |attempt: Attempt| {
             if self.signal.aborted() {
                 return;
             }
             match attempt {
                 Attempt::Loading(0) => self.status.set(LoadStatus::Loading),
-                Attempt::Loading(bytes) => {
-                    if timing::now() - told_at.get() > TELLING_PAUSE {
-                        told_at.set(timing::now());
-                        self.bytes.set(bytes);
-                    }
-                }
+                Attempt::Loading(bytes) => self.bytes.set(bytes),
                 Attempt::Retrying { error, seconds } => {
                     self.status.set(LoadStatus::Retrying { error, seconds });
                 }

@@ -7,6 +7,7 @@ use super::legend;
 use super::pen::{Drawn, Lettering, Pen};
 use super::theme::Theme;
 use crate::geometry::{Point, Rect};
+use crate::scene::helvetica::width;
 use crate::scene::{Line, Panel, Scene};
 
 /// As in the notebook.
@@ -21,6 +22,11 @@ const MARK_HEIGHT: f64 = 7.0;
 const MISSING_WIDTH: f64 = 2.0;
 
 const LABEL_SIZE: f64 = 12.0;
+/// Between an axis and its labels, and between the y axis and the middle of the words along it.
+const LABEL_GAP: f64 = 8.0;
+const Y_TITLE_GAP: f64 = 46.0;
+/// How much wider than Helvetica's the letters of a screen may be.
+const LETTER_ROOM: f64 = 1.2;
 
 /// Draws a scene.
 ///
@@ -190,14 +196,14 @@ fn axes<B: DrawingBackend>(pen: &mut Pen<B>, panel: &Panel, theme: &Theme) -> Dr
     for (value, text) in labelled(&panel.x.ticks) {
         let at = Point {
             x: panel.x.scale.pixel(value),
-            y: frame.bottom + 8.0,
+            y: frame.bottom + LABEL_GAP,
         };
         pen.words(text, at, &below)?;
     }
     let beside = label(HPos::Right, VPos::Center, false);
     for (value, text) in labelled(&panel.y.ticks) {
         let at = Point {
-            x: frame.left - 8.0,
+            x: frame.left - LABEL_GAP,
             y: panel.y.scale.pixel(value),
         };
         pen.words(text, at, &beside)?;
@@ -207,12 +213,14 @@ fn axes<B: DrawingBackend>(pen: &mut Pen<B>, panel: &Panel, theme: &Theme) -> Dr
         y: frame.bottom + 28.0,
     };
     pen.words(&panel.x.title, middle, &below)?;
-    let turned = Point {
-        x: frame.left - 46.0,
-        y: f64::midpoint(frame.top, frame.bottom),
-    };
-    let upwards = label(HPos::Center, VPos::Center, true);
-    pen.words(&panel.y.title, turned, &upwards)?;
+    if let Some(x) = beside_labels(panel) {
+        let turned = Point {
+            x,
+            y: f64::midpoint(frame.top, frame.bottom),
+        };
+        let upwards = label(HPos::Center, VPos::Center, true);
+        pen.words(&panel.y.title, turned, &upwards)?;
+    }
     let heading = Lettering {
         size: panel.title_size,
         colour: theme.text,
@@ -223,8 +231,54 @@ fn axes<B: DrawingBackend>(pen: &mut Pen<B>, panel: &Panel, theme: &Theme) -> Dr
     pen.words(&panel.title, panel.title_at, &heading)
 }
 
+/// The middle of the words along y; none where the labels leave no room for them, which the heading says as well.
+fn beside_labels(panel: &Panel) -> Option<f64> {
+    let widths = labelled(&panel.y.ticks).map(|(_, text)| width(text, false));
+    let widest = LETTER_ROOM * LABEL_SIZE * widths.fold(0.0, f64::max);
+    let middle = panel.frame.left - LABEL_GAP - widest - LABEL_GAP / 2.0 - LABEL_SIZE / 2.0;
+    (middle > LABEL_SIZE / 2.0).then_some(middle.min(panel.frame.left - Y_TITLE_GAP))
+}
+
 fn labelled(ticks: &[crate::scene::Tick]) -> impl Iterator<Item = (f64, &str)> {
     ticks
         .iter()
         .filter_map(|tick| Some((tick.value, tick.label.as_deref()?)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geometry::Size;
+    use crate::run::Steps;
+    use crate::scene::{Comparison, Curve, Measured, View, comparison};
+    use crate::smooth::Smoothing;
+
+    /// Where the words along y are, in the linear and in the logarithmic panel.
+    fn words(width: f64, losses: [f64; 2]) -> Vec<Option<f64>> {
+        let band = Smoothing::NONE.apply(&losses);
+        let curve = Curve::new(0, Steps::FromZero, Measured::of(band));
+        let wanted = Comparison {
+            size: Size {
+                width,
+                height: 800.0,
+            },
+            density: 1.0,
+            steps: 2.0,
+            view: View::default(),
+        };
+        let scene = comparison(&wanted, &[curve]);
+        scene.panels.iter().map(beside_labels).collect()
+    }
+
+    #[test]
+    fn words_along_y_make_room_for_wide_labels() {
+        assert_eq!(words(900.0, [1e-8, 2.0]), [Some(30.0), Some(30.0)]);
+        // 5·10⁻²
+        let [linear, log] = words(900.0, [0.02, 2.0])[..] else {
+            unreachable!("there are two panels");
+        };
+        assert_eq!(linear, Some(30.0));
+        assert!(log.is_some_and(|at| (8.0..24.0).contains(&at)), "{log:?}");
+        assert_eq!(words(400.0, [0.02, 2.0]), [Some(10.0), None]);
+    }
 }

@@ -32,6 +32,9 @@ pub(super) const TIMED_OUT: FetchError = FetchError::TimedOut {
     seconds: PATIENCE_SECONDS,
 };
 
+/// How often it is told how many bytes have come, in milliseconds.
+const TELLING_PAUSE: f64 = 100.0;
+
 thread_local! {
     /// When something last came to the page, in milliseconds since 1970.
     static HEARD: Cell<f64> = const { Cell::new(0.0) };
@@ -138,10 +141,12 @@ impl Reply {
         self.response.url()
     }
 
-    /// The body, decoded. `on_part` is shown what comes, part by part, and how many bytes that makes.
+    /// The body, decoded. `on_part` is shown what comes, part by part; `tell` is told now and then how many bytes that
+    /// makes.
     pub(super) async fn body(
         self,
-        mut on_part: impl FnMut(&Uint8Array, usize),
+        on_part: impl Fn(&Uint8Array),
+        tell: impl Fn(usize),
     ) -> Result<Content, FetchError> {
         let announced = self.header("Content-Length");
         let announced = announced
@@ -151,6 +156,7 @@ impl Reply {
             return Err(FetchError::TooLarge);
         }
         let (parts, mut length) = (Array::new(), 0);
+        let mut told_at = f64::NEG_INFINITY;
         if let Some(stream) = self.response.body() {
             let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
             loop {
@@ -164,7 +170,11 @@ impl Reply {
                 if length > SIZE_CAP {
                     return Err(FetchError::TooLarge);
                 }
-                on_part(&part, length);
+                if Date::now() - told_at > TELLING_PAUSE {
+                    told_at = Date::now();
+                    tell(length);
+                }
+                on_part(&part);
                 parts.push(&part);
             }
         }

@@ -8,7 +8,7 @@ use std::pin::pin;
 use futures_channel::mpsc::{UnboundedReceiver, unbounded};
 use futures_util::StreamExt as _;
 use futures_util::future::select;
-use js_sys::{Array, Date, Uint8Array};
+use js_sys::{Array, Uint8Array};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{MessageEvent, MessagePort};
@@ -28,9 +28,6 @@ const HEADERS: [&str; 5] = [
     "ETag",
     "Link",
 ];
-
-/// How often it is told how many bytes have come, in milliseconds.
-const TELLING_PAUSE: f64 = 100.0;
 
 /// What the thread says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -116,15 +113,15 @@ impl Reply {
         self.head.get(3 + place as u32).as_string()
     }
 
-    /// The body. `on_bytes` is told how much of it has come.
-    pub(super) async fn body(mut self, on_bytes: impl Fn(usize)) -> Result<Content, FetchError> {
+    /// The body. `tell` is told now and then how many bytes of it have come.
+    pub(super) async fn body(mut self, tell: impl Fn(usize)) -> Result<Content, FetchError> {
         let mut length = 0;
         loop {
             let message = self.line.next().await?;
             match Answer::of(&message) {
                 Some(Answer::Coming) => {
                     length = number(&message, 1).unwrap_or_default();
-                    on_bytes(length);
+                    tell(length);
                 }
                 Some(Answer::End) => {
                     return Ok(Content {
@@ -253,13 +250,6 @@ async fn answer(
     if !reply.is_success() {
         return Ok(None);
     }
-    let mut told_at = f64::NEG_INFINITY;
-    let content = reply.body(|part, so_far| {
-        if Date::now() - told_at > TELLING_PAUSE {
-            told_at = Date::now();
-            say(Answer::Coming.with([JsValue::from_f64(so_far as f64)]));
-        }
-        read_on(part);
-    });
-    content.await.map(Some)
+    let tell = |bytes: usize| say(Answer::Coming.with([JsValue::from_f64(bytes as f64)]));
+    reply.body(read_on, tell).await.map(Some)
 }

@@ -51,11 +51,11 @@ impl Reply {
         }
     }
 
-    /// The body. `on_bytes` is told how much of it has come.
-    pub(super) async fn body(self, on_bytes: impl Fn(usize)) -> Result<Content, FetchError> {
+    /// The body. `tell` is told now and then how many bytes of it have come.
+    pub(super) async fn body(self, tell: impl Fn(usize)) -> Result<Content, FetchError> {
         match self {
-            Self::Own(reply) => reply.body(|_, so_far| on_bytes(so_far)).await,
-            Self::Relayed(reply) => reply.body(on_bytes).await,
+            Self::Own(reply) => reply.body(|_| (), tell).await,
+            Self::Relayed(reply) => reply.body(tell).await,
         }
     }
 }

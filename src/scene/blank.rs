@@ -77,6 +77,7 @@ mod tests {
     use crate::scene::Measured;
     use crate::smooth::{Kind, Smoothing};
     use std::num::NonZeroUsize;
+    use std::sync::Arc;
 
     fn curve(steps: Steps, len: usize, window: usize, kind: Kind) -> Curve {
         let smoothing = Smoothing {
@@ -86,7 +87,8 @@ mod tests {
         };
         let losses = vec![1.0; len];
         let band = smoothing.apply(&losses);
-        Curve::new(0, steps, Measured::of(band)).with_losses(&losses, smoothing)
+        let curve = Curve::new(0, steps, Measured::of(band));
+        curve.with_gaps(Arc::default(), smoothing.blank_ends(len))
     }
 
     fn check(curves: &[Curve], axis: XAxis, expected: &[(f64, f64)]) {

@@ -7,7 +7,7 @@ use super::scale::Extent;
 use super::view::XAxis;
 use crate::decimate::Blocks;
 use crate::run::{Run, Steps};
-use crate::smooth::{Band, Smoothing};
+use crate::smooth::Band;
 
 /// A smoothed run, its colour, and how far its values reach.
 #[derive(Debug, Clone)]
@@ -110,11 +110,11 @@ impl Curve {
         }
     }
 
-    /// The same with what its line does not show of the losses it was made of.
+    /// The same with what its line does not show of the losses it was made of: [`gaps`](Self::gaps) and
+    /// [`blank`](Self::blank).
     #[must_use]
-    pub fn with_losses(mut self, losses: &[f64], smoothing: Smoothing) -> Self {
-        self.gaps = Gap::all(losses).into();
-        self.blank = smoothing.blank_ends(losses.len());
+    pub fn with_gaps(mut self, gaps: Arc<[Gap]>, blank: [usize; 2]) -> Self {
+        (self.gaps, self.blank) = (gaps, blank);
         self
     }
 

@@ -1,5 +1,7 @@
 //! Steps whose loss is no finite number: where a panel marks them, and what they are called.
 
+use std::sync::Arc;
+
 use super::Line;
 use super::curve::Curve;
 use super::scale::Scale;
@@ -21,8 +23,9 @@ const MERGED: f64 = 3.0;
 const APART: f64 = 4.0;
 
 impl Gap {
-    /// The gaps of a run.
-    pub(super) fn all(losses: &[f64]) -> Vec<Self> {
+    /// The gaps of a run, in the order of its losses.
+    #[must_use]
+    pub fn all(losses: &[f64]) -> Arc<[Self]> {
         let gaps = losses
             .iter()
             .enumerate()
@@ -87,7 +90,7 @@ mod tests {
         let scale = Scale::new(ScaleKind::Linear, extent, (FRAME.left, FRAME.right));
         let band = Smoothing::NOTEBOOK.apply(losses);
         let curve = Curve::new(0, Steps::FromZero, Measured::of(band));
-        let curve = curve.with_losses(losses, Smoothing::NOTEBOOK);
+        let curve = curve.with_gaps(Gap::all(losses), [0; 2]);
         let mut line = Line::default();
         mark(&curve, &scale, XAxis::Step, &FRAME, &mut line);
         line

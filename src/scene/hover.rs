@@ -187,7 +187,7 @@ mod tests {
             };
             let band = smoothing.apply(&losses);
             let curve = Curve::new(0, Steps::FromZero, Measured::of(band));
-            let curves = [curve.with_losses(&losses, smoothing)];
+            let curves = [curve.with_gaps(Gap::all(&losses), smoothing.blank_ends(losses.len()))];
             let column = Extent {
                 min: x - width,
                 max: x + width,

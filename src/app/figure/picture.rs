@@ -140,21 +140,22 @@ pub(in crate::app) fn curves(state: State) -> Memo<Vec<Named>> {
                 let Some(run) = row.run() else {
                     continue;
                 };
-                let mut add = |band: Option<(Measured, _)>, colour: usize, label: String| {
-                    let Some((measured, smoothing)) = band else {
-                        return;
+                let mut add =
+                    |band: Option<(Measured, Smoothing)>, colour: usize, label: String| {
+                        let Some((measured, smoothing)) = band else {
+                            return;
+                        };
+                        let mut curve = known(&measured, colour).unwrap_or_else(|| {
+                            let curve = Curve::new(colour, run.steps.clone(), measured);
+                            curve.with_gaps(row.gaps(), smoothing.blank_ends(run.losses.len()))
+                        });
+                        curve.raw = (raw && !is_one_model).then(|| run.clone());
+                        curves.push(Named {
+                            name: row.name.clone(),
+                            label,
+                            curve,
+                        });
                     };
-                    let mut curve = known(&measured, colour).unwrap_or_else(|| {
-                        let curve = Curve::new(colour, run.steps.clone(), measured);
-                        curve.with_losses(&run.losses, smoothing)
-                    });
-                    curve.raw = (raw && !is_one_model).then(|| run.clone());
-                    curves.push(Named {
-                        name: row.name.clone(),
-                        label,
-                        curve,
-                    });
-                };
                 if !is_one_model {
                     add(row.band(), row.colour, row.label.clone());
                     continue;

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::app::load::LoadStatus;
 use crate::app::row::Row;
+use crate::scene::Gap;
 use crate::scene::number::grouped;
 use crate::smooth::{Kind, Smoothing};
 
@@ -16,8 +17,9 @@ pub(super) fn told(row: &Row, smoothing: Smoothing) -> String {
 }
 
 /// How many losses are no finite numbers, where any are.
-fn gaps_in_words(not_numbers: usize, infinities: usize) -> Option<String> {
-    let counts = [(not_numbers, "NaN"), (infinities, "infinite")];
+fn gaps_in_words(gaps: &[Gap]) -> Option<String> {
+    let not_numbers = gaps.iter().filter(|gap| gap.loss.is_nan()).count();
+    let counts = [(not_numbers, "NaN"), (gaps.len() - not_numbers, "infinite")];
     let counts = counts.into_iter().filter(|(count, _)| *count > 0);
     let words: Vec<String> = counts
         .map(|(count, what)| format!("{} {what}", grouped(count as f64, 0)))
@@ -44,7 +46,7 @@ fn message_of(row: &Row, smoothing: Smoothing) -> Option<String> {
         LoadStatus::Failed(error) => Some(error.to_string()),
         LoadStatus::Ready(loaded) => {
             let run = loaded.runs.get(row.series)?;
-            let gaps = gaps_in_words(run.not_numbers(), run.infinities());
+            let gaps = gaps_in_words(loaded.gaps.get(row.series)?);
             let window = smoothing.window.get();
             let is_short = smoothing.kind == Kind::Strict && run.losses.len() < window;
             let short = is_short.then(|| {

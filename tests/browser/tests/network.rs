@@ -265,7 +265,8 @@ async fn a_network_that_is_lost_and_found_costs_nothing_that_has_come() -> Resul
     let hub = Hub::start().await?;
     let runs = fifty();
     holds(&hub, &runs);
-    hub.pace(Duration::from_millis(50));
+    // The legend, which tells of them, comes after a second.
+    hub.pace(Duration::from_millis(300));
     flow("lost_network", &hub, async |page| {
         // As the browser notices it.
         page.open(&query(&runs))

@@ -173,22 +173,15 @@ async fn a_file_whose_reader_does_not_come_is_told_and_read_when_it_does() -> Re
         "no_reader",
         &hub,
         async |page| {
+            const ASKED: &str = "performance.getEntriesByType('resource').filter(({name}) => name.includes('/later-')).length";
             page.open(EMPTY).await?.wait_figure().await?;
+            page.wait_words(".side .problem", "did not come").await?;
+            let before: u32 = page.eval(ASKED).await?;
             drop_on_figure(page, "mine.csv", &table(2000)).await?;
-            page.wait_state("mine.csv", "failed").await?;
-            let told = page.entry("mine.csv").await?.message;
-            ensure!(
-                told.as_deref()
-                    .is_some_and(|told| told.contains("did not come")),
-                "{told:?}"
-            );
+            page.wait("the reader to be asked for", &format!("{ASKED} > {before}"))
+                .await?;
             fs::rename(&away, &part)?;
-            // What would retry the file alone has not come either.
-            page.click(".toolbar .problem button")
-                .await?
-                .wait_for("#hand")
-                .await?
-                .retry("mine.csv")
+            page.click(".side .problem button")
                 .await?
                 .wait_state("mine.csv", "drawn")
                 .await?;
