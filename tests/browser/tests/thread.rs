@@ -145,3 +145,42 @@ async fn a_thread_that_smooths_no_more_is_done_without() -> Result<()> {
     })
     .await
 }
+
+/// Its memory never shrinks.
+#[tokio::test]
+async fn a_thread_that_has_read_a_lot_is_let_go_of() -> Result<()> {
+    let hub = Hub::start().await?;
+    hub.addition();
+    let count = "
+        window.threads = {begun: 0, ended: 0};
+        const Thread = Worker;
+        window.Worker = class extends Thread {
+            constructor(...given) {
+                super(...given);
+                threads.begun += 1;
+            }
+            terminate() {
+                super.terminate();
+                threads.ended += 1;
+            }
+        };";
+    flow("another_thread", &hub, async |page| {
+        page.run_first(count).await?;
+        page.open("").await?;
+        is_as_ever(page).await?;
+        page.wait(
+            "another thread",
+            "threads.begun === 2 && threads.ended === 1",
+        )
+        .await?;
+        // The other does the same work.
+        let before = page.picture().await?;
+        page.fill("#window", "50")
+            .await?
+            .press([Key::Enter])
+            .await?;
+        page.wait_other_picture(before).await?;
+        is_as_ever(page).await
+    })
+    .await
+}
