@@ -27,19 +27,23 @@ impl Numbers {
     /// Reads on in a list, whose text begins after its `[`.
     pub fn read_on(&mut self, part: &[u8]) {
         self.text.extend_from_slice(part);
+        let text = valid(&self.text);
         let mut at = 0;
         while self.state == State::Open {
-            match next(&self.text, at) {
+            match next(text, at) {
                 Next::Number(number, mark) => {
                     self.read.push(number);
                     at = mark + 1;
-                    self.state = match self.text[mark] {
-                        b',' => State::Open,
-                        b']' => State::Closed,
-                        _ => State::Broken,
-                    };
+                    if self.text[mark] == b']' {
+                        self.state = State::Closed;
+                    }
                 }
-                Next::Unfinished if self.text.len() - at < LONGEST_NUMBER => break,
+                Next::Unfinished
+                    if self.text[at..].iter().all(is_part)
+                        && self.text.len() - at < LONGEST_NUMBER =>
+                {
+                    break;
+                }
                 Next::Unfinished | Next::Other => self.state = State::Broken,
             }
         }
@@ -63,7 +67,7 @@ impl Numbers {
 
 /// What comes next in a list.
 enum Next {
-    /// A number, and the place of what follows it.
+    /// A number, and the place of the `,` or `]` that follows it.
     Number(f64, usize),
     /// What may be a number once more of the text has come.
     Unfinished,
@@ -73,24 +77,43 @@ enum Next {
 
 // A function that is called for each, as a browser improves a program from one call to the next.
 #[inline(never)]
-fn next(json: &[u8], at: usize) -> Next {
-    let start = past_space(json, at);
-    let Some(end) = number_end(json, start) else {
-        let is_part = |byte: &u8| matches!(byte, b'0'..=b'9' | b'+' | b'-' | b'.' | b'e' | b'E');
-        let rest = json.get(start..).unwrap_or_default();
-        return if rest.iter().all(is_part) {
-            Next::Unfinished
-        } else {
-            Next::Other
-        };
-    };
-    let mark = past_space(json, end);
-    if mark >= json.len() {
+fn next(text: &str, at: usize) -> Next {
+    let json = text.as_bytes();
+    let rest = json.get(at..).unwrap_or_default();
+    let Some(length) = memchr::memchr2(b',', b']', rest) else {
         return Next::Unfinished;
-    }
-    match std::str::from_utf8(&json[start..end]).map(str::parse) {
-        Ok(Ok(number)) => Next::Number(number, mark),
+    };
+    let mark = at + length;
+    let number = text[at..mark].trim_matches(is_space);
+    match number.parse() {
+        Ok(value) if is_json(number.as_bytes()) => Next::Number(value, mark),
         _ => Next::Other,
+    }
+}
+
+/// Whether what Rust takes for a number is one in JSON.
+fn is_json(number: &[u8]) -> bool {
+    match number.strip_prefix(b"-").unwrap_or(number) {
+        // Nearly all are so; from there on, the two are the same.
+        [b'0'..=b'9', b'.', b'0'..=b'9', ..] => true,
+        _ => number_end(number, 0) == Some(number.len()),
+    }
+}
+
+/// What may be in a number, or around it.
+fn is_part(byte: &u8) -> bool {
+    matches!(byte, b'0'..=b'9' | b'+' | b'-' | b'.' | b'e' | b'E') || is_space(char::from(*byte))
+}
+
+fn is_space(letter: char) -> bool {
+    matches!(letter, ' ' | '\t' | '\n' | '\r')
+}
+
+/// As much of the bytes as is text.
+fn valid(bytes: &[u8]) -> &str {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default(),
     }
 }
 
@@ -126,6 +149,6 @@ pub fn past_space(json: &[u8], at: usize) -> usize {
     let rest = json.get(at..).unwrap_or_default();
     at + rest
         .iter()
-        .take_while(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r'))
+        .take_while(|byte| is_space(char::from(**byte)))
         .count()
 }
