@@ -263,7 +263,9 @@ impl Thread {
         match select(JsFuture::from(answer), select(gone, patience)).await {
             Either::Left((answer, _)) => {
                 port.close();
-                self.usage.add(bytes);
+                if job == Job::Read {
+                    self.usage.add(bytes);
+                }
                 Some(answer.ok()?.dyn_into::<MessageEvent>().ok()?.data())
             }
             Either::Right(_) => {

@@ -39,6 +39,7 @@ pub(super) struct Extremes {
 impl Blocks {
     /// Looks at every value once.
     #[must_use]
+    #[inline(never)]
     pub fn of(values: &[f64]) -> Self {
         let mut blocks = Self::default();
         let single = values.chunks_exact(LENGTHS[0]).enumerate();

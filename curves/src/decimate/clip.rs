@@ -7,6 +7,7 @@ use crate::geometry::{Point, Rect};
 /// Each segment is cut by Liang and Barsky's method (1984, "A New Concept and Method for Line
 /// Clipping").
 #[must_use]
+#[inline(never)]
 pub fn clip_line(line: &[Point], frame: &Rect) -> Vec<Vec<Point>> {
     let mut parts = Vec::new();
     let mut part: Vec<Point> = Vec::with_capacity(line.len());
@@ -70,6 +71,7 @@ fn clip_segment(from: Point, to: Point, frame: &Rect) -> Option<(Point, Point)> 
 /// Cut edge by edge by Sutherland and Hodgman's method (1974, "Reentrant Polygon Clipping"). Parts
 /// that only the outside joins stay joined along the frame's edge, where filling shows nothing.
 #[must_use]
+#[inline(never)]
 pub fn clip_area(outline: Vec<Point>, frame: &Rect) -> Vec<Point> {
     let mut area = outline;
     area = cut(&area, |p| p.x - frame.left);

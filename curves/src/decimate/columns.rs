@@ -28,6 +28,7 @@ pub enum Outline {
 /// `values.len()`. Where a value is not finite, or not above `floor`, a line ends and another begins.
 /// `blocks` are those of `values`, or none, which only takes longer.
 #[must_use]
+#[inline(never)]
 pub fn columns(
     values: &[f64],
     blocks: &Blocks,

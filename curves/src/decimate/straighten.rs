@@ -9,6 +9,7 @@ use crate::geometry::Point;
 /// all points since is narrowed until it is empty (the "cone intersection" of Sklansky and
 /// Gonzalez, 1980, "Fast polygonal approximation of digitized curves").
 #[must_use]
+#[inline(never)]
 pub fn straighten(line: &[Point], tolerance: f64) -> Vec<Point> {
     let mut kept: Vec<Point> = Vec::with_capacity(line.len().min(64));
     let Some((&first, rest)) = line.split_first() else {

@@ -3,7 +3,8 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-/// A thread's memory never shrinks: one that has been given so many bytes is not worth it once it has nothing to do.
+/// A thread's memory never shrinks: one that has read so many bytes, of many files at once, is not worth it once it has
+/// nothing to do.
 const MOST_BYTES: usize = 1 << 22;
 
 /// Jobs and bytes of one thread. Clones count together.
@@ -26,7 +27,7 @@ impl Usage {
         self.0.jobs.set(self.0.jobs.get().saturating_sub(1));
     }
 
-    /// It was given so many bytes.
+    /// It has read so many bytes.
     pub(super) fn add(&self, bytes: usize) {
         self.0.bytes.set(self.0.bytes.get().saturating_add(bytes));
     }
