@@ -60,7 +60,6 @@ pub fn mount() {
     // What is on the page of a panic, start.js sees to.
     console_error_panic_hook::set_once();
     turns::begin();
-    // In tasks of their own: so long a script is worth more than one.
     spawn_local(async {
         browser::remove("starting");
         mount_to_body(App);

@@ -39,7 +39,7 @@ impl Numbers {
                     }
                 }
                 Next::Unfinished
-                    if self.text[at..].iter().all(is_part)
+                    if self.text[at..].iter().copied().all(is_part)
                         && self.text.len() - at < LONGEST_NUMBER =>
                 {
                     break;
@@ -101,8 +101,8 @@ fn is_json(number: &[u8]) -> bool {
 }
 
 /// What may be in a number, or around it.
-fn is_part(byte: &u8) -> bool {
-    matches!(byte, b'0'..=b'9' | b'+' | b'-' | b'.' | b'e' | b'E') || is_space(char::from(*byte))
+fn is_part(byte: u8) -> bool {
+    matches!(byte, b'0'..=b'9' | b'+' | b'-' | b'.' | b'e' | b'E') || is_space(char::from(byte))
 }
 
 fn is_space(letter: char) -> bool {
