@@ -108,6 +108,20 @@ fn gaps_dots_and_zeros() -> Outcome {
     check("gaps", &curves, 12, size, &Theme::PAPER)
 }
 
+/// The words along y keep clear of labels such as 5·10⁻², and give way to them where there is little room.
+#[test]
+fn wide_labels() -> Outcome {
+    let curves = [curve(2, &[2.0, 0.7, 0.2, 0.05], 1)?];
+    for (name, width) in [("wide_labels", 640.0), ("wide_labels_narrow", 320.0)] {
+        let size = Size {
+            width,
+            height: 800.0,
+        };
+        check(name, &curves, 4, size, &Theme::PAPER)?;
+    }
+    Ok(())
+}
+
 #[test]
 fn before_any_run_has_come() -> Outcome {
     let size = Size {
