@@ -9,6 +9,7 @@ use fantoccini::{
         Actions, InputSource, KeyAction, KeyActions, MouseActions, PointerAction, WheelAction,
         WheelActions,
     },
+    error::{CmdError, ErrorStatus},
     key::Key,
 };
 use serde::Deserialize;
@@ -40,6 +41,9 @@ const COME_TO_REST: &str = "
     settle(NaN, 0);
 ";
 
+/// A click that the page scrolls away from is tried anew, at most so often.
+const MOST_TRIES: u32 = 5;
+
 impl Page {
     /// Clicks as a mouse does, then takes the pointer away so that nothing is left hovered.
     pub async fn click(&self, selector: &str) -> Result<&Self> {
@@ -56,10 +60,23 @@ impl Page {
         let element = self.client.find(place).await;
         let element = element.with_context(|| format!("nothing to click at {place:?}"))?;
         let argument = vec![serde_json::to_value(&element)?];
-        self.client.execute_async(COME_TO_REST, argument).await?;
-        let clicked = element.click().await;
-        clicked.with_context(|| format!("cannot click {place:?}"))?;
-        self.hover(Spot { x: 1.0, y: 1.0 }).await
+        let mut tries = 0;
+        loop {
+            self.client
+                .execute_async(COME_TO_REST, argument.clone())
+                .await?;
+            tries += 1;
+            match element.click().await {
+                // The page has moved on after all.
+                Err(CmdError::Standard(error))
+                    if error.error == ErrorStatus::ElementClickIntercepted
+                        && tries < MOST_TRIES => {}
+                clicked => {
+                    clicked.with_context(|| format!("cannot click {place:?}"))?;
+                    return self.hover(Spot { x: 1.0, y: 1.0 }).await;
+                }
+            }
+        }
     }
 
     /// Opens what is folded away, unless it is open.
