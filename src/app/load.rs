@@ -51,7 +51,7 @@ impl LoadError {
 pub(super) struct Loaded {
     /// Its series, at least one.
     pub(super) runs: Vec<Arc<Run>>,
-    /// Those of each of its series.
+    /// The gaps of each of its series.
     pub(super) gaps: Vec<Arc<[Gap]>>,
     /// What was passed over in it.
     pub(super) warnings: Vec<Warning>,

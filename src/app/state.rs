@@ -214,10 +214,8 @@ impl State {
     /// Asks again for the rest of the page, and for what could not be read without it.
     pub(super) fn retry_rest(self) {
         later::ask_again(self.later_again);
-        for row in self.rows.get_untracked() {
-            if !row.load.is_under_way() {
-                row.load.retry_cut_off();
-            }
+        for loads in [self.hub, self.samples, self.local] {
+            loads.retry_given_up();
         }
     }
 

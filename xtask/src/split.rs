@@ -10,13 +10,16 @@ mod style;
 
 use std::{
     collections::hash_map::DefaultHasher,
+    convert::Infallible,
     env, fs,
     hash::{Hash as _, Hasher as _},
     path::{Path, PathBuf},
 };
 
 use anyhow::{Context as _, Result, anyhow};
+use wasm_encoder::{Module, reencode::Reencode};
 use wasm_split_cli_support::{Options, transform};
+use wasmparser::Parser;
 
 use crate::{process, toolchain::WASM, tools, workspace};
 
@@ -96,6 +99,15 @@ fn optimise(program: &Path) -> Result<()> {
     optimiser.args(FEATURES.map(|feature| format!("--enable-{feature}")));
     optimiser.arg(program).arg("-o").arg(program);
     process::run_quietly(optimiser)
+}
+
+/// A program as `rewriter` writes it.
+fn reencoded(program: &[u8], rewriter: &mut impl Reencode<Error = Infallible>) -> Result<Vec<u8>> {
+    let mut module = Module::new();
+    rewriter
+        .parse_core_module(&mut module, Parser::new(0), program)
+        .context("cannot read the program")?;
+    Ok(module.finish())
 }
 
 /// Makes what every visitor downloads smaller, and keeps what it means.

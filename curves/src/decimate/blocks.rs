@@ -89,21 +89,17 @@ impl Blocks {
     #[must_use]
     pub fn extremes(&self, values: &[f64]) -> Option<[usize; 2]> {
         let mut found: Option<Extremes> = None;
+        let mut add = |next: Extremes| {
+            found = Some(found.map_or(next, |found| found.union(next, values)));
+        };
         let mut start = 0;
         while start < values.len() {
             let piece = self.piece(values, start, values.len());
-            let inside = match piece.extremes {
-                Some(_) => start..start,
-                None => start..piece.end,
-            };
-            let single = inside
-                .filter(|&at| values[at].is_finite())
-                .map(|at| Extremes {
-                    min: at as u32,
-                    max: at as u32,
-                });
-            for next in piece.extremes.into_iter().chain(single) {
-                found = Some(found.map_or(next, |found| found.union(next, values)));
+            match piece.extremes {
+                Some(extremes) => add(extremes),
+                None => (start..piece.end)
+                    .filter(|&at| values[at].is_finite())
+                    .for_each(|at| add(Extremes::at(at))),
             }
             start = piece.end;
         }
@@ -202,6 +198,14 @@ impl Extremes {
             min: (start + values.iter().position(|value| *value <= least)?) as u32,
             max: (start + values.iter().position(|value| *value >= greatest)?) as u32,
         })
+    }
+
+    /// Those of one value.
+    fn at(place: usize) -> Self {
+        Self {
+            min: place as u32,
+            max: place as u32,
+        }
     }
 
     /// Those of two blocks that follow each other.

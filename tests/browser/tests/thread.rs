@@ -41,6 +41,17 @@ async fn is_as_ever(page: &Page) -> Result<()> {
     Ok(())
 }
 
+/// Takes another window, and waits until the figure shows it.
+async fn smooth_anew(page: &Page) -> Result<()> {
+    let before = page.picture().await?;
+    page.fill("#window", "50")
+        .await?
+        .press([Key::Enter])
+        .await?;
+    page.wait_other_picture(before).await?;
+    Ok(())
+}
+
 /// How many files the page itself has asked the hub for: a thread's requests are not among its own.
 async fn asked_by_page(page: &Page) -> Result<usize> {
     page.eval(
@@ -134,12 +145,7 @@ async fn a_thread_that_smooths_no_more_is_done_without() -> Result<()> {
         page.open("").await?;
         is_as_ever(page).await?;
         assert_eq!(asked_by_page(page).await?, 0);
-        let before = page.picture().await?;
-        page.fill("#window", "50")
-            .await?
-            .press([Key::Enter])
-            .await?;
-        page.wait_other_picture(before).await?;
+        smooth_anew(page).await?;
         ensure!(page.eval::<bool>("window.isUnheard === true").await?);
         Ok(())
     })
@@ -174,12 +180,7 @@ async fn a_thread_that_has_read_a_lot_is_let_go_of() -> Result<()> {
         )
         .await?;
         // The other does the same work.
-        let before = page.picture().await?;
-        page.fill("#window", "50")
-            .await?
-            .press([Key::Enter])
-            .await?;
-        page.wait_other_picture(before).await?;
+        smooth_anew(page).await?;
         is_as_ever(page).await
     })
     .await

@@ -2,12 +2,12 @@
 
 use std::{collections::BTreeSet, convert::Infallible};
 
-use anyhow::{Context as _, Result, ensure};
+use anyhow::{Result, ensure};
 use wasm_encoder::{
-    ExportSection, Module,
+    ExportSection,
     reencode::{self, Reencode},
 };
-use wasmparser::{ExportSectionReader, Parser};
+use wasmparser::ExportSectionReader;
 
 /// How a statement of the script's begins that makes a class, and what comes before the class's name in others that are
 /// of one.
@@ -32,13 +32,9 @@ pub(super) fn leave_out(program: &[u8], script: &str) -> Result<(Vec<u8>, String
     for name in names {
         ensure!(!rest.contains(name), "the script has a use for `{name}`");
     }
-    let mut unused = called(&classes);
-    unused.retain(|name| !called(&rest).contains(name));
-    let mut module = Module::new();
-    Without(unused)
-        .parse_core_module(&mut module, Parser::new(0), program)
-        .context("cannot read the program")?;
-    Ok((module.finish(), rest))
+    let unused = &called(&classes) - &called(&rest);
+    let program = super::reencoded(program, &mut Without(unused))?;
+    Ok((program, rest))
 }
 
 /// What stands in the script one after the other: each begins a line that is not indented.
@@ -94,8 +90,8 @@ impl Reencode for Without<'_> {
 
 #[cfg(test)]
 mod tests {
-    use wasm_encoder::{CodeSection, ExportKind, Function, FunctionSection, TypeSection};
-    use wasmparser::Payload;
+    use wasm_encoder::{CodeSection, ExportKind, Function, FunctionSection, Module, TypeSection};
+    use wasmparser::{Parser, Payload};
 
     use super::*;
 

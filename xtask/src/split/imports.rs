@@ -2,12 +2,12 @@
 
 use std::convert::Infallible;
 
-use anyhow::{Context as _, Result, ensure};
+use anyhow::{Result, ensure};
 use wasm_encoder::{
-    ImportSection, Module,
+    ImportSection,
     reencode::{self, Reencode},
 };
-use wasmparser::{ImportSectionReader, Parser};
+use wasmparser::ImportSectionReader;
 
 /// What the program calls its script.
 const SCRIPT: &str = "./program_bg.js";
@@ -15,10 +15,7 @@ const SCRIPT: &str = "./program_bg.js";
 /// The program and its script, the names between them made short.
 pub(super) fn shorten(program: &[u8], script: &str) -> Result<(Vec<u8>, String)> {
     let mut numbers = Numbers::default();
-    let mut module = Module::new();
-    numbers
-        .parse_core_module(&mut module, Parser::new(0), program)
-        .context("cannot read the program")?;
+    let program = super::reencoded(program, &mut numbers)?;
     let mut script = script.to_owned();
     for (number, name) in numbers.names.iter().enumerate() {
         let key = format!(" {name}: function(");
@@ -28,7 +25,7 @@ pub(super) fn shorten(program: &[u8], script: &str) -> Result<(Vec<u8>, String)>
         );
         script = script.replace(&key, &format!(" {number}: function("));
     }
-    Ok((module.finish(), script))
+    Ok((program, script))
 }
 
 /// Writes a number for each name of the script's.
@@ -62,8 +59,8 @@ impl Reencode for Numbers {
 
 #[cfg(test)]
 mod tests {
-    use wasm_encoder::{EntityType, TypeSection};
-    use wasmparser::Payload;
+    use wasm_encoder::{EntityType, Module, TypeSection};
+    use wasmparser::{Parser, Payload};
 
     use super::*;
 

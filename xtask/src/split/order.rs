@@ -4,7 +4,7 @@ use std::{collections::HashMap, convert::Infallible};
 
 use anyhow::{Context as _, Result};
 use wasm_encoder::{
-    CodeSection, FunctionSection, Module,
+    CodeSection, FunctionSection,
     reencode::{self, Reencode},
 };
 use wasmparser::{CodeSectionReader, FunctionSectionReader, Parser, Payload, TypeRef};
@@ -39,11 +39,7 @@ pub(super) fn by_likeness(program: &[u8]) -> Result<Vec<u8>> {
         order,
         numbers,
     };
-    let mut module = Module::new();
-    functions
-        .parse_core_module(&mut module, Parser::new(0), program)
-        .context("cannot order the program")?;
-    Ok(module.finish())
+    super::reencoded(program, &mut functions)
 }
 
 /// A walk through the functions, from each to the one most like those just passed.
@@ -145,7 +141,7 @@ mod tests {
 
     use wasm_encoder::{
         ElementSection, Elements, EntityType, ExportKind, ExportSection, Function, ImportSection,
-        StartSection, TableSection, TypeSection, ValType,
+        Module, StartSection, TableSection, TypeSection, ValType,
     };
     use wasmparser::{ElementItems, Operator};
 
