@@ -7,8 +7,10 @@ mod blocks;
 mod clip;
 mod columns;
 mod straighten;
+mod vertex;
 
 pub use blocks::{Blocks, align};
 pub use clip::{clip_area, clip_line};
-pub use columns::{Outline, Vertex, columns};
+pub use columns::{Outline, columns};
 pub use straighten::straighten;
+pub use vertex::Vertex;

@@ -184,7 +184,7 @@ fn caption_of(state: State, curves: &[Named]) -> String {
         .iter()
         .map(|loaded| match &loaded.file {
             Some(file) => file.repo.to_string(),
-            None if state.shows_samples() => "sample runs".to_owned(),
+            None if state.shows_samples.get() => "sample runs".to_owned(),
             None => "own files".to_owned(),
         })
         .collect();

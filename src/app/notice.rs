@@ -8,7 +8,7 @@ use super::state::State;
 /// Whether there is anything to say.
 pub(super) fn is_wanted(state: State) -> bool {
     !state.notices.read().is_empty()
-        || state.shows_samples()
+        || state.shows_samples.get()
         || state.kept_since.get().is_some()
         || state.list.standing.read().words().is_some()
 }
@@ -36,7 +36,7 @@ pub(super) fn Notice() -> impl IntoView {
                 }>"Dismiss"</button>
             </section>
         </Show>
-        <Show when=move || state.shows_samples()>
+        <Show when=move || state.shows_samples.get()>
             <section id="notice" class="notice" class:warning=move || state.hub_is_away.get() role="status">
                 <Show
                     when=move || state.hub_is_away.get()

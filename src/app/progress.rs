@@ -23,7 +23,7 @@ pub(super) fn Progress() -> impl IntoView {
                 _ => {}
             }
         }
-        let runs = if state.shows_samples() {
+        let runs = if state.shows_samples.get() {
             "sample runs"
         } else {
             "runs"

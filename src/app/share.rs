@@ -74,7 +74,7 @@ pub(super) fn Share(dialog: Dialog) -> impl IntoView {
 
 /// The view with each run at the commit that it was read at, or why that cannot be.
 fn pinned(state: &State) -> Result<ViewState, String> {
-    if state.shows_samples() {
+    if state.shows_samples.get() {
         return Err("The samples come with this page and have no commits.".to_owned());
     }
     let rows = state.rows.read();

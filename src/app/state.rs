@@ -42,6 +42,8 @@ pub(super) struct State {
     pub(super) kept_since: Memo<Option<f64>>,
     /// Whether the samples stand in for a hub that cannot be reached.
     pub(super) hub_is_away: Memo<bool>,
+    /// Whether the runs are the samples, by choice or for the want of a hub.
+    pub(super) shows_samples: Memo<bool>,
     /// The names of the runs to compare, even while one model is shown in place of them.
     pub(super) compared: Memo<Vec<String>>,
     pub(super) rows: Memo<Vec<Row>>,
@@ -127,9 +129,10 @@ impl State {
                 .chain(list)
                 .min_by(f64::total_cmp)
         });
+        let shows_samples =
+            Memo::new(move |_| source.get() == Source::Samples || hub_is_away.get());
         let rows = Memo::new(move |_| {
-            let shows_samples = source.get() == Source::Samples || hub_is_away.get();
-            let remote = if shows_samples { samples } else { hub };
+            let remote = if shows_samples.get() { samples } else { hub };
             rows([remote.all(), local.all()].concat())
         });
         let is_printing = browser::is_printing();
@@ -154,6 +157,7 @@ impl State {
             local,
             kept_since,
             hub_is_away,
+            shows_samples,
             compared,
             rows,
             pointed_at: RwSignal::new(None),
@@ -167,10 +171,6 @@ impl State {
             chooser_wanted: RwSignal::new(false),
             search_wanted: RwSignal::new(false),
         }
-    }
-
-    pub(super) fn shows_samples(&self) -> bool {
-        self.settings.read().source == Source::Samples || self.hub_is_away.get()
     }
 
     /// The one model to show, in place of a comparison.
@@ -292,7 +292,7 @@ impl State {
 
     /// Whether every wanted run has come or has failed for good.
     pub(super) fn is_settled(&self) -> bool {
-        let remote = if self.shows_samples() {
+        let remote = if self.shows_samples.get() {
             self.samples
         } else {
             self.hub

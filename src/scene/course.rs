@@ -53,10 +53,10 @@ impl Course {
                 max: step(last),
             },
             values: Extent {
-                min: values[least],
-                max: values[greatest],
+                min: least.value,
+                max: greatest.value,
             },
-            least_at: step(least),
+            least_at: step(least.index),
             below: Vec::new(),
         })
     }

@@ -54,26 +54,23 @@ impl Measured {
         }
     }
 
-    /// A band that was measured elsewhere, by its [`places`](Self::places).
+    /// A band that was measured elsewhere, with the [`parts`](Self::parts) of that.
     #[must_use]
-    pub fn with_places(band: Band, places: [Vec<u32>; 3]) -> Self {
-        let [mean, min, max] = places;
-        let blocks = [
-            Blocks::from_places(&mean, band.mean.len()),
-            Blocks::from_places(&min, band.min.len()),
-            Blocks::from_places(&max, band.max.len()),
-        ];
+    pub fn with_parts(band: Band, parts: [(Vec<u32>, Vec<f64>); 3]) -> Self {
+        let counts = [&band.mean, &band.min, &band.max].map(Vec::len);
+        let [mean, min, max] = parts;
+        let blocks = [(mean, counts[0]), (min, counts[1]), (max, counts[2])]
+            .map(|((places, values), count)| Blocks::from_parts(places, values, count));
         Self {
             band: Arc::new(band),
             blocks: Arc::new(blocks),
         }
     }
 
-    /// Where the least and greatest of the blocks are, for each of the band's lists.
+    /// Where the least and greatest of the blocks are and what they are, for each of the band's lists.
     #[must_use]
-    pub fn places(&self) -> [Vec<u32>; 3] {
-        let [mean, min, max] = &*self.blocks;
-        [mean, min, max].map(Blocks::to_places)
+    pub fn parts(&self) -> [(&[u32], &[f64]); 3] {
+        self.blocks.each_ref().map(Blocks::parts)
     }
 }
 
@@ -85,8 +82,8 @@ impl Curve {
         // A line lies within its band.
         let drawn = if band.min.is_empty() { 0..1 } else { 1..3 };
         let extremes = drawn.clone().filter_map(|list| {
-            let places = blocks[list].extremes(lists[list])?;
-            Some(places.map(|place| lists[list][place]))
+            let found = blocks[list].extremes(lists[list])?;
+            Some(found.map(|vertex| vertex.value))
         });
         let extent = Extent::of(extremes.flatten(), |_| true);
         let positive = match extent {

@@ -1,9 +1,24 @@
 //! Where the least and greatest of many values are, found once, so that drawing a column need not
 //! look at every value in it.
 
-/// How many values a block has. Each level has one for every four of the level before, so that a
-/// column takes a few dozen looks, however many values are in it.
-const LENGTHS: [usize; 5] = [16, 64, 256, 1024, 4096];
+use super::vertex::Vertex;
+
+/// Each level has one block for every four of the level before, so that a column takes a few dozen
+/// looks, however many values are in it.
+const LEVELS: usize = 5;
+/// The length of a block of the first level.
+const SHORTEST: usize = 32;
+
+/// How many values a block has.
+const fn length(level: usize) -> usize {
+    SHORTEST << (2 * level)
+}
+
+/// The level of the longest blocks that are no longer than so many values, if any.
+fn level_within(length: usize) -> Option<usize> {
+    let excess = length.checked_ilog2()?.checked_sub(SHORTEST.ilog2())?;
+    Some((excess as usize / 2).min(LEVELS - 1))
+}
 
 /// Moves the edges between columns, by half a column at the most, to where blocks begin: a column is
 /// then a few whole blocks. Those of the first and of the last column stay where they are.
@@ -12,7 +27,8 @@ pub fn align(edges: &mut [usize]) {
     for at in 1..edges.len().saturating_sub(1) {
         let edge = edges[at];
         let width = (edge - before).min(edges[at + 1] - edge);
-        if let Some(length) = LENGTHS.iter().rev().find(|&&length| length <= width) {
+        if let Some(level) = level_within(width) {
+            let length = length(level);
             edges[at] = (edge + length / 2) / length * length;
         }
         before = edge;
@@ -22,18 +38,25 @@ pub fn align(edges: &mut [usize]) {
 /// The place of what is nowhere.
 const NOWHERE: u32 = u32::MAX;
 
-/// The places of the extremes of successive values. The values themselves are not kept.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+/// The extremes of successive values. The other values are not kept.
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Blocks {
-    /// By level; nothing for a block in which a value is not finite.
-    levels: [Vec<Option<Extremes>>; LENGTHS.len()],
+    /// Where each level begins, in blocks.
+    starts: [usize; LEVELS + 1],
+    /// Of each block the places of the least and the greatest value, level by level; nowhere for a block in which a
+    /// value is not finite.
+    places: Vec<u32>,
+    /// The values there, beside each other: in their own places they are far apart.
+    values: Vec<f64>,
 }
 
-/// The places of the least and the greatest of some values.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Extremes {
-    pub(super) min: u32,
-    pub(super) max: u32,
+/// Successive values, all of them finite.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Block {
+    pub(super) min: Vertex,
+    pub(super) max: Vertex,
+    /// Where the values after them begin.
+    pub(super) end: usize,
 }
 
 impl Blocks {
@@ -41,69 +64,74 @@ impl Blocks {
     #[must_use]
     #[inline(never)]
     pub fn of(values: &[f64]) -> Self {
-        let mut blocks = Self::default();
-        let single = values.chunks_exact(LENGTHS[0]).enumerate();
-        blocks.levels[0] = single
-            .map(|(at, block)| Extremes::of(block, at * LENGTHS[0]))
-            .collect();
-        for level in 1..LENGTHS.len() {
-            let below = &blocks.levels[level - 1];
-            let parts = below.chunks_exact(LENGTHS[level] / LENGTHS[level - 1]);
-            blocks.levels[level] = parts
-                .map(|parts| {
-                    let union =
-                        |a: Option<Extremes>, b: Option<Extremes>| Some(a?.union(b?, values));
-                    parts.iter().copied().reduce(union).flatten()
-                })
-                .collect();
+        let starts = starts(values.len());
+        let mut blocks = Self {
+            starts,
+            places: Vec::with_capacity(2 * starts[LEVELS]),
+            values: Vec::with_capacity(2 * starts[LEVELS]),
+        };
+        for (at, short) in values.chunks_exact(SHORTEST).enumerate() {
+            blocks.push(extremes(short, at * SHORTEST));
+        }
+        for level in 1..LEVELS {
+            for at in 0..starts[level + 1] - starts[level] {
+                let parts = (4 * at..4 * at + 4).map(|part| blocks.get(level - 1, part));
+                let union = parts.reduce(|a, b| Some(union(a?, b?))).flatten();
+                blocks.push(union);
+            }
         }
         blocks
     }
 
-    /// The places as one list, for a thread to hand over: of each block the least and the greatest, level by level.
+    /// What they are made of, for a thread to hand over: of each block the places of the least and the greatest value,
+    /// level by level, and the values there.
     #[must_use]
-    pub fn to_places(&self) -> Vec<u32> {
-        let blocks = self.levels.iter().flatten();
-        let places = blocks.flat_map(|block| match block {
-            Some(Extremes { min, max }) => [*min, *max],
-            None => [NOWHERE; 2],
-        });
-        places.collect()
+    pub fn parts(&self) -> (&[u32], &[f64]) {
+        (&self.places, &self.values)
     }
 
-    /// The blocks of so many values from their places. What is not there is looked for when it is drawn.
+    /// The blocks of so many values from their [`parts`](Self::parts). Without these, all is looked for when it is
+    /// drawn.
     #[must_use]
-    pub fn from_places(places: &[u32], values: usize) -> Self {
-        let is_place = |place: u32| (place as usize) < values;
-        let (pairs, _) = places.as_chunks::<2>();
-        let mut blocks = pairs
-            .iter()
-            .map(|&[min, max]| (is_place(min) && is_place(max)).then_some(Extremes { min, max }));
-        Self {
-            levels: LENGTHS.map(|length| blocks.by_ref().take(values / length).collect()),
+    pub fn from_parts(places: Vec<u32>, values: Vec<f64>, count: usize) -> Self {
+        let starts = starts(count);
+        // Nowhere counts as 0. All are looked at, without a question at each.
+        let last = places.iter().map(|place| place.wrapping_add(1)).max();
+        let are_whole = places.len() == 2 * starts[LEVELS]
+            && values.len() == places.len()
+            && last.is_none_or(|last| last as usize <= count);
+        if are_whole {
+            Self {
+                starts,
+                places,
+                values,
+            }
+        } else {
+            Self::default()
         }
     }
 
-    /// The places of the least and the greatest of all finite values, the first of equal ones; none where no value is
-    /// finite.
+    /// The least and the greatest of all finite values, the first of equal ones; none where no value is finite.
     #[must_use]
-    pub fn extremes(&self, values: &[f64]) -> Option<[usize; 2]> {
-        let mut found: Option<Extremes> = None;
-        let mut add = |next: Extremes| {
-            found = Some(found.map_or(next, |found| found.union(next, values)));
+    pub fn extremes(&self, values: &[f64]) -> Option<[Vertex; 2]> {
+        let mut found: Option<[Vertex; 2]> = None;
+        let mut add = |next: [Vertex; 2]| {
+            found = Some(found.map_or(next, |found| union(found, next)));
         };
         let mut start = 0;
         while start < values.len() {
-            let piece = self.piece(values, start, values.len());
-            match piece.extremes {
-                Some(extremes) => add(extremes),
-                None => (start..piece.end)
-                    .filter(|&at| values[at].is_finite())
-                    .for_each(|at| add(Extremes::at(at))),
+            if let Some(block) = self.longest(start, values.len()) {
+                add([block.min, block.max]);
+                start = block.end;
+            } else {
+                let end = next_block(start).min(values.len());
+                let each = (start..end).map(|at| Vertex::at(values, at));
+                each.filter(|vertex| vertex.value.is_finite())
+                    .for_each(|vertex| add([vertex; 2]));
+                start = end;
             }
-            start = piece.end;
         }
-        found.map(|Extremes { min, max }| [min as usize, max as usize])
+        found
     }
 
     /// The first place from `start` on whose value is above `low` and below `high`. Not a number is neither.
@@ -118,112 +146,155 @@ impl Blocks {
         let is_between = |value: f64| low < value && value < high;
         let mut end = values.len();
         while start < values.len() {
-            let piece = self.piece(values, start, end);
-            let is_outside = piece.extremes.is_some_and(|Extremes { min, max }| {
-                values[min as usize] >= high || values[max as usize] <= low
-            });
-            let length = piece.end - start;
-            if !is_outside && length > LENGTHS[0] {
-                end = start + length / 4;
-                continue;
+            if let Some(block) = self.longest(start, end) {
+                if block.min.value >= high || block.max.value <= low {
+                    (start, end) = (block.end, values.len());
+                    continue;
+                }
+                if block.end - start > SHORTEST {
+                    end = start + (block.end - start) / 4;
+                    continue;
+                }
             }
-            let mut piece_values = values[start..piece.end].iter();
-            if !is_outside && let Some(at) = piece_values.position(|value| is_between(*value)) {
+            let next = next_block(start).min(values.len());
+            let mut each = values[start..next].iter();
+            if let Some(at) = each.position(|value| is_between(*value)) {
                 return Some(start + at);
             }
-            (start, end) = (piece.end, values.len());
+            (start, end) = (next, values.len());
         }
         None
     }
 
-    /// The values from `start` on that are best looked at together: the longest block that begins
-    /// there and ends by `end`, or those up to the next block.
-    pub(super) fn piece(&self, values: &[f64], start: usize, end: usize) -> Piece {
-        let levels = LENGTHS.iter().zip(&self.levels).rev();
-        for (length, level) in levels {
-            if start.is_multiple_of(*length)
-                && start + length <= end
-                && let Some(Some(extremes)) = level.get(start / length)
-            {
-                return Piece {
-                    extremes: Some(*extremes),
-                    end: start + length,
-                };
-            }
+    /// The least and the greatest of the values from `start` to before `end`, the first of equal ones; none where one of
+    /// them is not finite, and where there are none.
+    pub(super) fn within(&self, values: &[f64], start: usize, end: usize) -> Option<[Vertex; 2]> {
+        if start == end {
+            return None;
         }
-        let end = end.min((start / LENGTHS[0] + 1) * LENGTHS[0]);
-        Piece {
-            extremes: Extremes::of(&values[start..end], start),
-            end,
+        let mut all = [f64::INFINITY, f64::NEG_INFINITY].map(|value| Vertex {
+            index: start,
+            value,
+        });
+        let mut at = start;
+        while at < end {
+            let (next, found) = if let Some(block) = self.longest(at, end) {
+                (block.end, [block.min, block.max])
+            } else {
+                // Values before the first whole block, or all of them.
+                let block = next_block(at);
+                let next = if block + SHORTEST <= end { block } else { end };
+                (next, extremes(&values[at..next], at)?)
+            };
+            all = union(all, found);
+            at = next;
         }
+        Some(all)
     }
-}
 
-/// Successive values.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Piece {
-    /// Where the least and the greatest are; none where one of the values is not finite.
-    pub(super) extremes: Option<Extremes>,
-    /// Where the values after them begin.
-    pub(super) end: usize,
-}
-
-impl Extremes {
-    /// Those of values that begin at `start`, the first of equal ones; none where one of the values
-    /// is not finite.
-    fn of(values: &[f64], start: usize) -> Option<Self> {
-        // Four at a time, as processors do; the places are looked for when the values are known.
-        let (fours, rest) = values.as_chunks::<4>();
-        let mut min = [f64::INFINITY; 4];
-        let mut max = [f64::NEG_INFINITY; 4];
-        let mut nought = [0.0; 4];
-        for four in fours {
-            for lane in 0..4 {
-                let value = four[lane];
-                min[lane] = if value < min[lane] { value } else { min[lane] };
-                max[lane] = if value > max[lane] { value } else { max[lane] };
-                // Nothing but a finite number is nought when multiplied by it.
-                nought[lane] += value * 0.0;
-            }
-        }
-        let (mut least, mut greatest) = (f64::INFINITY, f64::NEG_INFINITY);
-        let mut is_finite = nought.iter().all(|nought| *nought == 0.0);
-        for &value in min.iter().chain(&max).chain(rest) {
-            least = if value < least { value } else { least };
-            greatest = if value > greatest { value } else { greatest };
-        }
-        is_finite &= rest.iter().all(|value| value.is_finite());
-        is_finite.then_some(())?;
-        Some(Self {
-            min: (start + values.iter().position(|value| *value <= least)?) as u32,
-            max: (start + values.iter().position(|value| *value >= greatest)?) as u32,
+    /// The longest block that begins at `start`, ends by `end` and has finite values alone.
+    pub(super) fn longest(&self, start: usize, end: usize) -> Option<Block> {
+        // The greatest power of two that divides it. All divide 0.
+        let divisor = 1_usize.checked_shl(start.trailing_zeros());
+        let room = end.saturating_sub(start);
+        let level = level_within(divisor.map_or(room, |divisor| room.min(divisor)))?;
+        (0..=level).rev().find_map(|level| {
+            let [min, max] = self.get(level, start / length(level))?;
+            let end = start + length(level);
+            Some(Block { min, max, end })
         })
     }
 
-    /// Those of one value.
-    fn at(place: usize) -> Self {
-        Self {
-            min: place as u32,
-            max: place as u32,
+    /// The least and the greatest value of a block; none where one of its values is not finite.
+    fn get(&self, level: usize, at: usize) -> Option<[Vertex; 2]> {
+        let at = self.starts[level] + at;
+        if at >= self.starts[level + 1] {
+            return None;
         }
+        let vertex = |at: usize| Vertex {
+            index: self.places[at] as usize,
+            value: self.values[at],
+        };
+        (self.places[2 * at] != NOWHERE).then(|| [vertex(2 * at), vertex(2 * at + 1)])
     }
 
-    /// Those of two blocks that follow each other.
-    fn union(self, next: Self, values: &[f64]) -> Self {
-        let value = |at: u32| values[at as usize];
-        Self {
-            min: if value(next.min) < value(self.min) {
-                next.min
-            } else {
-                self.min
-            },
-            max: if value(next.max) > value(self.max) {
-                next.max
-            } else {
-                self.max
-            },
+    fn push(&mut self, found: Option<[Vertex; 2]>) {
+        let nowhere = Vertex {
+            index: NOWHERE as usize,
+            value: f64::NAN,
+        };
+        for Vertex { index, value } in found.unwrap_or([nowhere; 2]) {
+            self.places.push(index as u32);
+            self.values.push(value);
         }
     }
+}
+
+/// Where the levels of so many values begin, in blocks, and where the last ends.
+fn starts(count: usize) -> [usize; LEVELS + 1] {
+    let mut starts = [0; LEVELS + 1];
+    for level in 0..LEVELS {
+        starts[level + 1] = starts[level] + count / length(level);
+    }
+    starts
+}
+
+/// Where the first block after `start` begins.
+pub(super) fn next_block(start: usize) -> usize {
+    (start / SHORTEST + 1) * SHORTEST
+}
+
+/// The least and the greatest of values that begin at `start`, the first of equal ones; none where one of the values
+/// is not finite.
+fn extremes(values: &[f64], start: usize) -> Option<[Vertex; 2]> {
+    // Four at a time, as processors do; the places are looked for when the values are known.
+    let (fours, rest) = values.as_chunks::<4>();
+    let mut min = [f64::INFINITY; 4];
+    let mut max = [f64::NEG_INFINITY; 4];
+    let mut nought = [0.0; 4];
+    for four in fours {
+        for lane in 0..4 {
+            let value = four[lane];
+            min[lane] = if value < min[lane] { value } else { min[lane] };
+            max[lane] = if value > max[lane] { value } else { max[lane] };
+            // Nothing but a finite number is nought when multiplied by it.
+            nought[lane] += value * 0.0;
+        }
+    }
+    let is_finite =
+        nought.iter().all(|nought| *nought == 0.0) && rest.iter().all(|value| value.is_finite());
+    let [mut least, mut greatest] = [f64::INFINITY, f64::NEG_INFINITY];
+    for &value in min.iter().chain(rest) {
+        least = if value < least { value } else { least };
+    }
+    for &value in max.iter().chain(rest) {
+        greatest = if value > greatest { value } else { greatest };
+    }
+    is_finite.then_some(())?;
+    let vertex = |at: usize| Vertex {
+        index: start + at,
+        value: values[at],
+    };
+    Some([
+        vertex(values.iter().position(|value| *value <= least)?),
+        vertex(values.iter().position(|value| *value >= greatest)?),
+    ])
+}
+
+/// The extremes of values and of others that follow them.
+fn union([min, max]: [Vertex; 2], [next_min, next_max]: [Vertex; 2]) -> [Vertex; 2] {
+    [
+        if next_min.value < min.value {
+            next_min
+        } else {
+            min
+        },
+        if next_max.value > max.value {
+            next_max
+        } else {
+            max
+        },
+    ]
 }
 
 #[cfg(test)]
@@ -251,7 +322,11 @@ mod tests {
             let least = finite().reduce(|a, b| if b.1 < a.1 { b } else { a });
             let greatest = finite().reduce(|a, b| if b.1 > a.1 { b } else { a });
             let expected = least.zip(greatest).map(|(least, greatest)| [least.0, greatest.0]);
-            prop_assert_eq!(blocks.extremes(&values), expected);
+            let found = blocks.extremes(&values);
+            prop_assert_eq!(found.map(|both| both.map(|vertex| vertex.index)), expected);
+            for Vertex { index, value } in found.into_iter().flatten() {
+                prop_assert_eq!(value.to_bits(), values[index].to_bits());
+            }
 
             let is_between = |value: f64| low < value && value < high;
             let first = (start..values.len()).find(|&at| is_between(values[at]));
@@ -259,17 +334,18 @@ mod tests {
         }
 
         #[test]
-        fn blocks_are_their_places(
-            mut values in prop::collection::vec(-1.0..1.0, 0..10_000),
-            gap in 0_usize..20_000,
-        ) {
-            if let Some(value) = values.get_mut(gap) {
-                *value = f64::NAN;
-            }
+        fn blocks_are_their_parts(values in prop::collection::vec(-1.0..1.0, 0..10_000)) {
             let blocks = Blocks::of(&values);
-            prop_assert_eq!(&Blocks::from_places(&blocks.to_places(), values.len()), &blocks);
-            let foreign = Blocks::from_places(&blocks.to_places(), 40);
-            prop_assert!(foreign.to_places().iter().all(|&place| place < 40 || place == NOWHERE));
+            let (places, known) = blocks.parts();
+            let (places, known) = (places.to_vec(), known.to_vec());
+            let again = |count| Blocks::from_parts(places.clone(), known.clone(), count);
+            prop_assert_eq!(&again(values.len()), &blocks);
+            prop_assert_eq!(again(values.len() + SHORTEST), Blocks::default());
+            let mut foreign = places.clone();
+            if let Some(place) = foreign.first_mut() {
+                *place = values.len() as u32;
+                prop_assert_eq!(Blocks::from_parts(foreign, known.clone(), values.len()), Blocks::default());
+            }
         }
 
         #[test]

@@ -1,15 +1,7 @@
 //! Values to pixel columns.
 
 use super::blocks::Blocks;
-
-/// A value that is drawn, and its place among the run's values.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Vertex {
-    /// The place, from 0.
-    pub index: usize,
-    /// The value there.
-    pub value: f64,
-}
+use super::vertex::Vertex;
 
 /// What of a column is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,55 +28,52 @@ pub fn columns(
     outline: Outline,
     floor: f64,
 ) -> Vec<Vec<Vertex>> {
-    let mut lines = Lines::new(outline);
-    let vertex = |index: usize| Vertex {
-        index,
-        value: values[index],
+    let mut lines = Lines::new(values, outline);
+    let column = |start: usize, end: usize| {
+        let [min, max] = blocks.within(values, start, end)?;
+        (min.value > floor).then_some(Column {
+            first: start,
+            min,
+            max,
+            last: end - 1,
+        })
     };
+    let is_drawn = |value: &&f64| value.is_finite() && **value > floor;
     for edge in edges.windows(2) {
-        let mut column: Option<Column> = None;
-        let mut start = edge[0];
-        while start < edge[1] {
-            let piece = blocks.piece(values, start, edge[1]);
-            let [min, max] = match piece.extremes {
-                Some(extremes) => [extremes.min, extremes.max].map(|at| vertex(at as usize)),
-                None => [vertex(start); 2],
-            };
-            if piece.extremes.is_some() && min.value > floor {
-                let column = column.get_or_insert_with(|| Column::of(vertex(start)));
-                column.add(min);
-                column.add(max);
-                column.add(vertex(piece.end - 1));
-            } else {
-                for vertex in (start..piece.end).map(vertex) {
-                    if vertex.value.is_finite() && vertex.value > floor {
-                        column.get_or_insert_with(|| Column::of(vertex)).add(vertex);
-                    } else {
-                        lines.extend(column.take());
-                        lines.end();
-                    }
-                }
-            }
-            start = piece.end;
+        let [mut start, end] = [edge[0], edge[1]];
+        if let Some(column) = column(start, end) {
+            lines.extend(&column);
+            continue;
         }
-        lines.extend(column);
+        while start < end {
+            let drawn = values[start..end].iter().take_while(is_drawn).count();
+            if let Some(column) = column(start, start + drawn) {
+                lines.extend(&column);
+            }
+            if start + drawn < end {
+                lines.end();
+            }
+            start += drawn + 1;
+        }
     }
     lines.end();
     lines.done
 }
 
 /// Lines in the making.
-struct Lines {
+struct Lines<'a> {
+    values: &'a [f64],
     outline: Outline,
     done: Vec<Vec<Vertex>>,
     line: Vec<Vertex>,
-    /// The last value of the line so far, drawn or not.
-    last: Option<Vertex>,
+    /// The place of the last value of the line so far, drawn or not.
+    last: Option<usize>,
 }
 
-impl Lines {
-    fn new(outline: Outline) -> Self {
+impl<'a> Lines<'a> {
+    fn new(values: &'a [f64], outline: Outline) -> Self {
         Self {
+            values,
             outline,
             done: Vec::new(),
             line: Vec::new(),
@@ -92,23 +81,34 @@ impl Lines {
         }
     }
 
-    fn extend(&mut self, column: Option<Column>) {
-        let Some(column) = column else {
-            return;
-        };
+    fn extend(&mut self, column: &Column) {
+        let Column {
+            first,
+            min,
+            max,
+            last,
+        } = *column;
         let extreme = match self.outline {
             Outline::Line => {
-                self.line.extend(column.vertices());
+                let first = Vertex::at(self.values, first);
+                let (low, high) = if min.index < max.index {
+                    (min, max)
+                } else {
+                    (max, min)
+                };
+                for vertex in [first, low, high, Vertex::at(self.values, last)] {
+                    self.push(vertex);
+                }
                 return;
             }
-            Outline::Upper => column.max,
-            Outline::Lower => column.min,
+            Outline::Upper => max,
+            Outline::Lower => min,
         };
         if self.line.is_empty() {
-            self.line.push(column.first);
+            self.line.push(Vertex::at(self.values, first));
         }
         self.push(extreme);
-        self.last = Some(column.last);
+        self.last = Some(last);
     }
 
     fn push(&mut self, vertex: Vertex) {
@@ -123,7 +123,7 @@ impl Lines {
 
     fn end(&mut self) {
         if let Some(last) = self.last.take() {
-            self.push(last);
+            self.push(Vertex::at(self.values, last));
         }
         if !self.line.is_empty() {
             self.done.push(std::mem::take(&mut self.line));
@@ -131,45 +131,12 @@ impl Lines {
     }
 }
 
+/// Successive values that are drawn.
 struct Column {
-    first: Vertex,
+    first: usize,
     min: Vertex,
     max: Vertex,
-    last: Vertex,
-}
-
-impl Column {
-    fn of(vertex: Vertex) -> Self {
-        Self {
-            first: vertex,
-            min: vertex,
-            max: vertex,
-            last: vertex,
-        }
-    }
-
-    fn add(&mut self, vertex: Vertex) {
-        if vertex.value < self.min.value {
-            self.min = vertex;
-        }
-        if vertex.value > self.max.value {
-            self.max = vertex;
-        }
-        self.last = vertex;
-    }
-
-    /// In their order, each once.
-    fn vertices(&self) -> impl Iterator<Item = Vertex> + use<> {
-        let (low, high) = if self.min.index < self.max.index {
-            (self.min, self.max)
-        } else {
-            (self.max, self.min)
-        };
-        let mut before = None;
-        [self.first, low, high, self.last]
-            .into_iter()
-            .filter(move |vertex| before.replace(vertex.index) != Some(vertex.index))
-    }
+    last: usize,
 }
 
 #[cfg(test)]

@@ -32,7 +32,7 @@ const KINDS: [Kind; 3] = [Kind::Strict, Kind::Shrinking, Kind::Exponential];
 const SPREADS: [Spread; 3] = [Spread::Off, Spread::Extremes, Spread::Deviation];
 
 /// How many entries of a message a measured band takes.
-const BAND_ENTRIES: u32 = 6;
+const BAND_ENTRIES: u32 = 9;
 
 /// A question that has come to the thread.
 pub(super) struct Question {
@@ -115,8 +115,9 @@ pub(super) fn push_measured(message: &Array, measured: &Measured) {
     for list in [mean, min, max] {
         message.push(&numbers(list));
     }
-    for places in measured.places() {
-        message.push(&Uint32Array::from(&places[..]));
+    for (places, values) in measured.parts() {
+        message.push(&Uint32Array::from(places));
+        message.push(&numbers(values));
     }
 }
 
@@ -129,11 +130,12 @@ pub(super) fn all_measured(message: &JsValue) -> Vec<Measured> {
 
 fn measured(message: &Array, first: u32) -> Measured {
     let [mean, min, max] = [0, 1, 2].map(|at| list(message, first + at));
-    let places = [3, 4, 5].map(|at| {
+    let parts = [3, 5, 7].map(|at| {
         let places: Option<Uint32Array> = message.get(first + at).dyn_into().ok();
-        places.map(|places| places.to_vec()).unwrap_or_default()
+        let places = places.map(|places| places.to_vec()).unwrap_or_default();
+        (places, list(message, first + at + 1))
     });
-    Measured::with_places(Band { mean, min, max }, places)
+    Measured::with_parts(Band { mean, min, max }, parts)
 }
 
 fn push_smoothing(message: &Array, smoothing: Smoothing) {
