@@ -1,6 +1,6 @@
 // Starts the app, and tells when it has failed. Trunk's own script would be inline, which the
 // page's policy forbids.
-const { module, wasm, thread } = document.querySelector("script[data-wasm]").dataset;
+const { module, wasm } = document.querySelector("script[data-wasm]").dataset;
 
 /** Says what happened, with a link that opens the same view again. */
 function tell(words) {
@@ -52,8 +52,32 @@ const RUNS = [
 
 const full = (name) => new URL(name, document.baseURI).href;
 
-/** How long the page waits for its thread to listen, in milliseconds. */
-const THREAD_PATIENCE = 100;
+/**
+ * What the thread does, and knows of nothing around it: starts the program once more. The page hands on what it has
+ * compiled. While that is on its way, asks for the first figure's runs, which the program takes from here.
+ */
+function inThread({ script, early }) {
+  const begin = import(script);
+  addEventListener("message", async ({ data: program }) => {
+    const { default: start } = await begin;
+    await start({ module_or_path: program });
+  }, { once: true });
+  // The page hears of errors alone.
+  addEventListener("unhandledrejection", ({ reason }) => reportError(reason));
+  globalThis.earlyRequests = new Map(early.map((address) => {
+    const controller = new AbortController();
+    const reply = fetch(address, {
+      credentials: "omit",
+      referrerPolicy: "no-referrer",
+      // The program itself comes first.
+      priority: "low",
+      signal: controller.signal,
+    });
+    // The program asks again for what has failed.
+    reply.catch(() => undefined);
+    return [address, { reply, controller }];
+  }));
+}
 
 /**
  * Starts the thread that fetches the runs, reads and smooths them, and has it ask for some of them while the program is
@@ -63,24 +87,30 @@ function startThread(early, program) {
   // Without an origin of its own, a page may start none, and the browser would say so.
   if (origin === "null") return;
   const given = JSON.stringify({ script: full(module), early });
-  // What the page itself has written is bound by the page's policy. The page hears of errors alone.
-  const source = `globalThis.given = ${given}; import(${JSON.stringify(full(thread))}).catch(reportError);`;
-  const blob = new Blob([source], { type: "text/javascript" });
+  // What the page itself has written is bound by the page's policy, and need not come first.
+  const blob = new Blob([`(${inThread})(${given});`], { type: "text/javascript" });
   const worker = new Worker(URL.createObjectURL(blob), { type: "module" });
-  const heard = (isIt) => new Promise((resolve) => {
-    worker.addEventListener("message", ({ data }) => isIt(data) && resolve(data));
-  });
+  program.then((compiled) => worker.postMessage(compiled), () => undefined);
   const failed = (event) => new Promise((resolve) => worker.addEventListener(event, resolve));
-  const listening = heard((data) => data === "listening");
   globalThis.thread = {
     worker,
-    handed: Promise.all([program, listening]).then(([compiled]) => worker.postMessage(compiled), () => undefined),
     // With the ports of what it was given to ask for.
-    ready: heard((data) => data instanceof Map),
+    ready: new Promise((resolve) => {
+      worker.addEventListener("message", ({ data }) => data instanceof Map && resolve(data));
+    }),
     gone: Promise.race([failed("error"), failed("messageerror")]),
     // Starts another in its place.
     another: () => startThread([], program),
   };
+}
+
+/** Has the browser find the way to the hub while the thread that is to ask it starts. */
+function connect() {
+  const link = document.createElement("link");
+  link.rel = "preconnect";
+  link.href = REPOSITORY;
+  link.crossOrigin = "anonymous";
+  document.head.append(link);
 }
 
 /** Compiles the program while it comes, where the host says what it is. */
@@ -115,16 +145,15 @@ function showName() {
 document.getElementById("not-started").remove();
 if (!new URLSearchParams(location.search).has("embed")) showName();
 const program = compile(full(wasm));
+const early = location.search || isKept() ? [] : RUNS.map((run) => `${REPOSITORY}${run}_train.json`);
+if (early.length > 0) connect();
 try {
-  startThread(location.search || isKept() ? [] : RUNS.map((run) => `${REPOSITORY}${run}_train.json`), program);
+  startThread(early, program);
 } catch {
   // Then there is none.
 }
 try {
   const [{ default: start }, compiled] = await Promise.all([import(full(module)), program]);
-  // The thread is handed the program before the page is too busy to.
-  const late = new Promise((resolve) => setTimeout(resolve, THREAD_PATIENCE));
-  await Promise.race([globalThis.thread?.handed, late]);
   await start({ module_or_path: compiled });
 } catch (error) {
   tell(`The page could not start: ${error.message}.`);

@@ -11,7 +11,7 @@ const HASHED = /-[0-9a-f]{8,}(_bg)?\./;
 // The site's files. On a shared host, deeper folders are other sites.
 const OWN = /^((samples|snippets\/[^/]+)\/)?[^/]*$/;
 // What index.html names: the files that a visit needs.
-const NAMED = /(?:href|src|data-module|data-wasm|data-later|data-thread)="([^":]+)"/g;
+const NAMED = /(?:href|src|data-module|data-wasm|data-later)="([^":]+)"/g;
 
 addEventListener('install', () => skipWaiting());
 addEventListener('activate', event => event.waitUntil(clients.claim()));

@@ -55,7 +55,7 @@ impl Drop for AbortOnDrop {
     }
 }
 
-/// A request that thread.js made before the program was there to make it.
+/// A request that start.js made before the program was there to make it.
 pub(super) struct Early {
     reply: Promise,
     guard: AbortOnDrop,

@@ -31,8 +31,8 @@ const LATER: &str = "split_later.wasm";
 
 /// The files of the program, by the names that its scripts know them by.
 const FILES: [&str; 4] = ["program.js", "program_bg.wasm", LOADER, LATER];
-/// Scripts that trunk copies as they are. They fit the one program that they came with.
-const SCRIPTS: [&str; 2] = ["start.js", "thread.js"];
+/// The script that trunk copies as it is. It fits the one program that it came with.
+const START: &str = "start.js";
 /// The page itself tells what did not come, and may be asked again.
 const REPORT: &str = "console.error(e);";
 
@@ -125,9 +125,8 @@ fn shrink(staging: &Path, folder: &Path) -> Result<()> {
     fs::write(first, program)?;
     fs::write(&script, names)?;
 
-    let copied = SCRIPTS.map(|name| staging.join(name));
-    for script in [script, folder.join(LOADER)].iter().chain(&copied) {
-        rewrite(script, script::minify)?;
+    for script in [script, folder.join(LOADER), staging.join(START)] {
+        rewrite(&script, script::minify)?;
     }
     for entry in fs::read_dir(staging)? {
         let file = entry?.path();
@@ -150,8 +149,8 @@ fn rewrite(file: &Path, change: impl Fn(&str) -> Result<String>) -> Result<()> {
 /// Puts the parts in the place of the whole, under names that change with any of them: browsers keep them for good.
 fn put_into(staging: &Path, folder: &Path) -> Result<()> {
     let files = FILES.map(|name| folder.join(name));
-    let scripts = SCRIPTS.map(|name| staging.join(name));
-    let contents = files.iter().chain(&scripts).map(fs::read);
+    let start = staging.join(START);
+    let contents = files.iter().chain([&start]).map(fs::read);
     let contents = contents.collect::<Result<Vec<_>, _>>()?;
     let mut hasher = DefaultHasher::new();
     contents.hash(&mut hasher);
@@ -162,7 +161,6 @@ fn put_into(staging: &Path, folder: &Path) -> Result<()> {
         format!("loader-{hash}.js"),
         format!("later-{hash}.wasm"),
         format!("start-{hash}.js"),
-        format!("thread-{hash}.js"),
     ];
     for (name, content) in names.iter().zip(contents) {
         let content = match String::from_utf8(content) {
@@ -171,9 +169,7 @@ fn put_into(staging: &Path, folder: &Path) -> Result<()> {
         };
         fs::write(staging.join(name), content)?;
     }
-    for script in scripts {
-        fs::remove_file(script)?;
-    }
+    fs::remove_file(start)?;
 
     let page = staging.join("index.html");
     let index = fs::read_to_string(&page)?;
@@ -207,8 +203,8 @@ fn with_names(script: &str, names: &[String]) -> String {
 }
 
 /// The page with the parts' names in the place of the whole's.
-fn with_parts(index: &str, whole: [&str; 2], names: &[String; 6]) -> String {
-    let [script, program, loader, later, start, thread] = names;
+fn with_parts(index: &str, whole: [&str; 2], names: &[String; 5]) -> String {
+    let [script, program, loader, later, start] = names;
     // The script imports it: asked for with the script, it is there when that is.
     let preloaded = "<link rel=\"modulepreload\" href=\"";
     let both = format!("{preloaded}./{loader}\" crossorigin=\"anonymous\">{preloaded}");
@@ -218,8 +214,7 @@ fn with_parts(index: &str, whole: [&str; 2], names: &[String; 6]) -> String {
         (whole_script, script),
         (whole_program, program),
         ("later.wasm", later),
-        (SCRIPTS[0], start),
-        (SCRIPTS[1], thread),
+        (START, start),
     ];
     replaced(&index, names)
 }
@@ -265,25 +260,18 @@ mod tests {
 
     #[test]
     fn the_page_names_the_parts() {
-        let index = r#"<script src="./start.js" data-module="./a-1.js" data-wasm="./a-1_bg.wasm" data-later="./later.wasm" data-thread="./thread.js"></script>
+        let index = r#"<script src="./start.js" data-module="./a-1.js" data-wasm="./a-1_bg.wasm" data-later="./later.wasm"></script>
 <link rel="modulepreload" href="./a-1.js" crossorigin="anonymous"><link rel="preload" href="./a-1_bg.wasm">"#;
         let whole = [
             value(index, "data-module").unwrap(),
             value(index, "data-wasm").unwrap(),
         ];
         assert_eq!(whole, ["a-1.js", "a-1_bg.wasm"]);
-        let names = [
-            "p.js",
-            "p.wasm",
-            "l.js",
-            "later-2.wasm",
-            "start-2.js",
-            "thread-2.js",
-        ];
+        let names = ["p.js", "p.wasm", "l.js", "later-2.wasm", "start-2.js"];
         let names = names.map(str::to_owned);
         assert_eq!(
             with_parts(index, whole, &names),
-            r#"<script src="./start-2.js" data-module="./p.js" data-wasm="./p.wasm" data-later="./later-2.wasm" data-thread="./thread-2.js"></script>
+            r#"<script src="./start-2.js" data-module="./p.js" data-wasm="./p.wasm" data-later="./later-2.wasm"></script>
 <link rel="modulepreload" href="./l.js" crossorigin="anonymous"><link rel="modulepreload" href="./p.js" crossorigin="anonymous"><link rel="preload" href="./p.wasm">"#
         );
         assert!(value("<p>", "data-wasm").is_err());
