@@ -80,28 +80,41 @@ function inThread({ script, early }) {
 }
 
 /**
- * Starts the thread that fetches the runs, reads and smooths them, and has it ask for some of them while the program is
- * on its way. Without a thread the page does all that itself.
+ * Starts a thread that fetches runs, reads and smooths them, and has it ask for some of them while the program is on its
+ * way. Without a thread the page does all that itself.
  */
 function startThread(early, program) {
-  // Without an origin of its own, a page may start none, and the browser would say so.
-  if (origin === "null") return;
   const given = JSON.stringify({ script: full(module), early });
   // What the page itself has written is bound by the page's policy, and need not come first.
   const blob = new Blob([`(${inThread})(${given});`], { type: "text/javascript" });
   const worker = new Worker(URL.createObjectURL(blob), { type: "module" });
   program.then((compiled) => worker.postMessage(compiled), () => undefined);
   const failed = (event) => new Promise((resolve) => worker.addEventListener(event, resolve));
-  globalThis.thread = {
+  return {
     worker,
+    asked: early,
     // With the ports of what it was given to ask for.
     ready: new Promise((resolve) => {
       worker.addEventListener("message", ({ data }) => data instanceof Map && resolve(data));
     }),
     gone: Promise.race([failed("error"), failed("messageerror")]),
-    // Starts another in its place.
-    another: () => startThread([], program),
   };
+}
+
+/** How many threads share the first runs: one for two processors, of which the page and the network need some. */
+const THREADS = Math.min(3, Math.max(1, (navigator.hardwareConcurrency ?? 2) >> 1));
+
+/** Starts the threads. The first stays, or another in its place; the others are of use until their runs are there. */
+function startThreads(early, program) {
+  const first = (asked) => ({ ...startThread(asked, program), another: () => first([]) });
+  const share = (at) => early.filter((_, run) => run % THREADS === at);
+  globalThis.threads = [];
+  // Without an origin of its own, a page may start none, and the browser would say so.
+  if (origin === "null") return;
+  globalThis.threads.push(first(share(0)));
+  for (let at = 1; at < THREADS && at < early.length; at += 1) {
+    globalThis.threads.push(startThread(share(at), program));
+  }
 }
 
 /** Has the browser find the way to the hub while the thread that is to ask it starts. */
@@ -148,9 +161,9 @@ const program = compile(full(wasm));
 const early = location.search || isKept() ? [] : RUNS.map((run) => `${REPOSITORY}${run}_train.json`);
 if (early.length > 0) connect();
 try {
-  startThread(early, program);
+  startThreads(early, program);
 } catch {
-  // Then there is none.
+  // Then there are fewer, or none.
 }
 try {
   const [{ default: start }, compiled] = await Promise.all([import(full(module)), program]);

@@ -52,7 +52,7 @@ same size. Each visit has a browser with an empty profile, and the pages take tu
   paints on other threads, as it does Plotly's SVG, is not counted.
 - *Longest task while loading* is the main thread's; browsers report tasks from 50 ms.
 - *Page and library, packed*, are the files that the pages' server was asked for up to the painted figure, each counted
-  once: this page's thread starts with some that the page has already. The program of what steers this page comes after
+  once: this page's threads start with some that the page has already. The program of what steers this page comes after
   the figure and is not counted, except where the runs take so long that it comes before.
 - *Memory* is what `performance.measureUserAgentSpecificMemory` tells when the page has been left alone with its figure
   for five seconds and garbage is gone, and WebAssembly's own memory with it, which that leaves out: the page's, and that

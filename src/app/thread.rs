@@ -1,5 +1,6 @@
-//! A thread of the page's own: it fetches files, reads and smooths them, so that the page stays quick
-//! under the hand. Where the browser gives none, or it fails, all is done on the page.
+//! Threads of the page's own: they fetch files, read and smooth them, so that the page stays quick
+//! under the hand. One stays; where there are processors enough, others help it with the first runs.
+//! Where the browser gives none, or they fail, all is done on the page.
 
 mod message;
 mod serve;
@@ -12,7 +13,7 @@ use std::sync::Arc;
 use async_lock::Mutex;
 use futures_util::future::{Either, select};
 use gloo_timers::future::TimeoutFuture;
-use js_sys::{Function, Map, Promise, Reflect, global};
+use js_sys::{Array, Function, Map, Promise, Reflect, global};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{AbortSignal, Event, MessageChannel, MessageEvent, MessagePort, Worker};
@@ -42,8 +43,8 @@ const REST: u32 = 1_000;
 static TURN: Mutex<()> = Mutex::new(());
 
 thread_local! {
-    /// What start.js has started; none where it has not, or no more is heard of it.
-    static THREAD: RefCell<Option<Thread>> = RefCell::new(Thread::started());
+    /// What start.js has started, but for those of which no more is heard.
+    static THREADS: RefCell<Vec<Thread>> = RefCell::new(Thread::started());
 }
 
 #[derive(Clone)]
@@ -52,10 +53,12 @@ struct Thread {
     ready: Promise,
     /// Settled once the thread has failed.
     gone: Promise,
-    /// The ports of the requests that it makes unasked, by their addresses.
+    /// The addresses of the requests that it makes unasked.
+    asked: Array,
+    /// Their ports, by these addresses.
     early: Map,
-    /// Starts another thread.
-    another: Function,
+    /// Starts another in its place; none for a thread that only helps.
+    another: Option<Function>,
     usage: Usage,
 }
 
@@ -108,7 +111,7 @@ pub(super) async fn load(
     signal: &AbortSignal,
     tell: Tell<'_>,
 ) -> Result<Fetched, FetchError> {
-    if let Some(thread) = Thread::get().await {
+    if let Some(thread) = Thread::asking(origin).await {
         let _busy = Busy::with(&thread);
         let hand_on = |address: &str| {
             // The thread's own addresses do not begin where the page's do.
@@ -143,7 +146,7 @@ pub(super) async fn read(content: &Content, smoothing: Smoothing) -> Option<Read
     if !content.made.is_undefined() {
         return message::reading(&content.made);
     }
-    if let Some(thread) = Thread::get().await {
+    if let Some(thread) = Thread::idlest().await {
         let parts = content.parts.iter();
         let answer = thread.ask(Job::Read, smoothing, parts, content.length);
         if let Some(answer) = answer.await {
@@ -159,7 +162,7 @@ pub(super) async fn read(content: &Content, smoothing: Smoothing) -> Option<Read
 pub(super) async fn smooth(runs: &[Arc<Run>], smoothing: Smoothing) -> Vec<Measured> {
     let _turn = TURN.lock().await;
     let start = timing::now();
-    let asked = match Thread::get().await {
+    let asked = match Thread::idlest().await {
         Some(thread) => {
             let losses: Vec<_> = runs
                 .iter()
@@ -182,55 +185,104 @@ pub(super) async fn smooth(runs: &[Arc<Run>], smoothing: Smoothing) -> Vec<Measu
 }
 
 impl Thread {
-    fn started() -> Option<Self> {
-        let thread = Reflect::get(&global(), &"thread".into()).ok()?;
-        let part = |name: &str| Reflect::get(&thread, &name.into()).ok();
+    fn started() -> Vec<Self> {
+        let threads = Reflect::get(&global(), &"threads".into()).ok();
+        let threads: Option<Array> = threads.and_then(|threads| threads.dyn_into().ok());
+        let threads = threads.unwrap_or_default();
+        threads
+            .iter()
+            .filter_map(|thread| Self::of(&thread))
+            .collect()
+    }
+
+    /// A thread as start.js tells of it.
+    fn of(thread: &JsValue) -> Option<Self> {
+        let part = |name: &str| Reflect::get(thread, &name.into()).ok();
         Some(Self {
             worker: part("worker")?.dyn_into().ok()?,
             ready: part("ready")?.dyn_into().ok()?,
             gone: part("gone")?.dyn_into().ok()?,
+            asked: part("asked")?.dyn_into().ok()?,
             early: Map::new(),
-            another: part("another")?.dyn_into().ok()?,
+            another: part("another")?.dyn_into().ok(),
             usage: Usage::default(),
         })
     }
 
+    /// The thread that asks for a run unasked, else the idlest.
+    async fn asking(origin: &Origin) -> Option<Self> {
+        let file = origin.files().into_iter().next();
+        let address = file.and_then(|file| browser::absolute(&file.address()));
+        let address = JsValue::from(address);
+        let asking = THREADS.with_borrow(|threads| {
+            let mut threads = threads.iter();
+            let asking = threads.find(|thread| thread.asked.includes(&address, 0));
+            asking.cloned()
+        });
+        match asking {
+            Some(thread) => thread.get().await,
+            None => Self::idlest().await,
+        }
+    }
+
+    /// The thread that has the least to do.
+    async fn idlest() -> Option<Self> {
+        let idlest = THREADS.with_borrow(|threads| {
+            threads
+                .iter()
+                .min_by_key(|thread| thread.usage.jobs())
+                .cloned()
+        });
+        idlest?.get().await
+    }
+
     /// The thread, once it can be asked.
-    async fn get() -> Option<Self> {
-        let mut thread = THREAD.with_borrow(Option::clone)?;
-        let gone = JsFuture::from(thread.gone.clone());
-        let ready = JsFuture::from(thread.ready.clone());
+    async fn get(mut self) -> Option<Self> {
+        let gone = JsFuture::from(self.gone.clone());
+        let ready = JsFuture::from(self.ready.clone());
         let late = TimeoutFuture::new(STARTING_PATIENCE);
         let Either::Right((Either::Left((Ok(early), _)), _)) =
             select(gone, select(ready, late)).await
         else {
-            thread.end();
+            self.end();
             return None;
         };
-        thread.early = early.dyn_into().ok()?;
-        Some(thread)
+        self.early = early.dyn_into().ok()?;
+        Some(self)
     }
 
     /// Ends a thread of which no answer is to be had.
     fn end(&self) {
-        self.worker.terminate();
-        THREAD.set(None);
+        self.give_way_to(None);
         // Whoever else waits for it learns of it.
         let _never_refused = Event::new("error").map(|event| self.worker.dispatch_event(&event));
     }
 
-    /// Lets another thread take the place of this one.
+    /// Lets another thread take the place of this one, or none where it only helped.
     fn renew(&self) {
+        let begun = self
+            .another
+            .as_ref()
+            .map(|another| another.call0(&JsValue::UNDEFINED));
+        self.give_way_to(begun.and_then(|thread| Self::of(&thread.ok()?)));
+    }
+
+    fn give_way_to(&self, other: Option<Self>) {
         self.worker.terminate();
-        let begun = self.another.call0(&JsValue::UNDEFINED);
-        THREAD.set(begun.ok().and_then(|_| Self::started()));
+        THREADS.with_borrow_mut(|threads| {
+            threads.retain(|thread| !thread.usage.is(&self.usage));
+            threads.extend(other);
+        });
+    }
+
+    /// Whether it is idle, and no longer worth its memory.
+    fn is_over(&self) -> bool {
+        let is_needed = self.another.is_some() && !self.usage.is_much();
+        self.usage.jobs() == 0 && !is_needed
     }
 
     fn is_current(&self) -> bool {
-        THREAD.with_borrow(|current| {
-            let current = current.as_ref();
-            current.is_some_and(|current| current.usage.is(&self.usage))
-        })
+        THREADS.with_borrow(|threads| threads.iter().any(|thread| thread.usage.is(&self.usage)))
     }
 
     fn post(
@@ -276,7 +328,7 @@ impl Thread {
     }
 }
 
-/// A job of a thread's, until it is dropped. After the last for some time, a thread that has done enough is renewed.
+/// A job of a thread's, until it is dropped. After the last for some time, a thread that has done enough gives way.
 struct Busy<'a>(&'a Thread);
 
 impl<'a> Busy<'a> {
@@ -289,14 +341,14 @@ impl<'a> Busy<'a> {
 impl Drop for Busy<'_> {
     fn drop(&mut self) {
         self.0.usage.end();
-        if !self.0.usage.is_over() {
+        if !self.0.is_over() {
             return;
         }
         let thread = self.0.clone();
         spawn_local(async move {
             TimeoutFuture::new(REST).await;
             // Without a network its scripts may not come again.
-            if thread.is_current() && thread.usage.is_over() && browser::is_online() {
+            if thread.is_current() && thread.is_over() && browser::is_online() {
                 thread.renew();
             }
         });

@@ -32,9 +32,14 @@ impl Usage {
         self.0.bytes.set(self.0.bytes.get().saturating_add(bytes));
     }
 
-    /// Whether the thread is idle, and no longer worth its memory.
-    pub(super) fn is_over(&self) -> bool {
-        self.0.jobs.get() == 0 && self.0.bytes.get() >= MOST_BYTES
+    /// How many jobs it has at present.
+    pub(super) fn jobs(&self) -> usize {
+        self.0.jobs.get()
+    }
+
+    /// Whether it has read more than its memory is worth.
+    pub(super) fn is_much(&self) -> bool {
+        self.0.bytes.get() >= MOST_BYTES
     }
 
     /// Whether it is the same thread's.

@@ -144,36 +144,85 @@ async fn a_thread_that_smooths_no_more_is_done_without() -> Result<()> {
     .await
 }
 
+/// Counts the threads that have begun and ended, on a machine that seems to have so many processors.
+fn counted(processors: usize) -> String {
+    format!(
+        "
+        Object.defineProperty(navigator, 'hardwareConcurrency', {{value: {processors}}});
+        window.counted = {{begun: 0, ended: 0}};
+        const Thread = Worker;
+        window.Worker = class extends Thread {{
+            constructor(...given) {{
+                super(...given);
+                counted.begun += 1;
+            }}
+            terminate() {{
+                super.terminate();
+                counted.ended += 1;
+            }}
+        }};"
+    )
+}
+
 /// Its memory never shrinks.
 #[tokio::test]
 async fn a_thread_that_has_read_a_lot_is_let_go_of() -> Result<()> {
     let hub = Hub::start().await?;
     hub.addition();
-    let count = "
-        window.threads = {begun: 0, ended: 0};
-        const Thread = Worker;
-        window.Worker = class extends Thread {
-            constructor(...given) {
-                super(...given);
-                threads.begun += 1;
-            }
-            terminate() {
-                super.terminate();
-                threads.ended += 1;
-            }
-        };";
     flow("another_thread", &hub, async |page| {
-        page.run_first(count).await?;
+        page.run_first(&counted(2)).await?;
         page.open("").await?;
         is_as_ever(page).await?;
         page.wait(
             "another thread",
-            "threads.begun === 2 && threads.ended === 1",
+            "counted.begun === 2 && counted.ended === 1",
         )
         .await?;
         // The other does the same work.
         smooth_anew(page).await?;
         is_as_ever(page).await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn where_processors_are_many_threads_share_the_first_runs_and_one_stays() -> Result<()> {
+    let hub = Hub::start().await?;
+    hub.short_runs(ADDITION, STEPS);
+    flow("more_threads", &hub, async |page| {
+        page.run_first(&counted(8)).await?;
+        page.open("").await?;
+        is_as_ever(page).await?;
+        assert_eq!(asked_by_page(page).await?, 0);
+        assert_eq!(hub.requests_for("/resolve/").len(), ADDITION.len());
+        page.wait("one thread", "counted.begun === 3 && counted.ended === 2")
+            .await?;
+        smooth_anew(page).await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn runs_of_a_thread_that_fails_are_fetched_all_the_same() -> Result<()> {
+    let hub = Hub::start().await?;
+    hub.short_runs(ADDITION, STEPS);
+    // The second of three, of which each knows what it was given.
+    let misled = "
+        let count = 0;
+        window.Blob = class extends Blob {
+            constructor(parts, kind) {
+                count += 1;
+                const text = part => count === 2 ? part.replace('/training-graphs-', '/missing-') : part;
+                super(parts.map(text), kind);
+            }
+        };";
+    flow("a_failed_thread", &hub, async |page| {
+        page.run_first(&counted(8)).await?;
+        page.run_first(misled).await?;
+        page.open("").await?;
+        is_as_ever(page).await?;
+        page.forgive("missing-").await?;
+        Ok(())
     })
     .await
 }
