@@ -85,7 +85,7 @@ function inThread({ script, early }) {
  */
 function startThread(early, program) {
   const given = JSON.stringify({ script: full(module), early });
-  // What the page itself has written is bound by the page's policy, and need not come first.
+  // What the page itself has written is bound by the page's policy, and takes no request.
   const blob = new Blob([`(${inThread})(${given});`], { type: "text/javascript" });
   const worker = new Worker(URL.createObjectURL(blob), { type: "module" });
   program.then((compiled) => worker.postMessage(compiled), () => undefined);

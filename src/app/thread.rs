@@ -186,13 +186,9 @@ pub(super) async fn smooth(runs: &[Arc<Run>], smoothing: Smoothing) -> Vec<Measu
 
 impl Thread {
     fn started() -> Vec<Self> {
-        let threads = Reflect::get(&global(), &"threads".into()).ok();
-        let threads: Option<Array> = threads.and_then(|threads| threads.dyn_into().ok());
-        let threads = threads.unwrap_or_default();
-        threads
-            .iter()
-            .filter_map(|thread| Self::of(&thread))
-            .collect()
+        let threads = Reflect::get(&global(), &"threads".into()).unwrap_or_default();
+        let threads = threads.dyn_ref().into_iter().flat_map(Array::iter);
+        threads.filter_map(|thread| Self::of(&thread)).collect()
     }
 
     /// A thread as start.js tells of it.

@@ -57,10 +57,14 @@ impl Measured {
     /// A band that was measured elsewhere, with the [`parts`](Self::parts) of that.
     #[must_use]
     pub fn with_parts(band: Band, parts: [(Vec<u32>, Vec<f64>); 3]) -> Self {
-        let counts = [&band.mean, &band.min, &band.max].map(Vec::len);
         let [mean, min, max] = parts;
-        let blocks = [(mean, counts[0]), (min, counts[1]), (max, counts[2])]
-            .map(|((places, values), count)| Blocks::from_parts(places, values, count));
+        let blocks =
+            |(places, values), list: &[f64]| Blocks::from_parts(places, values, list.len());
+        let blocks = [
+            blocks(mean, &band.mean),
+            blocks(min, &band.min),
+            blocks(max, &band.max),
+        ];
         Self {
             band: Arc::new(band),
             blocks: Arc::new(blocks),

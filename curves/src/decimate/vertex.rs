@@ -1,3 +1,5 @@
+//! A value in its place.
+
 /// A value, and its place among the run's values.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Vertex {

@@ -1,9 +1,9 @@
 //! What page and thread write to each other: lists of numbers, handed over without a copy of theirs.
 //!
 //! A question is `[job, port, kind, window, spread, …]`, and then what is asked about: an address, a
-//! file in arrays of bytes, or the losses of each run. A band is written as `mean, min, max` and the blocks of each; a
-//! reading, as `[kind, window, spread, parse time, smooth time, settings, losses, band]`, or null for what is not
-//! plainly a published file.
+//! file in arrays of bytes, or the losses of each run. A band is written as `mean, min, max` and of
+//! each the places and values of its blocks; a reading, as `[kind, window, spread, parse time,
+//! smooth time, settings, losses, band]`, or null for what is not plainly a published file.
 
 use std::num::NonZeroUsize;
 

@@ -23,6 +23,21 @@ fn deaf_to(messages: &str) -> String {
     )
 }
 
+/// Has those threads whose number, from 1, fulfils an expression look for the program's script in vain.
+fn misled(number: &str) -> String {
+    format!(
+        "
+        let number = 0;
+        window.Blob = class extends Blob {{
+            constructor(parts, kind) {{
+                number += 1;
+                const text = part => {number} ? `${{part}}`.replace('/training-graphs-', '/missing-') : part;
+                super(parts.map(text), kind);
+            }}
+        }};"
+    )
+}
+
 /// Every run is on the figure, and nothing is said of a thread.
 async fn is_as_ever(page: &Page) -> Result<()> {
     page.wait_painted().await?;
@@ -107,14 +122,8 @@ async fn without_a_thread_the_page_is_as_ever() -> Result<()> {
 async fn a_thread_whose_script_does_not_come_is_not_waited_for() -> Result<()> {
     let hub = Hub::start().await?;
     hub.short_runs(ADDITION, STEPS);
-    let misled = "
-        window.Blob = class extends Blob {
-            constructor(parts, kind) {
-                super(parts.map(part => `${part}`.replace('/training-graphs-', '/missing-')), kind);
-            }
-        };";
     flow("no_script", &hub, async |page| {
-        page.run_first(misled).await?;
+        page.run_first(&misled("true")).await?;
         page.open("").await?;
         is_as_ever(page).await?;
         assert_eq!(asked_by_page(page).await?, ADDITION.len());
@@ -206,19 +215,9 @@ async fn where_processors_are_many_threads_share_the_first_runs_and_one_stays() 
 async fn runs_of_a_thread_that_fails_are_fetched_all_the_same() -> Result<()> {
     let hub = Hub::start().await?;
     hub.short_runs(ADDITION, STEPS);
-    // The second of three, of which each knows what it was given.
-    let misled = "
-        let count = 0;
-        window.Blob = class extends Blob {
-            constructor(parts, kind) {
-                count += 1;
-                const text = part => count === 2 ? part.replace('/training-graphs-', '/missing-') : part;
-                super(parts.map(text), kind);
-            }
-        };";
     flow("a_failed_thread", &hub, async |page| {
         page.run_first(&counted(8)).await?;
-        page.run_first(misled).await?;
+        page.run_first(&misled("number === 2")).await?;
         page.open("").await?;
         is_as_ever(page).await?;
         page.forgive("missing-").await?;
