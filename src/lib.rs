@@ -16,4 +16,4 @@ pub mod scene;
 pub mod summary;
 pub mod view_state;
 
-pub use training_curves::{decimate, geometry, number_list, smooth};
+pub use training_curves::{decimate, geometry, number_list, smooth, stairs};

@@ -343,18 +343,21 @@ fn losses_read_back_to_the_same_doubles() -> Outcome {
     let plotted = [0, 1].map(|run| csv::Plotted {
         label: SAMPLES[run],
         steps: &Steps::FromZero,
-        mean: &bands[run].mean,
-        min: &bands[run].min,
-        max: &bands[run].max,
+        band: &bands[run],
     });
     let raw = [0, 1].map(|run| csv::Raw {
         label: SAMPLES[run],
         steps: &Steps::FromZero,
         losses: &runs[run],
     });
-    let [a, b] = &bands;
-    let wanted = [&a.mean, &a.min, &a.max, &b.mean, &b.min, &b.max];
-    check_columns(&csv::plotted(&plotted), &wanted.map(Vec::as_slice));
+    let wanted: Vec<Vec<f64>> = bands
+        .iter()
+        .flat_map(|Band { mean, min, max }| {
+            [mean.clone(), min.iter().collect(), max.iter().collect()]
+        })
+        .collect();
+    let wanted: Vec<&[f64]> = wanted.iter().map(Vec::as_slice).collect();
+    check_columns(&csv::plotted(&plotted), &wanted);
     check_columns(&csv::raw(&raw), &[&runs[0], &runs[1]]);
     Ok(())
 }

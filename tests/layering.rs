@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each module, and which others it may name.
-const MAY_USE: [(&str, &[&str]); 17] = [
+const MAY_USE: [(&str, &[&str]); 18] = [
     ("geometry", &[]),
     ("characters", &[]),
     ("model_name", &["characters"]),
@@ -15,14 +15,15 @@ const MAY_USE: [(&str, &[&str]); 17] = [
     ("summary", &["model_name", "run"]),
     ("number_list", &[]),
     ("parse", &["number_list", "run"]),
-    ("smooth", &[]),
-    ("decimate", &["geometry"]),
+    ("stairs", &[]),
+    ("smooth", &["stairs"]),
+    ("decimate", &["geometry", "stairs"]),
     (
         "scene",
         &["decimate", "geometry", "palette", "run", "smooth"],
     ),
     ("draw", &["geometry", "scene"]),
-    ("export", &["draw", "geometry", "run", "scene"]),
+    ("export", &["draw", "geometry", "run", "scene", "smooth"]),
     ("fetch", &["characters", "model_name"]),
     ("view_state", &["characters", "fetch", "scene", "smooth"]),
     (
@@ -40,6 +41,7 @@ const MAY_USE: [(&str, &[&str]); 17] = [
             "run",
             "scene",
             "smooth",
+            "stairs",
             "summary",
             "view_state",
         ],

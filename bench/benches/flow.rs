@@ -9,12 +9,12 @@ use std::{hint::black_box, time::Duration};
 use browser_tests::runs::{self, ADDITION};
 use criterion::{Criterion, criterion_group, criterion_main};
 use training_graphs::{
-    decimate::{Blocks, Outline, columns},
+    decimate::{Blocks, Side, columns, edge},
     geometry::Size,
     parse::parse,
     run::Run,
     scene::{Comparison, Curve, Ends, Measured, View, Zoom, comparison},
-    smooth::Smoothing,
+    smooth::{Band, Smoothing},
 };
 
 const SIZE: Size = Size {
@@ -44,23 +44,20 @@ fn flow(criterion: &mut Criterion) {
         .enumerate()
         .map(|(colour, run)| Curve::new(colour, run.steps.clone(), Measured::of(smooth(run))))
         .collect();
-    let lists: Vec<(&[f64], Blocks)> = curves
-        .iter()
-        .flat_map(|curve| [&curve.band.mean, &curve.band.min, &curve.band.max])
-        .map(|values| (&values[..], Blocks::of(values)))
-        .collect();
+    let blocks = |curve: &Curve| {
+        let Band { mean, min, max } = &*curve.band;
+        [mean, min.values(), max.values()].map(Blocks::of)
+    };
+    let blocks: Vec<[Blocks; 3]> = curves.iter().map(blocks).collect();
     criterion.bench_function("decimate", |bencher| {
         bencher.iter(|| {
-            for (values, blocks) in &lists {
-                let width = SIZE.width as usize;
-                let edges: Vec<usize> = (0..=width).map(|at| at * values.len() / width).collect();
-                black_box(columns(
-                    black_box(values),
-                    blocks,
-                    &edges,
-                    Outline::Line,
-                    f64::NEG_INFINITY,
-                ));
+            for (curve, [mean, min, max]) in curves.iter().zip(&blocks) {
+                let band = black_box(&curve.band);
+                let (width, len) = (SIZE.width as usize, band.mean.len());
+                let edges: Vec<usize> = (0..=width).map(|at| at * len / width).collect();
+                black_box(columns(&band.mean, mean, &edges, f64::NEG_INFINITY));
+                black_box(edge(&band.min, min, &edges, Side::Lower));
+                black_box(edge(&band.max, max, &edges, Side::Upper));
             }
         });
     });

@@ -8,3 +8,4 @@ pub mod decimate;
 pub mod geometry;
 pub mod number_list;
 pub mod smooth;
+pub mod stairs;

@@ -1,5 +1,9 @@
 //! A list of JSON numbers, read straight to doubles.
 
+mod decimal;
+
+use decimal::Decimal;
+
 /// No number of a list takes more of its text, space around it included.
 const LONGEST_NUMBER: usize = 1 << 16;
 
@@ -27,24 +31,18 @@ impl Numbers {
     /// Reads on in a list, whose text begins after its `[`.
     pub fn read_on(&mut self, part: &[u8]) {
         self.text.extend_from_slice(part);
-        let text = valid(&self.text);
         let mut at = 0;
         while self.state == State::Open {
-            match next(text, at) {
-                Next::Number(number, mark) => {
-                    self.read.push(number);
-                    at = mark + 1;
-                    if self.text[mark] == b']' {
-                        self.state = State::Closed;
-                    }
+            if let Some((number, mark)) = next(&self.text, at) {
+                self.read.push(number);
+                at = mark + 1;
+                if self.text[mark] == b']' {
+                    self.state = State::Closed;
                 }
-                Next::Unfinished
-                    if self.text[at..].iter().copied().all(is_part)
-                        && self.text.len() - at < LONGEST_NUMBER =>
-                {
-                    break;
-                }
-                Next::Unfinished | Next::Other => self.state = State::Broken,
+            } else if may_go_on(&self.text[at..]) {
+                break;
+            } else {
+                self.state = State::Broken;
             }
         }
         self.text.drain(..at);
@@ -65,90 +63,37 @@ impl Numbers {
     }
 }
 
-/// What comes next in a list.
-enum Next {
-    /// A number, and the place of the `,` or `]` that follows it.
-    Number(f64, usize),
-    /// What may be a number once more of the text has come.
-    Unfinished,
-    /// No number.
-    Other,
-}
-
+/// The number that comes next, and the place of the `,` or `]` that follows it.
 // A function that is called for each, as a browser improves a program from one call to the next.
 #[inline(never)]
-fn next(text: &str, at: usize) -> Next {
-    let json = text.as_bytes();
-    let rest = json.get(at..).unwrap_or_default();
-    let Some(length) = memchr::memchr2(b',', b']', rest) else {
-        return Next::Unfinished;
+fn next(text: &[u8], at: usize) -> Option<(f64, usize)> {
+    let start = past_space(text, at);
+    let number = Decimal::at(text, start)?;
+    let mark = past_space(text, start + number.len());
+    matches!(text.get(mark), Some(b',' | b']')).then(|| (number.value(), mark))
+}
+
+/// Whether it may be a number once more of the text has come.
+fn may_go_on(rest: &[u8]) -> bool {
+    let is_part = |byte: &u8| {
+        matches!(byte, b'0'..=b'9' | b'+' | b'-' | b'.' | b'e' | b'E') || is_space(*byte)
     };
-    let mark = at + length;
-    let number = text[at..mark].trim_matches(is_space);
-    match number.parse() {
-        Ok(value) if is_json(number.as_bytes()) => Next::Number(value, mark),
-        _ => Next::Other,
-    }
+    rest.len() < LONGEST_NUMBER && rest.iter().all(is_part)
 }
 
-/// Whether what Rust takes for a number is one in JSON.
-fn is_json(number: &[u8]) -> bool {
-    match number.strip_prefix(b"-").unwrap_or(number) {
-        // Nearly all are so; from there on, the two are the same.
-        [b'0'..=b'9', b'.', b'0'..=b'9', ..] => true,
-        _ => number_end(number, 0) == Some(number.len()),
-    }
-}
-
-/// What may be in a number, or around it.
-fn is_part(byte: u8) -> bool {
-    matches!(byte, b'0'..=b'9' | b'+' | b'-' | b'.' | b'e' | b'E') || is_space(char::from(byte))
-}
-
-fn is_space(letter: char) -> bool {
-    matches!(letter, ' ' | '\t' | '\n' | '\r')
-}
-
-/// As much of the bytes as is text.
-fn valid(bytes: &[u8]) -> &str {
-    match std::str::from_utf8(bytes) {
-        Ok(text) => text,
-        Err(error) => std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default(),
-    }
+fn is_space(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'\n' | b'\r')
 }
 
 /// The place after the number that begins at `start`, as RFC 8259 writes numbers.
 #[must_use]
 pub fn number_end(json: &[u8], start: usize) -> Option<usize> {
-    let digits = |from: usize| {
-        let count = json[from..]
-            .iter()
-            .take_while(|byte| byte.is_ascii_digit())
-            .count();
-        (count > 0).then_some(from + count)
-    };
-    let is = |at: usize, byte: u8| json.get(at) == Some(&byte);
-    let whole = start + usize::from(is(start, b'-'));
-    let mut end = digits(whole.min(json.len()))?;
-    if is(whole, b'0') && end > whole + 1 {
-        return None;
-    }
-    if is(end, b'.') {
-        end = digits(end + 1)?;
-    }
-    if is(end, b'e') || is(end, b'E') {
-        let signed = end + 1 + usize::from(is(end + 1, b'+') || is(end + 1, b'-'));
-        end = digits(signed.min(json.len()))?;
-    }
-    Some(end)
+    Decimal::at(json, start).map(|number| start + number.len())
 }
 
 /// The place of the first byte from `at` on that is no white space.
 #[must_use]
 pub fn past_space(json: &[u8], at: usize) -> usize {
     let rest = json.get(at..).unwrap_or_default();
-    at + rest
-        .iter()
-        .take_while(|byte| is_space(char::from(**byte)))
-        .count()
+    at + rest.iter().take_while(|byte| is_space(**byte)).count()
 }

@@ -7,21 +7,23 @@ mod rolling;
 use std::fmt;
 use std::num::NonZeroUsize;
 
+use crate::stairs::Stairs;
 pub use exponential::exponential;
 pub use rolling::{Window, rolling};
 
 /// A smoothed run: at each step the middle, and how far the losses around reach.
 ///
 /// The three lists are as long as the run; `min` and `max` may be empty, where no band is wanted.
-/// A value that the window does not have is not a number.
+/// A value that the window does not have is not a number. The extremes of a window are often those of
+/// the one before.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Band {
     /// The line.
     pub mean: Vec<f64>,
     /// The lower edge.
-    pub min: Vec<f64>,
+    pub min: Stairs,
     /// The upper edge.
-    pub max: Vec<f64>,
+    pub max: Stairs,
 }
 
 /// How losses become a line and a band.
@@ -112,7 +114,7 @@ impl Smoothing {
         let mut band = rolling(losses, window);
         match self.spread {
             Spread::Extremes => {}
-            Spread::Off => (band.min, band.max) = (Vec::new(), Vec::new()),
+            Spread::Off => (band.min, band.max) = Default::default(),
             Spread::Deviation => {
                 let deviations = deviation::rolling_deviation(losses, window);
                 let about = |sign: f64| {
@@ -159,7 +161,9 @@ mod tests {
             spread,
         };
         let band = smoothing.apply(&[1.0, 2.0, 6.0, 3.0]);
-        for (ours, expected) in [&band.mean, &band.min, &band.max].into_iter().zip(expected) {
+        let edge = |edge: &Stairs| edge.iter().collect();
+        let lists: [Vec<f64>; 3] = [band.mean.clone(), edge(&band.min), edge(&band.max)];
+        for (ours, expected) in lists.iter().zip(expected) {
             assert_eq!(ours.len(), expected.len());
             for (a, b) in ours.iter().zip(expected) {
                 assert!(

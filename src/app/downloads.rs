@@ -114,9 +114,7 @@ pub(super) async fn save(
                 .map(|named| csv::Plotted {
                     label: &named.label,
                     steps: &named.curve.steps,
-                    mean: &named.curve.band.mean,
-                    min: &named.curve.band.min,
-                    max: &named.curve.band.max,
+                    band: &named.curve.band,
                 })
                 .collect();
             browser::save(&name, "text/csv", csv::plotted(&runs).as_bytes())

@@ -5,9 +5,11 @@
 //! Every step of every run has a row; runs are joined where their steps are equal. An empty cell is
 //! a step without a value. An infinity of the file is `inf` or `-inf`.
 
+use std::borrow::Cow;
 use std::fmt::{self, Write};
 
 use crate::run::Steps;
+use crate::smooth::Band;
 
 /// What is plotted of a run.
 #[derive(Debug, Clone, Copy)]
@@ -16,12 +18,8 @@ pub struct Plotted<'a> {
     pub label: &'a str,
     /// The step of each value.
     pub steps: &'a Steps,
-    /// The line.
-    pub mean: &'a [f64],
-    /// The band's lower edge.
-    pub min: &'a [f64],
-    /// The band's upper edge.
-    pub max: &'a [f64],
+    /// The line, and the band's edges.
+    pub band: &'a Band,
 }
 
 /// The losses of a run.
@@ -41,7 +39,11 @@ pub fn plotted(runs: &[Plotted]) -> String {
     let columns = runs.iter().map(|run| Columns {
         headings: ["mean", "min", "max"].map(|what| format!("{} {what}", run.label)),
         steps: run.steps,
-        values: [run.mean, run.min, run.max],
+        values: [
+            (&run.band.mean).into(),
+            run.band.min.iter().collect(),
+            run.band.max.iter().collect(),
+        ],
     });
     table(&columns.collect::<Vec<_>>())
 }
@@ -52,7 +54,7 @@ pub fn raw(runs: &[Raw]) -> String {
     let columns = runs.iter().map(|run| Columns {
         headings: [run.label.to_owned()],
         steps: run.steps,
-        values: [run.losses],
+        values: [run.losses.into()],
     });
     table(&columns.collect::<Vec<_>>())
 }
@@ -61,7 +63,7 @@ pub fn raw(runs: &[Raw]) -> String {
 struct Columns<'a, const N: usize> {
     headings: [String; N],
     steps: &'a Steps,
-    values: [&'a [f64]; N],
+    values: [Cow<'a, [f64]>; N],
 }
 
 impl<const N: usize> Columns<'_, N> {
@@ -107,7 +109,7 @@ fn write_table<const N: usize>(text: &mut String, runs: &[Columns<N>]) -> fmt::R
                 (0..N).for_each(|_| text.push(','));
                 continue;
             }
-            for values in run.values {
+            for values in &run.values {
                 text.push(',');
                 if let Some(value) = values.get(places[index]).filter(|value| !value.is_nan()) {
                     write!(text, "{value:?}")?;
@@ -191,9 +193,10 @@ mod tests {
         let run = Plotted {
             label: "d5",
             steps: &Steps::FromZero,
-            mean: &[0.5, 0.25],
-            min: &[],
-            max: &[],
+            band: &Band {
+                mean: vec![0.5, 0.25],
+                ..Band::default()
+            },
         };
         let expected = "step,d5 mean,d5 min,d5 max\n0,0.5,,\n1,0.25,,\n";
         assert_eq!(plotted(&[run]), expected);

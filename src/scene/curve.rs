@@ -18,7 +18,7 @@ pub struct Curve {
     pub steps: Steps,
     /// What is drawn.
     pub band: Arc<Band>,
-    /// The blocks of the band's mean, minimum and maximum.
+    /// The blocks of the band's mean, and of what its minimum and maximum are made of.
     pub(super) blocks: Arc<[Blocks; 3]>,
     /// Whether it steps back behind another that is pointed at.
     pub faint: bool,
@@ -34,7 +34,7 @@ pub struct Curve {
     pub positive: Option<Extent>,
 }
 
-/// A band, and the blocks of its mean, minimum and maximum. Cheap to clone.
+/// A band, and the blocks of its mean and of what its minimum and maximum are made of. Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Measured {
     /// The band.
@@ -47,7 +47,7 @@ impl Measured {
     /// Measures a band. Linear in its length, so that drawing need not be.
     #[must_use]
     pub fn of(band: Band) -> Self {
-        let blocks = [&band.mean, &band.min, &band.max].map(|values| Blocks::of(values));
+        let blocks = lists(&band).map(Blocks::of);
         Self {
             band: Arc::new(band),
             blocks: Arc::new(blocks),
@@ -57,13 +57,13 @@ impl Measured {
     /// A band that was measured elsewhere, with the [`parts`](Self::parts) of that.
     #[must_use]
     pub fn with_parts(band: Band, parts: [(Vec<u32>, Vec<f64>); 3]) -> Self {
+        let lengths = lists(&band).map(<[f64]>::len);
         let [mean, min, max] = parts;
-        let blocks =
-            |(places, values), list: &[f64]| Blocks::from_parts(places, values, list.len());
+        let blocks = |(places, values), length| Blocks::from_parts(places, values, length);
         let blocks = [
-            blocks(mean, &band.mean),
-            blocks(min, &band.min),
-            blocks(max, &band.max),
+            blocks(mean, lengths[0]),
+            blocks(min, lengths[1]),
+            blocks(max, lengths[2]),
         ];
         Self {
             band: Arc::new(band),
@@ -78,11 +78,16 @@ impl Measured {
     }
 }
 
+/// The mean, and what the edges are made of.
+fn lists(band: &Band) -> [&[f64]; 3] {
+    [&band.mean, band.min.values(), band.max.values()]
+}
+
 impl Curve {
     /// A curve of a band.
     #[must_use]
     pub fn new(colour: usize, steps: Steps, Measured { band, blocks }: Measured) -> Self {
-        let lists = [&band.mean, &band.min, &band.max];
+        let lists = lists(&band);
         // A line lies within its band.
         let drawn = if band.min.is_empty() { 0..1 } else { 1..3 };
         let extremes = drawn.clone().filter_map(|list| {

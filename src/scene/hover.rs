@@ -73,7 +73,7 @@ pub fn readings(curves: &[Curve], x: f64, column: Extent, axis: XAxis) -> Vec<Re
                 index,
                 step: of.steps.step(index),
                 mean: of.band.mean[index],
-                band: band.map(|(&min, &max)| (min, max)),
+                band,
                 gap: gap_at(of, index).or_else(|| gap_in(of, column, unit)),
                 is_blank_end: index < of.blank[0] || index + of.blank[1] >= of.band.mean.len(),
             })

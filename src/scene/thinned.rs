@@ -3,7 +3,7 @@
 use super::curve::Curve;
 use super::scale::Scale;
 use super::view::XAxis;
-use crate::decimate::{Blocks, Outline, Vertex, align, columns};
+use crate::decimate::{Blocks, Side, Vertex, align, columns, edge};
 
 /// The pixel columns of a panel.
 #[derive(Debug, Clone, PartialEq)]
@@ -51,31 +51,26 @@ impl Grid {
     pub(super) fn thin<'a>(&self, curve: &'a Curve, floor: f64) -> Thinned<'a> {
         let band = &curve.band;
         let starts = self.starts(curve, band.mean.len());
-        let thin = |values: &[f64], blocks: &Blocks, outline, floor| {
-            let lines = columns(values, blocks, &starts, outline, floor);
-            lines.iter().map(|line| self.placed(curve, line)).collect()
-        };
+        let placed =
+            |lines: Vec<Vec<Vertex>>| lines.iter().map(|line| self.placed(curve, line)).collect();
+        let thin =
+            |values: &[f64], blocks: &Blocks| placed(columns(values, blocks, &starts, floor));
         let [mean, min, max] = &*curve.blocks;
-        let edge = |values: &[f64], blocks, outline| {
-            let values = if values.is_empty() {
-                None
-            } else {
-                Some(values)
-            };
-            values.map_or_else(Vec::new, |values| {
-                thin(values, blocks, outline, f64::NEG_INFINITY)
-            })
-        };
         Thinned {
             curve,
-            raw: curve.raw.as_ref().map_or_else(Vec::new, |run| {
-                thin(&run.losses, &Blocks::default(), Outline::Line, floor)
-            }),
-            line: thin(&band.mean, mean, Outline::Line, floor),
-            edges: [
-                edge(&band.max, max, Outline::Upper),
-                edge(&band.min, min, Outline::Lower),
-            ],
+            raw: curve
+                .raw
+                .as_ref()
+                .map_or_else(Vec::new, |run| thin(&run.losses, &Blocks::default())),
+            line: thin(&band.mean, mean),
+            edges: if band.min.is_empty() {
+                [Vec::new(), Vec::new()]
+            } else {
+                [
+                    placed(edge(&band.max, max, &starts, Side::Upper)),
+                    placed(edge(&band.min, min, &starts, Side::Lower)),
+                ]
+            },
             below: if curve.extent.is_some_and(|extent| extent.min <= 0.0) {
                 self.below(curve, &starts)
             } else {

@@ -1,54 +1,40 @@
 //! Values to pixel columns.
 
 use super::blocks::Blocks;
+use super::lines::Lines;
 use super::vertex::Vertex;
 
-/// What of a column is drawn.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Outline {
-    /// Its first, least, greatest and last value: all that a line through them covers.
-    Line,
-    /// Its greatest value, with the first and the last of a line: the upper edge of an area.
-    Upper,
-    /// Its least value, likewise.
-    Lower,
-}
-
-/// The values of every column that `outline` asks for, as unbroken lines.
+/// The first, least, greatest and last value of every column, which is all that a line through them
+/// covers, as unbroken lines.
 ///
 /// Column `c` holds the values `edges[c]..edges[c + 1]`; `edges` ascend and end at most at
 /// `values.len()`. Where a value is not finite, or not above `floor`, a line ends and another begins.
 /// `blocks` are those of `values`, or none, which only takes longer.
 #[must_use]
 #[inline(never)]
-pub fn columns(
-    values: &[f64],
-    blocks: &Blocks,
-    edges: &[usize],
-    outline: Outline,
-    floor: f64,
-) -> Vec<Vec<Vertex>> {
-    let mut lines = Lines::new(values, outline);
+pub fn columns(values: &[f64], blocks: &Blocks, edges: &[usize], floor: f64) -> Vec<Vec<Vertex>> {
+    let mut lines = Lines::default();
     let column = |start: usize, end: usize| {
         let [min, max] = blocks.within(values, start, end)?;
-        (min.value > floor).then_some(Column {
-            first: start,
-            min,
-            max,
-            last: end - 1,
-        })
+        let inner = if min.index < max.index {
+            [min, max]
+        } else {
+            [max, min]
+        };
+        let [first, last] = [start, end - 1].map(|at| Vertex::at(values, at));
+        (min.value > floor).then_some([first, inner[0], inner[1], last])
     };
     let is_drawn = |value: &&f64| value.is_finite() && **value > floor;
     for edge in edges.windows(2) {
         let [mut start, end] = [edge[0], edge[1]];
         if let Some(column) = column(start, end) {
-            lines.extend(&column);
+            lines.extend(column);
             continue;
         }
         while start < end {
             let drawn = values[start..end].iter().take_while(is_drawn).count();
             if let Some(column) = column(start, start + drawn) {
-                lines.extend(&column);
+                lines.extend(column);
             }
             if start + drawn < end {
                 lines.end();
@@ -56,87 +42,7 @@ pub fn columns(
             start += drawn + 1;
         }
     }
-    lines.end();
-    lines.done
-}
-
-/// Lines in the making.
-struct Lines<'a> {
-    values: &'a [f64],
-    outline: Outline,
-    done: Vec<Vec<Vertex>>,
-    line: Vec<Vertex>,
-    /// The place of the last value of the line so far, drawn or not.
-    last: Option<usize>,
-}
-
-impl<'a> Lines<'a> {
-    fn new(values: &'a [f64], outline: Outline) -> Self {
-        Self {
-            values,
-            outline,
-            done: Vec::new(),
-            line: Vec::new(),
-            last: None,
-        }
-    }
-
-    fn extend(&mut self, column: &Column) {
-        let Column {
-            first,
-            min,
-            max,
-            last,
-        } = *column;
-        let extreme = match self.outline {
-            Outline::Line => {
-                let first = Vertex::at(self.values, first);
-                let (low, high) = if min.index < max.index {
-                    (min, max)
-                } else {
-                    (max, min)
-                };
-                for vertex in [first, low, high, Vertex::at(self.values, last)] {
-                    self.push(vertex);
-                }
-                return;
-            }
-            Outline::Upper => max,
-            Outline::Lower => min,
-        };
-        if self.line.is_empty() {
-            self.line.push(Vertex::at(self.values, first));
-        }
-        self.push(extreme);
-        self.last = Some(last);
-    }
-
-    fn push(&mut self, vertex: Vertex) {
-        if self
-            .line
-            .last()
-            .is_none_or(|last| last.index != vertex.index)
-        {
-            self.line.push(vertex);
-        }
-    }
-
-    fn end(&mut self) {
-        if let Some(last) = self.last.take() {
-            self.push(Vertex::at(self.values, last));
-        }
-        if !self.line.is_empty() {
-            self.done.push(std::mem::take(&mut self.line));
-        }
-    }
-}
-
-/// Successive values that are drawn.
-struct Column {
-    first: usize,
-    min: Vertex,
-    max: Vertex,
-    last: usize,
+    lines.done()
 }
 
 #[cfg(test)]
@@ -146,17 +52,7 @@ mod tests {
     use super::*;
 
     fn check(values: &[f64], edges: &[usize], expected: &[&[usize]]) {
-        check_outline(Outline::Line, values, edges, expected);
-    }
-
-    fn check_outline(outline: Outline, values: &[f64], edges: &[usize], expected: &[&[usize]]) {
-        let lines = columns(
-            values,
-            &Blocks::of(values),
-            edges,
-            outline,
-            f64::NEG_INFINITY,
-        );
+        let lines = columns(values, &Blocks::of(values), edges, f64::NEG_INFINITY);
         let indices: Vec<Vec<usize>> = lines
             .iter()
             .map(|line| line.iter().map(|vertex| vertex.index).collect())
@@ -179,14 +75,6 @@ mod tests {
     }
 
     #[test]
-    fn an_edge_of_an_area_keeps_one_extreme_of_a_column_and_its_own_ends() {
-        let values = [5.0, 9.0, 6.0, 1.0, 3.0, 2.0, f64::NAN, 4.0];
-        let edges = [0, 3, 6, 8];
-        check_outline(Outline::Upper, &values, &edges, &[&[0, 1, 4, 5], &[7]]);
-        check_outline(Outline::Lower, &values, &edges, &[&[0, 3, 5], &[7]]);
-    }
-
-    #[test]
     fn gaps_part_lines() {
         let nan = f64::NAN;
         check(
@@ -205,13 +93,12 @@ mod tests {
             ),
             width in 1_usize..40,
             log: bool,
-            outline in prop_oneof![Just(Outline::Line), Just(Outline::Upper), Just(Outline::Lower)],
         ) {
             let edges: Vec<usize> = (0..=width).map(|c| c * values.len() / width).collect();
             let floor = if log { 0.0 } else { f64::NEG_INFINITY };
             prop_assert_eq!(
-                columns(&values, &Blocks::of(&values), &edges, outline, floor),
-                columns(&values, &Blocks::default(), &edges, outline, floor)
+                columns(&values, &Blocks::of(&values), &edges, floor),
+                columns(&values, &Blocks::default(), &edges, floor)
             );
         }
 
@@ -220,7 +107,7 @@ mod tests {
             values in prop::collection::vec(-1e3..1e3, 1..300), width in 1_usize..50,
         ) {
             let edges: Vec<usize> = (0..=width).map(|c| c * values.len() / width).collect();
-            let lines = columns(&values, &Blocks::of(&values), &edges, Outline::Line, f64::NEG_INFINITY);
+            let lines = columns(&values, &Blocks::of(&values), &edges, f64::NEG_INFINITY);
             for edge in edges.windows(2) {
                 let column = &values[edge[0]..edge[1]];
                 let kept: Vec<f64> = lines.iter().flatten()

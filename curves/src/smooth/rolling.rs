@@ -8,6 +8,7 @@ use std::num::NonZeroUsize;
 use std::ops::Range;
 
 use super::Band;
+use crate::stairs::Stairs;
 
 /// Which values a step's window holds, as `Series.rolling` takes them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,21 +49,20 @@ impl Window {
 #[must_use]
 pub fn rolling(values: &[f64], window: Window) -> Band {
     let (mean, is_full) = means(values, window);
-    let extremes = |absent, pick: fn(f64, f64) -> f64| {
-        let mut extremes = extremes(values, window, absent, pick);
-        for (extreme, &is_full) in extremes.iter_mut().zip(&is_full) {
-            *extreme = if is_full { *extreme } else { f64::NAN };
-        }
-        extremes
-    };
     // Of equal values, as 0 and -0 are, pandas keeps the later.
     Band {
-        min: extremes(f64::INFINITY, |earlier, later| {
+        min: extremes(values, window, &is_full, f64::INFINITY, |earlier, later| {
             if later <= earlier { later } else { earlier }
         }),
-        max: extremes(f64::NEG_INFINITY, |earlier, later| {
-            if later >= earlier { later } else { earlier }
-        }),
+        max: extremes(
+            values,
+            window,
+            &is_full,
+            f64::NEG_INFINITY,
+            |earlier, later| {
+                if later >= earlier { later } else { earlier }
+            },
+        ),
         mean,
     }
 }
@@ -95,8 +95,8 @@ fn means(values: &[f64], window: Window) -> (Vec<f64>, Vec<bool>) {
     each.unzip()
 }
 
-/// What `pick` leaves of every window's values, two at a time in their order; `absent` stands for
-/// those that are not finite.
+/// What `pick` leaves of the values of every window that is full, two at a time in their order;
+/// `absent` stands for those that are not finite.
 ///
 /// By the extremes of each whole window of values, cut once from the left and once from the right,
 /// of which any window joins two: van Herk, 1992, "A fast algorithm for local minimum and maximum
@@ -104,9 +104,10 @@ fn means(values: &[f64], window: Window) -> (Vec<f64>, Vec<bool>) {
 fn extremes(
     values: &[f64],
     window: Window,
+    is_full: &[bool],
     absent: f64,
     pick: impl Fn(f64, f64) -> f64,
-) -> Vec<f64> {
+) -> Stairs {
     let size = window.size.get();
     let mut from_left: Vec<f64> = values
         .iter()
@@ -127,20 +128,22 @@ fn extremes(
             *value = so_far;
         }
     }
-    for step in 0..values.len() {
+    let extremes = is_full.iter().enumerate().map(|(step, is_full)| {
+        if !is_full {
+            return f64::NAN;
+        }
         let Range { start, end } = window.bounds(step, values.len());
         let last = end - 1;
         let is_whole = end - start == size;
-        // No later window ends at this step, so its place is free.
-        from_left[step] = if start == 0 && !is_whole {
+        if start == 0 && !is_whole {
             from_left[last]
         } else if !is_whole && start / size == last / size {
             from_right[start]
         } else {
             pick(from_right[start], from_left[last])
-        };
-    }
-    from_left
+        }
+    });
+    extremes.collect()
 }
 
 /// An online mean with Kahan compensation, apart for what comes in and what goes out.
@@ -262,8 +265,8 @@ mod tests {
             let name = &case.name;
             for (what, ours, theirs) in [
                 ("mean", band.mean, case.mean),
-                ("min", band.min, case.min),
-                ("max", band.max, case.max),
+                ("min", band.min.iter().collect(), case.min),
+                ("max", band.max.iter().collect(), case.max),
             ] {
                 let ours = bits(ours.into_iter().map(Some));
                 assert_eq!(ours, bits(theirs), "{what} of '{name}'");
@@ -283,16 +286,17 @@ mod tests {
             let Some(size) = NonZeroUsize::new(size) else { unreachable!() };
             let window = Window { size, centred, min_periods };
             let band = rolling(&values, window);
+            let [min, max]: [Vec<f64>; 2] = [band.min, band.max].map(|edge| edge.iter().collect());
             for step in 0..values.len() {
                 let held: Vec<f64> = values[window.bounds(step, values.len())]
                     .iter().copied().filter(|v| v.is_finite()).collect();
                 if held.len() < min_periods.max(1) {
-                    prop_assert!(band.mean[step].is_nan() && band.min[step].is_nan() && band.max[step].is_nan());
+                    prop_assert!(band.mean[step].is_nan() && min[step].is_nan() && max[step].is_nan());
                 } else {
                     let mean = held.iter().sum::<f64>() / held.len() as f64;
                     prop_assert!((band.mean[step] - mean).abs() < 1e-9);
-                    prop_assert!(held.iter().all(|v| (band.min[step]..=band.max[step]).contains(v)));
-                    prop_assert!(held.contains(&band.min[step]) && held.contains(&band.max[step]));
+                    prop_assert!(held.iter().all(|v| (min[step]..=max[step]).contains(v)));
+                    prop_assert!(held.contains(&min[step]) && held.contains(&max[step]));
                 }
             }
         }

@@ -1,8 +1,8 @@
 //! What page and thread write to each other: lists of numbers, handed over without a copy of theirs.
 //!
 //! A question is `[job, port, kind, window, spread, …]`, and then what is asked about: an address, a
-//! file in arrays of bytes, or the losses of each run. A band is written as `mean, min, max` and of
-//! each the places and values of its blocks; a reading, as `[kind, window, spread, parse time,
+//! file in arrays of bytes, or the losses of each run. A band is written as `mean`, the places and
+//! values of `min` and of `max`, and of each of the three the places and values of its blocks; a reading, as `[kind, window, spread, parse time,
 //! smooth time, settings, losses, band]`, or null for what is not plainly a published file.
 
 use std::num::NonZeroUsize;
@@ -15,6 +15,7 @@ use super::Reading;
 use crate::parse::Published;
 use crate::scene::Measured;
 use crate::smooth::{Band, Kind, Smoothing, Spread};
+use crate::stairs::Stairs;
 
 /// What the thread is asked to do.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -32,7 +33,7 @@ const KINDS: [Kind; 3] = [Kind::Strict, Kind::Shrinking, Kind::Exponential];
 const SPREADS: [Spread; 3] = [Spread::Off, Spread::Extremes, Spread::Deviation];
 
 /// How many entries of a message a measured band takes.
-const BAND_ENTRIES: u32 = 9;
+const BAND_ENTRIES: u32 = 11;
 
 /// A question that has come to the thread.
 pub(super) struct Question {
@@ -48,7 +49,7 @@ pub(super) fn question(
     smoothing: Smoothing,
     given: impl IntoIterator<Item = JsValue>,
 ) -> Array {
-    let question = Array::of2(&place(&JOBS, &job), port);
+    let question = Array::of2(&which(&JOBS, &job), port);
     push_smoothing(&question, smoothing);
     for given in given {
         question.push(&given);
@@ -112,10 +113,9 @@ pub(super) fn reading(message: &JsValue) -> Option<Reading> {
 
 pub(super) fn push_measured(message: &Array, measured: &Measured) {
     let Band { mean, min, max } = &*measured.band;
-    for list in [mean, min, max] {
-        message.push(&numbers(list));
-    }
-    for (places, values) in measured.parts() {
+    message.push(&numbers(mean));
+    let edges = [min, max].map(|edge| (edge.places(), edge.values()));
+    for (places, values) in edges.into_iter().chain(measured.parts()) {
         message.push(&Uint32Array::from(places));
         message.push(&numbers(values));
     }
@@ -129,19 +129,19 @@ pub(super) fn all_measured(message: &JsValue) -> Vec<Measured> {
 }
 
 fn measured(message: &Array, first: u32) -> Measured {
-    let [mean, min, max] = [0, 1, 2].map(|at| list(message, first + at));
-    let parts = [3, 5, 7].map(|at| {
-        let places: Option<Uint32Array> = message.get(first + at).dyn_into().ok();
-        let places = places.map(|places| places.to_vec()).unwrap_or_default();
-        (places, list(message, first + at + 1))
+    let mean = list(message, first);
+    let pair = |at| (places(message, first + at), list(message, first + at + 1));
+    let [min, max] = [pair(1), pair(3)].map(|(places, values)| {
+        let len = if places.is_empty() { 0 } else { mean.len() };
+        Stairs::from_parts(places, values, len)
     });
-    Measured::with_parts(Band { mean, min, max }, parts)
+    Measured::with_parts(Band { mean, min, max }, [5, 7, 9].map(pair))
 }
 
 fn push_smoothing(message: &Array, smoothing: Smoothing) {
-    message.push(&place(&KINDS, &smoothing.kind));
+    message.push(&which(&KINDS, &smoothing.kind));
     message.push(&JsValue::from_f64(smoothing.window.get() as f64));
-    message.push(&place(&SPREADS, &smoothing.spread));
+    message.push(&which(&SPREADS, &smoothing.spread));
 }
 
 fn smoothing(message: &Array, first: u32) -> Option<Smoothing> {
@@ -152,7 +152,7 @@ fn smoothing(message: &Array, first: u32) -> Option<Smoothing> {
     })
 }
 
-fn place<T: PartialEq>(all: &[T], one: &T) -> JsValue {
+fn which<T: PartialEq>(all: &[T], one: &T) -> JsValue {
     let place = all.iter().position(|other| other == one);
     JsValue::from_f64(place.unwrap_or_default() as f64)
 }
@@ -168,6 +168,11 @@ pub(super) fn numbers(list: &[f64]) -> JsValue {
 /// Every list of a message that has nothing else.
 pub(super) fn lists(message: &Array) -> impl Iterator<Item = Vec<f64>> {
     (0..message.length()).map(|at| list(message, at))
+}
+
+fn places(message: &Array, at: u32) -> Vec<u32> {
+    let list: Option<Uint32Array> = message.get(at).dyn_into().ok();
+    list.map(|list| list.to_vec()).unwrap_or_default()
 }
 
 fn list(message: &Array, at: u32) -> Vec<f64> {

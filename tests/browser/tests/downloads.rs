@@ -90,10 +90,13 @@ async fn tables_hold_the_numbers_to_the_bit() -> Result<()> {
         let bands = losses
             .each_ref()
             .map(|losses| Smoothing::NOTEBOOK.apply(losses));
-        let columns: Vec<&[f64]> = bands
+        let columns: Vec<Vec<f64>> = bands
             .iter()
-            .flat_map(|Band { mean, min, max }| [&mean[..], min, max])
+            .flat_map(|Band { mean, min, max }| {
+                [mean.clone(), min.iter().collect(), max.iter().collect()]
+            })
             .collect();
+        let columns: Vec<&[f64]> = columns.iter().map(Vec::as_slice).collect();
         is_table(
             &csv,
             "step,d5 mean,d5 min,d5 max,d6 mean,d6 min,d6 max",

@@ -1,0 +1,147 @@
+//! The edges of an area to pixel columns.
+
+use super::blocks::Blocks;
+use super::lines::Lines;
+use super::vertex::Vertex;
+use crate::stairs::Stairs;
+
+/// Which edge of an area.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// The greatest value of a column counts.
+    Upper,
+    /// The least does.
+    Lower,
+}
+
+/// The value of every column that counts, as unbroken lines, each with its first and last value.
+///
+/// Column `c` holds the values `columns[c]..columns[c + 1]`; `columns` ascend and end at most at
+/// `values.len()`. Where a value is not finite, a line ends and another begins. `blocks` are those of
+/// [`Stairs::values`], or none, which only takes longer.
+#[must_use]
+#[inline(never)]
+pub fn edge(values: &Stairs, blocks: &Blocks, columns: &[usize], side: Side) -> Vec<Vec<Vertex>> {
+    let stairs = values.values();
+    let mut lines = Lines::default();
+    let mut last = None;
+    let mut stair = 0;
+    for column in columns.windows(2).filter(|column| column[0] < column[1]) {
+        let [start, end] = [column[0], column[1]];
+        let vertex = |stair: usize| Vertex {
+            index: values.span(stair).start.max(start),
+            value: stairs[stair],
+        };
+        stair = values.stair(start, stair);
+        let after = values.stair(end - 1, stair) + 1;
+        while stair < after {
+            let all = blocks.within(stairs, stair, after);
+            let finite = || {
+                let finite = stairs[stair..after]
+                    .iter()
+                    .take_while(|value| value.is_finite());
+                let next = stair + finite.count();
+                Some((next, blocks.within(stairs, stair, next)?))
+            };
+            if let Some((next, [min, max])) = all.map(|found| (after, found)).or_else(finite) {
+                if lines.is_at_start() {
+                    lines.extend([vertex(stair)]);
+                }
+                lines.extend([match side {
+                    Side::Upper => vertex(max.index),
+                    Side::Lower => vertex(min.index),
+                }]);
+                last = Some(Vertex {
+                    index: values.span(next - 1).end.min(end) - 1,
+                    value: stairs[next - 1],
+                });
+                stair = next;
+            } else {
+                lines.extend(last.take());
+                lines.end();
+                stair += 1;
+            }
+        }
+        // The next column may begin with the same.
+        stair = after - 1;
+    }
+    lines.extend(last);
+    lines.done()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// The places of the same, by a look at every value.
+    fn places(values: &[f64], columns: &[usize], side: Side) -> Vec<Vec<usize>> {
+        let exceeds = |a: usize, b: usize| match side {
+            Side::Upper => values[a] > values[b],
+            Side::Lower => values[a] < values[b],
+        };
+        let [mut start, end] = [columns[0], columns[columns.len() - 1]];
+        let mut lines = Vec::new();
+        while start < end {
+            let finite = values[start..end]
+                .iter()
+                .take_while(|value| value.is_finite());
+            let next = start + finite.count();
+            if start < next {
+                let mut line = vec![start];
+                line.extend(columns.windows(2).filter_map(|column| {
+                    let column = column[0].max(start)..column[1].min(next);
+                    column.reduce(|most, at| if exceeds(at, most) { at } else { most })
+                }));
+                line.push(next - 1);
+                line.dedup();
+                lines.push(line);
+            }
+            start = next + 1;
+        }
+        lines
+    }
+
+    #[test]
+    fn a_column_keeps_one_extreme_and_a_line_its_ends() {
+        let values = [5.0, 9.0, 9.0, 1.0, 3.0, 3.0, f64::NAN, 4.0];
+        let check = |side, expected: [&[usize]; 2]| {
+            let stairs: Stairs = values.into_iter().collect();
+            let lines = edge(&stairs, &Blocks::of(stairs.values()), &[0, 3, 6, 8], side);
+            let found: Vec<Vec<usize>> = lines
+                .iter()
+                .map(|line| line.iter().map(|vertex| vertex.index).collect())
+                .collect();
+            assert_eq!(found, expected);
+        };
+        check(Side::Upper, [&[0, 1, 4, 5], &[7]]);
+        check(Side::Lower, [&[0, 3, 5], &[7]]);
+    }
+
+    proptest! {
+        #[test]
+        fn is_what_a_look_at_every_value_finds(
+            // Now and then a value of another size, or none.
+            values in prop::collection::vec(
+                (prop_oneof![300 => (-2_i32..40).prop_map(f64::from), 1 => Just(f64::NAN)], 1_usize..20), 1..800,
+            ),
+            mut columns in prop::collection::vec(0.0..1.0, 2..40),
+            side in prop_oneof![Just(Side::Upper), Just(Side::Lower)],
+        ) {
+            let values: Vec<f64> = values.into_iter().flat_map(|(value, times)| vec![value; times]).collect();
+            columns.sort_by(f64::total_cmp);
+            let columns: Vec<usize> = columns.iter().map(|at| (at * values.len() as f64) as usize).collect();
+            let stairs: Stairs = values.iter().copied().collect();
+            for blocks in [Blocks::of(stairs.values()), Blocks::default()] {
+                let lines = edge(&stairs, &blocks, &columns, side);
+                let found: Vec<Vec<usize>> = lines
+                    .iter()
+                    .map(|line| line.iter().map(|vertex| vertex.index).collect())
+                    .collect();
+                prop_assert_eq!(found, places(&values, &columns, side));
+                prop_assert!(lines.iter().flatten().all(|vertex| vertex.value.to_bits() == values[vertex.index].to_bits()));
+            }
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! Values of which many are what the one before is.
+
+/// A list of values, kept as those that differ from the one before and their places.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Stairs {
+    /// Where each value begins; ascending from 0.
+    places: Vec<u32>,
+    values: Vec<f64>,
+    len: usize,
+}
+
+impl Stairs {
+    /// A list of `len` values from its [`places`](Self::places) and [`values`](Self::values), which came from elsewhere;
+    /// an empty one where they are no such list.
+    #[must_use]
+    pub fn from_parts(places: Vec<u32>, values: Vec<f64>, len: usize) -> Self {
+        let is_ascending = places.is_sorted_by(|before, after| before < after);
+        let is_within = places
+            .last()
+            .map_or(len == 0, |last| (*last as usize) < len);
+        let is_whole = places.first().is_none_or(|first| *first == 0);
+        if places.len() == values.len() && is_ascending && is_within && is_whole {
+            Self {
+                places,
+                values,
+                len,
+            }
+        } else {
+            Self::default()
+        }
+    }
+
+    /// How many values there are, those that repeat included.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.len
+    }
+
+    /// Whether there is no value.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// The place of each of [`values`](Self::values).
+    #[must_use]
+    pub fn places(&self) -> &[u32] {
+        &self.places
+    }
+
+    /// The values that differ from the one before.
+    #[must_use]
+    pub fn values(&self) -> &[f64] {
+        &self.values
+    }
+
+    /// The value in a place.
+    #[must_use]
+    pub fn get(&self, place: usize) -> Option<f64> {
+        (place < self.len).then(|| self.values[self.stair(place, 0)])
+    }
+
+    /// Every value, those that repeat included.
+    pub fn iter(&self) -> impl Iterator<Item = f64> {
+        let stairs = 0..self.values.len();
+        stairs.flat_map(move |stair| self.span(stair).map(move |_| self.values[stair]))
+    }
+
+    /// The places that have a value.
+    pub(crate) fn span(&self, stair: usize) -> std::ops::Range<usize> {
+        let end = self.places.get(stair + 1);
+        self.places[stair] as usize..end.map_or(self.len, |end| *end as usize)
+    }
+
+    /// Which of the values a place has; none before `first`.
+    pub(crate) fn stair(&self, place: usize, first: usize) -> usize {
+        let begun = self.places[first..].partition_point(|begin| *begin as usize <= place);
+        first + begun.saturating_sub(1)
+    }
+}
+
+impl FromIterator<f64> for Stairs {
+    fn from_iter<I: IntoIterator<Item = f64>>(values: I) -> Self {
+        let mut stairs = Self::default();
+        let mut before = None;
+        for value in values {
+            // 0 and −0 differ; not a number is what it was.
+            let bits = value.to_bits();
+            if before != Some(bits) {
+                stairs.places.push(stairs.len as u32);
+                stairs.values.push(value);
+                before = Some(bits);
+            }
+            stairs.len += 1;
+        }
+        stairs.places.shrink_to_fit();
+        stairs.values.shrink_to_fit();
+        stairs
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn bits(values: impl IntoIterator<Item = f64>) -> Vec<u64> {
+        values.into_iter().map(f64::to_bits).collect()
+    }
+
+    #[test]
+    fn what_repeats_is_kept_once() {
+        let nan = f64::NAN;
+        let stairs: Stairs = [nan, nan, 2.0, 2.0, 2.0, 0.0, -0.0, nan]
+            .into_iter()
+            .collect();
+        assert_eq!(stairs.places(), [0, 2, 5, 6, 7]);
+        assert_eq!(
+            bits(stairs.values().iter().copied()),
+            bits([nan, 2.0, 0.0, -0.0, nan])
+        );
+    }
+
+    #[test]
+    fn parts_that_do_not_belong_together_are_no_list() {
+        let is_list = |places: &[u32], values: &[f64], len| {
+            Stairs::from_parts(places.to_vec(), values.to_vec(), len).len() == len
+        };
+        assert!(is_list(&[0, 2], &[1.0, 2.0], 3));
+        assert!(is_list(&[], &[], 0));
+        assert!(!is_list(&[], &[], 3));
+        assert!(!is_list(&[0], &[1.0, 2.0], 3));
+        assert!(!is_list(&[1, 2], &[1.0, 2.0], 3));
+        assert!(!is_list(&[0, 0], &[1.0, 2.0], 3));
+        assert!(!is_list(&[0, 3], &[1.0, 2.0], 3));
+    }
+
+    proptest! {
+        #[test]
+        fn the_list_is_what_it_was(values in prop::collection::vec((0_u8..4).prop_map(f64::from), 0..50)) {
+            let stairs: Stairs = values.iter().copied().collect();
+            prop_assert_eq!(stairs.iter().collect::<Vec<_>>(), values.clone());
+            prop_assert_eq!(stairs.len(), values.len());
+            for place in 0..=values.len() {
+                prop_assert_eq!(stairs.get(place), values.get(place).copied());
+            }
+            let (places, each) = (stairs.places().to_vec(), stairs.values().to_vec());
+            prop_assert_eq!(Stairs::from_parts(places, each, values.len()), stairs);
+        }
+    }
+}
