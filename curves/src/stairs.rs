@@ -74,8 +74,12 @@ impl Stairs {
 
     /// Which of the values a place has; none before `first`.
     pub(crate) fn stair(&self, place: usize, first: usize) -> usize {
-        let begun = self.places[first..].partition_point(|begin| *begin as usize <= place);
-        first + begun.saturating_sub(1)
+        let is_begun = |begin: &u32| *begin as usize <= place;
+        // Mostly it is the first.
+        if !self.places.get(first + 1).is_some_and(is_begun) {
+            return first;
+        }
+        first + self.places[first..].partition_point(is_begun) - 1
     }
 }
 

@@ -4,11 +4,12 @@ mod saving;
 
 use std::time::Duration;
 
-use js_sys::{Date, Object, Reflect};
+use js_sys::{Date, Object, Promise, Reflect};
 use leptos::prelude::*;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::convert::FromWasmAbi;
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     Element, Event, EventTarget, FocusOptions, HtmlElement, IdleRequestOptions, KeyboardEvent,
     MediaQueryList, MessageEvent, ResizeObserver, Url,
@@ -80,6 +81,16 @@ pub(super) fn when_idle(then: impl FnOnce() + 'static) {
     if asked.is_err() {
         let _never_refused = window().set_timeout_with_callback(callback);
     }
+}
+
+/// Waits until the browser has nothing better to do.
+pub(super) async fn idle() {
+    let idle = Promise::new(&mut |resolve, _| {
+        when_idle(move || {
+            let _resolved = resolve.call0(&JsValue::UNDEFINED);
+        });
+    });
+    let _never_refused = JsFuture::from(idle).await;
 }
 
 /// Whether the browser has, or takes itself to have, a network.

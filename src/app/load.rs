@@ -13,6 +13,7 @@ use super::later::NotLoaded;
 use super::room::{NoRoom, Room};
 use super::standing::Standing;
 use super::task::Task;
+use super::thread;
 use crate::fetch::{self, FetchError, HubFile, Kept, Origin, Revision};
 use crate::parse::{ParseError, ParsedFile, Warning};
 use crate::run::Run;
@@ -66,14 +67,13 @@ pub(super) struct Loaded {
 impl Loaded {
     pub(super) fn of(parsed: ParsedFile, bytes: usize) -> Result<Self, NoRoom> {
         let losses = parsed.runs.iter().map(|run| run.losses.len());
+        let room = Room::of(losses.sum())?;
+        let runs: Vec<Arc<Run>> = parsed.runs.into_iter().map(Arc::new).collect();
+        runs.iter().for_each(thread::remember);
         Ok(Self {
-            _room: Room::of(losses.sum())?,
-            gaps: parsed
-                .runs
-                .iter()
-                .map(|run| Gap::all(&run.losses))
-                .collect(),
-            runs: parsed.runs.into_iter().map(Arc::new).collect(),
+            _room: room,
+            gaps: runs.iter().map(|run| Gap::all(&run.losses)).collect(),
+            runs,
             warnings: parsed.warnings,
             bytes,
             file: None,

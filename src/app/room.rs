@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-/// Five hundred of the longest runs. Each loss takes up to 56 bytes with what is made of it, and a
+/// Five hundred of the longest runs. Each loss takes up to 80 bytes with what is made of it, and a
 /// program in a browser has no more than 4 GiB.
 const CAP: usize = 40_000_000;
 

@@ -2,6 +2,7 @@
 //! under the hand. One stays; where there are processors enough, others help it with the first runs.
 //! Where the browser gives none, or they fail, all is done on the page.
 
+mod held;
 mod message;
 mod serve;
 mod usage;
@@ -24,6 +25,8 @@ use crate::parse::{self, LossList, Published};
 use crate::run::Run;
 use crate::scene::Measured;
 use crate::smooth::Smoothing;
+use held::Held;
+pub(super) use held::remember;
 use message::Job;
 pub use serve::serve;
 use usage::Usage;
@@ -36,7 +39,8 @@ const STARTING_PATIENCE: u32 = 5_000;
 const PATIENCE: f64 = 10_000.0;
 const PATIENCE_A_BYTE: f64 = 0.001;
 
-/// How long a thread that has done enough has to be idle before another takes its place, in milliseconds.
+/// How long a thread has to be idle before another takes its place where it has done enough, and the one that stays is
+/// given what it may have to smooth again, in milliseconds.
 const REST: u32 = 1_000;
 
 /// One smoothing at a time: what is asked next is of the latest then.
@@ -60,6 +64,7 @@ struct Thread {
     /// Starts another in its place; none for a thread that only helps.
     another: Option<Function>,
     usage: Usage,
+    held: Held,
 }
 
 /// A published file as it is read, and the milliseconds that each part of the work took.
@@ -123,7 +128,7 @@ pub(super) async fn load(
             let channel = MessageChannel::new().ok()?;
             let port = channel.port2();
             browser::is_online()
-                .then(|| thread.post(Job::Fetch, &port, smoothing, [address]))?
+                .then(|| thread.post(Job::Fetch, Some(&port), smoothing, [address]))?
                 .ok()?;
             Some(channel.port1())
         };
@@ -164,12 +169,9 @@ pub(super) async fn smooth(runs: &[Arc<Run>], smoothing: Smoothing) -> Vec<Measu
     let start = timing::now();
     let asked = match Thread::idlest().await {
         Some(thread) => {
-            let losses: Vec<_> = runs
-                .iter()
-                .map(|run| message::numbers(&run.losses))
-                .collect();
+            let told = thread.held.told(runs);
             let bytes = 8 * runs.iter().map(|run| run.losses.len()).sum::<usize>();
-            thread.ask(Job::Smooth, smoothing, losses, bytes).await
+            thread.ask(Job::Smooth, smoothing, told, bytes).await
         }
         None => None,
     };
@@ -202,6 +204,7 @@ impl Thread {
             early: Map::new(),
             another: part("another")?.dyn_into().ok(),
             usage: Usage::default(),
+            held: Held::default(),
         })
     }
 
@@ -277,6 +280,45 @@ impl Thread {
         self.usage.jobs() == 0 && !is_needed
     }
 
+    /// After some time with nothing to do, gives way where it is over. The thread that stays is told of all runs.
+    async fn rest(self) {
+        TimeoutFuture::new(REST).await;
+        if !self.is_current() || self.usage.jobs() > 0 {
+            return;
+        }
+        // Without a network its scripts may not come again.
+        if self.is_over() && browser::is_online() {
+            self.renew();
+        }
+        let staying = THREADS.with_borrow(|threads| {
+            let mut threads = threads.iter();
+            threads.find(|thread| thread.another.is_some()).cloned()
+        });
+        if let Some(staying) = staying {
+            staying.hold_all().await;
+        }
+    }
+
+    /// Tells the thread of all runs that may be smoothed again, one after the other, while nobody wants anything.
+    async fn hold_all(&self) {
+        let gone = JsFuture::from(self.gone.clone());
+        let ready = JsFuture::from(self.ready.clone());
+        if matches!(select(gone, ready).await, Either::Left(_)) {
+            return;
+        }
+        loop {
+            browser::idle().await;
+            let is_idle = self.is_current() && self.usage.jobs() == 0;
+            let Some(run) = self.held.missing().filter(|_| is_idle) else {
+                return;
+            };
+            let told = self.held.told(&[run]);
+            if self.post(Job::Hold, None, Smoothing::NONE, told).is_err() {
+                return self.end();
+            }
+        }
+    }
+
     fn is_current(&self) -> bool {
         THREADS.with_borrow(|threads| threads.iter().any(|thread| thread.usage.is(&self.usage)))
     }
@@ -284,7 +326,7 @@ impl Thread {
     fn post(
         &self,
         job: Job,
-        port: &MessagePort,
+        port: Option<&MessagePort>,
         smoothing: Smoothing,
         given: impl IntoIterator<Item = JsValue>,
     ) -> Result<(), JsValue> {
@@ -305,7 +347,13 @@ impl Thread {
         let channel = MessageChannel::new().ok()?;
         let port = channel.port1();
         let answer = Promise::new(&mut |resolve, _| port.set_onmessage(Some(&resolve)));
-        self.post(job, &channel.port2(), smoothing, given).ok()?;
+        if self
+            .post(job, Some(&channel.port2()), smoothing, given)
+            .is_err()
+        {
+            self.end();
+            return None;
+        }
         let patience = TimeoutFuture::new((PATIENCE + PATIENCE_A_BYTE * bytes as f64) as u32);
         let gone = JsFuture::from(self.gone.clone());
         match select(JsFuture::from(answer), select(gone, patience)).await {
@@ -324,7 +372,7 @@ impl Thread {
     }
 }
 
-/// A job of a thread's, until it is dropped. After the last for some time, a thread that has done enough gives way.
+/// A job of a thread's, until it is dropped.
 struct Busy<'a>(&'a Thread);
 
 impl<'a> Busy<'a> {
@@ -337,16 +385,8 @@ impl<'a> Busy<'a> {
 impl Drop for Busy<'_> {
     fn drop(&mut self) {
         self.0.usage.end();
-        if !self.0.is_over() {
-            return;
+        if self.0.usage.jobs() == 0 {
+            spawn_local(self.0.clone().rest());
         }
-        let thread = self.0.clone();
-        spawn_local(async move {
-            TimeoutFuture::new(REST).await;
-            // Without a network its scripts may not come again.
-            if thread.is_current() && thread.is_over() && browser::is_online() {
-                thread.renew();
-            }
-        });
     }
 }

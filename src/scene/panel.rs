@@ -18,7 +18,7 @@ use crate::geometry::{Point, Rect};
 const LABEL_ROOM: (f64, f64) = (64.0, 26.0);
 
 /// How far a line may be drawn from its place, in device pixels: less than can be seen.
-const TOLERANCE: f64 = 0.1;
+const TOLERANCE: f64 = 0.2;
 
 /// Size and left edge of headings, where there is room and where there is little.
 const TITLE_SIZE: (f64, f64) = (15.0, 13.0);

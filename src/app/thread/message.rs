@@ -1,7 +1,8 @@
 //! What page and thread write to each other: lists of numbers, handed over without a copy of theirs.
 //!
 //! A question is `[job, port, kind, window, spread, …]`, and then what is asked about: an address, a
-//! file in arrays of bytes, or the losses of each run. A band is written as `mean`, the places and
+//! file in arrays of bytes, or runs, as [`super::held`] tells of them. The port is null where no answer
+//! is wanted. A band is written as `mean`, the places and
 //! values of `min` and of `max`, and of each of the three the places and values of its blocks; a reading, as `[kind, window, spread, parse time,
 //! smooth time, settings, losses, band]`, or null for what is not plainly a published file.
 
@@ -26,9 +27,11 @@ pub(super) enum Job {
     Read,
     /// To smooth runs.
     Smooth,
+    /// To hold the losses of runs. Nothing is answered.
+    Hold,
 }
 
-const JOBS: [Job; 3] = [Job::Fetch, Job::Read, Job::Smooth];
+const JOBS: [Job; 4] = [Job::Fetch, Job::Read, Job::Smooth, Job::Hold];
 const KINDS: [Kind; 3] = [Kind::Strict, Kind::Shrinking, Kind::Exponential];
 const SPREADS: [Spread; 3] = [Spread::Off, Spread::Extremes, Spread::Deviation];
 
@@ -38,18 +41,19 @@ const BAND_ENTRIES: u32 = 11;
 /// A question that has come to the thread.
 pub(super) struct Question {
     pub(super) job: Job,
-    pub(super) port: MessagePort,
+    pub(super) port: Option<MessagePort>,
     pub(super) smoothing: Smoothing,
     pub(super) given: Array,
 }
 
 pub(super) fn question(
     job: Job,
-    port: &MessagePort,
+    port: Option<&MessagePort>,
     smoothing: Smoothing,
     given: impl IntoIterator<Item = JsValue>,
 ) -> Array {
-    let question = Array::of2(&which(&JOBS, &job), port);
+    let port = port.map_or(JsValue::NULL, JsValue::from);
+    let question = Array::of2(&which(&JOBS, &job), &port);
     push_smoothing(&question, smoothing);
     for given in given {
         question.push(&given);
@@ -62,7 +66,7 @@ impl Question {
         let message: &Array = message.dyn_ref()?;
         Some(Self {
             job: *JOBS.get(number(message, 0)?)?,
-            port: message.get(1).dyn_into().ok()?,
+            port: message.get(1).dyn_into().ok(),
             smoothing: smoothing(message, 2)?,
             given: message.slice(5, message.length()),
         })
@@ -163,11 +167,6 @@ fn number(message: &Array, at: u32) -> Option<usize> {
 
 pub(super) fn numbers(list: &[f64]) -> JsValue {
     Float64Array::from(list).into()
-}
-
-/// Every list of a message that has nothing else.
-pub(super) fn lists(message: &Array) -> impl Iterator<Item = Vec<f64>> {
-    (0..message.length()).map(|at| list(message, at))
 }
 
 fn places(message: &Array, at: u32) -> Vec<u32> {

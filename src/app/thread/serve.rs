@@ -2,13 +2,14 @@
 
 use std::cell::RefCell;
 
-use js_sys::{Array, Map, Uint8Array, global};
+use js_sys::{Array, Float64Array, Map, Uint8Array, global};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{DedicatedWorkerGlobalScope, MessageChannel, MessageEvent, MessagePort};
 
 use super::Reader;
+use super::held;
 use super::message::{self, Job, Question};
 use crate::fetch;
 use crate::scene::Measured;
@@ -60,7 +61,10 @@ async fn answer(question: Question) {
     let answer = match job {
         Job::Fetch => {
             let address = given.get(0).as_string().unwrap_or_default();
-            return load(address, port, smoothing).await;
+            if let Some(port) = port {
+                load(address, port, smoothing).await;
+            }
+            return;
         }
         Job::Read => {
             let mut reader = Reader::default();
@@ -69,9 +73,15 @@ async fn answer(question: Question) {
             }
             reading(reader, smoothing)
         }
-        Job::Smooth => smoothed(&given, smoothing),
+        Job::Smooth => smoothed(&held::hear(&given), smoothing),
+        Job::Hold => {
+            held::hear(&given);
+            JsValue::UNDEFINED
+        }
     };
-    let _gone = port.post_message_with_transferable(&answer, &handed_over(&answer));
+    if let Some(port) = port {
+        let _gone = port.post_message_with_transferable(&answer, &handed_over(&answer));
+    }
 }
 
 fn handed_over(answer: &JsValue) -> Array {
@@ -89,10 +99,10 @@ fn reading(reader: Reader, smoothing: Smoothing) -> JsValue {
     })
 }
 
-fn smoothed(runs: &Array, smoothing: Smoothing) -> JsValue {
+fn smoothed(runs: &[Float64Array], smoothing: Smoothing) -> JsValue {
     let message = Array::new();
-    for losses in message::lists(runs) {
-        let smoothed = Measured::of(smoothing.apply(&losses));
+    for losses in runs {
+        let smoothed = Measured::of(smoothing.apply(&losses.to_vec()));
         message::push_measured(&message, &smoothed);
     }
     message.into()

@@ -1,7 +1,10 @@
 //! The thread that fetches, reads and smooths: where there is none, or it does not answer, the page does its work.
 
 use anyhow::{Context, Result, ensure};
-use browser_tests::{Hub, Page, flow, runs::ADDITION};
+use browser_tests::{
+    Hub, Page, flow,
+    runs::{ADDITION, MIXED},
+};
 use fantoccini::key::Key;
 
 /// Enough for the window of 500 steps.
@@ -221,6 +224,51 @@ async fn runs_of_a_thread_that_fails_are_fetched_all_the_same() -> Result<()> {
         page.open("").await?;
         is_as_ever(page).await?;
         page.forgive("missing-").await?;
+        Ok(())
+    })
+    .await
+}
+
+/// Counts, by what src/app/thread/held.rs tells, the runs that threads are given, that they are asked to smooth, and that
+/// they may forget.
+const TOLD: &str = "
+    window.told = {given: 0, smoothed: 0, forgotten: 0};
+    const Thread = Worker;
+    window.Worker = class extends Thread {
+        postMessage(message, ...rest) {
+            // As src/app/thread/message.rs counts the jobs.
+            if (Array.isArray(message) && message[0] >= 2) {
+                const losses = message.slice(5).filter((_, at) => at % 2 === 1);
+                told.given += losses.filter(list => list?.length > 0).length;
+                told.forgotten += losses.filter(list => list === null).length;
+                if (message[0] === 2) told.smoothed += losses.filter(list => list !== null).length;
+            }
+            super.postMessage(message, ...rest);
+        }
+    };";
+
+#[tokio::test]
+async fn a_run_is_given_to_the_thread_once_and_before_it_is_asked_for() -> Result<()> {
+    let hub = Hub::start().await?;
+    hub.short_runs(ADDITION, STEPS).short_runs(MIXED, STEPS);
+    flow("held", &hub, async |page| {
+        page.run_first(TOLD).await?;
+        page.open("").await?;
+        is_as_ever(page).await?;
+        page.wait(
+            "all that is shown",
+            "told.given === 11 && told.smoothed === 0",
+        )
+        .await?;
+        smooth_anew(page).await?;
+        page.wait("none anew", "told.given === 11 && told.smoothed === 11")
+            .await?;
+        page.click_button("Mixed")
+            .await?
+            .wait_drawn(MIXED.len())
+            .await?;
+        page.wait("others", "told.given === 11 + 9 && told.forgotten === 11")
+            .await?;
         Ok(())
     })
     .await
