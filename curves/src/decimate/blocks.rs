@@ -168,6 +168,7 @@ impl Blocks {
 
     /// The least and the greatest of the values from `start` to before `end`, the first of equal ones; none where one of
     /// them is not finite, and where there are none.
+    #[inline(never)]
     pub(super) fn within(&self, values: &[f64], start: usize, end: usize) -> Option<[Vertex; 2]> {
         if start == end {
             return None;

@@ -28,13 +28,13 @@ pub fn columns(values: &[f64], blocks: &Blocks, edges: &[usize], floor: f64) -> 
     for edge in edges.windows(2) {
         let [mut start, end] = [edge[0], edge[1]];
         if let Some(column) = column(start, end) {
-            lines.extend(column);
+            lines.extend(&column);
             continue;
         }
         while start < end {
             let drawn = values[start..end].iter().take_while(is_drawn).count();
             if let Some(column) = column(start, start + drawn) {
-                lines.extend(column);
+                lines.extend(&column);
             }
             if start + drawn < end {
                 lines.end();

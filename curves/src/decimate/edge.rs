@@ -45,9 +45,9 @@ pub fn edge(values: &Stairs, blocks: &Blocks, columns: &[usize], side: Side) -> 
             };
             if let Some((next, [min, max])) = all.map(|found| (after, found)).or_else(finite) {
                 if lines.is_at_start() {
-                    lines.extend([vertex(stair)]);
+                    lines.extend(&[vertex(stair)]);
                 }
-                lines.extend([match side {
+                lines.extend(&[match side {
                     Side::Upper => vertex(max.index),
                     Side::Lower => vertex(min.index),
                 }]);
@@ -57,7 +57,7 @@ pub fn edge(values: &Stairs, blocks: &Blocks, columns: &[usize], side: Side) -> 
                 });
                 stair = next;
             } else {
-                lines.extend(last.take());
+                lines.extend(last.take().as_slice());
                 lines.end();
                 stair += 1;
             }
@@ -65,7 +65,7 @@ pub fn edge(values: &Stairs, blocks: &Blocks, columns: &[usize], side: Side) -> 
         // The next column may begin with the same.
         stair = after - 1;
     }
-    lines.extend(last);
+    lines.extend(last.as_slice());
     lines.done()
 }
 

@@ -16,8 +16,10 @@ impl Lines {
     }
 
     /// The line goes on to values, but for those that it is at already.
-    pub(super) fn extend(&mut self, vertices: impl IntoIterator<Item = Vertex>) {
-        for vertex in vertices {
+    // Within each function that uses it, it would be downloaded as often.
+    #[inline(never)]
+    pub(super) fn extend(&mut self, vertices: &[Vertex]) {
+        for &vertex in vertices {
             let at = self.line.last().map(|last| last.index);
             if at != Some(vertex.index) {
                 self.line.push(vertex);
