@@ -1,9 +1,10 @@
 //! Values of which many are what the one before is.
 
-/// A list of values, kept as those that differ from the one before and their places.
+/// A list of values, kept as those that differ from the one before and their places; where most do, as
+/// it is.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Stairs {
-    /// Where each value begins; ascending from 0.
+    /// Where each value begins; ascending from 0. Empty where each has a place of its own.
     places: Vec<u32>,
     values: Vec<f64>,
     len: usize,
@@ -14,12 +15,16 @@ impl Stairs {
     /// an empty one where they are no such list.
     #[must_use]
     pub fn from_parts(places: Vec<u32>, values: Vec<f64>, len: usize) -> Self {
-        let is_ascending = places.is_sorted_by(|before, after| before < after);
-        let is_within = places
-            .last()
-            .map_or(len == 0, |last| (*last as usize) < len);
-        let is_whole = places.first().is_none_or(|first| *first == 0);
-        if places.len() == values.len() && is_ascending && is_within && is_whole {
+        let is_list = match places[..] {
+            [] => values.len() == len,
+            [0, ..] => {
+                let is_ascending = places.is_sorted_by(|before, after| before < after);
+                let is_within = places.last().is_some_and(|last| (*last as usize) < len);
+                places.len() == values.len() && is_ascending && is_within
+            }
+            _ => false,
+        };
+        if is_list {
             Self {
                 places,
                 values,
@@ -42,13 +47,13 @@ impl Stairs {
         self.len == 0
     }
 
-    /// The place of each of [`values`](Self::values).
+    /// The place of each of [`values`](Self::values); none where each has a place of its own.
     #[must_use]
     pub fn places(&self) -> &[u32] {
         &self.places
     }
 
-    /// The values that differ from the one before.
+    /// The values that differ from the one before, or all.
     #[must_use]
     pub fn values(&self) -> &[f64] {
         &self.values
@@ -68,12 +73,18 @@ impl Stairs {
 
     /// The places that have a value.
     pub(crate) fn span(&self, stair: usize) -> std::ops::Range<usize> {
+        if self.places.is_empty() {
+            return stair..stair + 1;
+        }
         let end = self.places.get(stair + 1);
         self.places[stair] as usize..end.map_or(self.len, |end| *end as usize)
     }
 
     /// Which of the values a place has; none before `first`.
     pub(crate) fn stair(&self, place: usize, first: usize) -> usize {
+        if self.places.is_empty() {
+            return place;
+        }
         let is_begun = |begin: &u32| *begin as usize <= place;
         // Mostly it is the first.
         if !self.places.get(first + 1).is_some_and(is_begun) {
@@ -96,6 +107,11 @@ impl FromIterator<f64> for Stairs {
                 before = Some(bits);
             }
             stairs.len += 1;
+        }
+        // A place takes half the room of a value.
+        if 3 * stairs.values.len() > 2 * stairs.len {
+            stairs.values = stairs.iter().collect();
+            stairs.places = Vec::new();
         }
         stairs.places.shrink_to_fit();
         stairs.values.shrink_to_fit();
@@ -127,12 +143,20 @@ mod tests {
     }
 
     #[test]
+    fn what_differs_is_kept_as_it_is() {
+        let stairs: Stairs = [1.0, 2.0, 2.0, 3.0].into_iter().collect();
+        assert_eq!(stairs.places(), [0; 0]);
+        assert_eq!(stairs.values(), [1.0, 2.0, 2.0, 3.0]);
+    }
+
+    #[test]
     fn parts_that_do_not_belong_together_are_no_list() {
         let is_list = |places: &[u32], values: &[f64], len| {
             Stairs::from_parts(places.to_vec(), values.to_vec(), len).len() == len
         };
         assert!(is_list(&[0, 2], &[1.0, 2.0], 3));
         assert!(is_list(&[], &[], 0));
+        assert!(is_list(&[], &[1.0, 2.0, 2.0], 3));
         assert!(!is_list(&[], &[], 3));
         assert!(!is_list(&[0], &[1.0, 2.0], 3));
         assert!(!is_list(&[1, 2], &[1.0, 2.0], 3));
@@ -142,7 +166,12 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_list_is_what_it_was(values in prop::collection::vec((0_u8..4).prop_map(f64::from), 0..50)) {
+        fn the_list_is_what_it_was(
+            values in prop::collection::vec((0_u8..4, 1_usize..4), 0..30),
+            longest in 1_usize..4,
+        ) {
+            let times = |(value, times): (u8, usize)| vec![f64::from(value); times.min(longest)];
+            let values: Vec<f64> = values.into_iter().flat_map(times).collect();
             let stairs: Stairs = values.iter().copied().collect();
             prop_assert_eq!(stairs.iter().collect::<Vec<_>>(), values.clone());
             prop_assert_eq!(stairs.len(), values.len());

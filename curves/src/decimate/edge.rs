@@ -126,10 +126,12 @@ mod tests {
             values in prop::collection::vec(
                 (prop_oneof![300 => (-2_i32..40).prop_map(f64::from), 1 => Just(f64::NAN)], 1_usize..20), 1..800,
             ),
+            longest in 1_usize..20,
             mut columns in prop::collection::vec(0.0..1.0, 2..40),
             side in prop_oneof![Just(Side::Upper), Just(Side::Lower)],
         ) {
-            let values: Vec<f64> = values.into_iter().flat_map(|(value, times)| vec![value; times]).collect();
+            let times = |(value, times): (f64, usize)| vec![value; times.min(longest)];
+            let values: Vec<f64> = values.into_iter().flat_map(times).collect();
             columns.sort_by(f64::total_cmp);
             let columns: Vec<usize> = columns.iter().map(|at| (at * values.len() as f64) as usize).collect();
             let stairs: Stairs = values.iter().copied().collect();

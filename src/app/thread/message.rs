@@ -136,7 +136,7 @@ fn measured(message: &Array, first: u32) -> Measured {
     let mean = list(message, first);
     let pair = |at| (places(message, first + at), list(message, first + at + 1));
     let [min, max] = [pair(1), pair(3)].map(|(places, values)| {
-        let len = if places.is_empty() { 0 } else { mean.len() };
+        let len = if values.is_empty() { 0 } else { mean.len() };
         Stairs::from_parts(places, values, len)
     });
     Measured::with_parts(Band { mean, min, max }, [5, 7, 9].map(pair))
