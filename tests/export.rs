@@ -350,13 +350,8 @@ fn losses_read_back_to_the_same_doubles() -> Outcome {
         steps: &Steps::FromZero,
         losses: &runs[run],
     });
-    let wanted: Vec<Vec<f64>> = bands
-        .iter()
-        .flat_map(|Band { mean, min, max }| {
-            [mean.clone(), min.iter().collect(), max.iter().collect()]
-        })
-        .collect();
-    let wanted: Vec<&[f64]> = wanted.iter().map(Vec::as_slice).collect();
+    let wanted: Vec<_> = bands.iter().flat_map(Band::lists).collect();
+    let wanted: Vec<&[f64]> = wanted.iter().map(AsRef::as_ref).collect();
     check_columns(&csv::plotted(&plotted), &wanted);
     check_columns(&csv::raw(&raw), &[&runs[0], &runs[1]]);
     Ok(())

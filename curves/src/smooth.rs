@@ -4,6 +4,7 @@ mod deviation;
 mod exponential;
 mod rolling;
 
+use std::borrow::Cow;
 use std::fmt;
 use std::num::NonZeroUsize;
 
@@ -24,6 +25,18 @@ pub struct Band {
     pub min: Stairs,
     /// The upper edge.
     pub max: Stairs,
+}
+
+impl Band {
+    /// Mean, minimum and maximum, every value of each.
+    #[must_use]
+    pub fn lists(&self) -> [Cow<'_, [f64]>; 3] {
+        [
+            Cow::Borrowed(&self.mean),
+            self.min.iter().collect(),
+            self.max.iter().collect(),
+        ]
+    }
 }
 
 /// How losses become a line and a band.
@@ -161,9 +174,7 @@ mod tests {
             spread,
         };
         let band = smoothing.apply(&[1.0, 2.0, 6.0, 3.0]);
-        let edge = |edge: &Stairs| edge.iter().collect();
-        let lists: [Vec<f64>; 3] = [band.mean.clone(), edge(&band.min), edge(&band.max)];
-        for (ours, expected) in lists.iter().zip(expected) {
+        for (ours, expected) in band.lists().iter().zip(expected) {
             assert_eq!(ours.len(), expected.len());
             for (a, b) in ours.iter().zip(expected) {
                 assert!(

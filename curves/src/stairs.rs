@@ -97,14 +97,12 @@ impl Stairs {
 impl FromIterator<f64> for Stairs {
     fn from_iter<I: IntoIterator<Item = f64>>(values: I) -> Self {
         let mut stairs = Self::default();
-        let mut before = None;
         for value in values {
             // 0 and −0 differ; not a number is what it was.
-            let bits = value.to_bits();
-            if before != Some(bits) {
+            let before = stairs.values.last();
+            if before.is_none_or(|before| before.to_bits() != value.to_bits()) {
                 stairs.places.push(stairs.len as u32);
                 stairs.values.push(value);
-                before = Some(bits);
             }
             stairs.len += 1;
         }

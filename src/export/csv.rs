@@ -39,11 +39,7 @@ pub fn plotted(runs: &[Plotted]) -> String {
     let columns = runs.iter().map(|run| Columns {
         headings: ["mean", "min", "max"].map(|what| format!("{} {what}", run.label)),
         steps: run.steps,
-        values: [
-            (&run.band.mean).into(),
-            run.band.min.iter().collect(),
-            run.band.max.iter().collect(),
-        ],
+        values: run.band.lists(),
     });
     table(&columns.collect::<Vec<_>>())
 }

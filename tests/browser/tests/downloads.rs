@@ -90,13 +90,8 @@ async fn tables_hold_the_numbers_to_the_bit() -> Result<()> {
         let bands = losses
             .each_ref()
             .map(|losses| Smoothing::NOTEBOOK.apply(losses));
-        let columns: Vec<Vec<f64>> = bands
-            .iter()
-            .flat_map(|Band { mean, min, max }| {
-                [mean.clone(), min.iter().collect(), max.iter().collect()]
-            })
-            .collect();
-        let columns: Vec<&[f64]> = columns.iter().map(Vec::as_slice).collect();
+        let columns: Vec<_> = bands.iter().flat_map(Band::lists).collect();
+        let columns: Vec<&[f64]> = columns.iter().map(AsRef::as_ref).collect();
         is_table(
             &csv,
             "step,d5 mean,d5 min,d5 max,d6 mean,d6 min,d6 max",
