@@ -36,7 +36,7 @@ pub use description::{milestones, overview};
 pub use gap::Gap;
 pub use gesture::Reach;
 pub use history::ZoomHistory;
-pub use hover::{Reading, next_value, readings};
+pub use hover::{Reading, nearest_step, next_value, readings};
 pub use legend::{CAPTION_HEIGHT, Caption, Legend, LegendEntry};
 pub use one_model::{Graphs, OneModel, one_model};
 pub use panel::{PanelSpec, panels};

@@ -3,6 +3,7 @@
 mod deviation;
 mod exponential;
 mod rolling;
+mod window;
 
 use std::borrow::Cow;
 use std::fmt;
@@ -10,7 +11,8 @@ use std::num::NonZeroUsize;
 
 use crate::stairs::Stairs;
 pub use exponential::exponential;
-pub use rolling::{Window, rolling};
+pub use rolling::rolling;
+pub use window::Window;
 
 /// A smoothed run: at each step the middle, and how far the losses around reach.
 ///

@@ -29,6 +29,20 @@ impl Steps {
         })
     }
 
+    /// The least distance of two of the first `len` steps; endless for fewer than two. Linear in their number.
+    #[must_use]
+    pub fn least_distance(&self, len: usize) -> f64 {
+        match self {
+            Self::FromZero if len > 1 => 1.0,
+            Self::FromZero => f64::INFINITY,
+            Self::At(steps) => {
+                let steps = &steps[..len.min(steps.len())];
+                let distances = steps.windows(2).map(|pair| pair[1] - pair[0]);
+                distances.fold(f64::INFINITY, f64::min)
+            }
+        }
+    }
+
     /// The step of the value in place `index`; not a number past the last of [`Steps::At`].
     #[must_use]
     pub fn step(&self, index: usize) -> f64 {
@@ -84,6 +98,17 @@ mod tests {
         check(&[2.0, 1.0], None);
         check(&[1.0, f64::NAN], None);
         check(&[f64::INFINITY], None);
+    }
+
+    #[test]
+    fn the_least_distance_is_of_neighbours() {
+        let check = |steps: &Steps, len, expected: f64| {
+            assert_eq!(steps.least_distance(len).to_bits(), expected.to_bits());
+        };
+        check(&Steps::FromZero, 2, 1.0);
+        check(&Steps::FromZero, 1, f64::INFINITY);
+        check(&at(&[0.0, 1000.0, 1010.0, 1030.0]), 4, 10.0);
+        check(&at(&[5.0]), 1, f64::INFINITY);
     }
 
     proptest! {

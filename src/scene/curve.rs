@@ -6,7 +6,7 @@ use super::gap::Gap;
 use super::scale::Extent;
 use super::view::XAxis;
 use crate::decimate::Blocks;
-use crate::run::{Run, Steps};
+use crate::run::Steps;
 use crate::smooth::Band;
 
 /// A smoothed run, its colour, and how far its values reach.
@@ -22,8 +22,8 @@ pub struct Curve {
     pub(super) blocks: Arc<[Blocks; 3]>,
     /// Whether it steps back behind another that is pointed at.
     pub faint: bool,
-    /// The run itself, where its losses are drawn behind the line.
-    pub raw: Option<Arc<Run>>,
+    /// The losses themselves, where they are drawn behind the line.
+    pub raw: Option<Arc<Curve>>,
     /// The steps without a finite loss, in order.
     pub gaps: Arc<[Gap]>,
     /// How many values the window leaves blank at the beginning and at the end.
@@ -32,6 +32,8 @@ pub struct Curve {
     pub extent: Option<Extent>,
     /// The extent of the values above zero.
     pub positive: Option<Extent>,
+    /// The least distance of two of its steps; endless for fewer than two.
+    pub(super) least_step: f64,
 }
 
 /// A band, and the blocks of its mean and of what its minimum and maximum are made of. Cheap to clone.
@@ -88,22 +90,21 @@ impl Curve {
     #[must_use]
     pub fn new(colour: usize, steps: Steps, Measured { band, blocks }: Measured) -> Self {
         let lists = lists(&band);
-        // A line lies within its band.
-        let drawn = if band.min.is_empty() { 0..1 } else { 1..3 };
-        let extremes = drawn.clone().filter_map(|list| {
-            let found = blocks[list].extremes(lists[list])?;
+        let extremes = lists.iter().zip(&*blocks).filter_map(|(list, blocks)| {
+            let found = blocks.extremes(list)?;
             Some(found.map(|vertex| vertex.value))
         });
         let extent = Extent::of(extremes.flatten(), |_| true);
         let positive = match extent {
             Some(extent) if extent.min > 0.0 => Some(extent),
             _ => {
-                let values = lists[drawn].iter().flat_map(|list| list.iter());
+                let values = lists.iter().flat_map(|list| list.iter());
                 Extent::of(values.copied(), |value| value > 0.0)
             }
         };
         Self {
             colour,
+            least_step: steps.least_distance(band.mean.len()),
             steps,
             blocks,
             band,
@@ -130,10 +131,15 @@ impl Curve {
         match axis {
             XAxis::Step | XAxis::Log => 1.0,
             XAxis::Percent => {
-                let last = self.band.mean.len().saturating_sub(1);
-                100.0 / self.steps.step(last).max(1.0)
+                let last = self.steps.step(self.band.mean.len().saturating_sub(1));
+                if last > 0.0 { 100.0 / last } else { 100.0 }
             }
         }
+    }
+
+    /// The curve, and the losses behind it where they are drawn.
+    pub(super) fn with_raw(&self) -> impl Iterator<Item = &Self> {
+        [self].into_iter().chain(self.raw.as_deref())
     }
 }
 

@@ -3,7 +3,7 @@
 
 use super::course::{Course, courses};
 use super::curve::Curve;
-use super::number::{grouped, power_of_ten, scientific};
+use super::number::{power_of_ten, scientific, step_in_words};
 
 /// So many runs are named one by one, and more by the first and the last.
 const MOST_NAMED: usize = 12;
@@ -33,13 +33,21 @@ pub fn overview(runs: &[(&str, &Curve)], smoothing: &str) -> String {
         } else {
             String::new()
         };
-        format!(" ({by}step {})", grouped(course.least_at, 0))
+        format!(" ({by}step {})", step_in_words(course.least_at))
     });
+    // Where many steps are seen, a part of one says nothing.
+    let end = |step: f64| {
+        step_in_words(if steps.max - steps.min < 10.0 {
+            step
+        } else {
+            step.round()
+        })
+    };
     format!(
         "Training loss of {} over steps {} to {}; {smoothing}. Losses from {} down to {}{lowest}.",
         names(&told),
-        grouped(steps.min, 0),
-        grouped(steps.max, 0),
+        end(steps.min),
+        end(steps.max),
         scientific(values.max, 3),
         scientific(values.min, 3),
     )
@@ -86,10 +94,10 @@ fn by_run((label, course): &Told) -> Option<String> {
     let first = format!(
         "{label} is below {} from step {}",
         power(*exponent),
-        grouped(*step, 0)
+        step_in_words(*step)
     );
-    let rest =
-        marks.map(|(exponent, step)| format!(", {} from {}", power(*exponent), grouped(*step, 0)));
+    let rest = marks
+        .map(|(exponent, step)| format!(", {} from {}", power(*exponent), step_in_words(*step)));
     Some(format!("{first}{}.", rest.collect::<String>()))
 }
 
@@ -116,7 +124,7 @@ fn sentence(told: &[Told], exponent: i32) -> Option<String> {
         .collect();
     passed.sort_by(|a, b| a.1.total_cmp(&b.1));
     let power = power(exponent);
-    let step = |(label, step): (&str, f64)| format!("{label} at step {}", grouped(step, 0));
+    let step = |(label, step): (&str, f64)| format!("{label} at step {}", step_in_words(step));
     match passed[..] {
         [] => None,
         [alone] => Some(format!("Below {power}: {} alone.", step(alone))),

@@ -8,15 +8,16 @@ use super::view::XAxis;
 const MARGIN: f64 = 0.05;
 /// What [`middle`] keeps of the values: from the fifth of a hundred to the ninety-fifth.
 const KEPT: (f64, f64) = (0.05, 0.95);
-/// No more values than this are put in order; of more, every so-manieth.
+/// No more values than this are put in order; of more, every n-th.
 const MOST_SORTED: usize = 1 << 14;
 
 /// The losses of all curves, with a margin. Before there are any: what training usually spans.
 pub(super) fn all(curves: &[Curve], kind: ScaleKind) -> Extent {
     let union = |extents: &mut dyn Iterator<Item = Extent>| extents.reduce(Extent::union);
+    let drawn = curves.iter().flat_map(Curve::with_raw);
     match kind {
         ScaleKind::Linear => {
-            let extent = union(&mut curves.iter().filter_map(|curve| curve.extent));
+            let extent = union(&mut drawn.filter_map(|curve| curve.extent));
             let Extent { min, max } = extent.unwrap_or(Extent { min: 0.0, max: 3.0 });
             let min = min.min(0.0);
             let margin = if max > min {
@@ -30,7 +31,7 @@ pub(super) fn all(curves: &[Curve], kind: ScaleKind) -> Extent {
             })
         }
         ScaleKind::Log => {
-            let extent = union(&mut curves.iter().filter_map(|curve| curve.positive));
+            let extent = union(&mut drawn.filter_map(|curve| curve.positive));
             around(
                 extent.unwrap_or(Extent {
                     min: 1e-8,
@@ -108,7 +109,8 @@ mod tests {
     use super::*;
     use crate::run::Steps;
     use crate::scene::Measured;
-    use crate::smooth::Band;
+    use crate::smooth::{Band, Smoothing, Spread};
+    use std::num::NonZeroUsize;
 
     fn curve(mean: Vec<f64>) -> Curve {
         let band = Band {
@@ -137,6 +139,32 @@ mod tests {
         // 5 to 95, and a twentieth of that on either side.
         check(values.clone(), (0.0, 100.0), Linear, Some((0.5, 99.5)));
         check(values, (0.0, 100.0), Log, Some((4.3, 111.3)));
+    }
+
+    #[test]
+    fn losses_behind_the_line_have_room() {
+        let mut smoothed = curve(vec![2.0; 9]);
+        let losses = [9.0, 1e-3, 0.0, 2.0, 2.0, 2.0, 2.0, 2.0, 2.0];
+        smoothed.raw = Some(curve(losses.to_vec()).into());
+        let [linear, log] =
+            [ScaleKind::Linear, ScaleKind::Log].map(|kind| all(&[smoothed.clone()], kind));
+        assert!(linear.min <= 0.0 && linear.max >= 9.0, "{linear:?}");
+        assert!(
+            log.min > 0.0 && log.min <= 1e-3 && log.max >= 9.0,
+            "{log:?}"
+        );
+    }
+
+    #[test]
+    fn a_line_counts_where_its_band_has_no_values() {
+        let single = Smoothing {
+            window: NonZeroUsize::MIN,
+            spread: Spread::Deviation,
+            ..Smoothing::NOTEBOOK
+        };
+        let band = Measured::of(single.apply(&[8.0, 0.0, 4.0]));
+        let extent = all(&[Curve::new(0, Steps::FromZero, band)], ScaleKind::Linear);
+        assert!(extent.max >= 8.0, "{extent:?}");
     }
 
     #[test]

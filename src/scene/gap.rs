@@ -33,6 +33,11 @@ impl Gap {
         gaps.map(|(index, &loss)| Self { index, loss }).collect()
     }
 
+    /// Whether the other is of the next loss, and as this one.
+    fn is_next_to(self, next: Self) -> bool {
+        next.index == self.index + 1 && next.in_words() == self.in_words()
+    }
+
     /// As people write it.
     #[must_use]
     pub fn in_words(self) -> &'static str {
@@ -46,19 +51,39 @@ impl Gap {
 
 /// Marks a curve's gaps: not a number at the floor, infinities where the line leaves the panel.
 pub(super) fn mark(curve: &Curve, x: &Scale, axis: XAxis, frame: &Rect, line: &mut Line) {
-    let unit = curve.x_unit(axis);
-    for gap in &*curve.gaps {
-        let at = x.pixel(curve.steps.step(gap.index) * unit);
-        if !(frame.left..=frame.right).contains(&at) {
+    let (steps, unit) = (&curve.steps, curve.x_unit(axis));
+    let pixel = |index: usize| {
+        x.pixel(steps.step(index) * unit)
+            .clamp(frame.left, frame.right)
+    };
+    let first = steps.first_at_or_after(x.extent.min / unit);
+    let end = steps.first_after(x.extent.max / unit);
+    let [first, end] =
+        [first, end].map(|index| curve.gaps.partition_point(|gap| gap.index < index));
+    let seen = curve.gaps.get(first..end).unwrap_or_default();
+    for alike in seen.chunk_by(|gap, next| gap.is_next_to(*next)) {
+        let (Some(first), Some(last)) = (alike.first(), alike.last()) else {
             continue;
-        }
-        match gap.loss {
-            loss if loss.is_nan() => match line.missing.last_mut() {
-                Some(last) if at - last.1 < MERGED => last.1 = at,
-                _ => line.missing.push((at, at)),
-            },
-            loss if loss > 0.0 => line.above.push(at),
-            _ => line.below.push(at),
+        };
+        let marks = match first.loss {
+            loss if loss.is_nan() => {
+                let (from, to) = (pixel(first.index), pixel(last.index));
+                match line.missing.last_mut() {
+                    Some(before) if from - before.1 < MERGED => before.1 = to,
+                    _ => line.missing.push((from, to)),
+                }
+                continue;
+            }
+            loss if loss > 0.0 => &mut line.above,
+            _ => &mut line.below,
+        };
+        let mut index = first.index;
+        while index <= last.index {
+            let at = pixel(index);
+            marks.push(at);
+            index = steps
+                .first_at_or_after(x.value(at + APART) / unit)
+                .max(index + 1);
         }
     }
     line.below.sort_unstable_by(f64::total_cmp);

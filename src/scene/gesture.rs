@@ -30,11 +30,9 @@ pub struct Reach {
 impl Reach {
     /// From the first step to the last, and down to one.
     pub(super) fn of_steps(own: Extent, whole: Extent, curves: &[Curve], axis: XAxis) -> Self {
-        let steps = curves.iter().map(|curve| {
-            let step = curve.steps.step(1) - curve.steps.step(0);
-            step * curve.x_unit(axis)
-        });
-        // A run of one step has no such distance, and counts for nothing.
+        let steps = curves
+            .iter()
+            .map(|curve| curve.least_step * curve.x_unit(axis));
         let narrowest = steps.fold(whole.max - whole.min, f64::min);
         Self {
             own,

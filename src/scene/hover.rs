@@ -2,7 +2,7 @@
 
 use super::curve::Curve;
 use super::gap::Gap;
-use super::number::{grouped, scientific};
+use super::number::{scientific, step_in_words};
 use super::scale::Extent;
 use super::view::XAxis;
 
@@ -47,7 +47,7 @@ impl Reading {
     #[must_use]
     pub fn gap_in_words(&self) -> Option<String> {
         let (step, gap) = self.gap?;
-        let step = grouped(step, 0);
+        let step = step_in_words(step);
         Some(if self.mean.is_nan() {
             format!("at step {step}")
         } else {
@@ -113,13 +113,16 @@ pub fn next_value<'a>(
 ) -> Option<f64> {
     let places = curves.filter_map(|curve| {
         let unit = curve.x_unit(axis);
-        let index = nearest(curve, x / unit)?;
-        let next = if is_onward {
-            index + 1
-        } else {
-            index.checked_sub(1)?
+        let last = curve.band.mean.len().checked_sub(1)?;
+        let next = match (nearest(curve, x / unit), is_onward) {
+            (Some(index), true) => index + 1,
+            (Some(index), false) => index.checked_sub(1)?,
+            // It begins later, or has ended.
+            (None, true) if x < curve.steps.step(0) * unit => 0,
+            (None, false) if x > curve.steps.step(last) * unit => last,
+            (None, _) => return None,
         };
-        (next < curve.band.mean.len()).then(|| curve.steps.step(next) * unit)
+        (next <= last).then(|| curve.steps.step(next) * unit)
     });
     if is_onward {
         places.min_by(f64::total_cmp)
@@ -128,11 +131,29 @@ pub fn next_value<'a>(
     }
 }
 
+/// The step nearest to `x` that one of the curves has.
+#[must_use]
+pub fn nearest_step<'a>(
+    curves: impl Iterator<Item = &'a Curve>,
+    x: f64,
+    axis: XAxis,
+) -> Option<f64> {
+    let steps = curves.filter_map(|curve| {
+        let step = x / curve.x_unit(axis);
+        let found = curve.steps.step(nearest(curve, step)?);
+        Some((found, (found - step).abs()))
+    });
+    steps
+        .min_by(|(_, a), (_, b)| a.total_cmp(b))
+        .map(|(step, _)| step)
+}
+
 /// The place of the value nearest to a step, within the curve.
 pub(super) fn nearest(curve: &Curve, step: f64) -> Option<usize> {
     let last = curve.band.mean.len().checked_sub(1)?;
-    // Half a step of slack: steps are whole, pointers are not.
-    if step < curve.steps.step(0) - 0.5 || step > curve.steps.step(last) + 0.5 {
+    // Half a step of slack: pointers are not exact.
+    let slack = 0.5 * curve.least_step.min(1.0);
+    if step < curve.steps.step(0) - slack || step > curve.steps.step(last) + slack {
         return None;
     }
     let after = curve.steps.first_at_or_after(step).min(last);
@@ -212,6 +233,7 @@ mod tests {
         let curves = [
             curve(&[3.0, 2.0, 1.0], Steps::FromZero),
             curve(&[5.0, 4.0, 3.0], Steps::At([0.0, 10.0, 20.0].into())),
+            curve(&[2.0, 2.0], Steps::At([15.0, 17.0].into())),
         ];
         let check = |x: f64, axis, back: Option<f64>, on: Option<f64>| {
             let next = |is_onward| next_value(curves.iter(), x, axis, is_onward);
@@ -220,9 +242,36 @@ mod tests {
         check(0.0, XAxis::Step, None, Some(1.0));
         check(1.2, XAxis::Step, Some(0.0), Some(2.0));
         check(2.0, XAxis::Step, Some(1.0), Some(10.0));
-        check(11.0, XAxis::Step, Some(0.0), Some(20.0));
-        check(20.0, XAxis::Step, Some(10.0), None);
-        check(50.0, XAxis::Percent, Some(0.0), Some(100.0));
+        check(11.0, XAxis::Step, Some(2.0), Some(15.0));
+        check(20.0, XAxis::Step, Some(17.0), None);
+    }
+
+    #[test]
+    fn the_nearest_step_is_of_any_curve() {
+        let curves = [
+            curve(&[3.0, 2.0, 1.0], Steps::FromZero),
+            curve(&[5.0, 4.0, 3.0], Steps::At([0.25, 1.25, 7.5].into())),
+        ];
+        let check = |x, expected| {
+            assert_eq!(nearest_step(curves.iter(), x, XAxis::Step), expected, "{x}");
+        };
+        check(1.2, Some(1.25));
+        check(1.0, Some(1.0));
+        check(7.0, Some(7.5));
+        check(9.0, None);
+    }
+
+    #[test]
+    fn the_next_place_in_percent_is_of_any_curve() {
+        let curves = [
+            curve(&[3.0, 2.0, 1.0], Steps::FromZero),
+            curve(&[5.0, 4.0], Steps::At([0.0, 0.5].into())),
+        ];
+        let next = |x, is_onward| next_value(curves.iter(), x, XAxis::Percent, is_onward);
+        assert_eq!(
+            (next(50.0, false), next(50.0, true)),
+            (Some(0.0), Some(100.0))
+        );
     }
 
     #[test]

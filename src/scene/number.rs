@@ -1,6 +1,9 @@
 //! Numbers as people write them.
 
-/// `1234567` as `1,234,567`; up to `decimals` places are kept.
+/// Steps from here on are powers of ten.
+const LONG: f64 = 1e15;
+
+/// `1234567` as `1,234,567`, with exactly `decimals` places.
 #[must_use]
 pub fn grouped(number: f64, decimals: usize) -> String {
     let plain = format!("{:.decimals$}", number.abs());
@@ -16,6 +19,18 @@ pub fn grouped(number: f64, decimals: usize) -> String {
         text.push(digit);
     }
     text + fraction
+}
+
+/// A training step: whole ones in groups, as most are; others, such as parts of an epoch, with all their digits.
+#[must_use]
+pub fn step_in_words(step: f64) -> String {
+    if step.abs() >= LONG {
+        scientific(step, 3)
+    } else if step.fract() == 0.0 {
+        grouped(step, 0)
+    } else {
+        step.to_string()
+    }
 }
 
 /// `-8` as `10⁻⁸`.
@@ -35,15 +50,14 @@ pub fn power_of_ten(exponent: i32) -> String {
 }
 
 /// `1.6e-8` as `1.6 × 10⁻⁸`, with `digits` significant digits; numbers from 0.001 to 100,000 are
-/// written out.
+/// written out, with no fewer digits than they have in front of the point.
 #[must_use]
 pub fn scientific(number: f64, digits: usize) -> String {
-    if number == 0.0 || !number.is_finite() {
-        return if number == 0.0 {
-            "0".to_owned()
-        } else {
-            number.to_string()
-        };
+    if number == 0.0 {
+        return "0".to_owned();
+    }
+    if !number.is_finite() {
+        return number.to_string();
     }
     let places = digits.saturating_sub(1);
     let rounded = format!("{number:.places$e}");
@@ -75,6 +89,15 @@ mod tests {
         check(80_000.0, 0, "80,000");
         check(-1_234_567.25, 2, "−1,234,567.25");
         check(-0.001, 0, "0");
+    }
+
+    #[test]
+    fn steps_are_told_apart() {
+        let check = |step, expected: &str| assert_eq!(step_in_words(step), expected);
+        check(45_000.0, "45,000");
+        check(0.25, "0.25");
+        check(1234.5, "1234.5");
+        check(1e300, "1.00 × 10³⁰⁰");
     }
 
     #[test]

@@ -60,9 +60,7 @@ pub fn panels(
     density: f64,
 ) -> Vec<Panel> {
     let is_positive = |curve: &Curve| curve.extent.is_none_or(|extent| extent.min > 0.0);
-    let can_share = curves
-        .iter()
-        .all(|curve| is_positive(curve) && curve.raw.is_none());
+    let can_share = curves.iter().flat_map(Curve::with_raw).all(is_positive);
     let mut last: Option<(Grid, Vec<Thinned>)> = None;
     let panels = specs.into_iter().map(|(spec, frame)| {
         let kind = spec.x_axis.scale_kind();
@@ -128,7 +126,10 @@ fn panel(
         },
         blank: plot.blank(curves),
         bands: thinned.iter().flat_map(|run| plot.band(run)).collect(),
-        raw: thinned.iter().filter_map(|run| plot.raw(run)).collect(),
+        raw: thinned
+            .iter()
+            .filter_map(|run| Some(plot.line(run.raw.as_deref()?)))
+            .collect(),
         lines: thinned.iter().map(|run| plot.mean(run)).collect(),
         x: Axis {
             title: spec.x_title,
@@ -154,30 +155,31 @@ struct Plot {
 }
 
 impl Plot {
-    fn raw(&self, run: &Thinned) -> Option<Line> {
-        run.curve.raw.as_ref()?;
-        Some(self.line(run.curve, &run.raw))
-    }
-
-    fn line(&self, curve: &Curve, parts: &[Vec<Placed>]) -> Line {
+    /// The line, with marks where a log axis has no place for it.
+    fn line(&self, run: &Thinned) -> Line {
+        let curve = run.curve;
+        let is_log = self.y.kind == ScaleKind::Log;
         Line {
             colour: curve.colour,
             faint: curve.faint,
-            parts: parts
+            parts: run
+                .line
                 .iter()
                 .flat_map(|part| clip_line(&self.points(part), &self.frame))
                 .flat_map(|part| dashed(part, curve.colour))
                 .collect(),
+            below: if is_log {
+                run.below.clone()
+            } else {
+                Vec::new()
+            },
             ..Line::default()
         }
     }
 
-    /// The smoothed line, with marks where a log axis has no place for it.
+    /// The smoothed line, with what it goes on over.
     fn mean(&self, run: &Thinned) -> Line {
-        let mut line = self.line(run.curve, &run.line);
-        if self.y.kind == ScaleKind::Log {
-            line.below.clone_from(&run.below);
-        }
+        let mut line = self.line(run);
         gap::mark(run.curve, &self.x, self.x_axis, &self.frame, &mut line);
         line
     }

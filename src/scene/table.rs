@@ -108,7 +108,10 @@ fn value_at(curve: &Curve, step: f64) -> f64 {
 
 /// The place in `all` of number `at` of `count`, evenly spread from the first to the last.
 fn spread(at: usize, count: usize, all: usize) -> usize {
-    at * all.saturating_sub(1) / count.saturating_sub(1).max(1)
+    // Longer than a place: with 32 bits, a long run times the rows is too much.
+    let [at, last, gaps] =
+        [at, all.saturating_sub(1), count.saturating_sub(1).max(1)].map(|n| n as u64);
+    (at * last / gaps) as usize
 }
 
 #[cfg(test)]

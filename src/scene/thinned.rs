@@ -3,7 +3,7 @@
 use super::curve::Curve;
 use super::scale::Scale;
 use super::view::XAxis;
-use crate::decimate::{Blocks, Side, Vertex, align, columns, edge};
+use crate::decimate::{Side, Vertex, align, columns, edge};
 
 /// The pixel columns of a panel.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,7 +25,7 @@ pub(super) struct Placed {
 pub(super) struct Thinned<'a> {
     pub(super) curve: &'a Curve,
     /// The losses behind the line, where they are wanted.
-    pub(super) raw: Vec<Vec<Placed>>,
+    pub(super) raw: Option<Box<Self>>,
     pub(super) line: Vec<Vec<Placed>>,
     /// The upper and the lower edge of the band, as many of the one as of the other.
     pub(super) edges: [Vec<Vec<Placed>>; 2],
@@ -53,16 +53,14 @@ impl Grid {
         let starts = self.starts(curve, band.mean.len());
         let placed =
             |lines: Vec<Vec<Vertex>>| lines.iter().map(|line| self.placed(curve, line)).collect();
-        let thin =
-            |values: &[f64], blocks: &Blocks| placed(columns(values, blocks, &starts, floor));
         let [mean, min, max] = &*curve.blocks;
         Thinned {
             curve,
             raw: curve
                 .raw
-                .as_ref()
-                .map_or_else(Vec::new, |run| thin(&run.losses, &Blocks::default())),
-            line: thin(&band.mean, mean),
+                .as_deref()
+                .map(|raw| Box::new(self.thin(raw, floor))),
+            line: placed(columns(&band.mean, mean, &starts, floor)),
             edges: if band.min.is_empty() {
                 [Vec::new(), Vec::new()]
             } else {

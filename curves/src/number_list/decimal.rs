@@ -30,7 +30,7 @@ impl<'a> Decimal<'a> {
                 return None;
             }
         }
-        let is_long = count > LONGEST && count - zeros_at(json, whole) > LONGEST;
+        let is_long = count > LONGEST && count - leading_zeros(&json[whole..end]) > LONGEST;
         let mut decimals = i32::try_from(decimals).unwrap_or(i32::MAX);
         if is(end, b'e') || is(end, b'E') {
             let exponent;
@@ -97,12 +97,10 @@ fn eight_digits(text: [u8; 8]) -> Option<u64> {
     Some((fours * 10_000 + (fours >> 32)) & 0xffff_ffff)
 }
 
-/// How many zeros a number begins with, in front of its point or after it.
+/// How many zeros a number's digits begin with, in front of the point or after it.
 #[cold]
-fn zeros_at(json: &[u8], whole: usize) -> usize {
-    let zeros = json[whole..]
-        .iter()
-        .take_while(|byte| matches!(byte, b'0' | b'.'));
+fn leading_zeros(digits: &[u8]) -> usize {
+    let zeros = digits.iter().take_while(|byte| matches!(byte, b'0' | b'.'));
     zeros.filter(|byte| **byte == b'0').count()
 }
 
@@ -263,6 +261,10 @@ mod tests {
         let text = b"[0, 12:345678";
         let lengths = [0, 1, 4, 7, 99].map(|at| Decimal::at(text, at).map(|number| number.len()));
         assert_eq!(lengths, [None, Some(1), Some(2), Some(6), None]);
+        // The digits after the second point are no longer its own.
+        let zeros = format!("0.{}", "0".repeat(19));
+        let number = Decimal::at(format!("{zeros}.0").as_bytes(), 0).map(|number| number.len());
+        assert_eq!(number, Some(zeros.len()));
     }
 
     proptest! {

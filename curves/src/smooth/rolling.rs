@@ -1,52 +1,15 @@
 //! The rolling window of pandas, bit for bit.
 //!
-//! Source: `pandas/core/indexers/objects.py` (bounds) and `pandas/_libs/window/aggregations.pyx`
-//! (`roll_mean`, `roll_min`, `roll_max`) of pandas 3. Non-finite values count as absent in every
+//! Source: `pandas/_libs/window/aggregations.pyx` (`roll_mean`, `roll_min`, `roll_max`) of pandas 3. Non-finite values count as absent in every
 //! one of the three. The time taken is linear in the number of values, whatever the window.
 
-use std::num::NonZeroUsize;
-use std::ops::Range;
-
 use super::Band;
+use super::window::Window;
 use crate::stairs::Stairs;
-
-/// Which values a step's window holds, as `Series.rolling` takes them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Window {
-    /// How many steps wide.
-    pub size: NonZeroUsize,
-    /// Whether the step stands in the middle (an even window has one more step before it) or at
-    /// the end.
-    pub centred: bool,
-    /// How many values a window must hold to have a result; 0 is taken as 1.
-    pub min_periods: usize,
-}
-
-impl Window {
-    /// The window of the notebook's figures: centred, blank where it is not full.
-    #[must_use]
-    pub const fn centred(size: NonZeroUsize) -> Self {
-        Self {
-            size,
-            centred: true,
-            min_periods: size.get(),
-        }
-    }
-
-    /// The steps in the window at `step`, of `len` in all.
-    pub(super) fn bounds(self, step: usize, len: usize) -> Range<usize> {
-        let ahead = if self.centred {
-            (self.size.get() - 1) / 2
-        } else {
-            0
-        };
-        let end = step.saturating_add(1).saturating_add(ahead);
-        end.saturating_sub(self.size.get()).min(len)..end.min(len)
-    }
-}
 
 /// Mean, minimum and maximum of the window at every step of `values`.
 #[must_use]
+#[inline(never)]
 pub fn rolling(values: &[f64], window: Window) -> Band {
     let (mean, is_full) = means(values, window);
     // Of equal values, as 0 and -0 are, pandas keeps the later.
@@ -97,10 +60,6 @@ fn means(values: &[f64], window: Window) -> (Vec<f64>, Vec<bool>) {
 
 /// What `pick` leaves of the values of every window that is full, two at a time in their order;
 /// `absent` stands for those that are not finite.
-///
-/// By the extremes of each whole window of values, cut once from the left and once from the right,
-/// of which any window joins two: van Herk, 1992, "A fast algorithm for local minimum and maximum
-/// filters"; Gil and Werman, 1993, "Computing 2-D min, median, and max filters".
 fn extremes(
     values: &[f64],
     window: Window,
@@ -108,42 +67,12 @@ fn extremes(
     absent: f64,
     pick: impl Fn(f64, f64) -> f64,
 ) -> Stairs {
-    let size = window.size.get();
-    let mut from_left: Vec<f64> = values
-        .iter()
-        .map(|&value| if value.is_finite() { value } else { absent })
-        .collect();
-    let mut from_right = from_left.clone();
-    for cut in from_left.chunks_mut(size) {
-        let mut so_far = absent;
-        for value in cut {
-            so_far = pick(so_far, *value);
-            *value = so_far;
-        }
-    }
-    for cut in from_right.chunks_mut(size) {
-        let mut so_far = absent;
-        for value in cut.iter_mut().rev() {
-            so_far = pick(*value, so_far);
-            *value = so_far;
-        }
-    }
-    let extremes = is_full.iter().enumerate().map(|(step, is_full)| {
-        if !is_full {
-            return f64::NAN;
-        }
-        let Range { start, end } = window.bounds(step, values.len());
-        let last = end - 1;
-        let is_whole = end - start == size;
-        if start == 0 && !is_whole {
-            from_left[last]
-        } else if !is_whole && start / size == last / size {
-            from_right[start]
-        } else {
-            pick(from_right[start], from_left[last])
-        }
-    });
-    extremes.collect()
+    let finite = |&value: &f64| if value.is_finite() { value } else { absent };
+    let values = values.iter().map(finite).collect();
+    let extremes = window.joined(values, absent, pick).zip(is_full);
+    extremes
+        .map(|(extreme, &is_full)| if is_full { extreme } else { f64::NAN })
+        .collect()
 }
 
 /// An online mean with Kahan compensation, apart for what comes in and what goes out.
@@ -201,6 +130,8 @@ fn compensated(sum: &mut f64, compensation: &mut f64, value: f64) {
 
 #[cfg(test)]
 mod tests {
+    use std::num::NonZeroUsize;
+
     use proptest::prelude::*;
 
     use super::*;

@@ -8,7 +8,7 @@ use super::{Named, Shown, words};
 use crate::app::downloads;
 use crate::app::state::State;
 use crate::export::FileKind;
-use crate::scene::number::{grouped, power_of_ten, scientific};
+use crate::scene::number::{grouped, power_of_ten, scientific, step_in_words};
 use crate::scene::{Course, Curve, Extent, Graphs, Table, XAxis, courses, table};
 
 /// As many rows as one reads rather than plots.
@@ -150,10 +150,10 @@ fn Milestones(shown: Shown) -> impl IntoView {
 fn cells(course: &Course, powers: &[i32]) -> impl IntoView + use<> {
     let first_below = |power: &i32| {
         let mark = course.below.iter().find(|mark| mark.0 == *power);
-        mark.map_or("–".to_owned(), |mark| grouped(mark.1, 0))
+        mark.map_or("–".to_owned(), |mark| step_in_words(mark.1))
     };
     let lowest = scientific(course.values.min, DIGITS);
-    let texts = [lowest, grouped(course.least_at, 0)]
+    let texts = [lowest, step_in_words(course.least_at)]
         .into_iter()
         .chain(powers.iter().map(first_below));
     texts
@@ -172,11 +172,10 @@ fn bare(curves: &[Named]) -> Vec<&Curve> {
     curves.iter().map(|named| &named.curve).collect()
 }
 
-/// Steps are whole but in files of others; `decimals` of a percentage tell a row from the next.
+/// `decimals` of a percentage tell a row from the next.
 fn place(axis: XAxis, x: f64, decimals: usize) -> String {
     match axis {
-        XAxis::Step | XAxis::Log if x.fract() == 0.0 => grouped(x, 0),
-        XAxis::Step | XAxis::Log => x.to_string(),
+        XAxis::Step | XAxis::Log => step_in_words(x),
         XAxis::Percent => format!("{} %", grouped(x, decimals)),
     }
 }

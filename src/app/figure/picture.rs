@@ -25,7 +25,7 @@ pub(in crate::app) struct Named {
 impl PartialEq for Named {
     fn eq(&self, other: &Self) -> bool {
         let same_raw = match (&self.curve.raw, &other.curve.raw) {
-            (Some(a), Some(b)) => Arc::ptr_eq(a, b),
+            (Some(a), Some(b)) => Arc::ptr_eq(&a.band, &b.band),
             (a, b) => a.is_none() && b.is_none(),
         };
         same_raw
@@ -140,22 +140,24 @@ pub(in crate::app) fn curves(state: State) -> Memo<Vec<Named>> {
                 let Some(run) = row.run() else {
                     continue;
                 };
-                let mut add =
-                    |band: Option<(Measured, Smoothing)>, colour: usize, label: String| {
-                        let Some((measured, smoothing)) = band else {
-                            return;
-                        };
-                        let mut curve = known(&measured, colour).unwrap_or_else(|| {
-                            let curve = Curve::new(colour, run.steps.clone(), measured);
-                            curve.with_gaps(row.gaps(), smoothing.blank_ends(run.losses.len()))
-                        });
-                        curve.raw = (raw && !is_one_model).then(|| run.clone());
-                        curves.push(Named {
-                            name: row.name.clone(),
-                            label,
-                            curve,
-                        });
+                let mut add = |band: Option<(Measured, Smoothing)>,
+                               colour: usize,
+                               label: String| {
+                    let Some((measured, smoothing)) = band else {
+                        return;
                     };
+                    let mut curve = known(&measured, colour).unwrap_or_else(|| {
+                        let curve = Curve::new(colour, run.steps.clone(), measured);
+                        curve.with_gaps(row.gaps(), smoothing.blank_ends(run.losses.len()))
+                    });
+                    let raw = (raw && !is_one_model).then(|| row.raw()).flatten();
+                    curve.raw = raw.map(|raw| Curve::new(colour, run.steps.clone(), raw).into());
+                    curves.push(Named {
+                        name: row.name.clone(),
+                        label,
+                        curve,
+                    });
+                };
                 if !is_one_model {
                     add(row.band(), row.colour, row.label.clone());
                     continue;

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use super::Shown;
 use crate::app::browser;
 use crate::app::state::State;
-use crate::scene::number::{grouped, scientific};
-use crate::scene::{XAxis, stretch};
+use crate::scene::number::{grouped, scientific, step_in_words};
+use crate::scene::{XAxis, nearest_step, stretch};
 
 /// Pins a place, beside the one that is pinned already; a third begins anew.
 pub(super) fn pin(state: State, shown: Shown, x: f64) {
@@ -18,7 +18,9 @@ pub(super) fn pin(state: State, shown: Shown, x: f64) {
         pins.sort_unstable_by(f64::total_cmp);
     });
     let axis = state.view.read_untracked().axes.x;
-    shown.spoken.set(format!("Pinned: {}", place(axis, x)));
+    shown
+        .spoken
+        .set(format!("Pinned: {}", place(shown, axis, x)));
 }
 
 /// Takes away all pins, and their table.
@@ -54,7 +56,7 @@ pub(in crate::app) fn PinTable(shown: Shown) -> impl IntoView {
                     value(stretch.last),
                     change(stretch.first, stretch.last),
                     value(stretch.min),
-                    grouped(stretch.min_step, 0),
+                    step_in_words(stretch.min_step),
                     value(stretch.max),
                 ]
             } else {
@@ -70,15 +72,15 @@ pub(in crate::app) fn PinTable(shown: Shown) -> impl IntoView {
         let rows = rows.collect_view();
         let heads = if is_range {
             vec![
-                place(axis, from),
-                place(axis, to),
+                place(shown, axis, from),
+                place(shown, axis, to),
                 "Change".into(),
                 "Min".into(),
                 "at step".into(),
                 "Max".into(),
             ]
         } else {
-            vec![place(axis, from)]
+            vec![place(shown, axis, from)]
         };
         let heads = heads
             .into_iter()
@@ -99,10 +101,15 @@ pub(in crate::app) fn PinTable(shown: Shown) -> impl IntoView {
     view! { {table} }
 }
 
-fn place(axis: XAxis, x: f64) -> String {
+fn place(shown: Shown, axis: XAxis, x: f64) -> String {
     match axis {
         XAxis::Percent => format!("{} %", grouped(x, 1)),
-        XAxis::Step | XAxis::Log => format!("Step {}", grouped(x.round(), 0)),
+        XAxis::Step | XAxis::Log => {
+            let curves = shown.curves.read();
+            let curves = curves.iter().map(|named| &named.curve);
+            let step = nearest_step(curves, x, axis).unwrap_or(x.round());
+            format!("Step {}", step_in_words(step))
+        }
     }
 }
 

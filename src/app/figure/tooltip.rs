@@ -8,7 +8,7 @@ use super::crosshair::Crosshairs;
 use crate::app::browser;
 use crate::app::state::State;
 use crate::geometry::{Point, Rect};
-use crate::scene::number::{grouped, scientific};
+use crate::scene::number::{grouped, scientific, step_in_words};
 use crate::scene::{Extent, Panel, Pointed, Reading, Side, XAxis, callout, dash_of, readings};
 use crate::smooth::Smoothing;
 
@@ -138,7 +138,7 @@ fn heading(state: State, x: f64, readings: &[Reading]) -> String {
         XAxis::Percent => format!("{} % of training", grouped(x, 1)),
         XAxis::Step | XAxis::Log => {
             let step = readings.first().map_or(x, |reading| reading.step);
-            format!("Step {}", grouped(step, 0))
+            format!("Step {}", step_in_words(step))
         }
     }
 }
