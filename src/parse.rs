@@ -11,7 +11,7 @@
 //!
 //! Every number is read to the double that was written, one past the largest as infinite; `null`, an
 //! empty place in a lone column and Python's bare `NaN`, `Infinity` and `-Infinity` are read as what
-//! they say. Unknown keys are passed over. What is kept is never longer than the file.
+//! they say. Unknown keys are passed over. There are never more values than the file has bytes.
 
 mod error;
 mod json;

@@ -119,7 +119,7 @@ pub struct Line {
     pub colour: usize,
     /// Whether it steps back behind another.
     pub faint: bool,
-    /// Its unbroken parts, none empty. A part of one point is a dot.
+    /// Its unbroken parts or, where it is dashed, its dashes; none empty. A part of one point is a dot.
     pub parts: Vec<Vec<Point>>,
     /// Pixels from the left at which a value is endlessly far below: zero or less on a log axis,
     /// or a loss of −∞.

@@ -25,7 +25,7 @@ pub struct Summary {
     pub grokfast: bool,
     /// How the questions divide among the operations, in percent.
     pub shares: OperationShares,
-    /// How a trained model was built into this one, 1 to 5; 0 where training began from nothing.
+    /// How a trained model was built into this one, as the file numbers it; 0 where training began from nothing.
     pub insert_mode: u64,
     /// The model that training was started from, where it was.
     pub started_from: Option<StartedFrom>,

@@ -12,6 +12,7 @@ use std::num::NonZeroUsize;
 
 use proptest::prelude::*;
 use roxmltree::{Document, Node};
+use training_graphs::characters::quoted;
 use training_graphs::draw::Theme;
 use training_graphs::export::{COMPARISON_SIZE, csv, pdf, svg};
 use training_graphs::parse::parse;
@@ -415,7 +416,8 @@ proptest! {
         prop_assert!(file.warnings.is_empty());
         prop_assert_eq!(file.runs.len(), series.len());
         for (run, (label, steps, losses)) in file.runs.iter().zip(&series) {
-            prop_assert_eq!(run.series.as_deref(), Some(label.as_str()));
+            let shown = quoted(label, usize::MAX);
+            prop_assert_eq!(run.series.as_deref(), Some(shown.as_str()));
             let bits = |values: &[f64]| values.iter().map(|value| value.to_bits()).collect::<Vec<_>>();
             prop_assert_eq!(bits(&run.losses), bits(losses));
             let read: Vec<f64> = (0..losses.len()).map(|index| run.steps.step(index)).collect();

@@ -129,10 +129,12 @@ proptest! {
         raw: bool,
     ) {
         let curves: Vec<Curve> = runs.iter().cycle().take(MANY).enumerate().map(|(colour, run)| {
-            let band = Measured::of(smoothing.apply(&run.losses));
-            let curve = Curve::new(colour, run.steps.clone(), band);
-            let mut curve = curve.with_gaps(Gap::all(&run.losses), smoothing.blank_ends(run.losses.len()));
-            curve.raw = raw.then(|| Arc::new(run.clone()));
+            let of = |smoothing: Smoothing| {
+                let band = Measured::of(smoothing.apply(&run.losses));
+                Curve::new(colour, run.steps.clone(), band)
+            };
+            let mut curve = of(smoothing).with_gaps(Gap::all(&run.losses), smoothing.blank_ends(run.losses.len()));
+            curve.raw = raw.then(|| Arc::new(of(Smoothing::NONE)));
             curve
         }).collect();
         let steps = runs.iter().map(Run::length).fold(0.0, f64::max);

@@ -1,5 +1,7 @@
 //! The colours of a figure.
 
+use crate::palette::COLOURS;
+
 /// A colour, opaque.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Colour(pub u8, pub u8, pub u8);
@@ -34,7 +36,7 @@ pub struct Theme {
     /// The line on which the data stand.
     pub axis: Colour,
     /// The runs, in order.
-    pub runs: [Colour; 11],
+    pub runs: [Colour; COLOURS],
 }
 
 impl Theme {

@@ -1,4 +1,4 @@
-//! Numbers as CSV (RFC 4180, but with lines that end as programs end them), each with the fewest
+//! Numbers as CSV (RFC 4180, but lines end in `\n`), each with the fewest
 //! digits that read back as the same double. pandas before 3 must be told so:
 //! `read_csv(…, float_precision="round_trip")`.
 //!

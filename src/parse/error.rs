@@ -2,6 +2,8 @@
 
 use serde_json::error::Category;
 
+use crate::characters::quoted;
+
 /// What a person can do about a file of another kind.
 const READABLE: &str = "files that can be read: a training file with Config and TrainingLoss, a \
     Trainer's trainer_state.json, a JSON list of losses, and CSV with one column of losses or with \
@@ -55,6 +57,9 @@ pub enum ParseError {
     /// No entry of a log has both a step and a loss.
     #[error("the log has no entry with a step and a loss or eval_loss: there is no step to draw")]
     NoLoggedLoss,
+    /// No pair of a list has a step.
+    #[error("the list has no pair with a step: there is none to draw")]
+    NoStep,
     /// A cell of a table is no number.
     #[error("line {line}: {cell} in column {column} is not a number")]
     NotANumber {
@@ -110,14 +115,13 @@ impl ParseError {
 
     pub(super) fn from_json(error: &serde_json::Error, bytes: usize) -> Self {
         // The reason may repeat what it is about, and that may be as long as the file.
-        let mut reason = error.to_string();
-        if reason.chars().count() > LONGEST_REASON {
-            let place = format!("… at line {} column {}", error.line(), error.column());
-            reason = reason
-                .chars()
-                .take(LONGEST_REASON)
-                .chain(place.chars())
-                .collect();
+        let mut reason = quoted(&error.to_string(), LONGEST_REASON);
+        if reason.ends_with('…') {
+            reason = format!(
+                "{reason} at line {} column {}",
+                error.line(),
+                error.column()
+            );
         }
         match error.classify() {
             Category::Eof => Self::CutOff { bytes },

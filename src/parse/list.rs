@@ -53,7 +53,7 @@ impl List {
             Self::Pairs(points) => {
                 let mut file = ParsedFile::default();
                 file.add(None, points);
-                file.or(ParseError::NoLoggedLoss)
+                file.or(ParseError::NoStep)
             }
             Self::Entries(log) => log.into_file(),
         }

@@ -1,8 +1,8 @@
 //! The long list of a training file, read straight to numbers, while the file is still coming.
 //!
 //! Nearly all of a published file is one list of nothing but numbers. Read here, it takes a fourth of
-//! the time that the reader of any JSON takes, most of that while the network is waited for, and no
-//! memory but the numbers' own. What is not exactly that is left to that reader.
+//! the time that the reader of any JSON takes, most of that while the network is waited for. What is not
+//! exactly that is left to that reader.
 
 use super::plain::string_end;
 use crate::number_list::{Numbers, past_space};
@@ -45,13 +45,15 @@ impl LossList {
     pub fn read_on(&mut self, part: &[u8]) {
         match &mut self.0 {
             State::Before(head) => {
+                let (part, rest) = part.split_at(part.len().min(LONGEST_HEAD - head.len()));
                 head.extend_from_slice(part);
                 let json = super::past_mark(head);
                 if let Some(start) = list_start(json) {
                     let numbers = head.split_off(head.len() - json.len() + start + 1);
                     self.0 = State::Within(std::mem::take(head), Numbers::default());
                     self.read_on(&numbers);
-                } else if head.len() > LONGEST_HEAD {
+                    self.read_on(rest);
+                } else if head.len() == LONGEST_HEAD {
                     self.0 = State::Other;
                 }
             }
@@ -130,6 +132,25 @@ mod tests {
         assert_eq!(bits(&losses), bits(&[2.3, 1e-8, -0.0, 7.0]));
         let expected = br#"{"Config": {"lr": 8e-05}, "TrainingLoss": [], "FinalLoss": 1}"#;
         assert_eq!(rest, expected);
+    }
+
+    #[test]
+    fn no_more_is_searched_for_a_list_than_may_stand_before_it() {
+        let file = |head: usize| {
+            let config = format!("{{\"Config\": \"{}\", ", "x".repeat(head));
+            config + r#""TrainingLoss": [1, 2]}"#
+        };
+        for in_parts in [false, true] {
+            let read = |head: usize| {
+                let file = file(head).into_bytes();
+                let mut list = LossList::default();
+                let length = if in_parts { 1000 } else { file.len() };
+                file.chunks(length).for_each(|part| list.read_on(part));
+                list.taken_out().map(|(losses, _)| losses)
+            };
+            assert_eq!(read(LONGEST_HEAD - 100), Some(vec![1.0, 2.0]));
+            assert_eq!(read(LONGEST_HEAD), None);
+        }
     }
 
     #[test]

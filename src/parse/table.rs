@@ -118,7 +118,7 @@ fn series(mut rows: Rows<'_>, headings: &[String], at: usize) -> Result<ParsedFi
             has_words: false,
         })
         .collect();
-    // Of one column alone: to make it, lines are counted.
+    // The first alone: to make one, the lines before it are counted.
     let mut refusal = None;
     while rows.advance() {
         let step = rows.number(at, &headings[at])?;

@@ -132,7 +132,12 @@ impl Curve {
             XAxis::Step | XAxis::Log => 1.0,
             XAxis::Percent => {
                 let last = self.steps.step(self.band.mean.len().saturating_sub(1));
-                if last > 0.0 { 100.0 / last } else { 100.0 }
+                let unit = 100.0 / last;
+                if last > 0.0 && unit.is_finite() {
+                    unit
+                } else {
+                    100.0
+                }
             }
         }
     }

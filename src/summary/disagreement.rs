@@ -2,11 +2,15 @@
 
 use std::fmt;
 
+use crate::characters::quoted;
 use crate::model_name::ModelName;
 use crate::run::{Run, Steps};
 
 /// How much of a name in a file is repeated, in characters.
 const SHOWN: usize = 80;
+
+/// Numbers from here on are powers of ten.
+const LONG: f64 = 1e15;
 
 /// One thing that a name and a file differ in.
 #[derive(Debug, Clone, PartialEq)]
@@ -104,7 +108,7 @@ pub fn disagreements(name: &ModelName, run: &Run) -> Vec<Disagreement> {
     if let Some(file) = named {
         found.push(Disagreement::Name {
             name: asked,
-            file: file.chars().take(SHOWN).collect(),
+            file: quoted(file, SHOWN),
         });
     }
     for setting in Setting::ALL {
@@ -153,6 +157,9 @@ impl fmt::Display for Disagreement {
 
 /// `15,000 steps`
 fn counted(number: f64, [one, many]: [&str; 2]) -> String {
+    if number.abs() >= LONG {
+        return format!("{number:e} {many}");
+    }
     let plain = number.to_string();
     let whole = plain.find('.').unwrap_or(plain.len());
     let mut text = String::new();

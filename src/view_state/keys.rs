@@ -109,6 +109,9 @@ pub(super) const KEYS: &[Key] = &[
         wanted: "it may be rolling or ema",
         read: |state, value| {
             match value {
+                "rolling" if state.smoothing.kind == Kind::Exponential => {
+                    state.smoothing.kind = Kind::Strict;
+                }
                 "rolling" => {}
                 "ema" => state.smoothing.kind = Kind::Exponential,
                 _ => return None,
@@ -122,6 +125,9 @@ pub(super) const KEYS: &[Key] = &[
         wanted: "it may be strict or shrink",
         read: |state, value| {
             match value {
+                "strict" if state.smoothing.kind == Kind::Shrinking => {
+                    state.smoothing.kind = Kind::Strict;
+                }
                 "strict" => {}
                 "shrink" if state.smoothing.kind == Kind::Exponential => {}
                 "shrink" => state.smoothing.kind = Kind::Shrinking,

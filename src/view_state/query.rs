@@ -67,7 +67,7 @@ pub(super) fn read(query: &str) -> (ViewState, Vec<Notice>) {
             *ends = Ends::default();
             let notice = Notice {
                 key,
-                value: low.to_string(),
+                value: quoted(&low.to_string(), SHOWN),
                 wanted: "it is not below the other end",
             };
             // One number may be that of both panels.
@@ -288,6 +288,36 @@ mod tests {
                 others,
             }
         })
+    }
+
+    #[test]
+    fn of_two_equal_keys_the_last_counts() {
+        for (query, kind) in [
+            ("smooth=ema&smooth=rolling", Kind::Strict),
+            ("edge=shrink&edge=strict", Kind::Strict),
+            ("edge=strict&edge=shrink", Kind::Shrinking),
+            ("smooth=rolling&smooth=ema", Kind::Exponential),
+        ] {
+            assert_eq!(read(query).0.smoothing.kind, kind, "{query}");
+        }
+    }
+
+    #[test]
+    fn notices_say_the_limits_that_are_kept() {
+        let one = |query: &str| {
+            let notices = read(query).1;
+            assert_eq!(notices.len(), 1, "{query}");
+            notices[0].to_string()
+        };
+        let too_wide = one(&format!("w={}", WIDEST + 1));
+        assert!(too_wide.contains(&format!(" to {WIDEST}")), "{too_wide}");
+        let names: Vec<String> = (0..=MOST_RUNS).map(|at| format!("r{at}")).collect();
+        let too_many = one(&format!("runs={}", names.join(",")));
+        assert!(
+            too_many.contains(&format!("than {MOST_RUNS} ")),
+            "{too_many}"
+        );
+        assert!(one("xmin=1e300&xmax=1").chars().count() < 120);
     }
 
     proptest! {

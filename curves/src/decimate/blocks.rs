@@ -52,11 +52,11 @@ pub struct Blocks {
 
 /// Successive values, all of them finite.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Block {
-    pub(super) min: Vertex,
-    pub(super) max: Vertex,
+struct Block {
+    min: Vertex,
+    max: Vertex,
     /// Where the values after them begin.
-    pub(super) end: usize,
+    end: usize,
 }
 
 impl Blocks {
@@ -194,7 +194,7 @@ impl Blocks {
     }
 
     /// The longest block that begins at `start`, ends by `end` and has finite values alone.
-    pub(super) fn longest(&self, start: usize, end: usize) -> Option<Block> {
+    fn longest(&self, start: usize, end: usize) -> Option<Block> {
         // The greatest power of two that divides it. All divide 0.
         let divisor = 1_usize.checked_shl(start.trailing_zeros());
         let room = end.saturating_sub(start);
@@ -241,7 +241,7 @@ fn starts(count: usize) -> [usize; LEVELS + 1] {
 }
 
 /// Where the first block after `start` begins.
-pub(super) fn next_block(start: usize) -> usize {
+fn next_block(start: usize) -> usize {
     (start / SHORTEST + 1) * SHORTEST
 }
 

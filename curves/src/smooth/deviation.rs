@@ -42,7 +42,7 @@ impl Moments {
         }
     }
 
-    /// Chan, Golub and LeVeque, 1979, "Updating Formulae and a Pairwise Algorithm for Computing Sample Variances".
+    /// Chan and others, 1979, "Updating Formulae and a Pairwise Algorithm for Computing Sample Variances".
     fn join(self, other: Self) -> Self {
         let count = self.count + other.count;
         if self.count == 0 || other.count == 0 {

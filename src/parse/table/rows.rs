@@ -3,6 +3,7 @@
 use csv::{ByteRecord, Reader, ReaderBuilder, Trim};
 
 use super::super::ParseError;
+use crate::characters::quoted;
 
 /// How much of a cell a message repeats, in characters.
 const SHOWN: usize = 40;
@@ -63,7 +64,7 @@ impl<'a> Rows<'a> {
 
     /// The cells as headings.
     pub(super) fn texts(&self) -> Vec<String> {
-        let text = |cell| cut(&String::from_utf8_lossy(cell), LONGEST_HEADING);
+        let text = |cell| quoted(&String::from_utf8_lossy(cell), LONGEST_HEADING);
         self.row.iter().map(text).collect()
     }
 
@@ -84,8 +85,8 @@ impl<'a> Rows<'a> {
             .map(Some)
             .ok_or_else(|| ParseError::NotANumber {
                 line: self.line(),
-                column: cut(heading, SHOWN),
-                cell: format!("{:?}", cut(&String::from_utf8_lossy(cell), SHOWN)),
+                column: quoted(heading, SHOWN),
+                cell: format!("{:?}", quoted(&String::from_utf8_lossy(cell), SHOWN)),
             })
     }
 
@@ -102,15 +103,6 @@ impl<'a> Rows<'a> {
 
 fn number(cell: &[u8]) -> Option<f64> {
     std::str::from_utf8(cell).ok()?.parse().ok()
-}
-
-/// No more than the first `most` characters of a text.
-fn cut(text: &str, most: usize) -> String {
-    let mut cut: String = text.chars().take(most).collect();
-    if cut.len() < text.len() {
-        cut.push('…');
-    }
-    cut
 }
 
 /// What stands between the cells of the first line: of tabs, semicolons and commas, the most
