@@ -85,6 +85,7 @@ pub(super) fn Figure() -> impl IntoView {
 
     let drawn = Memo::new(move |_| Drawn::of(&state.view.read()));
     let pending = StoredValue::new(None::<Picture>);
+    let waiting = StoredValue::new(None::<Composed>);
     let painted = StoredValue::new(false);
     let rested_at = StoredValue::new(f64::NEG_INFINITY);
     Effect::new(move |_| {
@@ -97,33 +98,52 @@ pub(super) fn Figure() -> impl IntoView {
         let picture = Picture::of(state, &curves.read(), drawn.get(), size, ratio.get());
         let is_settled = picture.is_settled;
         let is_awaited = pending.write_value().replace(picture).is_some();
-        let draw = move || {
-            let taken = pending.try_update_value(Option::take).flatten();
-            let (Some(picture), Some(element)) = (taken, canvas.get_untracked()) else {
+        let compose = move || {
+            let picture = pending.try_update_value(Option::take).flatten();
+            let composed = picture.map(Composed::of);
+            // Only the latest of those that wait for a frame is shown.
+            composed.is_some_and(|composed| waiting.write_value().replace(composed).is_none())
+        };
+        let show = move || {
+            let taken = waiting.try_update_value(Option::take).flatten();
+            let (Some(composed), Some(element)) = (taken, canvas.get_untracked()) else {
                 return;
             };
             let start = timing::now();
-            let drawn = Canvas::new(element).and_then(|canvas| paint(&canvas, &picture));
-            let took = timing::now() - start;
-            rested_at.set_value(start + took / DRAWING_PART);
-            set_error.set(drawn.as_ref().err().map(ToString::to_string));
-            shown.scene.set(drawn.ok());
+            let shown_now = Canvas::new(element).and_then(|canvas| composed.paint(&canvas));
+            let end = timing::now();
+            timing::measure("draw", start, None);
+            rested_at.set_value(end + (composed.took + end - start) * (1.0 / DRAWING_PART - 1.0));
+            set_error.set(shown_now.as_ref().err().map(ToString::to_string));
+            let is_settled = composed.picture.is_settled;
+            shown.scene.set(shown_now.is_ok().then_some(composed.scene));
             if painted.get_value() {
                 timing::mark("figure:redrawn");
-            } else if picture.is_settled {
+            } else if is_settled {
                 painted.set_value(true);
                 timing::mark("figure:painted");
             }
         };
+        let draw = move || {
+            compose();
+            show();
+        };
         let pause = rested_at.get_value() - timing::now();
+        let is_due = is_settled || pause <= 0.0;
         // The browser prints before the next frame.
         if state.is_printing.get_untracked() {
             draw();
-        } else if is_settled || pause <= 0.0 {
+        } else if is_due && painted.get_value() {
             request_animation_frame(draw);
-        } else if !is_awaited {
-            let pause = Duration::from_secs_f64(pause / 1000.0);
-            set_timeout(move || request_animation_frame(draw), pause);
+        } else if is_due || !is_awaited {
+            // While much else is done, and code runs for the first time, both parts at once would be long.
+            let begin = move || {
+                if compose() {
+                    request_animation_frame(show);
+                }
+            };
+            let pause = if is_due { 0.0 } else { pause };
+            set_timeout(begin, Duration::from_secs_f64(pause / 1000.0));
         }
     });
 
@@ -164,10 +184,28 @@ fn forget_other_axes(state: State, shown: Shown) {
     });
 }
 
-fn paint(canvas: &Canvas, picture: &Picture) -> Result<Arc<Scene>, CanvasError> {
-    let start = timing::now();
-    let scene = picture.scene();
-    canvas.draw(&scene, &picture.theme, picture.density)?;
-    timing::measure("draw", start, None);
-    Ok(Arc::new(scene))
+/// A picture and its scene, which is yet to be painted.
+struct Composed {
+    picture: Picture,
+    scene: Arc<Scene>,
+    /// How many milliseconds the scene took.
+    took: f64,
+}
+
+impl Composed {
+    fn of(picture: Picture) -> Self {
+        let start = timing::now();
+        let scene = Arc::new(picture.scene());
+        let took = timing::now() - start;
+        timing::measure("draw", start, None);
+        Self {
+            picture,
+            scene,
+            took,
+        }
+    }
+
+    fn paint(&self, canvas: &Canvas) -> Result<(), CanvasError> {
+        canvas.draw(&self.scene, &self.picture.theme, self.picture.density)
+    }
 }

@@ -1,8 +1,8 @@
 //! Where time goes, as entries of the browser's user timing.
 //!
-//! Measures `fetch`, `parse`, `smooth` (detail: the run) and `draw`; a mark `figure:painted` once a figure with every
-//! wanted run is on the screen, and `figure:redrawn` at each drawing after that. What the thread does is entered with
-//! the time that it took, up to when the page had it.
+//! Measures `fetch`, `parse`, `smooth` (detail: the run) and `draw`, twice a drawing: finding what is drawn, and drawing
+//! it; a mark `figure:painted` once a figure with every wanted run is on the screen, and `figure:redrawn` at each drawing
+//! after that. What the thread does is entered with the time that it took, up to when the page had it.
 
 use std::cell::RefCell;
 

@@ -19,10 +19,14 @@ pub(super) fn Toolbar() -> impl IntoView {
         <AxisChoices />
         <Behind />
         <Show when=move || state.settings.read().smoothing != Smoothing::NOTEBOOK>
-            <button on:click=move |_| {
-                browser::pass_focus(".toolbar button", ".toolbar input[type=range]");
-                state.adjust(|view| view.smoothing = Smoothing::NOTEBOOK);
-            }>"Reset smoothing"</button>
+            <button
+                aria-label="Reset smoothing"
+                title="Smooth as the notebook does"
+                on:click=move |_| {
+                    browser::pass_focus(".toolbar button", ".toolbar input[type=range]");
+                    state.adjust(|view| view.smoothing = Smoothing::NOTEBOOK);
+                }
+            >"Reset"</button>
         </Show>
     }
 }
