@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use anyhow::Result;
 
 use crate::{
+    native::Native,
     results::{Results, Scale},
     stats::median,
     subject::Subject,
@@ -40,7 +41,12 @@ Every page fetches the notebook's eleven runs from a stand-in for the hub at the
 (mean, least and greatest of 500 steps) and draws the comparison of two panels: eleven bands and lines, linear and
 logarithmic. The peers' pages are in `bench/peers`, each written as its library's documentation advises, with the
 smoothing in plain JavaScript in linear time; all send their marks in the same way and have a figure of about the
-same size. Each visit has a browser with an empty profile, and the pages take turns, round by round.
+same size. Plotly is its full bundle from npm, `plotly.js-dist-min`. The peers' pages ask for the runs once their library
+is there, as their documentation's examples do; this page asks for them while its program is on the way.
+
+Each visit has a browser of its own with an empty profile. It is left alone for five seconds first: a fresh browser keeps
+a processor busy for a second or two with pages of its own, and a visitor's has long started. The pages take turns, round
+by round.
 
 - *Navigation* and *last byte to painted figure* are by the clock, up to the end of the main thread's part of the
   frame that shows the whole figure. Everything comes from the same machine, so the network counts for little. The last
@@ -48,8 +54,10 @@ same size. Each visit has a browser with an empty profile, and the pages take tu
   takes to receive it counts, for every page.
 - *One zoom*, *a frame of panning* and *another smoothing window* are the processor time of all tasks of the main
   thread (`TaskDuration`, in thread time) from the action until the figure is drawn; waiting for a frame counts for
-  nothing. This page is steered by the browser's own pointer events, the peers by their documented calls. What a browser
-  paints on other threads, as it does Plotly's SVG, is not counted.
+  nothing. This page is zoomed and panned by the browser's own pointer events, and given another window in its input
+  field, whose change is told as an event; the peers are steered by their documented calls. Panned by hand, Plotly moves
+  the picture it has and draws anew at the end; the call that is measured, `Plotly.relayout`, draws each frame. What a
+  browser paints on other threads, as it does Plotly's SVG, is not counted.
 - *Longest task while loading* is the main thread's; browsers report tasks from 50 ms.
 - *Page and library, packed*, are the files that the pages' server was asked for up to the painted figure, each counted
   once: this page's threads start with some that the page has already. The program of what steers this page comes after
@@ -59,8 +67,6 @@ same size. Each visit has a browser with an empty profile, and the pages take tu
   of the thread in which this page fetches, reads and smooths. While runs come it is more, here as on the other pages.
 - *Another smoothing window* is smoothed in that thread, which also measures the bands for drawing; what is left to the
   main thread is to take the bands and draw.
-
-Values are medians over the rounds. In brackets: what this page takes, as a part of it.
 ";
 
 /// The document: targets, tables, and how it was done.
@@ -89,10 +95,10 @@ pub(crate) fn report(results: &Results, libraries: &str) -> Result<String> {
     for scale in &results.scales {
         writeln!(
             text,
-            "\n## {}\n\nEleven runs, {:.0} MB of JSON, {} rounds.\n",
+            "\n## {}\n\nEleven runs, {:.0} MB of JSON, {}.\n",
             points(scale),
             scale.bytes as f64 / 1e6,
-            scale.visits.get(&Subject::Page).map_or(0, Vec::len)
+            counted(scale.rounds())
         )?;
         text += &table(&measure_rows(scale));
         for (subject, failure) in &scale.failures {
@@ -107,11 +113,24 @@ pub(crate) fn report(results: &Results, libraries: &str) -> Result<String> {
     }
     writeln!(
         text,
-        "\n## Natively\n\nThe stages of `src`, one thread, all eleven runs (`bench/benches/flow.rs`).\n"
+        "\n## Natively\n\nThe stages of `src` and `curves`, one thread, all eleven runs (`bench/benches/flow.rs`).\n"
     )?;
-    text += &table(&native_rows(results));
-    writeln!(text, "\n## How it is measured\n\n{METHOD}")?;
+    text += &table(&native_rows(&results.native));
+    let values = if results.scales.iter().any(|scale| scale.rounds() > 1) {
+        "Values are medians over the rounds."
+    } else {
+        "One round: no medians over rounds."
+    };
+    writeln!(
+        text,
+        "\n## How it is measured\n\n{METHOD}\n{values} In brackets: what this page takes, as a part of it."
+    )?;
     Ok(text)
+}
+
+fn counted(rounds: usize) -> String {
+    let plural = if rounds == 1 { "" } else { "s" };
+    format!("{rounds} round{plural}")
 }
 
 fn target_rows(results: &Results) -> Vec<Vec<String>> {
@@ -174,18 +193,17 @@ fn part_rows(scale: &Scale) -> Vec<Vec<String>> {
     rows
 }
 
-fn native_rows(results: &Results) -> Vec<Vec<String>> {
+fn native_rows(native: &Native) -> Vec<Vec<String>> {
     let mut rows = vec![strings(&["Stage", "Median, ms"])];
-    for (stage, median) in &results.native.stages {
+    for (stage, median) in &native.stages {
         rows.push(vec![
             (*stage).to_owned(),
             median.map_or("–".to_owned(), short),
         ]);
     }
-    rows.push(match &results.native.pandas {
-        Some((version, time)) => vec![format!("smooth, by pandas {version}"), short(*time)],
-        None => strings(&["smooth, by pandas", "not installed"]),
-    });
+    if let Some((version, time)) = &native.pandas {
+        rows.push(vec![format!("smooth, by pandas {version}"), short(*time)]);
+    }
     rows
 }
 
@@ -249,7 +267,65 @@ fn table(rows: &[Vec<String>]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::*;
+    use crate::machine::Machine;
+
+    /// What so many visits to this page alone come to.
+    fn results(rounds: usize) -> Results {
+        let visit = Visit {
+            painted: 1.0,
+            after_last_byte: 1.0,
+            longest_task: 1.0,
+            zoom: 1.0,
+            pan: vec![1.0],
+            window: 1.0,
+            window_wait: 1.0,
+            sent: 1.0,
+            memory: 1.0,
+            parts: BTreeMap::new(),
+        };
+        Results {
+            machine: Machine {
+                processor: None,
+                cores: 1,
+                system: String::new(),
+                load: None,
+            },
+            browser: String::new(),
+            scales: vec![Scale {
+                times: 1,
+                points: 1,
+                bytes: 1,
+                visits: BTreeMap::from([(Subject::Page, vec![visit; rounds])]),
+                failures: BTreeMap::new(),
+            }],
+            native: Native {
+                stages: Vec::new(),
+                pandas: None,
+            },
+        }
+    }
+
+    #[test]
+    fn one_round_has_no_medians() {
+        let text = report(&results(1), "").unwrap();
+        assert!(text.contains(", 1 round.\n"), "{text}");
+        assert!(!text.contains("medians over the rounds"), "{text}");
+        let text = report(&results(3), "").unwrap();
+        assert!(text.contains(", 3 rounds.\n"), "{text}");
+        assert!(text.contains("medians over the rounds"), "{text}");
+    }
+
+    #[test]
+    fn pandas_has_a_row_only_where_it_is() {
+        let row = strings(&["smooth, by pandas 3.1", "12.0"]);
+        let mut native = results(1).native;
+        assert_eq!(native_rows(&native).len(), 1);
+        native.pandas = Some(("3.1".to_owned(), 12.0));
+        assert_eq!(native_rows(&native)[1..], [row]);
+    }
 
     #[test]
     fn numbers_are_as_long_as_they_are_known() {

@@ -30,6 +30,11 @@ pub(crate) struct Scale {
 }
 
 impl Scale {
+    /// How often this page was visited.
+    pub(crate) fn rounds(&self) -> usize {
+        self.visits.get(&Subject::Page).map_or(0, Vec::len)
+    }
+
     /// The median over the rounds; none for a page that could not be measured.
     pub(crate) fn median(&self, subject: Subject, of: impl Fn(&Visit) -> f64) -> Option<f64> {
         if self.failures.contains_key(&subject) {

@@ -79,6 +79,9 @@ const STEERED: &str = "new Promise(tell => {
     look();
 })";
 
+/// How long a browser is left alone first. Its own start takes a processor for a second or two; a visitor's is long over.
+const START: Duration = Duration::from_secs(5);
+
 /// How long a page is left alone before its memory is measured.
 const REST: Duration = Duration::from_secs(5);
 
@@ -122,6 +125,7 @@ impl Session<'_> {
         self.page
             .cdp("Page.addScriptToEvaluateOnNewDocument", probe)
             .await?;
+        sleep(START).await;
         let begun = moment(SystemTime::now());
         self.page.open(self.subject.path()).await?;
         self.evaluate::<Value>("probe.after(0)").await?;
