@@ -284,6 +284,7 @@ async fn what_is_kept_is_told_and_cleared() -> Result<()> {
         let before = hub.requests().len();
         page.open("").await?.wait_painted().await?;
         let asked = &hub.requests()[before..];
+        ensure!(ADDITION.iter().all(|run| answered(asked, run)));
         ensure!(asked.iter().all(|seen| !seen.headers.contains_key("range")));
         Ok(())
     })

@@ -3,7 +3,7 @@
 use anyhow::{Result, ensure};
 use browser_tests::{
     Fault, Hub, flow,
-    hub::COMMIT,
+    hub::{COMMIT, Seen},
     runs::{self, ADDITION, COLOURS, MIXED},
 };
 use serde_json::{Value, json};
@@ -210,8 +210,18 @@ async fn a_list_that_failed_can_be_asked_for_again() -> Result<()> {
         assert_eq!(page.runs_in("drawn").await?, [run]);
 
         // Passing trouble is sat out.
+        let asked = |seen: &[Seen]| {
+            seen.iter()
+                .filter(|seen| seen.path.contains("/tree/"))
+                .count()
+        };
+        let before = asked(&hub.requests());
         hub.fault("/tree/", Fault::status(503).times(2));
         page.reload().await?.wait_drawn(1).await?;
+        hub.wait_for("the list to be asked for until it comes", |seen| {
+            asked(seen) == before + 3
+        })
+        .await?;
         Ok(())
     })
     .await
