@@ -1,7 +1,7 @@
 //! The built page, unchanged, in a real browser against a stand-in for the hub at the hub's own addresses.
 //!
 //! A test starts a [`Hub`], says what it holds and what goes wrong, and gives a [`flow`](flow::flow) the steps of a
-//! visitor. Nothing here sleeps for a fixed time: every wait is for a condition, and bounded.
+//! visitor. Every wait is for a condition, and bounded; only where time itself matters is it for a fixed time.
 
 pub mod browser;
 pub mod downloads;

@@ -1,11 +1,17 @@
 //! How the axes of losses are spaced, panel by panel, and what has room on them.
 
+use std::ops::Range;
+
 use anyhow::{Context, Result, ensure};
 use browser_tests::{
     Hub, Page, flow,
     runs::{self, ADDITION},
 };
 use fantoccini::key::Key;
+
+/// The panels' parts of the figure's height.
+const UPPER: Range<f64> = 0.0..0.5;
+const LOWER: Range<f64> = 0.5..1.0;
 
 #[tokio::test]
 async fn each_panel_has_a_switch_of_its_own() -> Result<()> {
@@ -123,20 +129,17 @@ fn switch(panel: &str) -> String {
 /// The pictures of both panels, as numbers.
 async fn parts(page: &Page) -> Result<[u64; 2]> {
     Ok([
-        page.picture_between(0.0..0.5).await?,
-        page.picture_between(0.5..1.0).await?,
+        page.picture_between(UPPER).await?,
+        page.picture_between(LOWER).await?,
     ])
 }
 
 async fn wait_part(page: &Page, panel: &str, before: u64) -> Result<()> {
-    let at = usize::from(panel == "lower");
-    for _ in 0..200 {
-        if parts(page).await?[at] != before {
-            return Ok(());
-        }
-        tokio::time::sleep(std::time::Duration::from_millis(30)).await;
-    }
-    anyhow::bail!("the {panel} panel stays as it was")
+    let part = if panel == "upper" { UPPER } else { LOWER };
+    page.wait_other_picture_between(part, before)
+        .await
+        .with_context(|| format!("the {panel} panel"))?;
+    Ok(())
 }
 
 /// Waits until the address says how losses are spaced.

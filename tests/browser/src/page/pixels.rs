@@ -85,8 +85,13 @@ impl Page {
 
     /// Waits until the picture is another than `before`.
     pub async fn wait_other_picture(&self, before: u64) -> Result<&Self> {
+        self.wait_other_picture_between(0.0..1.0, before).await
+    }
+
+    /// The same of a part of the figure's height.
+    pub async fn wait_other_picture_between(&self, part: Range<f64>, before: u64) -> Result<&Self> {
         let begun = Instant::now();
-        while self.picture().await? == before {
+        while self.picture_between(part.clone()).await? == before {
             if begun.elapsed() > WAIT_LIMIT {
                 bail!("the picture stayed as it was");
             }
