@@ -29,7 +29,7 @@ const WASM_BINDGEN: Tool = Tool {
     version: "0.2.130",
     printed: "0.2.130",
     programs: &["wasm-bindgen", TEST_RUNNER],
-    // Not every registry has all that its lock file asks for.
+    // Not all that its lock file asks for can be had everywhere.
     installer: Installer::Cargo { locked: false },
 };
 
@@ -286,7 +286,18 @@ mod tests {
 
     #[test]
     fn a_tool_is_only_where_all_its_programs_are() {
-        assert!(!WASM_BINDGEN.is_in(Path::new("/no/such/directory")));
-        assert!(!TRUNK.is_in(workspace::root()));
+        let cargo = Path::new(env!("CARGO"));
+        let its_version: &str = process::version(cargo).unwrap().leak();
+        let is_there = |programs, printed| {
+            let tool = Tool {
+                printed,
+                programs,
+                ..TRUNK
+            };
+            tool.is_in(cargo.parent().unwrap())
+        };
+        assert!(is_there(&["cargo"], its_version));
+        assert!(!is_there(&["cargo"], "0.0.0"));
+        assert!(!is_there(&["cargo", "no-such-program"], its_version));
     }
 }
