@@ -41,12 +41,12 @@ Every page fetches the notebook's eleven runs from a stand-in for the hub at the
 (mean, least and greatest of 500 steps) and draws the comparison of two panels: eleven bands and lines, linear and
 logarithmic. The peers' pages are in `bench/peers`, each written as its library's documentation advises, with the
 smoothing in plain JavaScript in linear time; all send their marks in the same way and have a figure of about the
-same size. Plotly is its full bundle from npm, `plotly.js-dist-min`. The peers' pages ask for the runs once their library
-is there, as their documentation's examples do; this page asks for them while its program is on the way.
+same size. Plotly is its full bundle from npm, `plotly.js-dist-min`. The peers' pages ask for the runs once their
+library is there, as their documentation's examples do; this page asks for them while its program is on the way.
 
-Each visit has a browser of its own with an empty profile. It is left alone for five seconds first: a fresh browser keeps
-a processor busy for a second or two with pages of its own, and a visitor's has long started. The pages take turns, round
-by round.
+Each visit has a browser of its own with an empty profile. It is left alone for five seconds first: a fresh browser
+keeps a processor busy for a second or two with pages of its own, and a visitor's has long started. The pages take
+turns, round by round.
 
 - *Navigation* and *last byte to painted figure* are by the clock, up to the end of the main thread's part of the
   frame that shows the whole figure. Everything comes from the same machine, so the network counts for little. The last

@@ -79,7 +79,7 @@ const STEERED: &str = "new Promise(tell => {
     look();
 })";
 
-/// How long a browser is left alone first. Its own start takes a processor for a second or two; a visitor's is long over.
+/// How long a browser is left alone first: its own start takes a processor a second or two, a visitor's is long over.
 const START: Duration = Duration::from_secs(5);
 
 /// How long a page is left alone before its memory is measured.
