@@ -1,0 +1,128 @@
+//! What is wanted on the canvas becomes a scene, and the scene pixels, at most once a frame.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use leptos::html;
+use leptos::prelude::*;
+
+use super::Picture;
+use crate::app::timing;
+use crate::draw::{Canvas, CanvasError};
+use crate::scene::Scene;
+
+/// While runs come, drawing takes no more than this part of the time, which it takes from them.
+const DRAWING_PART: f64 = 0.1;
+
+/// The way of a picture to the canvas. Of those that wait at one point of it, the latest goes on.
+#[derive(Clone, Copy)]
+pub(super) struct Drawing {
+    canvas: NodeRef<html::Canvas>,
+    wanted: StoredValue<Option<Picture>>,
+    composed: StoredValue<Option<Composed>>,
+    /// Whether a figure with every run that was wanted has been on the screen.
+    has_been_whole: StoredValue<bool>,
+    /// Until when runs have the time, in milliseconds since the page was opened.
+    rests_until: StoredValue<f64>,
+    /// What is on the screen.
+    scene: RwSignal<Option<Arc<Scene>>>,
+    /// Why it is not.
+    pub(super) error: RwSignal<Option<String>>,
+}
+
+/// A picture and its scene, which is yet to be painted.
+struct Composed {
+    picture: Picture,
+    scene: Arc<Scene>,
+    /// How many milliseconds the scene took.
+    took: f64,
+}
+
+impl Drawing {
+    pub(super) fn new(canvas: NodeRef<html::Canvas>, scene: RwSignal<Option<Arc<Scene>>>) -> Self {
+        Self {
+            canvas,
+            wanted: StoredValue::new(None),
+            composed: StoredValue::new(None),
+            has_been_whole: StoredValue::new(false),
+            rests_until: StoredValue::new(f64::NEG_INFINITY),
+            scene,
+            error: RwSignal::new(None),
+        }
+    }
+
+    /// Has a picture on the canvas before long; at once for a print, which comes before the next frame.
+    pub(super) fn want(self, picture: Picture, is_printed: bool) {
+        let pause = self.rests_until.get_value() - timing::now();
+        let is_due = picture.is_settled || pause <= 0.0;
+        let is_first = self.wanted.write_value().replace(picture).is_none();
+        if is_printed {
+            self.draw();
+        } else if is_due && self.has_been_whole.get_value() {
+            request_animation_frame(move || self.draw());
+        } else if is_due || is_first {
+            // While much else is done, and code runs for the first time, both parts at once would be long.
+            let begin = move || {
+                if self.compose() {
+                    request_animation_frame(move || self.paint());
+                }
+            };
+            let pause = if is_due { 0.0 } else { pause };
+            set_timeout(begin, Duration::from_secs_f64(pause / 1000.0));
+        }
+    }
+
+    fn draw(self) {
+        self.compose();
+        self.paint();
+    }
+
+    /// Whether a picture now waits to be painted, and none did before.
+    fn compose(self) -> bool {
+        let picture = self.wanted.try_update_value(Option::take).flatten();
+        let composed = picture.map(Composed::of);
+        composed.is_some_and(|composed| self.composed.write_value().replace(composed).is_none())
+    }
+
+    fn paint(self) {
+        let composed = self.composed.try_update_value(Option::take).flatten();
+        let (Some(composed), Some(element)) = (composed, self.canvas.get_untracked()) else {
+            return;
+        };
+        let start = timing::now();
+        let painted = Canvas::new(element).and_then(|canvas| composed.paint(&canvas));
+        let end = timing::now();
+        timing::measure("draw", start, None);
+        let took = composed.took + (end - start);
+        self.rests_until
+            .set_value(end + took * (1.0 / DRAWING_PART - 1.0));
+        self.error
+            .set(painted.as_ref().err().map(ToString::to_string));
+        let is_settled = composed.picture.is_settled;
+        self.scene.set(painted.is_ok().then_some(composed.scene));
+        if self.has_been_whole.get_value() {
+            timing::mark("figure:redrawn");
+        } else if is_settled {
+            self.has_been_whole.set_value(true);
+            timing::mark("figure:painted");
+        }
+    }
+}
+
+impl Composed {
+    fn of(picture: Picture) -> Self {
+        let start = timing::now();
+        let scene = Arc::new(picture.scene());
+        let took = timing::now() - start;
+        timing::measure("draw", start, None);
+        Self {
+            picture,
+            scene,
+            took,
+        }
+    }
+
+    fn paint(&self, canvas: &Canvas) -> Result<(), CanvasError> {
+        canvas.draw(&self.scene, &self.picture.theme, self.picture.density)
+    }
+}
