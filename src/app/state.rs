@@ -105,7 +105,7 @@ impl State {
             Source::Hub => places(Source::Hub),
             Source::Samples => Vec::new(),
         });
-        let hub_is_away = is_away(hub);
+        let hub_is_away = is_away(hub, settings);
         let samples = Loads::new(smoothing, move || match source.get() {
             Source::Samples => places(Source::Samples),
             Source::Hub if hub_is_away.get() => sample_names()
@@ -330,9 +330,13 @@ fn compared(view: &ViewState, listing: &ListStatus) -> Vec<String> {
     }
 }
 
-/// Whether the hub cannot be reached. Asking again does not bring it back; only an answer does.
-fn is_away(hub: Loads) -> Memo<bool> {
+/// Whether the hub cannot be reached, and no model is named, for which no sample can stand in. Asking again does not
+/// bring the hub back; only an answer does.
+fn is_away(hub: Loads, settings: Memo<ViewState>) -> Memo<bool> {
     Memo::new(move |was_away: Option<&bool>| {
+        if settings.read().model.is_some() {
+            return false;
+        }
         let was_away = was_away.copied().unwrap_or_default();
         let loads = hub.all();
         let is_away = |status: &LoadStatus| {

@@ -85,6 +85,27 @@ async fn samples_stand_in_while_the_hub_is_away() -> Result<()> {
 }
 
 #[tokio::test]
+async fn no_sample_stands_in_for_a_model_that_is_named() -> Result<()> {
+    let hub = Hub::start().await?;
+    let name = ADDITION[0];
+    hub.short_runs([name], 3000).away();
+    flow("model_hub_away", &hub, async |page| {
+        page.open(&format!("?model={name}"))
+            .await?
+            .wait_state(name, "failed")
+            .await?;
+        is_told(page, name, "cannot be reached").await?;
+        assert_eq!(page.legend().await?.len(), 1);
+        assert_eq!(page.text("#notice").await?, None, "no sample is shown");
+
+        hub.back();
+        page.retry(name).await?.wait_state(name, "drawn").await?;
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
 async fn each_bad_file_is_told_by_its_own_fault() -> Result<()> {
     let hub = Hub::start().await?;
     let whole = runs::file(ADDITION[0]);
