@@ -8,7 +8,9 @@ use web_sys::{AbortController, AbortSignal};
 use super::later::{self, NotLoaded};
 use super::standing::Standing;
 use crate::catalogue;
-use crate::fetch::{self, Attempt, Collection, FetchError, Listing, PlaceError, RepoId, Revision};
+use crate::fetch::{
+    self, Attempt, Collection, FetchError, Listing, PlaceError, RepoId, Revision, Source,
+};
 use crate::view_state::ViewState;
 
 /// How an address names all of an owner's repositories of one model each.
@@ -121,8 +123,7 @@ impl List {
     pub(super) fn follow(view: Memo<ViewState>) -> Self {
         let asked = Memo::new(move |_| {
             let view = view.read();
-            // Runs that are named need no list.
-            let repo = view.repo.clone()?;
+            let repo = view.repo.clone().filter(|_| view.source == Source::Hub)?;
             Some((repo, view.revision.clone()))
         });
         let first = match asked.get_untracked() {

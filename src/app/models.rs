@@ -75,7 +75,7 @@ fn NameBox() -> impl IntoView {
             return;
         };
         let text = input.value().trim().to_owned();
-        state.list((!text.is_empty()).then_some(text));
+        state.list_repository((!text.is_empty()).then_some(text));
     };
     let files = move |event: web_sys::Event| super::local_files::take_chosen(state, &event);
     view! {

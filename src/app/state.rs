@@ -179,11 +179,13 @@ impl State {
     }
 
     /// Lists the training files of a repository, and shows them.
-    pub(super) fn list(&self, repo: Option<String>) {
+    pub(super) fn list_repository(&self, repo: Option<String>) {
         if self.view.read_untracked().repo == repo {
             self.list.ask_again();
         }
         self.go(|view| {
+            // The samples are of none.
+            view.source = Source::Hub;
             view.repo = repo;
             view.runs = None;
             view.model = None;

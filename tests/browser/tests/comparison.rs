@@ -6,7 +6,7 @@ use anyhow::{Result, bail, ensure};
 use browser_tests::{
     Fault, Hub, Page, Screen, flow,
     flow::{flow_at, flow_on},
-    hub::{Outcome, REPO},
+    hub::{COMMIT, Outcome, REPO},
     runs::{self, ADDITION, COLOURS, Rgb},
     site::Site,
 };
@@ -138,6 +138,42 @@ async fn the_samples_need_no_hub() -> Result<()> {
         );
         ensure!(hub.requests().is_empty(), "the hub is left alone");
         assert_eq!(page.console().await?, [""; 0]);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_repository_beside_the_samples_is_asked_once_it_is_listed() -> Result<()> {
+    let hub = Hub::start().await?;
+    let [one, other] = [ADDITION[0], ADDITION[1]];
+    for (repo, run) in [("someone/models", one), ("someone/else", other)] {
+        hub.file(repo, &format!("{run}_train.json"), runs::file_of(run, 3000));
+    }
+    flow("samples_and_repository", &hub, async |page| {
+        page.open(&format!("?source=samples&repo=someone/models&rev={COMMIT}"))
+            .await?
+            .wait_painted()
+            .await?;
+        ensure!(hub.requests().is_empty(), "the hub is left alone");
+
+        page.unfold("#chooser").await?;
+        page.click_button("List")
+            .await?
+            .wait_state(one, "drawn")
+            .await?;
+        assert_eq!(page.runs_in("drawn").await?, [one]);
+        assert_eq!(page.asks("source").await?, None);
+        assert_eq!(page.asks("rev").await?.as_deref(), Some(COMMIT));
+
+        // A revision is of one repository.
+        page.fill("input[placeholder^=owner]", "someone/else")
+            .await?
+            .click_button("List")
+            .await?
+            .wait_state(other, "drawn")
+            .await?;
+        assert_eq!(page.asks("rev").await?, None);
         Ok(())
     })
     .await
