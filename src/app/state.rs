@@ -180,12 +180,18 @@ impl State {
 
     /// Lists the training files of a repository, and shows them.
     pub(super) fn list_repository(&self, repo: Option<String>) {
-        if self.view.read_untracked().repo == repo {
+        let is_listed = self.view.read_untracked().repo == repo;
+        if is_listed {
             self.list.ask_again();
         }
         self.go(|view| {
             // The samples are of none.
             view.source = Source::Hub;
+            if !is_listed {
+                // They are the other repository's.
+                view.revision = None;
+                view.pins.clear();
+            }
             view.repo = repo;
             view.runs = None;
             view.model = None;
@@ -198,6 +204,8 @@ impl State {
         self.hub.retry_cut_off();
         if matches!(*self.list.standing.read_untracked(), Standing::Kept { .. }) {
             self.list.ask_again();
+        } else {
+            self.list.retry_cut_off();
         }
     }
 
