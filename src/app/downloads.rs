@@ -5,7 +5,9 @@ use leptos::task::spawn_local;
 
 use super::browser;
 use super::figure::{Drawn, Named, Picture};
+use super::load::Place;
 use super::state::State;
+use super::toolbar::Choice;
 use crate::draw::{Canvas, Theme};
 use crate::export::{
     COMPARISON_SIZE, FileKind, ONE_MODEL_SIZE, Provenance, Subject, caption, csv, file_name, pdf,
@@ -48,23 +50,19 @@ pub(super) fn Downloads() -> impl IntoView {
     });
     view! {
         <Show when=move || state.model().is_some()>
-                <label class="choice">
-                    "Graph"
-                    <select on:change=move |event| {
-                        let first = event_target_value(&event) == "first";
-                        graphs.set(if first { Graphs::First } else { Graphs::All });
-                    }>
-                        <option value="all">"all steps"</option>
-                        <option value="first">"first 1,500 steps"</option>
-                    </select>
-                </label>
-            </Show>
-            <div class="buttons">
-                {buttons.into_iter().collect_view()}
-                <button on:click=copy>"Copy picture"</button>
-            </div>
-            <p class="caption">{move || caption_of(state, &curves.read())}</p>
-            <p class="problem" role="status">{outcome}</p>
+            <Choice
+                label="Graph"
+                value=move || graphs.get()
+                choices=[(Graphs::All, "all steps"), (Graphs::First, "first 1,500 steps")]
+                choose=move |chosen| graphs.set(chosen)
+            />
+        </Show>
+        <div class="buttons">
+            {buttons.into_iter().collect_view()}
+            <button on:click=copy>"Copy picture"</button>
+        </div>
+        <p class="caption">{move || caption_of(state, &curves.read())}</p>
+        <p class="problem" role="status">{outcome}</p>
     }
 }
 
@@ -176,29 +174,30 @@ fn caption_of(state: State, curves: &[Named]) -> String {
         .collect();
     let loaded: Vec<_> = drawn
         .iter()
-        .filter_map(|row| row.load.status.read().loaded())
+        .filter_map(|row| Some((&row.load.place, row.load.status.read().loaded()?)))
         .collect();
     let sources: Vec<String> = loaded
         .iter()
-        .map(|loaded| match &loaded.file {
-            Some(file) => file.repo.to_string(),
-            None if state.shows_samples.get() => "sample runs".to_owned(),
-            None => "own files".to_owned(),
+        .map(|(place, loaded)| match (place, &loaded.file) {
+            (Place::Local(_), _) => "own files".to_owned(),
+            (_, Some(file)) => file.repo.to_string(),
+            (_, None) => "sample runs".to_owned(),
         })
         .collect();
-    let model = state.model();
-    let runs: Vec<&str> = match &model {
-        Some(model) => vec![model],
-        None => drawn.iter().map(|row| row.label.as_str()).collect(),
-    };
-    let is_smoothed = model.is_none() || state.settings.read().smooth_over;
+    let is_one_model = state.model().is_some();
+    let runs: Vec<&str> = drawn
+        .iter()
+        .map(|row| if is_one_model { &row.name } else { &row.label })
+        .map(String::as_str)
+        .collect();
+    let is_smoothed = !is_one_model || state.settings.read().smooth_over;
     let smoothing = state.settings.read().smoothing;
     caption(&Provenance {
         runs: &runs,
         sources: &sources.iter().map(String::as_str).collect::<Vec<_>>(),
         commits: &loaded
             .iter()
-            .filter_map(|loaded| Some(loaded.commit.as_ref()?.as_str()))
+            .filter_map(|(_, loaded)| Some(loaded.commit.as_ref()?.as_str()))
             .collect::<Vec<_>>(),
         smoothing: &if is_smoothed {
             smoothing.to_string()

@@ -174,8 +174,9 @@ fn Behind() -> impl IntoView {
     }
 }
 
+/// One of a few, in a list to choose from.
 #[component]
-fn Choice<T: Copy + PartialEq + Send + Sync + 'static, const N: usize>(
+pub(super) fn Choice<T: Copy + PartialEq + Send + Sync + 'static, const N: usize>(
     label: &'static str,
     value: impl Fn() -> T + Copy + Send + Sync + 'static,
     choices: [(T, &'static str); N],

@@ -130,13 +130,15 @@ pub(in crate::app) fn curves(state: State) -> Memo<Vec<Named>> {
                 });
                 known.map(|named| named.curve.clone())
             };
-            let (is_one_model, raw, smooth_over) = {
+            let (model, raw, smooth_over) = {
                 let view = state.settings.read();
-                (view.model.is_some(), view.raw, view.smooth_over)
+                (view.model.clone(), view.raw, view.smooth_over)
             };
             let rows = state.rows.read();
+            let last_colour = rows.iter().map(|row| row.colour).max().unwrap_or_default();
             let mut curves = Vec::new();
-            for row in rows.iter().filter(|row| !state.is_hidden(&row.name)) {
+            let listed = rows.iter().enumerate();
+            for (place, row) in listed.filter(|(_, row)| !state.is_hidden(&row.name)) {
                 let Some(run) = row.run() else {
                     continue;
                 };
@@ -150,7 +152,7 @@ pub(in crate::app) fn curves(state: State) -> Memo<Vec<Named>> {
                         let curve = Curve::new(colour, run.steps.clone(), measured);
                         curve.with_gaps(row.gaps(), smoothing.blank_ends(run.losses.len()))
                     });
-                    let raw = (raw && !is_one_model).then(|| row.raw()).flatten();
+                    let raw = (raw && model.is_none()).then(|| row.raw()).flatten();
                     curve.raw = raw.map(|raw| Curve::new(colour, run.steps.clone(), raw).into());
                     curves.push(Named {
                         name: row.name.clone(),
@@ -158,14 +160,20 @@ pub(in crate::app) fn curves(state: State) -> Memo<Vec<Named>> {
                         curve,
                     });
                 };
-                if !is_one_model {
+                let Some(model) = &model else {
                     add(row.band(), row.colour, row.label.clone());
                     continue;
-                }
-                let raw = row.raw().map(|band| (band, Smoothing::NONE));
-                add(raw, row.colour, "All".to_owned());
+                };
+                // Beside the model there may be files of the visitor's own.
+                let (all, smoothed) = if row.name == *model {
+                    ("All".to_owned(), "Smoothed".to_owned())
+                } else {
+                    (row.label.clone(), format!("{}, smoothed", row.label))
+                };
+                let losses = row.raw().map(|band| (band, Smoothing::NONE));
+                add(losses, row.colour, all);
                 if smooth_over {
-                    add(row.band(), row.colour + 1, "Smoothed".to_owned());
+                    add(row.band(), last_colour + 1 + place, smoothed);
                 }
             }
             curves

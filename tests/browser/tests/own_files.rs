@@ -155,6 +155,47 @@ async fn a_dropped_file_stands_beside_the_others() -> Result<()> {
     .await
 }
 
+#[tokio::test]
+async fn a_file_beside_one_model_is_called_by_its_own_name() -> Result<()> {
+    let hub = Hub::start().await?;
+    let model = "add_d5_l2_h3_t15K_s100001";
+    flow("file_and_model", &hub, async |page| {
+        page.open(&format!("?source=samples&model={model}"))
+            .await?
+            .wait_painted()
+            .await?;
+        page.unfold(".downloads").await?;
+        drop_on_figure(page, "mine.csv", &table(2000)).await?;
+        page.wait_words(".downloads .caption", "mine.csv").await?;
+        let caption = page.text(".downloads .caption").await?.unwrap_or_default();
+        ensure!(
+            caption.contains(model) && caption.contains("sample runs and 1 more"),
+            "{caption}"
+        );
+        page.click(&format!("#legend li[data-run='{model}'] .legend-toggle"))
+            .await?;
+        page.wait_words(".downloads .caption", "own files").await?;
+
+        // What is saved stays chosen, and is seen to be.
+        page.select("Graph", "first 1,500 steps")
+            .await?
+            .click_button("Back to the comparison")
+            .await?
+            .wait_gone(".downloads select")
+            .await?
+            .back()
+            .await?
+            .wait_for(".downloads select")
+            .await?;
+        let shown: String = page
+            .eval("document.querySelector('.downloads select').selectedOptions[0].label")
+            .await?;
+        assert_eq!(shown, "first 1,500 steps");
+        Ok(())
+    })
+    .await
+}
+
 /// Other formats are read by a part of the program that comes when it is asked for.
 #[tokio::test]
 async fn a_file_whose_reader_does_not_come_is_told_and_read_when_it_does() -> Result<()> {
