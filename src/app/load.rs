@@ -34,6 +34,9 @@ pub(super) enum LoadError {
     Program(#[from] NotLoaded),
     #[error(transparent)]
     Room(#[from] NoRoom),
+    /// The browser does not give what is in it.
+    #[error("it cannot be read: it may be a folder, or may have been moved")]
+    Unreadable,
 }
 
 impl LoadError {
@@ -132,8 +135,8 @@ pub(super) enum Place {
     Remote(Origin),
     /// Nowhere, for this reason.
     Nowhere(String),
-    /// The visitor's machine.
-    Local(Arc<[u8]>),
+    /// The visitor's machine: its bytes, or why there are none.
+    Local(Result<Arc<[u8]>, LoadError>),
 }
 
 /// A file's series, smoothed, and how.

@@ -5,8 +5,9 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{DragEvent, Event, File, FileList, HtmlInputElement};
 
+use super::load::LoadError;
 use super::state::State;
-use crate::fetch::SIZE_CAP;
+use crate::fetch::{FetchError, SIZE_CAP};
 
 /// Takes the files that were picked in a file input.
 pub(super) fn take_chosen(state: State, event: &Event) {
@@ -38,18 +39,16 @@ pub(super) fn take_dropped(state: State, event: &DragEvent) {
 fn take(state: State, files: &FileList) {
     for file in (0..files.length()).filter_map(|at| files.get(at)) {
         spawn_local(async move {
-            let name = file.name();
-            // A file that cannot be read is taken as empty, which its line in the legend says.
-            let bytes = read(&file).await.unwrap_or_default();
-            state.add_local(name, bytes);
+            state.add_local(file.name(), read(&file).await);
         });
     }
 }
 
-async fn read(file: &File) -> Option<Vec<u8>> {
+async fn read(file: &File) -> Result<Vec<u8>, LoadError> {
     if file.size() > SIZE_CAP as f64 {
-        return None;
+        return Err(FetchError::TooLarge.into());
     }
-    let buffer = JsFuture::from(file.array_buffer()).await.ok()?;
-    Some(js_sys::Uint8Array::new(&buffer).to_vec())
+    let buffer = JsFuture::from(file.array_buffer()).await;
+    let buffer = buffer.map_err(|_| LoadError::Unreadable)?;
+    Ok(js_sys::Uint8Array::new(&buffer).to_vec())
 }

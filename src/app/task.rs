@@ -52,7 +52,8 @@ impl Task {
         };
         let outcome = match &self.place {
             Place::Nowhere(reason) => Err(LoadError::Name(reason.clone())),
-            Place::Local(bytes) => later::parse(bytes, &self.name)
+            Place::Local(Err(error)) => Err(error.clone()),
+            Place::Local(Ok(bytes)) => later::parse(bytes, &self.name)
                 .await
                 .and_then(|parsed| Ok(Arrival::of(parsed, bytes.len())?)),
             Place::Remote(origin) => {

@@ -119,6 +119,27 @@ async fn a_file_that_is_none_is_told_why() -> Result<()> {
             page.click(&format!("#legend li[data-run='{name}'] .legend-remove"))
                 .await?;
         }
+
+        let (large, gone) = (folder.file("large.json", "")?, folder.file("gone.csv", "")?);
+        fs::File::create(&large)?.set_len(65 << 20)?;
+        let unread = "Blob.prototype.arrayBuffer = () => Promise.reject(new Error('gone')), null";
+        for (script, path, name, words) in [
+            ("null", large, "large.json", "larger than 64 MiB"),
+            (unread, gone, "gone.csv", "cannot be read"),
+        ] {
+            page.eval::<Option<()>>(script).await?;
+            page.pick_files(INPUT, &[path])
+                .await?
+                .wait_words(
+                    &format!("#legend li[data-run='{name}'] .legend-message"),
+                    words,
+                )
+                .await?
+                .click(&format!("#legend li[data-run='{name}'] .legend-remove"))
+                .await?
+                .wait_gone(&format!("#legend li[data-run='{name}']"))
+                .await?;
+        }
         assert_eq!(
             page.runs_in("drawn").await?,
             ADDITION,
