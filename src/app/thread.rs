@@ -253,8 +253,6 @@ impl Thread {
     /// Ends a thread of which no answer is to be had.
     fn end(&self) {
         self.give_way_to(None);
-        // Whoever else waits for it learns of it.
-        let _never_refused = Event::new("error").map(|event| self.worker.dispatch_event(&event));
     }
 
     /// Lets another thread take the place of this one, or none where it only helped.
@@ -272,6 +270,8 @@ impl Thread {
             threads.retain(|thread| !thread.usage.is(&self.usage));
             threads.extend(other);
         });
+        // Whoever waits for it, or is about to ask it, learns of it.
+        let _never_refused = Event::new("error").map(|event| self.worker.dispatch_event(&event));
     }
 
     /// Whether it is idle, and no longer worth its memory.
