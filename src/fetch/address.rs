@@ -54,20 +54,6 @@ impl HubFile {
     }
 }
 
-impl RepoId {
-    /// The address of the hub's page about the repository.
-    #[must_use]
-    pub fn page(&self) -> String {
-        format!("{HUB}/{self}")
-    }
-
-    /// The address of the hub's page about a commit.
-    #[must_use]
-    pub fn commit_page(&self, commit: &Revision) -> String {
-        format!("{HUB}/{self}/commit/{}", encoded(commit.as_str()))
-    }
-}
-
 /// A text as one part of a path or as a value of a query.
 pub(super) fn encoded(text: &str) -> String {
     utf8_percent_encode(text, ESCAPED).to_string()
@@ -109,9 +95,5 @@ mod tests {
         let address = "https://huggingface.co/a/b/resolve/refs%2Fpr%2F1/deep/a%20%3F%23%252f.json";
         assert_eq!(file.address(), address);
         assert_eq!(file.page(), address.replace("resolve", "blob"));
-        assert_eq!(
-            file.repo.commit_page(&"0123abc".parse().unwrap()),
-            "https://huggingface.co/a/b/commit/0123abc"
-        );
     }
 }

@@ -10,6 +10,7 @@ use super::error::FetchError;
 use super::link::next_page;
 use super::origin::{Layout, OWN_REPO_PREFIX};
 use super::repo_id::{RepoId, Revision};
+use crate::model_name::ModelName;
 
 /// No list is followed further: some 20,000 files.
 pub(super) const PAGE_CAP: usize = 20;
@@ -23,13 +24,11 @@ pub struct TrainingFile {
     pub file: HubFile,
     /// What to call it: as short as tells it from the others of its list.
     pub name: String,
-    /// Its size in bytes, where the hub tells it.
-    pub size: Option<u64>,
 }
 
 impl TrainingFile {
     /// None where the file is no training file by its name.
-    fn new(file: HubFile, size: Option<u64>) -> Option<Self> {
+    fn new(file: HubFile) -> Option<Self> {
         let name = match Layout::of(&file.path)? {
             Layout::Shared(stem) => stem.to_owned(),
             Layout::Own("") | Layout::Trainer("") => {
@@ -42,7 +41,13 @@ impl TrainingFile {
                 folder.trim_end_matches('/').to_owned()
             }
         };
-        Some(Self { file, name, size })
+        Some(Self { file, name })
+    }
+
+    /// Whether its model's name is all it takes to find it.
+    fn is_found_by_name(&self) -> bool {
+        let is_own = matches!(Layout::of(&self.file.path), Some(Layout::Own("")));
+        is_own && self.name.parse::<ModelName>().is_ok()
     }
 }
 
@@ -129,7 +134,7 @@ impl Listing {
         for file in &files {
             *uses.entry(file.name.clone()).or_default() += 1;
         }
-        for TrainingFile { file, name, .. } in &mut files {
+        for TrainingFile { file, name } in &mut files {
             if uses.get(name).is_some_and(|&uses| uses > 1) {
                 *name = format!("{}/{}", file.repo, file.path);
             }
@@ -179,7 +184,6 @@ fn files_of_tree(
     struct Entry {
         r#type: String,
         path: String,
-        size: Option<u64>,
     }
     let entries: Vec<Entry> = read(bytes)?;
     let file = |entry: Entry| {
@@ -188,13 +192,13 @@ fn files_of_tree(
             revision: revision.clone(),
             path: entry.path.parse().ok()?,
         };
-        TrainingFile::new(file, entry.size)
+        TrainingFile::new(file)
     };
     let entries = entries.into_iter().filter(|entry| entry.r#type == "file");
     Ok(entries.filter_map(file).collect())
 }
 
-/// The training files on a page of the list at [`owner_address`], at their main branches.
+/// The training files of models on a page of the list at [`owner_address`], at their main branches.
 fn files_of_models(bytes: &[u8]) -> Result<Vec<TrainingFile>, FetchError> {
     #[derive(Deserialize)]
     struct Model {
@@ -217,7 +221,7 @@ fn files_of_models(bytes: &[u8]) -> Result<Vec<TrainingFile>, FetchError> {
                 revision: Revision::default(),
                 path: sibling.rfilename.parse().ok()?,
             };
-            TrainingFile::new(file, None)
+            TrainingFile::new(file).filter(TrainingFile::is_found_by_name)
         };
         files.extend(model.siblings.into_iter().flatten().filter_map(file));
     }
@@ -255,8 +259,7 @@ mod tests {
     }
 
     fn tree(repo: &str, paths: &[&str]) -> Vec<TrainingFile> {
-        let entry =
-            |path: &&str| serde_json::json!({"type": "file", "path": path, "size": 7, "oid": "0"});
+        let entry = |path: &&str| serde_json::json!({"type": "file", "path": path, "oid": "0"});
         let entries: Vec<_> = paths.iter().map(entry).collect();
         let bytes = serde_json::to_vec(&entries).unwrap();
         files_of_tree(&bytes, &repo.parse().unwrap(), &"v/1".parse().unwrap()).unwrap()
@@ -339,27 +342,27 @@ mod tests {
                 "/a/QuantaMaths_/resolve/v%2F1/training_loss.json",
             )],
         );
-        assert_eq!(tree("a/b", &["c_train.json"])[0].size, Some(7));
     }
 
     #[test]
-    fn an_owner_s_repositories_have_their_files() {
+    fn an_owner_s_repositories_of_one_model_each_have_their_files() {
         let reply = br#"[
-            {"_id": "0", "id": "PhilipQuirke/QuantaMaths_add_d10", "siblings": [{"rfilename": "training_loss.json"}, {"rfilename": "model.pth"}]},
-            {"id": "PhilipQuirke/QuantaMaths_add_d5", "siblings": [{"rfilename": "training_loss.json"}]},
-            {"id": "PhilipQuirke/empty"},
+            {"_id": "0", "id": "me/QuantaMaths_add_d10_l2_h3_t40K_s572091", "siblings": [{"rfilename": "training_loss.json"}, {"rfilename": "model.pth"}]},
+            {"id": "me/QuantaMaths_add_d5_l2_h3_t40K_s372001", "siblings": [{"rfilename": "training_loss.json"}, {"rfilename": "trainer_state.json"}]},
+            {"id": "me/QuantaMaths_notes", "siblings": [{"rfilename": "training_loss.json"}, {"rfilename": "add_d6_l2_h3_t40K_s372001_train.json"}]},
+            {"id": "me/empty"},
             {"id": "../x", "siblings": [{"rfilename": "training_loss.json"}]}
         ]"#;
         check(
             files_of_models(reply).unwrap(),
             &[
                 (
-                    "add_d5",
-                    "/PhilipQuirke/QuantaMaths_add_d5/resolve/main/training_loss.json",
+                    "add_d5_l2_h3_t40K_s372001",
+                    "/me/QuantaMaths_add_d5_l2_h3_t40K_s372001/resolve/main/training_loss.json",
                 ),
                 (
-                    "add_d10",
-                    "/PhilipQuirke/QuantaMaths_add_d10/resolve/main/training_loss.json",
+                    "add_d10_l2_h3_t40K_s572091",
+                    "/me/QuantaMaths_add_d10_l2_h3_t40K_s572091/resolve/main/training_loss.json",
                 ),
             ],
         );
