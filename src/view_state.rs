@@ -13,7 +13,7 @@ use crate::fetch::Source;
 use crate::scene::{View, Zoom};
 use crate::smooth::Smoothing;
 
-pub use keys::WIDEST;
+pub use keys::{MOST_RUNS, WIDEST};
 pub use pins::Found;
 pub use query::Notice;
 pub use snippet::{frame, script_tag};

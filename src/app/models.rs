@@ -10,6 +10,7 @@ use crate::catalogue::{self, Column, Direction, Entry, Filter};
 use crate::fetch::Source;
 use crate::model_name::{InsertMode, ModelName, Operation};
 use crate::scene::number::scientific;
+use crate::view_state::MOST_RUNS;
 
 #[component]
 pub(super) fn Models() -> impl IntoView {
@@ -141,6 +142,11 @@ fn Listed() -> impl IntoView {
 #[component]
 fn Plain(title: String, names: Vec<String>) -> impl IntoView {
     let state = expect_context::<State>();
+    let compare = if names.len() > MOST_RUNS {
+        format!("Compare the first {MOST_RUNS}")
+    } else {
+        "Compare all".to_owned()
+    };
     let all = StoredValue::new(names.clone());
     let boxes = names.into_iter().map(|name| {
         let text = name.clone();
@@ -149,7 +155,7 @@ fn Plain(title: String, names: Vec<String>) -> impl IntoView {
     view! {
         <fieldset class="plain">
             <legend>{title}</legend>
-            <button on:click=move |_| state.compare(all.get_value())>"Compare all"</button>
+            <button on:click=move |_| state.compare(all.get_value())>{compare}</button>
             <div class="boxes">{boxes.collect_view()}</div>
         </fieldset>
     }
@@ -229,7 +235,7 @@ fn Known() -> impl IntoView {
                     .into_any(),
                 );
             }
-            rows.push(view! { <Model entry /> }.into_any());
+            rows.push(view! { <ModelRow entry /> }.into_any());
         }
         rows
     };
@@ -341,8 +347,9 @@ fn Pick<T: Clone + Send + Sync + 'static>(
     }
 }
 
+/// A model of the notebook's, in a row of the table.
 #[component]
-fn Model(entry: &'static Entry) -> impl IntoView {
+fn ModelRow(entry: &'static Entry) -> impl IntoView {
     let state = expect_context::<State>();
     let name = &entry.name;
     let text = name.to_string();

@@ -11,7 +11,7 @@ use crate::smooth::{Kind, Smoothing, Spread};
 pub const WIDEST: usize = 5000;
 
 /// No more runs are compared.
-pub(super) const MOST_RUNS: usize = 200;
+pub const MOST_RUNS: usize = 200;
 /// Of a longer list, only so much is looked at.
 const LONGEST_LIST: usize = 2000;
 

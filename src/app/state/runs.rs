@@ -7,11 +7,12 @@ use leptos::prelude::*;
 use super::State;
 use crate::app::load::{LoadError, Place};
 use crate::scene::Zoom;
-use crate::view_state::ViewState;
+use crate::view_state::{MOST_RUNS, ViewState};
 
 impl State {
-    /// Compares these runs.
-    pub(in crate::app) fn compare(&self, runs: Vec<String>) {
+    /// Compares these runs, or as many of them as an address holds.
+    pub(in crate::app) fn compare(&self, mut runs: Vec<String>) {
+        runs.truncate(MOST_RUNS);
         self.go(|view| {
             view.model = None;
             view.runs = Some(runs);

@@ -1,7 +1,10 @@
 //! The catalogue: finding, ordering and choosing models, and typing a name.
 
 use anyhow::{Result, ensure};
-use browser_tests::{Hub, Page, flow, runs::ADDITION};
+use browser_tests::{
+    Hub, Page, flow,
+    runs::{self, ADDITION},
+};
 use fantoccini::key::Key;
 
 /// How many models the notebook tells of.
@@ -105,6 +108,28 @@ async fn what_was_found_is_compared() -> Result<()> {
         page.choose(&found[1]).await?.wait_drawn(3).await?;
         page.choose(&found[1]).await?.wait_drawn(4).await?;
         page.back().await?.wait_drawn(3).await?;
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn no_more_of_a_list_is_compared_at_once_than_a_page_holds() -> Result<()> {
+    let hub = Hub::start().await?;
+    for number in 0..=200 {
+        let path = format!("n{number}_train.json");
+        hub.file("someone/many", &path, runs::file_of(ADDITION[0], 100));
+    }
+    flow("compare_many", &hub, async |page| {
+        page.open("?repo=someone/many&w=1")
+            .await?
+            .wait_painted()
+            .await?;
+        page.unfold("#chooser").await?;
+        page.click_button("Compare the first 200").await?;
+        page.wait_drawn(200).await?;
+        let asked = page.asks("runs").await?.unwrap_or_default();
+        assert_eq!(asked.split(',').count(), 200);
         Ok(())
     })
     .await
