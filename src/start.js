@@ -27,7 +27,7 @@ const BROKEN = /recursive use of an object|closure invoked recursively or after 
 function tellOfTrap(error) {
   const isTrap = error instanceof WebAssembly.RuntimeError || error instanceof RangeError;
   if (isTrap || BROKEN.test(error?.message)) {
-    tell("This page has failed, which is a fault of ours.");
+    tell("This page has crashed. That is our fault, not yours.");
   }
 }
 

@@ -18,7 +18,7 @@ async fn a_trap_is_told_with_a_link_to_the_same_view() -> Result<()> {
         assert_eq!(page.text(".failure").await?, None);
         page.eval::<Option<()>>(EXHAUST).await?;
         let told = page.wait_text(".failure[role=alert]").await?;
-        ensure!(told.contains("has failed"), "{told}");
+        ensure!(told.contains("has crashed"), "{told}");
         page.forgive("unreachable").await?;
 
         // To an address with a fragment a link alone does not lead anew.
