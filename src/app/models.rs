@@ -114,7 +114,7 @@ fn NameBox() -> impl IntoView {
 #[component]
 fn Listed() -> impl IntoView {
     let state = expect_context::<State>();
-    let content = move || match &*state.listing.read() {
+    let content = move || match &*state.list.status.read() {
         ListStatus::None => None,
         status @ ListStatus::Loading(_) => Some(view! { <p>{status.words()}</p> }.into_any()),
         status @ ListStatus::Failed(_) => {

@@ -12,7 +12,7 @@ pub(super) fn Progress() -> impl IntoView {
     let text = move || {
         let rows = state.rows.read();
         if rows.is_empty() {
-            let words = state.listing.read().words();
+            let words = state.list.status.read().words();
             return words.unwrap_or_else(|| "No run is chosen.".to_owned());
         }
         let (mut ready, mut failed) = (0, 0);
@@ -48,7 +48,7 @@ pub(super) fn Progress() -> impl IntoView {
     };
     let may_retry = move || {
         let rows = state.rows.read();
-        state.listing.read().may_come_now() || rows.iter().any(|row| row.load.may_come_now())
+        state.list.status.read().may_come_now() || rows.iter().any(|row| row.load.may_come_now())
     };
     let part = move || {
         let rows = state.rows.read();

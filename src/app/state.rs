@@ -31,7 +31,6 @@ pub(super) struct State {
     /// What of the address was of no use.
     pub(super) notices: RwSignal<Vec<Notice>>,
     /// What is in the repository that the address names.
-    pub(super) listing: RwSignal<ListStatus>,
     pub(super) list: List,
     hub: Loads,
     samples: Loads,
@@ -81,9 +80,8 @@ impl State {
         let settings = Memo::new(move |_| view.get().without_zoom());
         let smoothing = Memo::new(move |_| settings.read().smoothing);
         let list = List::follow(settings);
-        let listing = list.status;
 
-        let compared = Memo::new(move |_| compared(&settings.read(), &listing.read()));
+        let compared = Memo::new(move |_| compared(&settings.read(), &list.status.read()));
         let names = move || match &settings.read().model {
             Some(model) => vec![model.clone()],
             None => compared.get(),
@@ -92,7 +90,7 @@ impl State {
             let view = settings.read();
             let place = |name: String| {
                 // A model of the notebook that the repository does not have is the notebook's own.
-                let is_theirs = listing.read().may_have(&name);
+                let is_theirs = list.status.read().may_have(&name);
                 let repo = view.repo.as_deref().filter(|_| is_theirs);
                 let revision = view.revision_of(&name, is_theirs);
                 let place = place(&name, source, repo, revision);
@@ -149,7 +147,6 @@ impl State {
             settings,
             smoothing,
             notices,
-            listing,
             list,
             hub,
             samples,
@@ -211,7 +208,7 @@ impl State {
 
     /// Asks again for whatever failed and may come now, the list or runs.
     pub(super) fn retry_failed(&self) {
-        if self.listing.read_untracked().may_come_now() {
+        if self.list.status.read_untracked().may_come_now() {
             self.list.ask_again();
         }
         for row in self.rows.get_untracked() {
@@ -307,7 +304,7 @@ impl State {
         } else {
             self.hub
         };
-        remote.are_settled() && self.local.are_settled() && self.listing.read().is_settled()
+        remote.are_settled() && self.local.are_settled() && self.list.status.read().is_settled()
     }
 }
 

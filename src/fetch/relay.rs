@@ -1,6 +1,6 @@
 //! Requests that the page hands on to a thread, so that what they bring is read there.
 //!
-//! Each has a port of its own. Through it the thread sends what [`Answer`] lists, each as an array whose first entry is
+//! Each has a port of its own. Through it the thread sends what [`MessageKind`] lists, each as an array whose first entry is
 //! the place in that list; the page, that no more of it is wanted.
 
 use std::pin::pin;
@@ -29,20 +29,20 @@ const HEADERS: [&str; 5] = [
     "Link",
 ];
 
-/// What the thread says.
+/// What a message of the thread says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Answer {
+enum MessageKind {
     /// The beginning of the reply: its status, its address, and [`HEADERS`].
     Head,
     /// How many bytes have come.
     Coming,
     /// How many bytes the file has, the arrays of them, and what has been made of them.
     End,
-    /// That there is no reply, or no more of it: how many bytes came, and which [`Failure`].
+    /// That there is no reply, or no more of it: how many bytes came, and which [`Cause`].
     Failed,
 }
 
-impl Answer {
+impl MessageKind {
     const ALL: [Self; 4] = [Self::Head, Self::Coming, Self::End, Self::Failed];
 
     fn of(message: &Array) -> Option<Self> {
@@ -57,7 +57,7 @@ impl Answer {
 
 /// Why there is no reply, or no more of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Failure {
+enum Cause {
     /// The browser does not say. A request of the page's own may tell more.
     Unknown,
     TimedOut,
@@ -65,7 +65,7 @@ enum Failure {
     CutOff,
 }
 
-impl Failure {
+impl Cause {
     const ALL: [Self; 4] = [Self::Unknown, Self::TimedOut, Self::TooLarge, Self::CutOff];
 
     fn of(error: &FetchError) -> Self {
@@ -92,9 +92,9 @@ pub(super) async fn get(address: &str, hand_on: HandOn<'_>) -> Result<Option<Rep
     };
     let mut line = Line::of(port);
     let head = line.next().await?;
-    match Answer::of(&head) {
-        Some(Answer::Head) => Ok(Some(Reply { head, line })),
-        Some(Answer::Failed) => error(&head).map_or(Ok(None), Err),
+    match MessageKind::of(&head) {
+        Some(MessageKind::Head) => Ok(Some(Reply { head, line })),
+        Some(MessageKind::Failed) => error(&head).map_or(Ok(None), Err),
         _ => Ok(None),
     }
 }
@@ -118,12 +118,12 @@ impl Reply {
         let mut length = 0;
         loop {
             let message = self.line.next().await?;
-            match Answer::of(&message) {
-                Some(Answer::Coming) => {
+            match MessageKind::of(&message) {
+                Some(MessageKind::Coming) => {
                     length = number(&message, 1).unwrap_or_default();
                     tell(length);
                 }
-                Some(Answer::End) => {
+                Some(MessageKind::End) => {
                     return Ok(Content {
                         length: number(&message, 1).unwrap_or_default(),
                         parts: Array::from(&message.get(2)),
@@ -138,12 +138,12 @@ impl Reply {
 
 /// What a message says of a failure; none where it does not know.
 fn error(message: &Array) -> Option<FetchError> {
-    let failure = Failure::ALL.get(number(message, 2)?)?;
-    match failure {
-        Failure::Unknown => None,
-        Failure::TimedOut => Some(http::TIMED_OUT),
-        Failure::TooLarge => Some(FetchError::TooLarge),
-        Failure::CutOff => Some(FetchError::CutOff {
+    let cause = Cause::ALL.get(number(message, 2)?)?;
+    match cause {
+        Cause::Unknown => None,
+        Cause::TimedOut => Some(http::TIMED_OUT),
+        Cause::TooLarge => Some(FetchError::TooLarge),
+        Cause::CutOff => Some(FetchError::CutOff {
             bytes: number(message, 1)?,
         }),
     }
@@ -213,7 +213,7 @@ pub async fn serve(
                     handed_over.push(&part.unchecked_into::<Uint8Array>().buffer());
                 }
                 let length = content.length as f64;
-                let message = Answer::End.with([length.into(), content.parts.into(), made]);
+                let message = MessageKind::End.with([length.into(), content.parts.into(), made]);
                 let _gone = port.post_message_with_transferable(&message, &handed_over);
             }
             Err(error) => {
@@ -221,8 +221,8 @@ pub async fn serve(
                     FetchError::CutOff { bytes } => bytes as f64,
                     _ => 0.0,
                 };
-                let failure = Failure::of(&error) as u32;
-                say(Answer::Failed.with([bytes.into(), failure.into()]));
+                let cause = Cause::of(&error) as u32;
+                say(MessageKind::Failed.with([bytes.into(), cause.into()]));
             }
         }
     };
@@ -246,10 +246,10 @@ async fn answer(
     };
     let header = |name: &str| reply.header(name).map_or(JsValue::NULL, JsValue::from);
     let head = [reply.status().into(), reply.address().into()];
-    say(Answer::Head.with(head.into_iter().chain(HEADERS.map(header))));
+    say(MessageKind::Head.with(head.into_iter().chain(HEADERS.map(header))));
     if !reply.is_success() {
         return Ok(None);
     }
-    let tell = |bytes: usize| say(Answer::Coming.with([JsValue::from_f64(bytes as f64)]));
+    let tell = |bytes: usize| say(MessageKind::Coming.with([JsValue::from_f64(bytes as f64)]));
     reply.body(read_on, tell).await.map(Some)
 }
