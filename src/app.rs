@@ -12,6 +12,7 @@ mod downloads;
 mod embed;
 mod embed_dialog;
 mod figure;
+mod folded;
 mod help;
 mod keeping;
 mod kept;
@@ -46,7 +47,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use figure::Figure;
-use later::{Folded, Later, Part, Rest};
+use folded::Folded;
+use later::{Later, Part, Rest};
 use model::ModelTitle;
 use state::State;
 
@@ -57,7 +59,7 @@ const REST_PATIENCE: Duration = Duration::from_secs(1);
 
 /// Puts the app into the page's body.
 pub fn mount() {
-    // What is on the page of a panic, start.js sees to.
+    // The console is told of a panic here, the visitor by start.js.
     console_error_panic_hook::set_once();
     turns::begin();
     spawn_local(async {
@@ -78,6 +80,7 @@ fn App() -> impl IntoView {
     state.once_settled(move || state.want_rest());
     set_timeout(move || state.want_rest(), REST_PATIENCE);
     Effect::new(move |_| browser::set_title(&title_of(&state)));
+    // The page waits a turn: made together with the state, it would keep the hand waiting.
     let is_begun = RwSignal::new(false);
     spawn_local(async move { is_begun.set(true) });
     move || is_begun.get().then(|| view! { <Page /> })
@@ -131,7 +134,9 @@ fn Page() -> impl IntoView {
                 <Show when=move || state.model().is_some()>
                     <Later part=Part::Model />
                 </Show>
-                <Folded class="downloads" title="Save figure" part=Part::Downloads />
+                <Folded class="downloads" title="Save figure">
+                    <Later part=Part::Downloads />
+                </Folded>
             </aside>
             <details
                 id="chooser"

@@ -5,21 +5,16 @@ use leptos::task::spawn_local;
 
 use super::browser;
 use super::dialog::{Dialog, DialogFrame};
+use super::local_files::LeftOut;
 use super::state::State;
 use crate::view_state::{ViewState, frame, script_tag};
 
 #[component]
 pub(super) fn EmbedDialog(dialog: Dialog) -> impl IntoView {
-    let state = expect_context::<State>();
     let (told, set_told) = signal(String::new());
-    let own_files = move || {
-        state.has_own_files().then(|| {
-            view! { <p class="problem">"Files of your own are not in it: they stay on this machine."</p> }
-        })
-    };
     view! {
         <DialogFrame dialog class="embed-dialog" title="This view in another page" told>
-                {own_files}
+                <LeftOut />
                 <Snippet
                     title="Script tag"
                     about="Recommended: takes the height that the figure needs, and is light or dark as the page around it."

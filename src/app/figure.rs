@@ -20,7 +20,8 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::browser;
-use super::later::{Folded, Later, Part, Rest};
+use super::folded::Folded;
+use super::later::{Later, Part, Rest};
 use super::state::State;
 use crate::geometry::{Rect, Size};
 use crate::scene::{Scene, XAxis, ZoomHistory};
@@ -108,7 +109,9 @@ pub(super) fn Figure() -> impl IntoView {
             {move || has_pins.get().then(|| view! { <Later part=Part::Pins(shown) /> })}
             {(!is_embedded).then(|| view! {
                 // Made only while it is open: it follows every zoom.
-                <Folded class="data-table" title="Data table" part=Part::DataTable(shown) />
+                <Folded class="data-table" title="Data table">
+                    <Later part=Part::DataTable(shown) />
+                </Folded>
             })}
             {move || drawing.error.get().map(|text| view! { <p class="notice warning" role="alert">{text}</p> })}
         </section>

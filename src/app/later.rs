@@ -10,7 +10,6 @@ use std::cell::Cell;
 use std::pin::Pin;
 
 use async_lock::Mutex;
-use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local_scoped;
 use wasm_bindgen::JsValue;
@@ -147,25 +146,6 @@ pub(super) fn Rest(part: Part) -> impl IntoView {
         is_wanted
             .get()
             .then(|| view! { <Later part=part.clone() /> })
-    }
-}
-
-/// A part that is folded away, and there only while it is open.
-#[component]
-pub(super) fn Folded(class: &'static str, title: &'static str, part: Part) -> impl IntoView {
-    let details = NodeRef::<html::Details>::new();
-    let (is_open, set_open) = signal(false);
-    view! {
-        <details
-            class=class
-            node_ref=details
-            on:toggle=move |_| {
-                set_open.set(details.get_untracked().is_some_and(|details| details.open()));
-            }
-        >
-            <summary>{title}</summary>
-            {move || is_open.get().then(|| view! { <Later part=part.clone() /> })}
-        </details>
     }
 }
 

@@ -1,5 +1,6 @@
 //! Files of the visitor's own: read here, sent nowhere.
 
+use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
@@ -32,6 +33,17 @@ pub(super) fn take_dropped(state: State, event: &DragEvent) {
         if let Some(files) = transfer.files() {
             take(state, &files);
         }
+    }
+}
+
+/// Says that a way to the view leaves out the visitor's own files, where there are any.
+#[component]
+pub(super) fn LeftOut() -> impl IntoView {
+    let state = expect_context::<State>();
+    move || {
+        state.has_own_files().then(|| {
+            view! { <p class="problem">"Files of your own are not in it: they stay on this machine."</p> }
+        })
     }
 }
 

@@ -1,9 +1,9 @@
 //! One model: what the notebook prints of it, and links to its files.
 
-use leptos::html;
 use leptos::prelude::*;
 
 use super::browser;
+use super::folded::Folded;
 use super::load::Loaded;
 use super::row::Row;
 use super::state::State;
@@ -134,8 +134,6 @@ fn Facts(
 /// What the file says of the training, in its own words; made only while it is open.
 #[component]
 fn Settings(run: std::sync::Arc<Run>) -> impl IntoView {
-    let details = NodeRef::<html::Details>::new();
-    let (is_open, set_open) = signal(false);
     let settings = move || {
         let config = run.settings.read().0;
         let settings = config.iter().take(MOST_SETTINGS).map(|(key, value)| {
@@ -151,15 +149,7 @@ fn Settings(run: std::sync::Arc<Run>) -> impl IntoView {
         }
     };
     view! {
-        <details
-            node_ref=details
-            on:toggle=move |_| {
-                set_open.set(details.get_untracked().is_some_and(|details| details.open()));
-            }
-        >
-            <summary>"All settings in the file"</summary>
-            {move || is_open.get().then(&settings)}
-        </details>
+        <Folded title="All settings in the file">{settings()}</Folded>
     }
 }
 

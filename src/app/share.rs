@@ -5,6 +5,7 @@ use leptos::task::spawn_local;
 
 use super::dialog::{Dialog, DialogFrame};
 use super::load::Place;
+use super::local_files::LeftOut;
 use super::state::State;
 use super::{address, browser};
 use crate::view_state::{Found, ViewState};
@@ -28,15 +29,10 @@ pub(super) fn Share(dialog: Dialog) -> impl IntoView {
         let link = uncopied.get()?;
         Some(view! { <input readonly aria-label="The link" spellcheck="false" prop:value=link /> })
     };
-    let own_files = move || {
-        state.has_own_files().then(|| {
-            view! { <p class="problem">"Files of your own are not in it: they stay on this machine."</p> }
-        })
-    };
     let pinned = move || pinned(&state);
     view! {
         <DialogFrame dialog class="share" title="Share this view" told>
-                {own_files}
+                <LeftOut />
                 <dl>
                     <div>
                         <dt>

@@ -117,7 +117,7 @@ pub(super) async fn load(
     tell: Tell<'_>,
 ) -> Result<Fetched, FetchError> {
     if let Some(thread) = Thread::asking(origin).await {
-        let _busy = Busy::with(&thread);
+        let _working = Working::with(&thread);
         let hand_on = |address: &str| {
             // The thread's own addresses do not begin where the page's do.
             let address = JsValue::from(browser::absolute(address)?);
@@ -343,7 +343,7 @@ impl Thread {
         given: impl IntoIterator<Item = JsValue>,
         bytes: usize,
     ) -> Option<JsValue> {
-        let _busy = Busy::with(self);
+        let _working = Working::with(self);
         let channel = MessageChannel::new().ok()?;
         let port = channel.port1();
         let answer = Promise::new(&mut |resolve, _| port.set_onmessage(Some(&resolve)));
@@ -373,16 +373,16 @@ impl Thread {
 }
 
 /// A job of a thread's, until it is dropped.
-struct Busy<'a>(&'a Thread);
+struct Working<'a>(&'a Thread);
 
-impl<'a> Busy<'a> {
+impl<'a> Working<'a> {
     fn with(thread: &'a Thread) -> Self {
         thread.usage.begin();
         Self(thread)
     }
 }
 
-impl Drop for Busy<'_> {
+impl Drop for Working<'_> {
     fn drop(&mut self) {
         self.0.usage.end();
         if self.0.usage.jobs() == 0 {

@@ -1,4 +1,4 @@
-//! One request: the only place that talks to the network.
+//! One request: the only place that talks to the network, but for what start.js asks early.
 
 use std::cell::Cell;
 use std::pin::pin;

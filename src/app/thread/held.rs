@@ -20,7 +20,7 @@ thread_local! {
     static LOSSES: Map = Map::new();
 }
 
-/// Has a run's losses be held by a thread, as long as there is the run.
+/// Has a thread hold a run's losses, for as long as the run exists.
 pub(in super::super) fn remember(run: &Arc<Run>) {
     KNOWN.with_borrow_mut(|known| {
         known.retain(|run| run.strong_count() > 0);

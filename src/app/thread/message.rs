@@ -1,10 +1,12 @@
-//! What page and thread write to each other: lists of numbers, handed over without a copy of theirs.
+//! What page and thread write to each other: flat arrays, whose lists of numbers are handed over and not copied.
 //!
-//! A question is `[job, port, kind, window, spread, …]`, and then what is asked about: an address, a
-//! file in arrays of bytes, or runs, as [`super::held`] tells of them. The port is null where no answer
-//! is wanted. A band is written as `mean`, the places and
-//! values of `min` and of `max`, and of each of the three the places and values of its blocks; a reading, as `[kind, window, spread, parse time,
-//! smooth time, settings, losses, band]`, or null for what is not plainly a published file.
+//! - A question: `[job, port, smoothing, …]`. What is asked about comes last: an address, a file in arrays of bytes, or
+//!   runs, as [`super::held`] tells of them. The port is null where no answer is wanted.
+//! - A smoothing: `kind, window, spread`.
+//! - A band: `mean`; the places and values of `min`, and those of `max`; then, of `mean`, `min` and `max` in turn, the
+//!   places and values of its blocks.
+//! - A reading: `[smoothing, parse time, smooth time, settings, losses, band]`, or null for what is not plainly a
+//!   published file.
 
 use std::num::NonZeroUsize;
 
