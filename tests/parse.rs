@@ -142,7 +142,7 @@ fn bare_lists() {
     check("[[1]]", Err("a pair of a step and a loss"));
     check(r#"["1"]"#, Err("a loss, a [step, loss] pair or an entry"));
     check("[true]", Err("a loss, a [step, loss] pair or an entry"));
-    check("[[null, 1]]", Err("no entry with a step"));
+    check("[[null, 1]]", Err("no pair with a step"));
     check("[1, 2", Err("cut off"));
     check("[1, 2] 3", Err("not JSON"));
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 use leptos::html;
 use leptos::prelude::*;
 
-use super::Picture;
+use super::{Drawn, Picture};
 use crate::app::timing;
 use crate::draw::{Canvas, CanvasError};
 use crate::scene::Scene;
@@ -19,6 +19,8 @@ const DRAWING_PART: f64 = 0.1;
 pub(super) struct Drawing {
     canvas: NodeRef<html::Canvas>,
     wanted: StoredValue<Option<Picture>>,
+    /// What of the view was wanted last.
+    drawn: StoredValue<Option<Drawn>>,
     composed: StoredValue<Option<Composed>>,
     /// Whether a figure with every run that was wanted has been on the screen.
     has_been_whole: StoredValue<bool>,
@@ -43,6 +45,7 @@ impl Drawing {
         Self {
             canvas,
             wanted: StoredValue::new(None),
+            drawn: StoredValue::new(None),
             composed: StoredValue::new(None),
             has_been_whole: StoredValue::new(false),
             rests_until: StoredValue::new(f64::NEG_INFINITY),
@@ -54,7 +57,10 @@ impl Drawing {
     /// Has a picture on the canvas before long; at once for a print, which comes before the next frame.
     pub(super) fn want(self, picture: Picture, is_printed: bool) {
         let pause = self.rests_until.get_value() - timing::now();
-        let is_due = picture.is_settled || pause <= 0.0;
+        // A hand does not wait for runs.
+        let is_another_view =
+            self.drawn.write_value().replace(picture.drawn) != Some(picture.drawn);
+        let is_due = picture.is_settled || is_another_view || pause <= 0.0;
         let is_first = self.wanted.write_value().replace(picture).is_none();
         if is_printed {
             self.draw();

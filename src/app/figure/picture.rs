@@ -45,7 +45,7 @@ pub(in crate::app) struct Picture {
     pub(in crate::app) is_settled: bool,
     curves: Vec<Curve>,
     steps: f64,
-    drawn: Drawn,
+    pub(in crate::app) drawn: Drawn,
     pub(in crate::app) graphs: Graphs,
 }
 
