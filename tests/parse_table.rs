@@ -149,7 +149,7 @@ fn a_bad_row_is_told_by_its_line() {
     refuse(
         "\n\nstep,loss\n0,1\n1,\"2\n3\n",
         None,
-        "line 5: \"2\\n3\" in column loss",
+        "line 5: \"2\u{fffd}3\" in column loss",
     );
     refuse(b"1\n\xff\n", None, "line 2:");
     let long = format!("1\n{}\n", "x".repeat(1000));
