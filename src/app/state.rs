@@ -106,7 +106,7 @@ impl State {
         let hub_is_away = is_away(hub, settings);
         let samples = Loads::new(smoothing, move || match source.get() {
             Source::Samples => places(Source::Samples),
-            Source::Hub if hub_is_away.get() => sample_names()
+            Source::Hub if hub_is_away.get() => stand_ins(&settings.read())
                 .into_iter()
                 .map(|name| {
                     let place = place(&name, Source::Samples, None, None);
@@ -337,11 +337,18 @@ fn compared(view: &ViewState, listing: &ListStatus) -> Vec<String> {
     }
 }
 
-/// Whether the hub cannot be reached, and no model is named, for which no sample can stand in. Asking again does not
-/// bring the hub back; only an answer does.
+/// The samples that can stand in for what a view asks of the hub: all for a comparison; for one model none but its own.
+fn stand_ins(view: &ViewState) -> Vec<String> {
+    let mut names = sample_names();
+    names.retain(|name| view.model.as_ref().is_none_or(|model| model == name));
+    names
+}
+
+/// Whether the hub cannot be reached, and samples can stand in. Asking again does not bring the hub back; only an answer
+/// does.
 fn is_away(hub: Loads, settings: Memo<ViewState>) -> Memo<bool> {
     Memo::new(move |was_away: Option<&bool>| {
-        if settings.read().model.is_some() {
+        if stand_ins(&settings.read()).is_empty() {
             return false;
         }
         let was_away = was_away.copied().unwrap_or_default();

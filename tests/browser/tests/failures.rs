@@ -85,7 +85,7 @@ async fn samples_stand_in_while_the_hub_is_away() -> Result<()> {
 }
 
 #[tokio::test]
-async fn no_sample_stands_in_for_a_model_that_is_named() -> Result<()> {
+async fn for_a_model_none_but_its_own_sample_stands_in() -> Result<()> {
     let hub = Hub::start().await?;
     let name = ADDITION[0];
     hub.short_runs([name], 3000).away();
@@ -100,6 +100,15 @@ async fn no_sample_stands_in_for_a_model_that_is_named() -> Result<()> {
 
         hub.back();
         page.retry(name).await?.wait_state(name, "drawn").await?;
+
+        hub.away();
+        let sample = "add_d3_l2_h3_t10K_s100001";
+        page.open(&format!("?model={sample}"))
+            .await?
+            .wait_state(sample, "drawn")
+            .await?;
+        assert_eq!(page.legend().await?.len(), 1);
+        page.wait_for("#notice").await?;
         Ok(())
     })
     .await
