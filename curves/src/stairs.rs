@@ -86,11 +86,14 @@ impl Stairs {
             return place;
         }
         let is_begun = |begin: &u32| *begin as usize <= place;
-        // Mostly it is the first.
-        if !self.places.get(first + 1).is_some_and(is_begun) {
-            return first;
+        // It is seldom far.
+        let mut far = 1;
+        while self.places.get(first + far).is_some_and(is_begun) {
+            far *= 2;
         }
-        first + self.places[first..].partition_point(is_begun) - 1
+        let (near, far) = (first + far / 2, first + far);
+        let between = &self.places[near..far.min(self.places.len())];
+        near + between.partition_point(is_begun) - 1
     }
 }
 
