@@ -34,9 +34,14 @@ pub(super) fn DialogFrame(
     children: Children,
 ) -> impl IntoView {
     let element = NodeRef::<html::Dialog>::new();
-    element.on_load(|element| {
+    let heading = NodeRef::<html::H2>::new();
+    element.on_load(move |element| {
         // It is not open yet, and is on the page.
         let _open = element.show_modal();
+        // A dialog that is only to be read would have it at its end, and begin there.
+        if let Some(heading) = heading.get_untracked() {
+            let _focused = heading.focus();
+        }
     });
     view! {
         <dialog
@@ -46,7 +51,7 @@ pub(super) fn DialogFrame(
             on:close=move |_| dialog.0.set(false)
         >
             <form method="dialog">
-                <h2>{title}</h2>
+                <h2 node_ref=heading tabindex="-1">{title}</h2>
                 {children()}
                 <div class="dialog-end">
                     <button>"Close"</button>

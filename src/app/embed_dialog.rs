@@ -25,7 +25,7 @@ pub(super) fn EmbedDialog(dialog: Dialog) -> impl IntoView {
                 <Snippet
                     title="Frame"
                     about="Runs no script of this site in your page. You choose the height."
-                    rows="6"
+                    rows="7"
                     snippet=frame
                     told=set_told
                 />

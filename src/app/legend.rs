@@ -9,6 +9,7 @@ use super::browser;
 use super::load::LoadStatus;
 use super::row::Row;
 use super::state::State;
+use crate::draw::Theme;
 use crate::scene::dash_of;
 use actions::Actions;
 
@@ -33,7 +34,8 @@ fn Entry(row: Row) -> impl IntoView {
     let status = row.load.status.clone();
     let shown = move || !state.is_hidden(&name.read_value());
     let colour = row.colour;
-    let css = move || state.theme.read().run(colour).css();
+    // Both, so that a print has its own at once.
+    let [light, dark] = [Theme::LIGHT, Theme::DARK].map(|theme| theme.run(colour).css());
     let data_state = {
         let status = status.clone();
         move || match *status.read() {
@@ -89,7 +91,7 @@ fn Entry(row: Row) -> impl IntoView {
                 }
                 on:blur=move |_| point(false)
             >
-                <span class=format!("swatch dash-{}", dash_of(colour)) style:color=css></span>
+                <span class=format!("swatch dash-{}", dash_of(colour)) style=("--light", light) style=("--dark", dark)></span>
                 <span class="label">{row.label.clone()}</span>
                 <span class="name">{name.get_value()}</span>
             </button>

@@ -237,6 +237,13 @@ fn Known() -> impl IntoView {
             }
             rows.push(view! { <ModelRow entry /> }.into_any());
         }
+        if rows.is_empty() {
+            let columns = Column::ALL.len() + 2;
+            rows.push(
+                view! { <tr><td colspan=columns role="status">"No model is like that."</td></tr> }
+                    .into_any(),
+            );
+        }
         rows
     };
     view! {

@@ -23,7 +23,7 @@ pub(super) fn Progress() -> impl IntoView {
                 _ => {}
             }
         }
-        let runs = if state.shows_samples.get() {
+        let runs = if state.shows_samples.get() && !state.has_own_files() {
             "sample runs"
         } else {
             "runs"

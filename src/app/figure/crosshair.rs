@@ -6,7 +6,7 @@ use super::Shown;
 use crate::app::state::State;
 use crate::geometry::{Point, Rect};
 use crate::scene::gesture::{CLICK, scaled};
-use crate::scene::{Panel, next_value};
+use crate::scene::{Panel, XAxis, nearest_step, next_value};
 
 /// The panel that shows all steps.
 const WHOLE: usize = 1;
@@ -14,12 +14,15 @@ const WHOLE: usize = 1;
 /// Where the pointer is, and what is pinned, on every panel.
 #[component]
 pub(super) fn Crosshairs(shown: Shown) -> impl IntoView {
+    let state = expect_context::<State>();
     let lines = move || {
         let scene = shown.scene.get()?;
+        let axis = state.settings.read().axes.x;
         let pins = shown.pins.get();
         let places = shown.x.get().into_iter().map(|x| (x, "crosshair"));
         let places = places.chain(pins.into_iter().map(|x| (x, "crosshair pin")));
         let lines = places.flat_map(|(x, class)| {
+            let x = standing(shown, axis, x);
             let panels = scene.panels.iter().map(move |panel| (x, class, panel));
             panels.collect::<Vec<_>>()
         });
@@ -39,6 +42,19 @@ pub(super) fn Crosshairs(shown: Shown) -> impl IntoView {
         Some(lines.collect_view())
     };
     view! { {lines} }
+}
+
+/// Where the values that are told of a place stand: at a step that a curve has. In percent, each run has its own.
+pub(super) fn standing(shown: Shown, axis: XAxis, x: f64) -> f64 {
+    match axis {
+        XAxis::Step | XAxis::Log => step_at(shown, axis, x).unwrap_or(x),
+        XAxis::Percent => x,
+    }
+}
+
+fn step_at(shown: Shown, axis: XAxis, x: f64) -> Option<f64> {
+    let curves = shown.curves.read();
+    nearest_step(curves.iter().map(|named| &named.curve), x, axis)
 }
 
 /// The panel whose part of the figure, words included, holds a point.
@@ -95,7 +111,16 @@ pub(super) fn move_crosshair(state: State, shown: Shown, pixels: f64) {
         } else {
             moved.min(next)
         };
-        value(scale.pixel(further))
+        let moved = value(scale.pixel(further));
+        if untrack(|| step_at(shown, axis, moved)).is_some() {
+            return moved;
+        }
+        // An axis may reach beyond the last step.
+        let curves = shown.curves.read_untracked();
+        let curves = curves.iter().map(|named| &named.curve);
+        let seen = scale.extent.min..=scale.extent.max;
+        let last = next_value(curves, moved, axis, pixels < 0.0).filter(|last| seen.contains(last));
+        last.unwrap_or(moved)
     });
     shown.pointer.set(None);
     shown.x.set(moved);

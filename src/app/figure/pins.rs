@@ -3,10 +3,11 @@
 use leptos::prelude::*;
 
 use super::Shown;
+use super::crosshair::standing;
 use crate::app::browser;
 use crate::app::state::State;
 use crate::scene::number::{grouped, scientific, step_in_words};
-use crate::scene::{XAxis, nearest_step, stretch};
+use crate::scene::{XAxis, stretch};
 
 /// Pins a place, beside the one that is pinned already; a third begins anew.
 pub(super) fn pin(state: State, shown: Shown, x: f64) {
@@ -105,10 +106,7 @@ fn place(shown: Shown, axis: XAxis, x: f64) -> String {
     match axis {
         XAxis::Percent => format!("{} %", grouped(x, 1)),
         XAxis::Step | XAxis::Log => {
-            let curves = shown.curves.read();
-            let curves = curves.iter().map(|named| &named.curve);
-            let step = nearest_step(curves, x, axis).unwrap_or(x.round());
-            format!("Step {}", step_in_words(step))
+            format!("Step {}", step_in_words(standing(shown, axis, x)))
         }
     }
 }

@@ -4,7 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::Shown;
-use super::crosshair::Crosshairs;
+use super::crosshair::{Crosshairs, standing};
 use crate::app::browser;
 use crate::app::state::State;
 use crate::geometry::{Point, Rect};
@@ -37,7 +37,8 @@ pub(super) fn Tooltip(shown: Shown) -> impl IntoView {
             view! { <p class="note">{about_blank_ends(smoothing)}</p> }
         });
         let frame = overlay.get_untracked()?;
-        let crosshair = panel.x.scale.pixel(x);
+        let axis = state.settings.read().axes.x;
+        let crosshair = panel.x.scale.pixel(standing(shown, axis, x));
         let Rect { top, bottom, .. } = panel.frame;
         let pointed = Pointed {
             panel: at,
