@@ -161,32 +161,44 @@ async fn no_barriers_among_forty_runs() -> Result<()> {
 async fn the_keyboard_leads_everywhere_in_reading_order() -> Result<()> {
     let hub = Hub::start().await?;
     flow("access_keyboard", &hub, async |page| {
-        page.open(SAMPLE).await?.wait_painted().await?;
-        page.eval::<()>("void (document.querySelector('.data-table').open = true)")
-            .await?;
-        page.wait_text(".data-table td").await?;
-        let walk = walk(page).await?;
-        let mut parts: Vec<&str> = walk.iter().map(|focus| focus.part.as_str()).collect();
-        parts.dedup();
-        assert_eq!(
-            parts,
-            [
-                "masthead",
-                "toolbar",
-                "hand",
-                "log-switch",
-                "hint",
-                "figure-buttons",
-                "data-table",
-                "legend",
-                "downloads",
-                "chooser",
-            ],
-            "{walk:#?}"
-        );
-        for focus in &walk {
-            ensure!(focus.is_seen, "the focus is not seen: {focus:?}");
-            ensure!(focus.element.contains(' '), "it has no name: {focus:?}");
+        let narrow = Screen {
+            width: 390,
+            height: 844,
+            ..Screen::default()
+        };
+        for screen in [Screen::default(), narrow] {
+            page.set_screen(screen)
+                .await?
+                .open(SAMPLE)
+                .await?
+                .wait_painted()
+                .await?;
+            page.eval::<()>("void (document.querySelector('.data-table').open = true)")
+                .await?;
+            page.wait_text(".data-table td").await?;
+            let walk = walk(page).await?;
+            let mut parts: Vec<&str> = walk.iter().map(|focus| focus.part.as_str()).collect();
+            parts.dedup();
+            assert_eq!(
+                parts,
+                [
+                    "masthead",
+                    "toolbar",
+                    "hand",
+                    "log-switch",
+                    "hint",
+                    "figure-buttons",
+                    "data-table",
+                    "legend",
+                    "downloads",
+                    "chooser",
+                ],
+                "{walk:#?}"
+            );
+            for focus in &walk {
+                ensure!(focus.is_seen, "the focus is not seen: {focus:?}");
+                ensure!(focus.element.contains(' '), "it has no name: {focus:?}");
+            }
         }
         Ok(())
     })
