@@ -240,7 +240,7 @@ fn Known() -> impl IntoView {
         if rows.is_empty() {
             let columns = Column::ALL.len() + 2;
             rows.push(
-                view! { <tr><td colspan=columns role="status">"No model is like that."</td></tr> }
+                view! { <tr class="none"><td colspan=columns>"No model is like that."</td></tr> }
                     .into_any(),
             );
         }

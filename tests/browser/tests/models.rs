@@ -10,7 +10,7 @@ use fantoccini::key::Key;
 /// How many models the notebook tells of.
 const KNOWN: usize = 49;
 
-const ROWS: &str = ".models tbody tr:not(.group)";
+const ROWS: &str = ".models tbody tr:not(.group, .none)";
 
 #[tokio::test]
 async fn typing_and_filters_find_models() -> Result<()> {
@@ -33,6 +33,7 @@ async fn typing_and_filters_find_models() -> Result<()> {
         wait_rows(page, 2).await?;
         page.fill("#find", "no such words").await?;
         wait_rows(page, 0).await?;
+        page.wait_text(".models .none").await?;
         let disabled: bool = page
             .eval("Array.from(document.querySelectorAll('.filters button')).at(-1).disabled")
             .await?;
