@@ -12,6 +12,9 @@ use crate::model_name::{InsertMode, ModelName, Operation};
 use crate::scene::number::scientific;
 use crate::view_state::MOST_RUNS;
 
+/// For so many frames the search may be on its way to the page.
+const PATIENCE: u32 = 60;
+
 #[component]
 pub(super) fn Models() -> impl IntoView {
     let state = expect_context::<State>();
@@ -36,16 +39,26 @@ fn show_search(state: State) {
             return;
         }
         state.search_wanted.set(false);
-        // It is on the page by the next frame.
-        request_animation_frame(move || {
-            if let Some(chooser) = state.chooser.get_untracked() {
-                chooser.scroll_into_view();
-            }
-            // The samples have none.
-            if !browser::focus("#find") {
-                browser::focus("#chooser > summary");
-            }
-        });
+        bring_search(state, PATIENCE);
+    });
+}
+
+/// Gives the search the focus as soon as a frame shows it: the page is made in turns.
+fn bring_search(state: State, frames: u32) {
+    request_animation_frame(move || {
+        // The samples have none.
+        let may_come = state.settings.read_untracked().source == Source::Hub && frames > 0;
+        if let Some(chooser) = state.chooser.get_untracked() {
+            chooser.scroll_into_view();
+        }
+        if browser::focus("#find") {
+            return;
+        }
+        if may_come {
+            bring_search(state, frames - 1);
+        } else {
+            browser::focus("#chooser > summary");
+        }
     });
 }
 
