@@ -1,6 +1,7 @@
 //! The catalogue: which models there are, what the notebook says of each, and which are in the
 //! figure.
 
+use leptos::html;
 use leptos::prelude::*;
 
 use super::browser;
@@ -12,14 +13,12 @@ use crate::model_name::{InsertMode, ModelName, Operation};
 use crate::scene::number::scientific;
 use crate::view_state::MOST_RUNS;
 
-/// For so many frames the search may be on its way to the page.
-const PATIENCE: u32 = 60;
-
 #[component]
 pub(super) fn Models() -> impl IntoView {
     let state = expect_context::<State>();
     let source = Memo::new(move |_| state.settings.read().source);
-    show_search(state);
+    let search = NodeRef::new();
+    show_search(state, source, search);
     view! {
         <NameBox />
         <Show
@@ -27,38 +26,29 @@ pub(super) fn Models() -> impl IntoView {
             fallback=|| view! { <Plain title="Samples".to_owned() names=sample_names() /> }
         >
             <Listed />
-            <Known />
+            <Known search />
         </Show>
     }
 }
 
-/// Brings the search to whoever has asked for it, now that it is there.
-fn show_search(state: State) {
+/// Brings the search to whoever has asked for it, once it is there.
+fn show_search(state: State, source: Memo<Source>, search: NodeRef<html::Input>) {
     Effect::new(move |_| {
-        if !state.search_wanted.get() {
+        // The samples have none.
+        let is_made = source.get() == Source::Samples || search.get().is_some();
+        if !state.search_wanted.get() || !is_made {
             return;
         }
         state.search_wanted.set(false);
-        bring_search(state, PATIENCE);
-    });
-}
-
-/// Gives the search the focus as soon as a frame shows it: the page is made in turns.
-fn bring_search(state: State, frames: u32) {
-    request_animation_frame(move || {
-        // The samples have none.
-        let may_come = state.settings.read_untracked().source == Source::Hub && frames > 0;
-        if let Some(chooser) = state.chooser.get_untracked() {
-            chooser.scroll_into_view();
-        }
-        if browser::focus("#find") {
-            return;
-        }
-        if may_come {
-            bring_search(state, frames - 1);
-        } else {
-            browser::focus("#chooser > summary");
-        }
+        // It is on the page by the next frame.
+        request_animation_frame(move || {
+            if let Some(chooser) = state.chooser.get_untracked() {
+                chooser.scroll_into_view();
+            }
+            if !browser::focus("#find") {
+                browser::focus("#chooser > summary");
+            }
+        });
     });
 }
 
@@ -67,8 +57,8 @@ fn bring_search(state: State, frames: u32) {
 fn NameBox() -> impl IntoView {
     let state = expect_context::<State>();
     let (problem, set_problem) = signal(None::<String>);
-    let name = NodeRef::<leptos::html::Input>::new();
-    let repo = NodeRef::<leptos::html::Input>::new();
+    let name = NodeRef::<html::Input>::new();
+    let repo = NodeRef::<html::Input>::new();
     let add = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         let Some(input) = name.get_untracked() else {
@@ -193,7 +183,7 @@ fn Tick(name: String) -> impl IntoView {
 
 /// The notebook's models.
 #[component]
-fn Known() -> impl IntoView {
+fn Known(search: NodeRef<html::Input>) -> impl IntoView {
     let state = expect_context::<State>();
     let (query, set_query) = signal(String::new());
     let filter = RwSignal::new(Filter::default());
@@ -234,6 +224,8 @@ fn Known() -> impl IntoView {
             </th>
         }
     });
+    // A tick before those that can be sorted by, and a note after them.
+    let columns = Column::ALL.len() + 2;
     let rows = move || {
         let is_grouped = order.read().is_none();
         let mut group = "";
@@ -243,7 +235,7 @@ fn Known() -> impl IntoView {
                 group = &entry.group;
                 rows.push(
                     view! {
-                        <tr class="group"><th colspan=Column::ALL.len() + 2 scope="rowgroup">{group}</th></tr>
+                        <tr class="group"><th colspan=columns scope="rowgroup">{group}</th></tr>
                     }
                     .into_any(),
                 );
@@ -251,7 +243,6 @@ fn Known() -> impl IntoView {
             rows.push(view! { <ModelRow entry /> }.into_any());
         }
         if rows.is_empty() {
-            let columns = Column::ALL.len() + 2;
             rows.push(
                 view! { <tr class="none"><td colspan=columns>"No model is like that."</td></tr> }
                     .into_any(),
@@ -264,6 +255,7 @@ fn Known() -> impl IntoView {
             <input
                 type="search"
                 id="find"
+                node_ref=search
                 placeholder="Find models"
                 aria-label="Find models"
                 on:input=move |event| set_query.set(event_target_value(&event))

@@ -103,10 +103,12 @@ impl State {
             Source::Hub => places(Source::Hub),
             Source::Samples => Vec::new(),
         });
-        let hub_is_away = is_away(hub, settings);
+        let stand_ins = Memo::new(move |_| stand_ins(&settings.read()));
+        let hub_is_away = is_away(hub, stand_ins);
         let samples = Loads::new(smoothing, move || match source.get() {
             Source::Samples => places(Source::Samples),
-            Source::Hub if hub_is_away.get() => stand_ins(&settings.read())
+            Source::Hub if hub_is_away.get() => stand_ins
+                .get()
                 .into_iter()
                 .map(|name| {
                     let place = place(&name, Source::Samples, None, None);
@@ -346,9 +348,9 @@ fn stand_ins(view: &ViewState) -> Vec<String> {
 
 /// Whether the hub cannot be reached, and samples can stand in. Asking again does not bring the hub back; only an answer
 /// does.
-fn is_away(hub: Loads, settings: Memo<ViewState>) -> Memo<bool> {
+fn is_away(hub: Loads, stand_ins: Memo<Vec<String>>) -> Memo<bool> {
     Memo::new(move |was_away: Option<&bool>| {
-        if stand_ins(&settings.read()).is_empty() {
+        if stand_ins.read().is_empty() {
             return false;
         }
         let was_away = was_away.copied().unwrap_or_default();

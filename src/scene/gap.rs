@@ -1,5 +1,6 @@
 //! Steps whose loss is no finite number: where a panel marks them, and what they are called.
 
+use std::iter::successors;
 use std::sync::Arc;
 
 use super::Line;
@@ -61,29 +62,25 @@ pub(super) fn mark(curve: &Curve, x: &Scale, axis: XAxis, frame: &Rect, line: &m
     let [first, end] =
         [first, end].map(|index| curve.gaps.partition_point(|gap| gap.index < index));
     let seen = curve.gaps.get(first..end).unwrap_or_default();
+    let next = |index: &usize| {
+        let apart = x.value(pixel(*index) + APART) / unit;
+        Some(steps.first_at_or_after(apart).max(index.saturating_add(1)))
+    };
     for alike in seen.chunk_by(|gap, next| gap.is_next_to(*next)) {
         let (Some(first), Some(last)) = (alike.first(), alike.last()) else {
             continue;
         };
-        let marks = match first.loss {
+        let marks = successors(Some(first.index), next).take_while(|index| *index <= last.index);
+        match first.loss {
             loss if loss.is_nan() => {
                 let (from, to) = (pixel(first.index), pixel(last.index));
                 match line.missing.last_mut() {
                     Some(before) if from - before.1 < MERGED => before.1 = to,
                     _ => line.missing.push((from, to)),
                 }
-                continue;
             }
-            loss if loss > 0.0 => &mut line.above,
-            _ => &mut line.below,
-        };
-        let mut index = first.index;
-        while index <= last.index {
-            let at = pixel(index);
-            marks.push(at);
-            index = steps
-                .first_at_or_after(x.value(at + APART) / unit)
-                .max(index + 1);
+            loss if loss > 0.0 => line.above.extend(marks.map(pixel)),
+            _ => line.below.extend(marks.map(pixel)),
         }
     }
     line.below.sort_unstable_by(f64::total_cmp);

@@ -109,10 +109,7 @@ pub(super) const KEYS: &[Key] = &[
         wanted: "it may be rolling or ema",
         read: |state, value| {
             match value {
-                "rolling" if state.smoothing.kind == Kind::Exponential => {
-                    state.smoothing.kind = Kind::Strict;
-                }
-                "rolling" => {}
+                "rolling" => undo(&mut state.smoothing.kind, Kind::Exponential),
                 "ema" => state.smoothing.kind = Kind::Exponential,
                 _ => return None,
             }
@@ -125,10 +122,7 @@ pub(super) const KEYS: &[Key] = &[
         wanted: "it may be strict or shrink",
         read: |state, value| {
             match value {
-                "strict" if state.smoothing.kind == Kind::Shrinking => {
-                    state.smoothing.kind = Kind::Strict;
-                }
-                "strict" => {}
+                "strict" => undo(&mut state.smoothing.kind, Kind::Shrinking),
                 "shrink" if state.smoothing.kind == Kind::Exponential => {}
                 "shrink" => state.smoothing.kind = Kind::Shrinking,
                 _ => return None,
@@ -269,6 +263,13 @@ fn choose<T: Copy>(field: &mut T, value: &str, choices: &[(&str, T)]) -> Option<
 fn chosen<T: Copy + PartialEq>(field: T, choices: &[(&str, T)]) -> Option<String> {
     let at = choices.iter().position(|(_, choice)| *choice == field)?;
     (at > 0).then(|| choices[at].0.to_owned())
+}
+
+/// Smooths as by default, where that is what a key before this one chose otherwise.
+fn undo(kind: &mut Kind, chosen: Kind) {
+    if *kind == chosen {
+        *kind = Kind::default();
+    }
 }
 
 /// One word for both panels, or one for each.

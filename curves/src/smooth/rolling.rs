@@ -1,7 +1,7 @@
 //! The rolling window of pandas, bit for bit.
 //!
-//! Source: `pandas/_libs/window/aggregations.pyx` (`roll_mean`, `roll_min`, `roll_max`) of pandas 3. Non-finite values count as absent in every
-//! one of the three. The time taken is linear in the number of values, whatever the window.
+//! Source: `pandas/_libs/window/aggregations.pyx` (`roll_mean`, `roll_min`, `roll_max`) of pandas 3.
+//! Non-finite values count as absent in every one of the three. The time taken is linear in the number of values, whatever the window.
 
 use super::Band;
 use super::window::Window;

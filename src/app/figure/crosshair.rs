@@ -47,14 +47,13 @@ pub(super) fn Crosshairs(shown: Shown) -> impl IntoView {
 /// Where the values that are told of a place stand: at a step that a curve has. In percent, each run has its own.
 pub(super) fn standing(shown: Shown, axis: XAxis, x: f64) -> f64 {
     match axis {
-        XAxis::Step | XAxis::Log => step_at(shown, axis, x).unwrap_or(x),
+        XAxis::Step | XAxis::Log => {
+            let curves = shown.curves.read();
+            let curves = curves.iter().map(|named| &named.curve);
+            nearest_step(curves, x, axis).unwrap_or(x)
+        }
         XAxis::Percent => x,
     }
-}
-
-fn step_at(shown: Shown, axis: XAxis, x: f64) -> Option<f64> {
-    let curves = shown.curves.read();
-    nearest_step(curves.iter().map(|named| &named.curve), x, axis)
 }
 
 /// The panel whose part of the figure, words included, holds a point.
@@ -104,22 +103,21 @@ pub(super) fn move_crosshair(state: State, shown: Shown, pixels: f64) {
             .unwrap_or_else(|| value(f64::midpoint(frame.left, frame.right)));
         let moved = value(scale.pixel(before) + pixels);
         let curves = shown.curves.read_untracked();
-        let curves = curves.iter().map(|named| &named.curve);
-        let next = next_value(curves, before, axis, pixels > 0.0).unwrap_or(moved);
+        let curves = || curves.iter().map(|named| &named.curve);
+        let next = next_value(curves(), before, axis, pixels > 0.0).unwrap_or(moved);
         let further = if pixels > 0.0 {
             moved.max(next)
         } else {
             moved.min(next)
         };
         let moved = value(scale.pixel(further));
-        if untrack(|| step_at(shown, axis, moved)).is_some() {
+        if nearest_step(curves(), moved, axis).is_some() {
             return moved;
         }
         // An axis may reach beyond the last step.
-        let curves = shown.curves.read_untracked();
-        let curves = curves.iter().map(|named| &named.curve);
         let seen = scale.extent.min..=scale.extent.max;
-        let last = next_value(curves, moved, axis, pixels < 0.0).filter(|last| seen.contains(last));
+        let last = next_value(curves(), moved, axis, pixels < 0.0);
+        let last = last.filter(|last| seen.contains(last));
         last.unwrap_or(moved)
     });
     shown.pointer.set(None);

@@ -19,9 +19,8 @@ pub(super) fn pin(state: State, shown: Shown, x: f64) {
         pins.sort_unstable_by(f64::total_cmp);
     });
     let axis = state.view.read_untracked().axes.x;
-    shown
-        .spoken
-        .set(format!("Pinned: {}", place(shown, axis, x)));
+    let place = untrack(|| place(shown, axis, x));
+    shown.spoken.set(format!("Pinned: {place}"));
 }
 
 /// Takes away all pins, and their table.
