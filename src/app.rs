@@ -30,6 +30,7 @@ mod notice;
 mod offline;
 mod place;
 mod progress;
+mod reading;
 mod room;
 mod row;
 mod share;

@@ -61,34 +61,14 @@ pub fn parse(bytes: &[u8], file_name: Option<&str>) -> Result<ParsedFile, ParseE
     }
 }
 
-/// A published training file in its two parts.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Published {
-    /// The loss of each step.
-    pub losses: Vec<f64>,
-    /// What else is in the file, with an empty list in the place of the losses.
-    pub settings: Vec<u8>,
-}
-
-/// A published training file in its two parts, which the figure needs no reader of any JSON for. None
-/// for what is not plainly such a file: that [`parse`] reads, or says what is wrong with it. `losses`
-/// have read all of it.
+/// The run of a published training file, which the figure needs no reader of any JSON for. None for
+/// what is not plainly such a file: that [`parse`] reads, or says what is wrong with it. `losses` have
+/// read all of it.
 #[must_use]
-pub fn published(losses: LossList) -> Option<Published> {
-    let (losses, settings) = losses.taken_out()?;
-    plain::without_losses(&settings)?;
-    Some(Published { losses, settings })
-}
-
-impl Published {
-    /// The run that it is of.
-    #[must_use]
-    pub fn into_run(self) -> Run {
-        Run {
-            losses: self.losses,
-            ..plain::without_losses(&self.settings).unwrap_or_default()
-        }
-    }
+pub fn published(losses: LossList) -> Option<Run> {
+    let (losses, rest) = losses.taken_out()?;
+    let run = plain::without_losses(&rest)?;
+    Some(Run { losses, ..run })
 }
 
 /// The bytes after a byte order mark, if they are not of some other format.

@@ -3,7 +3,7 @@
 #![allow(clippy::panic, reason = "a test stops at the first surprise")]
 
 use proptest::prelude::*;
-use training_graphs::parse::{LossList, ParsedFile, Published, parse, published};
+use training_graphs::parse::{LossList, ParsedFile, parse, published};
 use training_graphs::run::Run;
 
 /// A series: its name and its losses at their steps.
@@ -266,7 +266,7 @@ fn deep_nesting_is_refused_and_not_a_crash() {
 /// What is read quickly is read the same by the reader of any JSON, which an escape in the key leaves
 /// the file to.
 fn check_quick(bytes: &[u8]) {
-    if let Some(run) = published(LossList::of(bytes)).map(Published::into_run) {
+    if let Some(run) = published(LossList::of(bytes)) {
         let text = str::from_utf8(bytes).unwrap_or_else(|error| panic!("{bytes:?}: {error}"));
         let escaped = text.replace("\"TrainingLoss\"", r#""Training\u004coss""#);
         let file = parse(escaped.as_bytes(), Some("a.json"));

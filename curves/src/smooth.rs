@@ -30,6 +30,17 @@ pub struct Band {
 }
 
 impl Band {
+    /// The losses as they are, as [`Smoothing::NONE`] has them: a line alone. Those that are not finite it does not have.
+    #[must_use]
+    pub fn of(losses: &[f64]) -> Self {
+        let losses = losses.iter().copied();
+        let mean = losses.map(|loss| if loss.is_finite() { loss } else { f64::NAN });
+        Self {
+            mean: mean.collect(),
+            ..Self::default()
+        }
+    }
+
     /// Mean, minimum and maximum, every value of each.
     #[must_use]
     pub fn lists(&self) -> [Cow<'_, [f64]>; 3] {
@@ -204,6 +215,30 @@ mod tests {
                 assert_eq!(blank, without, "{kind:?}, window {size} of {len}");
             }
         }
+    }
+
+    #[test]
+    fn losses_as_they_are_are_their_own_smoothing() {
+        let losses = [
+            1.0,
+            -0.0,
+            0.0,
+            0.1,
+            f64::NAN,
+            0.3,
+            f64::INFINITY,
+            -1e308,
+            5e-324,
+        ];
+        let bits = |band: &Band| {
+            band.mean
+                .iter()
+                .map(|loss| loss.to_bits())
+                .collect::<Vec<_>>()
+        };
+        let band = Band::of(&losses);
+        assert_eq!(bits(&band), bits(&Smoothing::NONE.apply(&losses)));
+        assert!(band.min.is_empty() && band.max.is_empty());
     }
 
     #[test]

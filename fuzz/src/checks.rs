@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use training_graphs::export::csv::{self, Raw};
 use training_graphs::fetch::{Collection, FilePath, HubFile, Listing, RepoId, Revision};
 use training_graphs::model_name::ModelName;
-use training_graphs::parse::{LossList, ParseError, ParsedFile, Published, published};
+use training_graphs::parse::{LossList, ParseError, ParsedFile, published};
 use training_graphs::run::{Config, Run};
 use training_graphs::view_state::ViewState;
 
@@ -50,7 +50,7 @@ pub fn file(bytes: &[u8], read: Reader) {
         // A refusal is as good as a run.
         let _refused = read(bytes, name);
     }
-    if let Some(run) = published(LossList::of(bytes)).map(Published::into_run) {
+    if let Some(run) = published(LossList::of(bytes)) {
         let runs =
             read(&escaped(bytes), Some("a.json")).map_or_else(|_| Vec::new(), |file| file.runs);
         let again: Vec<_> = runs.iter().map(told).collect();

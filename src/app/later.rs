@@ -31,13 +31,18 @@ use super::models::Models;
 use super::notice::Notice;
 use super::offline;
 use super::progress::Progress;
+use super::reading::Reading;
+use super::room::Room;
 use super::share::Share;
 use super::state::State;
 use super::task::Task;
+use super::thread::{self, outcome};
+use super::timing;
 use super::toolbar::Toolbar;
-use crate::fetch::Kept;
 use crate::fetch::store::{self, Fresh};
-use crate::parse::{self, ParseError, ParsedFile};
+use crate::fetch::{Content, Kept};
+use crate::parse::{self, ParseError};
+use crate::smooth::Smoothing;
 
 /// A part that comes later.
 #[derive(Clone)]
@@ -176,10 +181,31 @@ pub(super) async fn keep_page(state: State) {
     }
 }
 
-/// Reads a file of any known format.
-pub(super) async fn parse(bytes: &[u8], file_name: &str) -> Result<ParsedFile, LoadError> {
-    let parsed = parsed(bytes, file_name).await.map_err(NotLoaded::from)?;
-    Ok(parsed?)
+/// Reads a file of any known format, in the thread where there is one.
+pub(super) async fn parse(
+    content: &Content,
+    file_name: &str,
+    smoothing: Smoothing,
+) -> Result<(Reading, Room), LoadError> {
+    if let Some(answer) = thread::parse(content, file_name, smoothing).await
+        && let Some(outcome) = heard(&answer).await.map_err(NotLoaded::from)?
+    {
+        return outcome;
+    }
+    let reading = parsed(content, file_name, smoothing).await;
+    let reading = reading.map_err(NotLoaded::from)??;
+    let room = reading.room()?;
+    Ok((reading, room))
+}
+
+/// In the thread: what it tells of such a file; nothing where the program does not come.
+pub(super) async fn parse_in_thread(
+    content: &Content,
+    file_name: &str,
+    smoothing: Smoothing,
+) -> JsValue {
+    let told = told(content, file_name, smoothing).await;
+    told.unwrap_or(JsValue::NULL)
 }
 
 #[wasm_split(later, fallible)]
@@ -230,10 +256,33 @@ fn page_keeping_of(state: State) -> Result<PageKeepingTask, SplitLoaderError> {
     Ok(Box::pin(offline::tell_worker(state)))
 }
 
+fn reading(content: &Content, name: &str, smoothing: Smoothing) -> Result<Reading, ParseError> {
+    let start = timing::now();
+    let file = parse::parse(&content.bytes(), Some(name))?;
+    Ok(Reading::of(file, smoothing, timing::now() - start))
+}
+
 #[wasm_split(later, fallible)]
 fn parsed(
-    bytes: &[u8],
+    content: &Content,
     file_name: &str,
-) -> Result<Result<ParsedFile, ParseError>, SplitLoaderError> {
-    Ok(parse::parse(bytes, Some(file_name)))
+    smoothing: Smoothing,
+) -> Result<Result<Reading, ParseError>, SplitLoaderError> {
+    Ok(reading(content, file_name, smoothing))
+}
+
+#[wasm_split(later, fallible)]
+fn told(
+    content: &Content,
+    file_name: &str,
+    smoothing: Smoothing,
+) -> Result<JsValue, SplitLoaderError> {
+    Ok(outcome::tell(reading(content, file_name, smoothing)))
+}
+
+type Heard = Option<Result<(Reading, Room), LoadError>>;
+
+#[wasm_split(later, fallible)]
+fn heard(answer: &JsValue) -> Result<Heard, SplitLoaderError> {
+    Ok(outcome::hear(answer))
 }

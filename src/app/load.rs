@@ -10,6 +10,7 @@ use send_wrapper::SendWrapper;
 use web_sys::AbortController;
 
 use super::later::NotLoaded;
+use super::local_files::OwnFile;
 use super::room::{NoRoom, Room};
 use super::standing::Standing;
 use super::task::Task;
@@ -18,7 +19,7 @@ use crate::fetch::{self, FetchError, HubFile, Kept, Origin, Revision};
 use crate::parse::{ParseError, ParsedFile, Warning};
 use crate::run::Run;
 use crate::scene::{Gap, Measured};
-use crate::smooth::Smoothing;
+use crate::smooth::{Band, Smoothing};
 
 /// Why a run is not on the page.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
@@ -68,21 +69,19 @@ pub(super) struct Loaded {
 }
 
 impl Loaded {
-    pub(super) fn of(parsed: ParsedFile, bytes: usize) -> Result<Self, NoRoom> {
-        let losses = parsed.runs.iter().map(|run| run.losses.len());
-        let room = Room::of(losses.sum())?;
-        let runs: Vec<Arc<Run>> = parsed.runs.into_iter().map(Arc::new).collect();
+    pub(super) fn of(file: ParsedFile, bytes: usize, room: Room) -> Self {
+        let runs: Vec<Arc<Run>> = file.runs.into_iter().map(Arc::new).collect();
         runs.iter().for_each(thread::remember);
-        Ok(Self {
+        Self {
             _room: room,
             gaps: runs.iter().map(|run| Gap::all(&run.losses)).collect(),
             runs,
-            warnings: parsed.warnings,
+            warnings: file.warnings,
             bytes,
             file: None,
             commit: None,
             kept: None,
-        })
+        }
     }
 }
 
@@ -135,8 +134,8 @@ pub(super) enum Place {
     Remote(Origin),
     /// Nowhere, for this reason.
     Nowhere(String),
-    /// The visitor's machine: its bytes, or why there are none.
-    Local(Result<Arc<[u8]>, LoadError>),
+    /// The visitor's machine: what is in it, or why that is not to be had.
+    Local(Result<OwnFile, LoadError>),
 }
 
 /// A file's series, smoothed, and how.
@@ -298,7 +297,7 @@ fn raw_of(status: ArcRwSignal<LoadStatus>) -> ArcMemo<Vec<Measured>> {
         move |_| {
             let loaded = loaded.get();
             let runs = loaded.iter().flat_map(|loaded| &loaded.runs);
-            let bands = runs.map(|run| Measured::of(Smoothing::NONE.apply(&run.losses)));
+            let bands = runs.map(|run| Measured::of(Band::of(&run.losses)));
             bands.collect()
         },
         |_, _| true,

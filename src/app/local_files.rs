@@ -1,14 +1,37 @@
 //! Files of the visitor's own: read here, sent nowhere.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use send_wrapper::SendWrapper;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{DragEvent, Event, File, FileList, HtmlInputElement};
 
 use super::load::LoadError;
 use super::state::State;
-use crate::fetch::{FetchError, SIZE_CAP};
+use crate::fetch::{Content, FetchError, SIZE_CAP};
+
+/// A file as it was picked: another is never the same, whatever is in it. Cheap to clone.
+#[derive(Debug, Clone)]
+pub(super) struct OwnFile(Arc<SendWrapper<Content>>);
+
+impl OwnFile {
+    fn of(content: Content) -> Self {
+        Self(Arc::new(SendWrapper::new(content)))
+    }
+
+    pub(super) fn content(&self) -> &Content {
+        &self.0
+    }
+}
+
+impl PartialEq for OwnFile {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
 
 /// Takes the files that were picked in a file input.
 pub(super) fn take_chosen(state: State, event: &Event) {
@@ -56,11 +79,11 @@ fn take(state: State, files: &FileList) {
     }
 }
 
-async fn read(file: &File) -> Result<Vec<u8>, LoadError> {
+async fn read(file: &File) -> Result<OwnFile, LoadError> {
     if file.size() > SIZE_CAP as f64 {
         return Err(FetchError::TooLarge.into());
     }
     let buffer = JsFuture::from(file.array_buffer()).await;
     let buffer = buffer.map_err(|_| LoadError::Unreadable)?;
-    Ok(js_sys::Uint8Array::new(&buffer).to_vec())
+    Ok(OwnFile::of(Content::of_buffer(&buffer.unchecked_into())))
 }

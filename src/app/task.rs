@@ -6,13 +6,13 @@ use leptos::prelude::*;
 use web_sys::AbortSignal;
 
 use super::load::{LoadError, LoadStatus, Loaded, Place, Smoothed};
-use super::room::NoRoom;
+use super::reading::Reading;
+use super::room::Room;
 use super::standing::Standing;
 use super::{keeping, later, thread, timing};
 use crate::fetch::store::{self, Fresh};
 use crate::fetch::{self, Attempt, Content, Fetched, HubFile, Kept, Revision};
-use crate::parse::ParsedFile;
-use crate::scene::Measured;
+use crate::run::Run;
 use crate::smooth::Smoothing;
 
 /// The work for one [`Load`](super::load::Load). Not the load itself: a task must not keep alive what it would be
@@ -35,7 +35,7 @@ impl Task {
         self.bytes.set(0);
         self.standing.set(Standing::Current);
         if let Some(kept) = self.kept().await {
-            self.show(kept);
+            self.show(kept).await;
             return self.renew().await;
         }
         let tell = |attempt: Attempt| {
@@ -53,9 +53,7 @@ impl Task {
         let outcome = match &self.place {
             Place::Nowhere(reason) => Err(LoadError::Name(reason.clone())),
             Place::Local(Err(error)) => Err(error.clone()),
-            Place::Local(Ok(bytes)) => later::parse(bytes, &self.name)
-                .await
-                .and_then(|parsed| Ok(Arrival::of(parsed, bytes.len())?)),
+            Place::Local(Ok(file)) => self.parse(file.content(), &self.name).await,
             Place::Remote(origin) => {
                 let start = timing::now();
                 let smoothing = self.smoothing.get_untracked();
@@ -67,7 +65,7 @@ impl Task {
                 }
             }
         };
-        self.show(outcome);
+        self.show(outcome).await;
     }
 
     /// The file as an earlier visit left it. What is damaged is let go of.
@@ -146,7 +144,7 @@ impl Task {
                     if arrival.loaded.file.as_ref() != Some(&kept.file) {
                         store::forget(&kept.file).await;
                     }
-                    self.show(Ok(arrival));
+                    self.show(Ok(arrival)).await;
                     stand(Standing::Renewed);
                 }
                 Err(reason) => stand(unknown(reason)),
@@ -174,64 +172,64 @@ impl Task {
         commit: Option<Revision>,
     ) -> Result<Arrival, LoadError> {
         let smoothing = self.smoothing.get_untracked();
-        let mut arrival = if let Some(reading) = thread::read(content, smoothing).await {
-            let took = |what, time| timing::measure(what, timing::now() - time, Some(&self.name));
-            took("parse", reading.parse_time);
-            took("smooth", reading.smooth_time);
-            let parsed = ParsedFile::of(reading.file.into_run());
-            let smoothed = Smoothed::of(reading.smoothing, [reading.smoothed]);
-            Arrival {
-                smoothed: Some(smoothed),
-                ..Arrival::of(parsed, content.length)?
-            }
-        } else {
+        let mut arrival = match thread::read(content, smoothing).await? {
+            Some(read) => self.arrival(read, content),
             // All that is on the hub is JSON.
-            let name = format!("{}.json", self.name);
-            let bytes = content.bytes();
-            let start = timing::now();
-            let parsed = later::parse(&bytes, &name).await?;
-            timing::measure("parse", start, Some(&self.name));
-            Arrival::of(parsed, content.length)?
+            None => self.parse(content, &format!("{}.json", self.name)).await?,
         };
         (arrival.loaded.file, arrival.loaded.commit) = (file, commit);
         Ok(arrival)
     }
 
-    fn show(&self, outcome: Result<Arrival, LoadError>) {
-        if self.signal.aborted() {
-            return;
+    /// Reads a file of any known format.
+    async fn parse(&self, content: &Content, file_name: &str) -> Result<Arrival, LoadError> {
+        let smoothing = self.smoothing.get_untracked();
+        let read = later::parse(content, file_name, smoothing).await?;
+        Ok(self.arrival(read, content))
+    }
+
+    fn arrival(&self, (reading, room): (Reading, Room), content: &Content) -> Arrival {
+        let took = |what, time| timing::measure(what, timing::now() - time, Some(&self.name));
+        took("parse", reading.parse_time);
+        took("smooth", reading.smooth_time);
+        Arrival {
+            loaded: Loaded::of(reading.file, content.length, room),
+            smoothed: reading.smoothed,
         }
-        self.status.set(match outcome {
+    }
+
+    async fn show(&self, outcome: Result<Arrival, LoadError>) {
+        let status = match outcome {
             Ok(Arrival { loaded, smoothed }) => {
-                let smoothing = self.smoothing.get_untracked();
-                let is_current = |smoothed: &Smoothed| smoothed.smoothing == smoothing;
-                let smoothed = smoothed.filter(is_current).unwrap_or_else(|| {
-                    let start = timing::now();
-                    let bands = loaded.runs.iter().map(|run| smoothing.apply(&run.losses));
-                    let smoothed = Smoothed::of(smoothing, bands.map(Measured::of));
-                    timing::measure("smooth", start, Some(&self.name));
-                    smoothed
-                });
+                let smoothed = self.as_wanted(smoothed, &loaded.runs).await;
+                if self.signal.aborted() {
+                    return;
+                }
                 self.smoothed.set(smoothed);
                 self.bytes.set(loaded.bytes);
                 LoadStatus::Ready(Arc::new(loaded))
             }
             Err(error) => LoadStatus::Failed(error),
-        });
+        };
+        if !self.signal.aborted() {
+            self.status.set(status);
+        }
+    }
+
+    /// Smooths runs again where another smoothing is wanted than when they were asked for.
+    async fn as_wanted(&self, mut smoothed: Smoothed, runs: &[Arc<Run>]) -> Smoothed {
+        loop {
+            let wanted = self.smoothing.get_untracked();
+            if smoothed.smoothing == wanted || self.signal.aborted() {
+                return smoothed;
+            }
+            smoothed = Smoothed::of(wanted, thread::smooth(runs, wanted).await);
+        }
     }
 }
 
 /// A file that has come, and its series as they were smoothed meanwhile.
 struct Arrival {
     loaded: Loaded,
-    smoothed: Option<Smoothed>,
-}
-
-impl Arrival {
-    fn of(parsed: ParsedFile, bytes: usize) -> Result<Self, NoRoom> {
-        Ok(Self {
-            loaded: Loaded::of(parsed, bytes)?,
-            smoothed: None,
-        })
-    }
+    smoothed: Smoothed,
 }

@@ -4,6 +4,7 @@
 
 mod held;
 mod message;
+pub(super) mod outcome;
 mod serve;
 mod usage;
 
@@ -19,9 +20,11 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{AbortSignal, Event, MessageChannel, MessageEvent, MessagePort, Worker};
 
+use super::reading::Reading;
+use super::room::{NoRoom, Room};
 use super::{browser, timing};
 use crate::fetch::{self, Content, FetchError, Fetched, Origin, Tell};
-use crate::parse::{self, LossList, Published};
+use crate::parse::{self, LossList, ParsedFile};
 use crate::run::Run;
 use crate::scene::Measured;
 use crate::smooth::Smoothing;
@@ -67,15 +70,6 @@ struct Thread {
     held: Held,
 }
 
-/// A published file as it is read, and the milliseconds that each part of the work took.
-pub(super) struct Reading {
-    pub(super) file: Published,
-    pub(super) parse_time: f64,
-    pub(super) smoothing: Smoothing,
-    pub(super) smoothed: Measured,
-    pub(super) smooth_time: f64,
-}
-
 /// A file that is being read, part by part.
 #[derive(Default)]
 struct Reader {
@@ -92,17 +86,10 @@ impl Reader {
 
     /// What has been read; none where it is not plainly a published file.
     fn end(self, smoothing: Smoothing) -> Option<Reading> {
-        let parsed = timing::now();
-        let file = parse::published(self.losses)?;
         let start = timing::now();
-        let smoothed = Measured::of(smoothing.apply(&file.losses));
-        Some(Reading {
-            file,
-            parse_time: self.parse_time + (start - parsed),
-            smoothing,
-            smoothed,
-            smooth_time: timing::now() - start,
-        })
+        let run = parse::published(self.losses)?;
+        let parse_time = self.parse_time + (timing::now() - start);
+        Some(Reading::of(ParsedFile::of(run), smoothing, parse_time))
     }
 }
 
@@ -128,13 +115,13 @@ pub(super) async fn load(
             let channel = MessageChannel::new().ok()?;
             let port = channel.port2();
             browser::is_online()
-                .then(|| thread.post(Job::Fetch, Some(&port), smoothing, [address]))?
+                .then(|| thread.post(Job::Fetch, Some(&port), smoothing, &Array::of1(&address)))?
                 .ok()?;
             Some(channel.port1())
         };
         let loading = fetch::load(origin, signal, Some(&hand_on), tell);
         match select(JsFuture::from(thread.gone.clone()), pin!(loading)).await {
-            Either::Left(_) => thread.end(),
+            Either::Left(_) => thread.replace(),
             Either::Right((outcome, _)) => {
                 thread
                     .usage
@@ -147,20 +134,39 @@ pub(super) async fn load(
 }
 
 /// Reads a file, unless that is done already; none for what is not plainly a published one.
-pub(super) async fn read(content: &Content, smoothing: Smoothing) -> Option<Reading> {
+///
+/// # Errors
+/// Where the page has no room for its losses.
+pub(super) async fn read(
+    content: &Content,
+    smoothing: Smoothing,
+) -> Result<Option<(Reading, Room)>, NoRoom> {
     if !content.made.is_undefined() {
-        return message::reading(&content.made);
+        return message::reading(&content.made).transpose();
     }
     if let Some(thread) = Thread::idlest().await {
-        let parts = content.parts.iter();
-        let answer = thread.ask(Job::Read, smoothing, parts, content.length);
+        let answer = thread.ask(Job::Read, smoothing, &content.parts, content.length);
         if let Some(answer) = answer.await {
-            return message::reading(&answer);
+            return message::reading(&answer).transpose();
         }
     }
     let mut reader = Reader::default();
     reader.read_on(&content.bytes());
-    reader.end(smoothing)
+    let reading = reader.end(smoothing);
+    let with_room = |reading: Reading| reading.room().map(|room| (reading, room));
+    reading.map(with_room).transpose()
+}
+
+/// Has a thread read a file of any known format: [`outcome::hear`] takes the answer. None where there is none.
+pub(super) async fn parse(
+    content: &Content,
+    file_name: &str,
+    smoothing: Smoothing,
+) -> Option<JsValue> {
+    let thread = Thread::idlest().await?;
+    let given = Array::of1(&file_name.into()).concat(&content.parts);
+    let answer = thread.ask(Job::Parse, smoothing, &given, content.length);
+    answer.await
 }
 
 /// Smooths every run.
@@ -171,7 +177,7 @@ pub(super) async fn smooth(runs: &[Arc<Run>], smoothing: Smoothing) -> Vec<Measu
         Some(thread) => {
             let told = thread.held.told(runs);
             let bytes = 8 * runs.iter().map(|run| run.losses.len()).sum::<usize>();
-            thread.ask(Job::Smooth, smoothing, told, bytes).await
+            thread.ask(Job::Smooth, smoothing, &told, bytes).await
         }
         None => None,
     };
@@ -240,9 +246,7 @@ impl Thread {
         let gone = JsFuture::from(self.gone.clone());
         let ready = JsFuture::from(self.ready.clone());
         let late = TimeoutFuture::new(STARTING_PATIENCE);
-        let Either::Right((Either::Left((Ok(early), _)), _)) =
-            select(gone, select(ready, late)).await
-        else {
+        let Either::Left((Ok(early), _)) = select(ready, select(gone, late)).await else {
             self.end();
             return None;
         };
@@ -253,6 +257,13 @@ impl Thread {
     /// Ends a thread of which no answer is to be had.
     fn end(&self) {
         self.give_way_to(None);
+    }
+
+    /// Has another thread take the place of one that has crashed.
+    fn replace(&self) {
+        if self.is_current() {
+            self.renew();
+        }
     }
 
     /// Lets another thread take the place of this one, or none where it only helped.
@@ -313,7 +324,7 @@ impl Thread {
                 return;
             };
             let told = self.held.told(&[run]);
-            if self.post(Job::Hold, None, Smoothing::NONE, told).is_err() {
+            if self.post(Job::Hold, None, Smoothing::NONE, &told).is_err() {
                 return self.end();
             }
         }
@@ -328,7 +339,7 @@ impl Thread {
         job: Job,
         port: Option<&MessagePort>,
         smoothing: Smoothing,
-        given: impl IntoIterator<Item = JsValue>,
+        given: &Array,
     ) -> Result<(), JsValue> {
         let question = message::question(job, port, smoothing, given);
         self.worker
@@ -340,7 +351,7 @@ impl Thread {
         &self,
         job: Job,
         smoothing: Smoothing,
-        given: impl IntoIterator<Item = JsValue>,
+        given: &Array,
         bytes: usize,
     ) -> Option<JsValue> {
         let _working = Working::with(self);
@@ -359,12 +370,16 @@ impl Thread {
         match select(JsFuture::from(answer), select(gone, patience)).await {
             Either::Left((answer, _)) => {
                 port.close();
-                if job == Job::Read {
+                if matches!(job, Job::Read | Job::Parse) {
                     self.usage.add(bytes);
                 }
                 Some(answer.ok()?.dyn_into::<MessageEvent>().ok()?.data())
             }
-            Either::Right(_) => {
+            Either::Right((Either::Left(_), _)) => {
+                self.replace();
+                None
+            }
+            Either::Right((Either::Right(_), _)) => {
                 self.end();
                 None
             }

@@ -16,7 +16,9 @@ pub struct Content {
 
 impl Content {
     /// The bytes of arrays, in their order.
-    pub(super) fn of(parts: Array, length: usize) -> Self {
+    #[must_use]
+    pub fn of(parts: Array) -> Self {
+        let length = arrays(&parts).map(|part| part.length() as usize).sum();
         Self {
             parts,
             length,
@@ -25,9 +27,9 @@ impl Content {
     }
 
     /// The bytes of a buffer.
-    pub(super) fn of_buffer(buffer: &ArrayBuffer) -> Self {
-        let bytes = Uint8Array::new(buffer);
-        Self::of(Array::of1(&bytes), bytes.length() as usize)
+    #[must_use]
+    pub fn of_buffer(buffer: &ArrayBuffer) -> Self {
+        Self::of(Array::of1(&Uint8Array::new(buffer)))
     }
 
     /// The bytes, in the program's memory.
@@ -35,8 +37,7 @@ impl Content {
     pub fn bytes(&self) -> Vec<u8> {
         let mut bytes = vec![0; self.length];
         let mut start = 0;
-        for part in self.parts.iter().filter_map(|part| part.dyn_into().ok()) {
-            let part: Uint8Array = part;
+        for part in arrays(&self.parts) {
             let end = start + part.length() as usize;
             if let Some(place) = bytes.get_mut(start..end) {
                 part.copy_to(place);
@@ -45,4 +46,8 @@ impl Content {
         }
         bytes
     }
+}
+
+fn arrays(parts: &Array) -> impl Iterator<Item = Uint8Array> {
+    parts.iter().filter_map(|part| part.dyn_into().ok())
 }

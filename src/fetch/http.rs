@@ -181,7 +181,7 @@ impl Reply {
         if is_cut_off(length, announced) {
             return Err(FetchError::CutOff { bytes: length });
         }
-        Ok(Content::of(parts, length))
+        Ok(Content::of(parts))
     }
 }
 

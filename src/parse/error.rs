@@ -1,5 +1,6 @@
 //! Why bytes are no file of losses.
 
+use serde::{Deserialize, Serialize};
 use serde_json::error::Category;
 
 use crate::characters::quoted;
@@ -13,7 +14,7 @@ const READABLE: &str = "files that can be read: a training file with Config and 
 const LONGEST_REASON: usize = 200;
 
 /// Why a file could not be read, in words for the person who asked for it.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 pub enum ParseError {
     /// No bytes, or only white space.
     #[error("the file is empty")]

@@ -11,8 +11,8 @@ use super::training_file::{Losses, Settings};
 use super::{LossList, ParseError, ParsedFile, python_tokens};
 
 pub(super) fn read(bytes: &[u8]) -> Result<ParsedFile, ParseError> {
-    if let Some(file) = super::published(LossList::of(bytes)) {
-        return Ok(ParsedFile::of(file.into_run()));
+    if let Some(run) = super::published(LossList::of(bytes)) {
+        return Ok(ParsedFile::of(run));
     }
     // Standard JSON, by far the usual case, is read where it lies; only a refusal pays for a copy.
     let shape = serde_json::from_slice(bytes).or_else(|error| match python_tokens::quoted(bytes) {

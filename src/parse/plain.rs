@@ -110,10 +110,10 @@ fn number(text: &[u8]) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::parse::{LossList, Published, published};
+    use crate::parse::{LossList, published};
 
     fn read(json: &str) -> Option<Run> {
-        published(LossList::of(json.as_bytes())).map(Published::into_run)
+        published(LossList::of(json.as_bytes()))
     }
 
     fn is_read(json: &str) -> bool {

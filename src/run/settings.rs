@@ -15,6 +15,12 @@ impl Settings {
         Self(json.into())
     }
 
+    /// Their JSON, an object; nothing where a file has none.
+    #[must_use]
+    pub fn json(&self) -> &[u8] {
+        &self.0
+    }
+
     /// What they say. A file without settings says nothing.
     #[must_use]
     pub fn read(&self) -> Config {

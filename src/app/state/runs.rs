@@ -1,11 +1,10 @@
 //! Which runs are compared, hidden, shown alone, or the visitor's own.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 
 use super::State;
 use crate::app::load::{LoadError, Place};
+use crate::app::local_files::OwnFile;
 use crate::scene::Zoom;
 use crate::view_state::{MOST_RUNS, ViewState};
 
@@ -104,10 +103,10 @@ impl State {
     }
 
     /// Takes a file of the visitor's own; one of the same name makes room for it.
-    pub(in crate::app) fn add_local(&self, name: String, content: Result<Vec<u8>, LoadError>) {
+    pub(in crate::app) fn add_local(&self, name: String, content: Result<OwnFile, LoadError>) {
         self.locals.update(|locals| {
             locals.retain(|(known, _)| *known != name);
-            locals.push((name, Place::Local(content.map(Arc::from))));
+            locals.push((name, Place::Local(content)));
         });
     }
 

@@ -47,18 +47,20 @@ impl Held {
     }
 
     /// What the thread has to be told of runs, all of which it holds from then on.
-    pub(super) fn told(&self, runs: &[Arc<Run>]) -> Vec<JsValue> {
+    pub(super) fn told(&self, runs: &[Arc<Run>]) -> Array {
         let mut numbered = self.0.borrow_mut();
         let is_gone = |(_, run): &mut (f64, Weak<Run>)| run.strong_count() == 0;
         let gone = numbered.runs.extract_if(.., is_gone);
-        let mut told: Vec<JsValue> = gone
+        let told: Array = gone
             .flat_map(|(number, _)| [number.into(), JsValue::NULL])
             .collect();
         for run in runs {
-            told.extend(match numbered.number(run) {
-                Some(number) => [number.into(), JsValue::UNDEFINED],
-                None => [numbered.add(run).into(), message::numbers(&run.losses)],
-            });
+            let (number, losses) = match numbered.number(run) {
+                Some(number) => (number, JsValue::UNDEFINED),
+                None => (numbered.add(run), message::numbers(&run.losses)),
+            };
+            told.push(&number.into());
+            told.push(&losses);
         }
         told
     }

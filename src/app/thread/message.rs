@@ -5,8 +5,9 @@
 //! - A smoothing: `kind, window, spread`.
 //! - A band: `mean`; the places and values of `min`, and those of `max`; then, of `mean`, `min` and `max` in turn, the
 //!   places and values of its blocks.
-//! - A reading: `[smoothing, parse time, smooth time, settings, losses, band]`, or null for what is not plainly a
-//!   published file.
+//! - A reading: `[smoothing, parse time, smooth time, …]`, then its runs, each `series, settings, average final loss,
+//!   final loss, steps, losses, band`, in which what a run does not have is undefined. For what is not plainly a published
+//!   file there is null; where that is read as well, [`super::outcome`] tells of it.
 
 use std::num::NonZeroUsize;
 
@@ -14,8 +15,11 @@ use js_sys::{Array, Float64Array, Uint8Array, Uint32Array};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::MessagePort;
 
-use super::Reading;
-use crate::parse::Published;
+use crate::app::load::Smoothed;
+use crate::app::reading::Reading;
+use crate::app::room::{NoRoom, Room};
+use crate::parse::ParsedFile;
+use crate::run::{Run, Settings, Steps};
 use crate::scene::Measured;
 use crate::smooth::{Band, Kind, Smoothing, Spread};
 use crate::stairs::Stairs;
@@ -25,20 +29,26 @@ use crate::stairs::Stairs;
 pub(super) enum Job {
     /// To fetch the file at an address and read it: see [`crate::fetch::serve`].
     Fetch,
-    /// To read a file.
+    /// To read a file that is plainly a published one.
     Read,
     /// To smooth runs.
     Smooth,
     /// To hold the losses of runs. Nothing is answered.
     Hold,
+    /// To read a file of any format, whose name comes first.
+    Parse,
 }
 
-const JOBS: [Job; 4] = [Job::Fetch, Job::Read, Job::Smooth, Job::Hold];
+const JOBS: [Job; 5] = [Job::Fetch, Job::Read, Job::Smooth, Job::Hold, Job::Parse];
 const KINDS: [Kind; 3] = [Kind::Strict, Kind::Shrinking, Kind::Exponential];
 const SPREADS: [Spread; 3] = [Spread::Off, Spread::Extremes, Spread::Deviation];
 
 /// How many entries of a message a measured band takes.
 const BAND_ENTRIES: u32 = 11;
+/// Where the runs of a reading begin, and how many entries each takes: its losses and its band come last.
+const FIRST_RUN: u32 = 5;
+const RUN_ENTRIES: u32 = LOSSES + 1 + BAND_ENTRIES;
+const LOSSES: u32 = 5;
 
 /// A question that has come to the thread.
 pub(super) struct Question {
@@ -52,15 +62,12 @@ pub(super) fn question(
     job: Job,
     port: Option<&MessagePort>,
     smoothing: Smoothing,
-    given: impl IntoIterator<Item = JsValue>,
+    given: &Array,
 ) -> Array {
     let port = port.map_or(JsValue::NULL, JsValue::from);
     let question = Array::of2(&which(&JOBS, &job), &port);
     push_smoothing(&question, smoothing);
-    for given in given {
-        question.push(&given);
-    }
-    question
+    question.concat(given)
 }
 
 impl Question {
@@ -92,29 +99,64 @@ pub(super) fn handed_over(message: &Array) -> Array {
 
 pub(super) fn from_reading(reading: &Reading) -> Array {
     let message = Array::new();
-    push_smoothing(&message, reading.smoothing);
+    let Smoothed { smoothing, bands } = &reading.smoothed;
+    push_smoothing(&message, *smoothing);
     message.push(&JsValue::from_f64(reading.parse_time));
     message.push(&JsValue::from_f64(reading.smooth_time));
-    message.push(&Uint8Array::from(&reading.file.settings[..]));
-    message.push(&numbers(&reading.file.losses));
-    push_measured(&message, &reading.smoothed);
+    for (run, measured) in reading.file.runs.iter().zip(bands) {
+        let steps = match &run.steps {
+            Steps::FromZero => JsValue::UNDEFINED,
+            Steps::At(steps) => numbers(steps),
+        };
+        message.push(&run.series.as_deref().into());
+        message.push(&Uint8Array::from(run.settings.json()));
+        message.push(&run.average_final_loss.into());
+        message.push(&run.final_loss.into());
+        message.push(&steps);
+        message.push(&numbers(&run.losses));
+        push_measured(&message, measured);
+    }
     message
 }
 
-/// None for a file that is no plain one.
-pub(super) fn reading(message: &JsValue) -> Option<Reading> {
+/// A reading, once there is room for it on the page. None where there is none.
+pub(super) fn reading(message: &JsValue) -> Option<Result<(Reading, Room), NoRoom>> {
     let message: &Array = message.dyn_ref()?;
-    let settings: Uint8Array = message.get(5).dyn_into().ok()?;
-    Some(Reading {
-        smoothing: smoothing(message, 0)?,
-        parse_time: message.get(3).as_f64()?,
-        smooth_time: message.get(4).as_f64()?,
-        file: Published {
-            losses: list(message, 6),
-            settings: settings.to_vec(),
+    let smoothing = smoothing(message, 0)?;
+    let [parse_time, smooth_time] = [message.get(3).as_f64()?, message.get(4).as_f64()?];
+    let runs = || (FIRST_RUN..message.length()).step_by(RUN_ENTRIES as usize);
+    let losses = runs().filter_map(|first| message.get(first + LOSSES).dyn_into().ok());
+    let losses = losses.map(|losses: Float64Array| losses.length() as usize);
+    let room = match Room::of(losses.sum()) {
+        Ok(room) => room,
+        Err(error) => return Some(Err(error)),
+    };
+    let reading = Reading {
+        file: ParsedFile {
+            runs: runs().map(|first| run(message, first)).collect(),
+            warnings: Vec::new(),
         },
-        smoothed: measured(message, 7),
-    })
+        smoothed: Smoothed::of(
+            smoothing,
+            runs().map(|first| measured(message, first + LOSSES + 1)),
+        ),
+        parse_time,
+        smooth_time,
+    };
+    Some(Ok((reading, room)))
+}
+
+fn run(message: &Array, first: u32) -> Run {
+    let settings: Option<Uint8Array> = message.get(first + 1).dyn_into().ok();
+    let steps: Option<Float64Array> = message.get(first + 4).dyn_into().ok();
+    Run {
+        series: message.get(first).as_string(),
+        settings: settings.map_or_else(Settings::default, |json| Settings::unread(&json.to_vec())),
+        average_final_loss: message.get(first + 2).as_f64(),
+        final_loss: message.get(first + 3).as_f64(),
+        steps: steps.map_or(Steps::FromZero, |steps| Steps::At(steps.to_vec().into())),
+        losses: list(message, first + LOSSES),
+    }
 }
 
 pub(super) fn push_measured(message: &Array, measured: &Measured) {

@@ -11,7 +11,8 @@ use web_sys::{DedicatedWorkerGlobalScope, MessageChannel, MessageEvent, MessageP
 use super::Reader;
 use super::held;
 use super::message::{self, Job, Question};
-use crate::fetch;
+use crate::app::later;
+use crate::fetch::{self, Content};
 use crate::scene::Measured;
 use crate::smooth::Smoothing;
 
@@ -72,6 +73,10 @@ async fn answer(question: Question) {
                 reader.read_on(&part.unchecked_into::<Uint8Array>().to_vec());
             }
             reading(reader, smoothing)
+        }
+        Job::Parse => {
+            let name = given.shift().as_string().unwrap_or_default();
+            later::parse_in_thread(&Content::of(given), &name, smoothing).await
         }
         Job::Smooth => smoothed(&held::hear(&given), smoothing),
         Job::Hold => {

@@ -198,6 +198,28 @@ async fn a_thread_that_has_read_a_lot_is_let_go_of() -> Result<()> {
 }
 
 #[tokio::test]
+async fn a_thread_that_crashes_has_another_in_its_place() -> Result<()> {
+    let hub = Hub::start().await?;
+    hub.short_runs(ADDITION, 6000);
+    flow("crashed_thread", &hub, async |page| {
+        page.run_first(&counted(2)).await?;
+        page.open("").await?;
+        is_as_ever(page).await?;
+        page.eval::<bool>("threads[0].worker.dispatchEvent(new Event('error'))")
+            .await?;
+        // The page smooths what the thread was asked for.
+        smooth_anew(page).await?;
+        page.wait(
+            "another thread",
+            "counted.begun === 2 && counted.ended === 1",
+        )
+        .await?;
+        is_as_ever(page).await
+    })
+    .await
+}
+
+#[tokio::test]
 async fn where_processors_are_many_threads_share_the_first_runs_and_one_stays() -> Result<()> {
     let hub = Hub::start().await?;
     hub.short_runs(ADDITION, STEPS);
@@ -272,4 +294,43 @@ async fn a_run_is_given_to_the_thread_once_and_before_it_is_asked_for() -> Resul
         Ok(())
     })
     .await
+}
+
+/// Python's own words, which only the reader of any format knows.
+#[tokio::test]
+async fn a_file_of_another_format_is_read_by_the_thread_too() -> Result<()> {
+    const RUN: &str = "add_d5_l2_h3_t40K_s372001";
+    let losses = vec!["0.5"; STEPS].join(", ");
+    for (name, script) in [
+        ("other_format", ""),
+        // As src/app/thread/message.rs counts the jobs.
+        ("deaf_to_parse", &*deaf_to("message[0] === 4")),
+    ] {
+        let hub = Hub::start().await?;
+        hub.run(RUN, format!("[{losses}, NaN]"));
+        flow(name, &hub, async |page| {
+            page.run_first(
+                "window.parsed = 0;
+                const Told = Worker;
+                window.Worker = class extends Told {
+                    postMessage(message, ...rest) {
+                        if (message[0] === 4) parsed += 1;
+                        super.postMessage(message, ...rest);
+                    }
+                };",
+            )
+            .await?;
+            page.run_first(script).await?;
+            page.open(&format!("?runs={RUN}")).await?;
+            page.wait_painted().await?;
+            assert_eq!(page.runs_in("drawn").await?, [RUN]);
+            let entry = page.legend().await?.remove(0);
+            assert_eq!(entry.message.as_deref(), Some("gaps: 1 NaN"));
+            let heard = usize::from(script.is_empty());
+            assert_eq!(page.eval::<usize>("parsed").await?, heard);
+            Ok(())
+        })
+        .await?;
+    }
+    Ok(())
 }
