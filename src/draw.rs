@@ -2,6 +2,7 @@
 
 #[cfg(target_arch = "wasm32")]
 mod canvas;
+mod end;
 mod figure;
 mod legend;
 mod pen;

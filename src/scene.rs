@@ -9,6 +9,7 @@ mod course;
 mod curve;
 mod dash;
 mod description;
+mod end;
 mod fit;
 mod gap;
 pub mod gesture;
@@ -33,6 +34,7 @@ pub use course::{Course, courses};
 pub use curve::{Curve, Measured};
 pub use dash::{dash_of, dashed};
 pub use description::{milestones, overview};
+pub use end::End;
 pub use gap::Gap;
 pub use gesture::Reach;
 pub use history::ZoomHistory;
@@ -86,6 +88,8 @@ pub struct Panel {
     pub raw: Vec<Line>,
     /// The lines.
     pub lines: Vec<Line>,
+    /// The words at their ends, where there are any.
+    pub ends: Vec<End>,
 }
 
 /// An axis.

@@ -3,6 +3,7 @@
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters_backend::DrawingBackend;
 
+use super::end::end;
 use super::legend;
 use super::pen::{Drawn, Lettering, Pen};
 use super::theme::Theme;
@@ -70,6 +71,9 @@ pub fn draw<B: DrawingBackend>(
             curve(&mut pen, panel, line, theme)?;
         }
         axes(&mut pen, panel, theme)?;
+        for label in &panel.ends {
+            end(&mut pen, label, theme)?;
+        }
     }
     if let Some(legend) = &scene.legend {
         legend::legend(&mut pen, legend, theme)?;
@@ -81,7 +85,7 @@ pub fn draw<B: DrawingBackend>(
 }
 
 /// How much of its colour a run keeps.
-fn presence(faint: bool) -> f64 {
+pub(super) fn presence(faint: bool) -> f64 {
     if faint { 0.2 } else { 1.0 }
 }
 

@@ -233,6 +233,7 @@ mod tests {
             bands: Vec::new(),
             raw: Vec::new(),
             lines: Vec::new(),
+            ends: Vec::new(),
         }
     }
 

@@ -19,7 +19,7 @@ pub(super) fn alone(size: Size) -> Rect {
 /// Where two panels draw their data: one above the other, on whole pixels.
 pub(super) fn stacked(size: Size) -> [Rect; 2] {
     let (left, right) = if size.width < NARROW {
-        (56.0, 24.0)
+        (56.0, 28.0)
     } else {
         (76.0, 28.0)
     };

@@ -131,6 +131,7 @@ fn panel(
             .filter_map(|run| Some(plot.line(run.raw.as_deref()?)))
             .collect(),
         lines: thinned.iter().map(|run| plot.mean(run)).collect(),
+        ends: Vec::new(),
         x: Axis {
             title: spec.x_title,
             ticks: ticks(x.kind, x.extent, room(frame.width(), LABEL_ROOM.0)),

@@ -44,6 +44,7 @@ pub(in crate::app) struct Picture {
     /// Whether nothing more is to come.
     pub(in crate::app) is_settled: bool,
     curves: Vec<Curve>,
+    labels: Vec<String>,
     steps: f64,
     pub(in crate::app) drawn: Drawn,
     pub(in crate::app) graphs: Graphs,
@@ -79,6 +80,7 @@ impl Picture {
             theme: state.theme.get(),
             is_settled: state.is_settled(),
             curves: seen(state, curves),
+            labels: curves.iter().map(|named| named.label.clone()).collect(),
             steps: longest(&state),
             drawn,
             graphs: Graphs::Both,
@@ -102,7 +104,8 @@ impl Picture {
                 steps: self.steps,
                 view: self.drawn.axes,
             };
-            comparison(&wanted, &self.curves)
+            let labels: Vec<&str> = self.labels.iter().map(String::as_str).collect();
+            comparison(&wanted, &self.curves).with_ends(&labels)
         }
     }
 }

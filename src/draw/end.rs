@@ -1,0 +1,41 @@
+//! The words at the ends of lines.
+
+use plotters::style::text_anchor::{HPos, Pos, VPos};
+use plotters_backend::DrawingBackend;
+
+use super::figure::{LINE_WIDTH, presence};
+use super::pen::{Drawn, Lettering, Pen};
+use super::theme::Theme;
+use crate::geometry::Point;
+use crate::scene::End;
+
+/// How much the words hide of what is behind them.
+const COVER: f64 = 0.75;
+/// Between the words and the edge of their cover.
+const MARGIN: f64 = 2.0;
+
+pub(super) fn end<B: DrawingBackend>(pen: &mut Pen<B>, end: &End, theme: &Theme) -> Drawn<B> {
+    let (left, right) = (end.at.x - MARGIN, end.at.x + end.width() + MARGIN);
+    let (top, bottom) = (
+        end.at.y - end.letter_size / 2.0,
+        end.at.y + end.letter_size / 2.0,
+    );
+    let cover = [(left, top), (right, top), (right, bottom), (left, bottom)];
+    pen.area(&cover.map(|(x, y)| Point { x, y }), theme.background, COVER)?;
+    // The line goes on to its words or, where those had to make way, is seen again before them.
+    let line = [end.line.x, left].map(|x| Point { x, ..end.at });
+    pen.line(
+        &line,
+        theme.run(end.colour),
+        presence(end.faint),
+        LINE_WIDTH,
+    )?;
+    let lettering = Lettering {
+        size: end.letter_size,
+        colour: if end.faint { theme.muted } else { theme.text },
+        bold: false,
+        anchor: Pos::new(HPos::Left, VPos::Center),
+        upright: false,
+    };
+    pen.words(&end.label, end.at, &lettering)
+}

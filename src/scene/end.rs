@@ -1,0 +1,165 @@
+//! Which line is which, in words at its end: more colours than can be told apart at a glance need them.
+
+use super::helvetica::width;
+use super::{Line, Panel, Scene};
+use crate::geometry::Point;
+
+/// So many colours are told apart at a glance.
+const GLANCE: usize = 8;
+/// Pixels of the letters.
+const SIZE: f64 = 11.0;
+/// From one label to the next below it, and from the end of a line to its label.
+const PITCH: f64 = 12.0;
+const GAP: f64 = 6.0;
+/// As wide as there is room for beside a panel, in letter sizes.
+const WIDEST: f64 = 1.75;
+
+/// The words at the end of a line.
+#[derive(Debug, Clone, PartialEq)]
+pub struct End {
+    /// Which colour of the theme's runs.
+    pub colour: usize,
+    /// Whether it steps back behind another.
+    pub faint: bool,
+    /// The words.
+    pub label: String,
+    /// The size of their letters.
+    pub letter_size: f64,
+    /// Where the line ends.
+    pub line: Point,
+    /// The middle of the words' left edge.
+    pub at: Point,
+}
+
+impl Scene {
+    /// Labels each line at its end, where lines are many and all labels short. `labels` are in the order of the lines.
+    #[must_use]
+    pub fn with_ends(mut self, labels: &[&str]) -> Self {
+        if labels.len() > GLANCE && labels.iter().all(|label| width(label, false) <= WIDEST) {
+            for panel in &mut self.panels {
+                panel.ends = ends(panel, labels);
+            }
+        }
+        self
+    }
+}
+
+impl End {
+    fn of(line: &Line, label: &str) -> Option<Self> {
+        let end = *line.parts.last()?.last()?;
+        Some(Self {
+            colour: line.colour,
+            faint: line.faint,
+            label: label.to_owned(),
+            letter_size: SIZE,
+            line: end,
+            at: Point {
+                x: end.x + GAP,
+                ..end
+            },
+        })
+    }
+
+    /// Whether it may lie on another.
+    fn is_beside(&self, other: &Self) -> bool {
+        (self.at.x - other.at.x).abs() < self.width().max(other.width()) + GAP
+    }
+
+    /// How wide the words are.
+    #[must_use]
+    pub fn width(&self) -> f64 {
+        width(&self.label, false) * self.letter_size
+    }
+}
+
+fn ends(panel: &Panel, labels: &[&str]) -> Vec<End> {
+    let labelled = panel.lines.iter().zip(labels);
+    let mut waiting: Vec<End> = labelled
+        .filter_map(|(line, label)| End::of(line, label))
+        .collect();
+    let mut placed: Vec<End> = Vec::new();
+    // From the lowest up, where training leads them all.
+    let lowest = |ends: &[End]| {
+        let heights = ends.iter().map(|end| end.line.y).enumerate();
+        heights.max_by(|a, b| a.1.total_cmp(&b.1))
+    };
+    while let Some((at, _)) = lowest(&waiting) {
+        let mut end = waiting.swap_remove(at);
+        let beside = placed.iter().filter(|other| end.is_beside(other));
+        let above = beside.map(|other| other.at.y - PITCH);
+        let floor = panel.frame.bottom - SIZE / 2.0;
+        end.at.y = above.fold(end.at.y.min(floor), f64::min);
+        placed.push(end);
+    }
+    // Back down, where there was not the room.
+    for at in (0..placed.len()).rev() {
+        let end = &placed[at];
+        let beside = placed[at + 1..].iter().filter(|other| end.is_beside(other));
+        let below = beside.map(|other| other.at.y + PITCH);
+        let roof = panel.frame.top + SIZE / 2.0;
+        placed[at].at.y = below.fold(end.at.y.max(roof), f64::max);
+    }
+    placed.retain(|end| end.at.y < panel.frame.bottom);
+    placed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geometry::Size;
+    use crate::run::Steps;
+    use crate::scene::{Comparison, Curve, Measured, View, comparison};
+    use crate::smooth::Band;
+
+    const NINE: [&str; 9] = ["d5", "d6", "d7", "d8", "d9", "d10", "d11", "d12", "d13"];
+
+    /// Runs that are all at 0.5, each longer than the one before.
+    fn scene(labels: &[&str]) -> Scene {
+        let curves: Vec<Curve> = (0..labels.len())
+            .map(|run| {
+                let band = Band::of(&vec![0.5; 20_000 + 5000 * run]);
+                Curve::new(run, Steps::FromZero, Measured::of(band))
+            })
+            .collect();
+        let wanted = Comparison {
+            size: Size {
+                width: 1100.0,
+                height: 900.0,
+            },
+            density: 1.0,
+            steps: 80_000.0,
+            view: View::default(),
+        };
+        comparison(&wanted, &curves).with_ends(labels)
+    }
+
+    fn labelled(labels: &[&str]) -> [usize; 2] {
+        let panels = scene(labels).panels;
+        [0, 1].map(|panel| panels[panel].ends.len())
+    }
+
+    #[test]
+    fn each_of_many_lines_is_named_in_each_panel() {
+        assert_eq!(labelled(&NINE), [9, 9]);
+    }
+
+    #[test]
+    fn few_lines_and_long_labels_have_no_words() {
+        let mut long = NINE;
+        long[8] = "mix d13";
+        assert_eq!(labelled(&NINE[..8]), [0, 0]);
+        assert_eq!(labelled(&long), [0, 0]);
+    }
+
+    #[test]
+    fn labels_stand_apart_in_the_panel() {
+        for panel in scene(&NINE).panels {
+            let beside = |a: &End, b: &End| a.is_beside(b) && (a.at.y - b.at.y).abs() < PITCH;
+            for (at, end) in panel.ends.iter().enumerate() {
+                assert!(panel.ends[..at].iter().all(|other| !beside(end, other)));
+                assert!((panel.frame.top..panel.frame.bottom).contains(&end.at.y));
+                assert!(end.at.x + end.width() < 1100.0);
+            }
+        }
+    }
+}
