@@ -45,7 +45,7 @@ pub use panel::{PanelSpec, panels};
 pub use scale::{Extent, Scale, ScaleKind};
 pub use stretch::{Stretch, stretch};
 pub use table::{Row, Table, table};
-pub use ticks::{Tick, ticks};
+pub use ticks::{LABEL_GAP, LABEL_SIZE, Tick};
 pub use view::{Ends, View, XAxis, YAxes, YFit, Zoom};
 
 use crate::geometry::{Point, Rect, Size};

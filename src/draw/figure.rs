@@ -9,7 +9,7 @@ use super::pen::{Drawn, Lettering, Pen};
 use super::theme::Theme;
 use crate::geometry::{Point, Rect};
 use crate::scene::helvetica::width;
-use crate::scene::{Line, Panel, Scene};
+use crate::scene::{LABEL_GAP, LABEL_SIZE, Line, Panel, Scene, Tick};
 
 /// As in the notebook.
 const BAND_ALPHA: f64 = 0.2;
@@ -22,9 +22,7 @@ const RAW_WIDTH: f64 = 1.0;
 const MARK_HEIGHT: f64 = 7.0;
 const MISSING_WIDTH: f64 = 2.0;
 
-const LABEL_SIZE: f64 = 12.0;
-/// Between an axis and its labels, and between the y axis and the middle of the words along it.
-const LABEL_GAP: f64 = 8.0;
+/// Between the y axis and the middle of the words along it.
 const Y_TITLE_GAP: f64 = 46.0;
 /// How much wider than Helvetica's the letters of a screen may be.
 const LETTER_ROOM: f64 = 1.2;
@@ -243,7 +241,7 @@ fn beside_labels(panel: &Panel) -> Option<f64> {
     (middle > LABEL_SIZE / 2.0).then_some(middle.min(panel.frame.left - Y_TITLE_GAP))
 }
 
-fn labelled(ticks: &[crate::scene::Tick]) -> impl Iterator<Item = (f64, &str)> {
+fn labelled(ticks: &[Tick]) -> impl Iterator<Item = (f64, &str)> {
     ticks
         .iter()
         .filter_map(|tick| Some((tick.value, tick.label.as_deref()?)))

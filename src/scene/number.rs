@@ -49,6 +49,22 @@ pub fn power_of_ten(exponent: i32) -> String {
     text
 }
 
+/// `2.5e12` as `2.5·10¹²`, with all its digits; powers of ten alone, and 0 as it is.
+#[must_use]
+pub fn in_powers(number: f64) -> String {
+    let digits = format!("{number:e}");
+    let Some((mantissa, exponent)) = digits.split_once('e') else {
+        return digits;
+    };
+    let power = power_of_ten(exponent.parse().unwrap_or_default());
+    match mantissa {
+        "0" => "0".to_owned(),
+        "1" => power,
+        "-1" => format!("−{power}"),
+        _ => format!("{}·{power}", mantissa.replace('-', "−")),
+    }
+}
+
 /// `1.6e-8` as `1.6 × 10⁻⁸`, with `digits` significant digits; numbers from 0.001 to 100,000 are
 /// written out, with no fewer digits than they have in front of the point.
 #[must_use]
@@ -110,5 +126,15 @@ mod tests {
         check(-3e12, "−3.0 × 10¹²");
         check(0.0, "0");
         assert_eq!(power_of_ten(-450), "10⁻⁴⁵⁰");
+    }
+
+    #[test]
+    fn numbers_far_from_one_keep_their_digits() {
+        let check = |number, expected: &str| assert_eq!(in_powers(number), expected);
+        check(2e25, "2·10²⁵");
+        check(1e12, "10¹²");
+        check(-1e-30, "−10⁻³⁰");
+        check(-1.25e9, "−1.25·10⁹");
+        check(0.0, "0");
     }
 }

@@ -8,7 +8,7 @@ use super::gap;
 use super::gesture::Reach;
 use super::scale::{Extent, Scale, ScaleKind};
 use super::thinned::{Grid, Placed, Thinned};
-use super::ticks::ticks;
+use super::ticks::{LABEL_GAP, Room, ticks};
 use super::view::{XAxis, YFit, Zoom};
 use super::{Area, Axis, Line, Panel};
 use crate::decimate::{clip_area, clip_line, straighten};
@@ -102,7 +102,10 @@ fn panel(
     let own = middle.or(spec.y).unwrap_or(all);
     let shown = spec.zoom.y[spec.index].in_place_of(own, spec.y_kind);
     let y = Scale::new(spec.y_kind, shown, (frame.bottom, frame.top));
-    let room = |pixels: f64, label: f64| (pixels / label).max(1.0) as usize;
+    let room = |pixels: f64, label: f64, width: f64| Room {
+        count: (pixels / label).max(1.0) as usize,
+        width: width - LABEL_GAP,
+    };
     let is_narrow = frame.width() < NARROW_FRAME;
     let plot = Plot {
         frame,
@@ -134,13 +137,21 @@ fn panel(
         ends: Vec::new(),
         x: Axis {
             title: spec.x_title,
-            ticks: ticks(x.kind, x.extent, room(frame.width(), LABEL_ROOM.0)),
+            ticks: ticks(
+                x.kind,
+                x.extent,
+                room(frame.width(), LABEL_ROOM.0, LABEL_ROOM.0),
+            ),
             scale: x,
             reach: Reach::of_steps(spec.x, spec.whole, curves, spec.x_axis),
         },
         y: Axis {
             title: spec.y_title,
-            ticks: ticks(y.kind, y.extent, room(frame.height(), LABEL_ROOM.1)),
+            ticks: ticks(
+                y.kind,
+                y.extent,
+                room(frame.height(), LABEL_ROOM.1, frame.left - LABEL_GAP),
+            ),
             scale: y,
             reach: Reach::of_losses(own, all),
         },

@@ -1,7 +1,13 @@
 //! Where an axis is marked, and with which words.
 
-use super::number::{grouped, power_of_ten};
+use super::helvetica::width;
+use super::number::{grouped, in_powers};
 use super::scale::{Extent, ScaleKind};
+
+/// How large labels are, in pixels.
+pub const LABEL_SIZE: f64 = 12.0;
+/// How far they are from their axis, in pixels.
+pub const LABEL_GAP: f64 = 8.0;
 
 /// A marked value of an axis.
 #[derive(Debug, Clone, PartialEq)]
@@ -12,63 +18,83 @@ pub struct Tick {
     pub label: Option<String>,
 }
 
-/// The ticks of an axis, ascending, with at most about `room` labels.
-#[must_use]
-pub fn ticks(kind: ScaleKind, extent: Extent, room: usize) -> Vec<Tick> {
+/// The room for an axis's labels.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Room {
+    /// How many there may be, about.
+    pub(super) count: usize,
+    /// How wide one may be, in pixels.
+    pub(super) width: f64,
+}
+
+/// The ticks of an axis, ascending.
+pub(super) fn ticks(kind: ScaleKind, extent: Extent, room: Room) -> Vec<Tick> {
     match kind {
         ScaleKind::Linear => linear(extent, room),
         ScaleKind::Log => log(extent, room),
     }
 }
 
+/// Parsed, since powers of ten multiply to 9.999…e-5.
+fn decimal(mantissa: f64, exponent: i32) -> f64 {
+    let digits = format!("{mantissa}e{exponent}");
+    digits.parse().unwrap_or(f64::NAN)
+}
+
 /// Multiples of 1, 2 or 5 times a power of ten.
-fn linear(extent: Extent, room: usize) -> Vec<Tick> {
-    let raw = (extent.max - extent.min) / room.max(1) as f64;
+fn linear(extent: Extent, room: Room) -> Vec<Tick> {
+    let raw = (extent.max - extent.min) / room.count.max(1) as f64;
     if !raw.is_finite() || raw <= 0.0 {
         return Vec::new();
     }
     let mut exponent = raw.log10().floor() as i32;
     let mut factor = [1, 2, 5]
         .into_iter()
-        .find(|&factor| f64::from(factor) * 10_f64.powi(exponent) >= raw * (1.0 - 1e-9))
+        .find(|&factor| decimal(f64::from(factor), exponent) >= raw * (1.0 - 1e-9))
         .unwrap_or(10);
     if factor == 10 {
         (factor, exponent) = (1, exponent + 1);
     }
-    let label = |value: f64| {
-        let decimals = (-exponent).clamp(0, 15) as usize;
-        if (-6..9).contains(&exponent) {
-            grouped(value, decimals)
-        } else {
-            format!("{value:e}").replace('-', "−")
-        }
-    };
-    // Multiples are counted and divided, not added up, so that 0.3 is 0.3.
-    let multiple = |n: f64| {
-        if exponent < 0 {
-            n * f64::from(factor) / 10_f64.powi(-exponent)
-        } else {
-            n * f64::from(factor) * 10_f64.powi(exponent)
-        }
-    };
+    // Counted, not added up, so that 0.3 is 0.3.
+    let multiple = |n: f64| decimal(n * f64::from(factor), exponent);
     let step = multiple(1.0);
     let (first, last) = (
         (extent.min / step - 1e-9).ceil(),
         (extent.max / step + 1e-9).floor(),
     );
-    (0..=(last - first).clamp(0.0, 1000.0) as usize)
-        .map(|n| multiple(first + n as f64))
+    let values: Vec<f64> = (0..=(last - first).clamp(0.0, 1000.0) as usize)
+        .map(|n| multiple(first + n as f64) + 0.0)
         .filter(|value| first <= last && value.is_finite())
-        .map(|value| Tick {
-            value: value + 0.0,
-            label: Some(label(value)),
+        .collect();
+    let labels = labels(&values, (-exponent).max(0) as usize, room.width);
+    let ticks = values.into_iter().zip(labels);
+    ticks
+        .map(|(value, label)| Tick {
+            value,
+            label: Some(label),
         })
         .collect()
 }
 
+/// Written out, unless there is too little room for that and more for powers of ten.
+fn labels(values: &[f64], decimals: usize, room: f64) -> Vec<String> {
+    let plain = values.iter().map(|&value| grouped(value, decimals));
+    let plain: Vec<String> = plain.collect();
+    let powers: Vec<String> = values.iter().map(|&value| in_powers(value)).collect();
+    let widest = |labels: &[String]| {
+        let widths = labels.iter().map(|label| width(label, false));
+        LABEL_SIZE * widths.fold(0.0, f64::max)
+    };
+    if widest(&plain) <= room.max(widest(&powers)) {
+        plain
+    } else {
+        powers
+    }
+}
+
 /// Powers of ten; between them their multiples where there is room; within one decade as on a
 /// linear axis.
-fn log(extent: Extent, room: usize) -> Vec<Tick> {
+fn log(extent: Extent, room: Room) -> Vec<Tick> {
     let (low, high) = (extent.min.log10(), extent.max.log10());
     let decades = high - low;
     if !decades.is_finite() || decades <= 0.0 {
@@ -77,13 +103,13 @@ fn log(extent: Extent, room: usize) -> Vec<Tick> {
     if decades < 1.0 {
         return linear(extent, room);
     }
-    let stride = (decades / room.max(1) as f64).ceil().max(1.0) as i32;
-    let labelled: &[i32] = match room as f64 / decades {
+    let stride = (decades / room.count.max(1) as f64).ceil().max(1.0) as i32;
+    let labelled: &[i32] = match room.count as f64 / decades {
         per_decade if per_decade >= 6.0 => &[1, 2, 3, 5],
         per_decade if per_decade >= 4.0 => &[1, 2, 5],
         _ => &[1],
     };
-    let lines: &[i32] = if room as f64 / decades >= 2.0 {
+    let lines: &[i32] = if room.count as f64 / decades >= 2.0 {
         &[1, 2, 3, 4, 5, 6, 7, 8, 9]
     } else {
         labelled
@@ -92,15 +118,10 @@ fn log(extent: Extent, room: usize) -> Vec<Tick> {
         .filter(|exponent| exponent.rem_euclid(stride) == 0)
         .flat_map(|exponent| lines.iter().map(move |&factor| (factor, exponent)))
         .map(|(factor, exponent)| {
-            // Parsed, since powers of ten multiply to 9.999…e-5.
-            let value = format!("{factor}e{exponent}").parse().unwrap_or(f64::NAN);
-            let label = match factor {
-                1 => power_of_ten(exponent),
-                _ => format!("{factor}·{}", power_of_ten(exponent)),
-            };
+            let value = decimal(f64::from(factor), exponent);
             Tick {
                 value,
-                label: labelled.contains(&factor).then_some(label),
+                label: labelled.contains(&factor).then(|| in_powers(value)),
             }
         })
         .filter(|tick| (extent.min..=extent.max).contains(&tick.value))
@@ -113,8 +134,12 @@ mod tests {
 
     use super::*;
 
-    fn check(kind: ScaleKind, min: f64, max: f64, room: usize, expected: &[&str]) {
-        let ticks = ticks(kind, Extent { min, max }, room);
+    fn room(count: usize) -> Room {
+        Room { count, width: 60.0 }
+    }
+
+    fn check(kind: ScaleKind, min: f64, max: f64, count: usize, expected: &[&str]) {
+        let ticks = ticks(kind, Extent { min, max }, room(count));
         let labels: Vec<String> = ticks.into_iter().filter_map(|tick| tick.label).collect();
         assert_eq!(labels, expected);
     }
@@ -140,6 +165,37 @@ mod tests {
         );
         check(Linear, -0.15, 0.15, 3, &["−0.1", "0.0", "0.1"]);
         check(Linear, 5.0, 5.0, 5, &[]);
+    }
+
+    #[test]
+    fn what_is_too_wide_written_out_is_powers_of_ten() {
+        use ScaleKind::Linear;
+        check(Linear, 0.0, 1.1e26, 5, &["0", "5·10²⁵", "10²⁶"]);
+        check(Linear, -3e-30, 3e-30, 4, &["−2·10⁻³⁰", "0", "2·10⁻³⁰"]);
+        check(
+            Linear,
+            0.0,
+            2e12,
+            4,
+            &["0", "5·10¹¹", "10¹²", "1.5·10¹²", "2·10¹²"],
+        );
+        check(Linear, 0.0, 1e6, 2, &["0", "500,000", "1,000,000"]);
+        // Of as many digits, powers would be wider still.
+        check(
+            Linear,
+            2.5,
+            2.500_000_025,
+            3,
+            &["2.50000000", "2.50000001", "2.50000002"],
+        );
+        let narrow = Room {
+            count: 2,
+            width: 40.0,
+        };
+        let extent = Extent { min: 0.0, max: 1e6 };
+        let narrow = ticks(Linear, extent, narrow).into_iter();
+        let labels: Vec<String> = narrow.filter_map(|tick| tick.label).collect();
+        assert_eq!(labels, ["0", "5·10⁵", "10⁶"]);
     }
 
     #[test]
@@ -177,15 +233,15 @@ mod tests {
     proptest! {
         #[test]
         fn ticks_ascend_within_the_extent(
-            a in -300.0_f64..300.0, b in -300.0_f64..300.0, room in 0_usize..30, log: bool,
+            a in -300.0_f64..300.0, b in -300.0_f64..300.0, count in 0_usize..30, log: bool,
         ) {
             let (min, max) = (10_f64.powf(a.min(b)), 10_f64.powf(a.max(b)));
             let kind = if log { ScaleKind::Log } else { ScaleKind::Linear };
-            let ticks = ticks(kind, Extent { min, max }, room);
+            let ticks = ticks(kind, Extent { min, max }, room(count));
             let slack = (max - min) * 1e-6;
             prop_assert!(ticks.windows(2).all(|pair| pair[0].value < pair[1].value));
             prop_assert!(ticks.iter().all(|t| t.value >= min - slack && t.value <= max + slack));
-            prop_assert!(ticks.iter().filter(|t| t.label.is_some()).count() <= 3 * room + 8);
+            prop_assert!(ticks.iter().filter(|t| t.label.is_some()).count() <= 3 * count + 8);
         }
     }
 }
