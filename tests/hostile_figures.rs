@@ -10,9 +10,10 @@ use proptest::prelude::*;
 
 use training_graphs::geometry::{Point, Rect, Size};
 use training_graphs::run::{Run, Steps};
+use training_graphs::scene::helvetica::width;
 use training_graphs::scene::{
-    Comparison, Curve, Ends, Gap, Graphs, Measured, OneModel, Panel, ScaleKind, View, XAxis, YAxes,
-    YFit, Zoom, comparison, one_model,
+    Comparison, Curve, Ends, Gap, Graphs, LABEL_SIZE, Measured, OneModel, Panel, ScaleKind, View,
+    XAxis, YAxes, YFit, Zoom, comparison, one_model,
 };
 use training_graphs::smooth::{Kind, Smoothing, Spread};
 
@@ -20,6 +21,9 @@ use training_graphs::smooth::{Kind, Smoothing, Spread};
 const MANY: usize = 12;
 /// How far from its frame rounding may put what is cut at it, in pixels.
 const SLACK: f64 = 1e-3;
+/// How long words may be, in characters: a label of all digits that a number has, and a heading.
+const LONGEST_LABEL: usize = 26;
+const LONGEST_TITLE: usize = 70;
 
 /// Any number, the ends of what there is among them.
 fn number() -> impl Strategy<Value = f64> {
@@ -111,10 +115,27 @@ fn check(panels: &[Panel]) -> Result<(), TestCaseError> {
                 prop_assert!((panel.frame.left..=panel.frame.right).contains(&x), "{x}");
             }
         }
+        prop_assert!(
+            panel.title.chars().count() <= LONGEST_TITLE,
+            "{}",
+            panel.title
+        );
         for axis in [&panel.x, &panel.y] {
             for tick in &axis.ticks {
                 prop_assert!(axis.scale.pixel(tick.value).is_finite(), "{tick:?}");
+                let label = tick.label.as_deref().unwrap_or_default();
+                prop_assert!(label.chars().count() <= LONGEST_LABEL, "{label}");
             }
+        }
+        let mut end = f64::NEG_INFINITY;
+        for tick in &panel.x.ticks {
+            let Some(label) = &tick.label else {
+                continue;
+            };
+            let middle = panel.x.scale.pixel(tick.value);
+            let half = LABEL_SIZE * width(label, false) / 2.0;
+            prop_assert!(middle - half > end, "{label} lies on the one before");
+            end = middle + half;
         }
     }
     Ok(())
@@ -177,4 +198,52 @@ fn a_zoom_to_nearly_nothing_ends() -> Result<(), TestCaseError> {
         },
     };
     check(&comparison(&wanted, &curves).panels)
+}
+
+/// An address may ask for ends far from the run, and near to each other.
+#[test]
+fn far_ends_are_told_in_few_words() -> Result<(), TestCaseError> {
+    for (min, max) in [
+        (0.0, 1e308),
+        (-1e308, -1.0),
+        (1e15, 1e15 + 9.0),
+        (1.0, 1.0 + 1e-12),
+    ] {
+        let ends = Ends {
+            min: Some(min),
+            max: Some(max),
+        };
+        for x in [XAxis::Step, XAxis::Log, XAxis::Percent] {
+            let zoom = Zoom {
+                x: ends,
+                y: [ends; 2],
+            };
+            let view = View {
+                x,
+                zoom,
+                ..View::default()
+            };
+            let (size, density, steps) = (
+                Size {
+                    width: 300.0,
+                    height: 300.0,
+                },
+                1.0,
+                3.0,
+            );
+            check(
+                &comparison(
+                    &Comparison {
+                        size,
+                        density,
+                        steps,
+                        view,
+                    },
+                    &[],
+                )
+                .panels,
+            )?;
+        }
+    }
+    Ok(())
 }

@@ -4,7 +4,7 @@
 use super::Scene;
 use super::curve::Curve;
 use super::layout::stacked;
-use super::number::grouped;
+use super::number::step_in_words;
 use super::panel::{NARROW_FRAME, PanelSpec, panels};
 use super::scale::{Extent, ScaleKind};
 use super::view::{View, XAxis, YAxes};
@@ -106,9 +106,33 @@ pub fn span(extent: Extent, axis: XAxis) -> String {
     let width = extent.max - extent.min;
     let decimals = (2.0 - width.log10().floor()).clamp(0.0, 6.0) as usize;
     let decimals = if width >= 10.0 { 0 } else { decimals };
-    let (min, max) = (grouped(extent.min, decimals), grouped(extent.max, decimals));
+    let [min, max] = [extent.min, extent.max].map(|end| {
+        let rounded = format!("{end:.decimals$}").parse();
+        step_in_words(rounded.unwrap_or(end))
+    });
     match axis {
+        XAxis::Step | XAxis::Log if min == max => format!("Step {min}"),
         XAxis::Step | XAxis::Log => format!("Steps {min} to {max}"),
+        XAxis::Percent if min == max => format!("{min} %"),
         XAxis::Percent => format!("{min} to {max} %"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_of_x_is_told_in_short_words() {
+        let check = |min, max, axis, expected: &str| {
+            assert_eq!(span(Extent { min, max }, axis), expected);
+        };
+        check(2000.3, 9000.2, XAxis::Step, "Steps 2,000 to 9,000");
+        check(0.25, 1.5, XAxis::Step, "Steps 0.25 to 1.5");
+        check(0.0, 1e308, XAxis::Step, "Steps 0 to 1.00 × 10³⁰⁸");
+        check(1.0, 1.000_000_000_1, XAxis::Log, "Step 1");
+        check(12.5, 50.0, XAxis::Percent, "12 to 50 %");
+        check(-1e20, 1.0, XAxis::Percent, "−1.00 × 10²⁰ to 1 %");
+        check(1e-308, 2e-308, XAxis::Percent, "0 %");
     }
 }

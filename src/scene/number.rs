@@ -1,7 +1,8 @@
 //! Numbers as people write them.
 
-/// Steps from here on are powers of ten.
+/// Steps from here on are powers of ten, and parts of one below.
 const LONG: f64 = 1e15;
+const SHORT: f64 = 1e-6;
 
 /// `1234567` as `1,234,567`, with exactly `decimals` places.
 #[must_use]
@@ -24,12 +25,12 @@ pub fn grouped(number: f64, decimals: usize) -> String {
 /// A training step: whole ones in groups, as most are; others, such as parts of an epoch, with all their digits.
 #[must_use]
 pub fn step_in_words(step: f64) -> String {
-    if step.abs() >= LONG {
-        scientific(step, 3)
-    } else if step.fract() == 0.0 {
+    if step.fract() == 0.0 && step.abs() < LONG {
         grouped(step, 0)
+    } else if (SHORT..LONG).contains(&step.abs()) {
+        step.to_string().replace('-', "−")
     } else {
-        step.to_string()
+        scientific(step, 3)
     }
 }
 
@@ -113,7 +114,9 @@ mod tests {
         check(45_000.0, "45,000");
         check(0.25, "0.25");
         check(1234.5, "1234.5");
+        check(-0.5, "−0.5");
         check(1e300, "1.00 × 10³⁰⁰");
+        check(1e-300, "1.00 × 10⁻³⁰⁰");
     }
 
     #[test]

@@ -5,7 +5,7 @@ use super::Scene;
 use super::comparison::span;
 use super::curve::Curve;
 use super::layout::{alone, stacked};
-use super::number::grouped;
+use super::number::step_in_words;
 use super::panel::{PanelSpec, panels};
 use super::scale::{Extent, ScaleKind};
 use super::view::{View, XAxis, YAxes};
@@ -54,12 +54,15 @@ pub fn one_model(wanted: &OneModel, curves: &[Curve]) -> Scene {
     let whole = x.whole(wanted.steps);
     let beginning = x.beginning(whole, FIRST_STEPS);
     let spec = |index, extent: Extent, y_kind, losses| {
-        let part = if !zoom.x.are_own() {
-            span(zoom.x.in_place_of(extent, x.scale_kind()), x)
-        } else if x == XAxis::Percent {
-            format!("{} training steps", grouped(wanted.steps, 0))
+        let part = if zoom.x.are_own() {
+            let steps = if x == XAxis::Percent {
+                wanted.steps
+            } else {
+                extent.max
+            };
+            format!("{} training steps", step_in_words(steps.round()))
         } else {
-            format!("{} training steps", grouped(extent.max, 0))
+            span(zoom.x.in_place_of(extent, x.scale_kind()), x)
         };
         let log = if y_kind == ScaleKind::Log { "Log " } else { "" };
         PanelSpec {

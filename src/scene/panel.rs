@@ -8,7 +8,7 @@ use super::gap;
 use super::gesture::Reach;
 use super::scale::{Extent, Scale, ScaleKind};
 use super::thinned::{Grid, Placed, Thinned};
-use super::ticks::{LABEL_GAP, Room, ticks};
+use super::ticks::{LABEL_GAP, Room, Tick, ticks, widest};
 use super::view::{XAxis, YFit, Zoom};
 use super::{Area, Axis, Line, Panel};
 use crate::decimate::{clip_area, clip_line, straighten};
@@ -102,10 +102,6 @@ fn panel(
     let own = middle.or(spec.y).unwrap_or(all);
     let shown = spec.zoom.y[spec.index].in_place_of(own, spec.y_kind);
     let y = Scale::new(spec.y_kind, shown, (frame.bottom, frame.top));
-    let room = |pixels: f64, label: f64, width: f64| Room {
-        count: (pixels / label).max(1.0) as usize,
-        width: width - LABEL_GAP,
-    };
     let is_narrow = frame.width() < NARROW_FRAME;
     let plot = Plot {
         frame,
@@ -137,11 +133,7 @@ fn panel(
         ends: Vec::new(),
         x: Axis {
             title: spec.x_title,
-            ticks: ticks(
-                x.kind,
-                x.extent,
-                room(frame.width(), LABEL_ROOM.0, LABEL_ROOM.0),
-            ),
+            ticks: beside_each_other(&x, frame.width()),
             scale: x,
             reach: Reach::of_steps(spec.x, spec.whole, curves, spec.x_axis),
         },
@@ -150,11 +142,29 @@ fn panel(
             ticks: ticks(
                 y.kind,
                 y.extent,
-                room(frame.height(), LABEL_ROOM.1, frame.left - LABEL_GAP),
+                Room {
+                    count: (frame.height() / LABEL_ROOM.1) as usize,
+                    width: frame.left - 2.0 * LABEL_GAP,
+                },
             ),
             scale: y,
             reach: Reach::of_losses(own, all),
         },
+    }
+}
+
+/// The ticks of an axis of so many pixels: fewer where their labels are wide.
+fn beside_each_other(x: &Scale, pixels: f64) -> Vec<Tick> {
+    let mut room = LABEL_ROOM.0;
+    loop {
+        let width = room - LABEL_GAP;
+        let count = (pixels / room) as usize;
+        let ticks = ticks(x.kind, x.extent, Room { count, width });
+        let labels = ticks.iter().filter_map(|tick| tick.label.as_ref());
+        if count <= 1 || widest(labels) <= width {
+            return ticks;
+        }
+        room *= 2.0;
     }
 }
 

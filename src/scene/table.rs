@@ -47,6 +47,11 @@ pub fn table(curves: &[&Curve], shown: Extent, axis: XAxis, most: usize) -> Tabl
 
 /// Runs have other steps at each percent, so each gives what it has nearest.
 fn by_percent(curves: &[&Curve], shown: Extent, most: usize) -> Table {
+    // Ends that an address gives may be far beyond.
+    let shown = Extent {
+        min: shown.min.max(0.0),
+        max: shown.max.min(100.0),
+    };
     let within = curves.iter().map(|curve| {
         let unit = curve.x_unit(XAxis::Percent);
         places(curve, shown.min / unit, shown.max / unit).len()
@@ -178,5 +183,7 @@ mod tests {
             5,
             &[(0.0, [5.0, 9.0]), (50.0, [3.0, 8.0]), (100.0, [1.0, 8.0])],
         );
+        let ends = [(0.0, [5.0, 9.0]), (100.0, [1.0, 8.0])];
+        check(XAxis::Percent, (-1e308, 1e307), 2, 5, &ends);
     }
 }

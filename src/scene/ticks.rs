@@ -81,15 +81,17 @@ fn labels(values: &[f64], decimals: usize, room: f64) -> Vec<String> {
     let plain = values.iter().map(|&value| grouped(value, decimals));
     let plain: Vec<String> = plain.collect();
     let powers: Vec<String> = values.iter().map(|&value| in_powers(value)).collect();
-    let widest = |labels: &[String]| {
-        let widths = labels.iter().map(|label| width(label, false));
-        LABEL_SIZE * widths.fold(0.0, f64::max)
-    };
     if widest(&plain) <= room.max(widest(&powers)) {
         plain
     } else {
         powers
     }
+}
+
+/// How wide the widest label is, in pixels.
+pub(super) fn widest<'a>(labels: impl IntoIterator<Item = &'a String>) -> f64 {
+    let widths = labels.into_iter().map(|label| width(label, false));
+    LABEL_SIZE * widths.fold(0.0, f64::max)
 }
 
 /// Powers of ten; between them their multiples where there is room; within one decade as on a
