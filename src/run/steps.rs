@@ -43,6 +43,15 @@ impl Steps {
         }
     }
 
+    /// Whether none is a part of one, as of an epoch. Linear in their number.
+    #[must_use]
+    pub fn are_whole(&self) -> bool {
+        match self {
+            Self::FromZero => true,
+            Self::At(steps) => steps.iter().all(|step| step.fract() == 0.0),
+        }
+    }
+
     /// The step of the value in place `index`; not a number past the last of [`Steps::At`].
     #[must_use]
     pub fn step(&self, index: usize) -> f64 {

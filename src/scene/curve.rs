@@ -34,6 +34,8 @@ pub struct Curve {
     pub positive: Option<Extent>,
     /// The least distance of two of its steps; endless for fewer than two.
     pub(super) least_step: f64,
+    /// Whether none of its steps is a part of one.
+    has_whole_steps: bool,
 }
 
 /// A band, and the blocks of its mean and of what its minimum and maximum are made of. Cheap to clone.
@@ -105,6 +107,7 @@ impl Curve {
         Self {
             colour,
             least_step: steps.least_distance(band.mean.len()),
+            has_whole_steps: steps.are_whole(),
             steps,
             blocks,
             band,
@@ -140,6 +143,14 @@ impl Curve {
                 }
             }
         }
+    }
+
+    /// Whether an axis of such curves has nothing between one whole number and the next.
+    pub(super) fn count_wholes<'a>(
+        mut curves: impl Iterator<Item = &'a Self>,
+        axis: XAxis,
+    ) -> bool {
+        axis != XAxis::Percent && curves.all(|curve| curve.has_whole_steps)
     }
 
     /// The curve, and the losses behind it where they are drawn.

@@ -62,7 +62,7 @@ pub fn one_model(wanted: &OneModel, curves: &[Curve]) -> Scene {
             };
             format!("{} training steps", step_in_words(steps.round()))
         } else {
-            span(zoom.x.in_place_of(extent, x.scale_kind()), x)
+            span(zoom.x.in_place_of(extent, x.scale_kind()), x, curves.iter())
         };
         let log = if y_kind == ScaleKind::Log { "Log " } else { "" };
         PanelSpec {

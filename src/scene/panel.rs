@@ -103,6 +103,11 @@ fn panel(
     let shown = spec.zoom.y[spec.index].in_place_of(own, spec.y_kind);
     let y = Scale::new(spec.y_kind, shown, (frame.bottom, frame.top));
     let is_narrow = frame.width() < NARROW_FRAME;
+    let apart = if Curve::count_wholes(curves.iter(), spec.x_axis) {
+        1.0
+    } else {
+        0.0
+    };
     let plot = Plot {
         frame,
         x,
@@ -133,7 +138,7 @@ fn panel(
         ends: Vec::new(),
         x: Axis {
             title: spec.x_title,
-            ticks: beside_each_other(&x, frame.width()),
+            ticks: beside_each_other(&x, frame.width(), apart),
             scale: x,
             reach: Reach::of_steps(spec.x, spec.whole, curves, spec.x_axis),
         },
@@ -145,6 +150,7 @@ fn panel(
                 Room {
                     count: (frame.height() / LABEL_ROOM.1) as usize,
                     width: frame.left - 2.0 * LABEL_GAP,
+                    apart: 0.0,
                 },
             ),
             scale: y,
@@ -154,17 +160,20 @@ fn panel(
 }
 
 /// The ticks of an axis of so many pixels: fewer where their labels are wide.
-fn beside_each_other(x: &Scale, pixels: f64) -> Vec<Tick> {
-    let mut room = LABEL_ROOM.0;
+fn beside_each_other(x: &Scale, pixels: f64, apart: f64) -> Vec<Tick> {
+    let mut each = LABEL_ROOM.0;
     loop {
-        let width = room - LABEL_GAP;
-        let count = (pixels / room) as usize;
-        let ticks = ticks(x.kind, x.extent, Room { count, width });
+        let room = Room {
+            count: (pixels / each) as usize,
+            width: each - LABEL_GAP,
+            apart,
+        };
+        let ticks = ticks(x.kind, x.extent, room);
         let labels = ticks.iter().filter_map(|tick| tick.label.as_ref());
-        if count <= 1 || widest(labels) <= width {
+        if room.count <= 1 || widest(labels) <= room.width {
             return ticks;
         }
-        room *= 2.0;
+        each *= 2.0;
     }
 }
 
@@ -342,6 +351,24 @@ mod tests {
             let step = near.x.scale.value(point.x).round() as usize;
             assert!((near.y.scale.value(point.y) - losses[step]).abs() < 1e-6);
         }
+    }
+
+    #[test]
+    fn only_where_steps_have_parts_are_parts_marked() {
+        let check = |steps, expected: &[&str]| {
+            let frame = Rect {
+                right: 450.0,
+                ..FRAME
+            };
+            let losses = [3.0, 2.0, 1.0];
+            let panel = in_frame(frame, steps, &losses, (0.5, 2.5), ScaleKind::Linear);
+            let labels = panel.x.ticks.into_iter().filter_map(|tick| tick.label);
+            assert_eq!(labels.collect::<Vec<_>>(), expected);
+        };
+        check(Steps::FromZero, &["1", "2"]);
+        check(Steps::At([1.0, 2.0, 5.0].into()), &["1", "2"]);
+        let parts = Steps::At([0.5, 1.0, 1.5].into());
+        check(parts, &["0.5", "1.0", "1.5", "2.0", "2.5"]);
     }
 
     #[test]

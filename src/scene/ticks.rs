@@ -25,6 +25,8 @@ pub(super) struct Room {
     pub(super) count: usize,
     /// How wide one may be, in pixels.
     pub(super) width: f64,
+    /// How far apart they are at least, in what the axis measures.
+    pub(super) apart: f64,
 }
 
 /// The ticks of an axis, ascending.
@@ -44,6 +46,7 @@ fn decimal(mantissa: f64, exponent: i32) -> f64 {
 /// Multiples of 1, 2 or 5 times a power of ten.
 fn linear(extent: Extent, room: Room) -> Vec<Tick> {
     let raw = (extent.max - extent.min) / room.count.max(1) as f64;
+    let raw = raw.max(room.apart);
     if !raw.is_finite() || raw <= 0.0 {
         return Vec::new();
     }
@@ -126,7 +129,7 @@ fn log(extent: Extent, room: Room) -> Vec<Tick> {
                 label: labelled.contains(&factor).then(|| in_powers(value)),
             }
         })
-        .filter(|tick| (extent.min..=extent.max).contains(&tick.value))
+        .filter(|tick| (extent.min.max(room.apart)..=extent.max).contains(&tick.value))
         .collect()
 }
 
@@ -137,7 +140,11 @@ mod tests {
     use super::*;
 
     fn room(count: usize) -> Room {
-        Room { count, width: 60.0 }
+        Room {
+            count,
+            width: 60.0,
+            apart: 0.0,
+        }
     }
 
     fn check(kind: ScaleKind, min: f64, max: f64, count: usize, expected: &[&str]) {
@@ -191,8 +198,8 @@ mod tests {
             &["2.50000000", "2.50000001", "2.50000002"],
         );
         let narrow = Room {
-            count: 2,
             width: 40.0,
+            ..room(2)
         };
         let extent = Extent { min: 0.0, max: 1e6 };
         let narrow = ticks(Linear, extent, narrow).into_iter();
@@ -230,6 +237,24 @@ mod tests {
             ],
         );
         check(Log, 2.5, 4.0, 4, &["2.5", "3.0", "3.5", "4.0"]);
+    }
+
+    #[test]
+    fn what_is_counted_has_no_ticks_between() {
+        let check = |kind, min, max, expected: &[f64]| {
+            let room = Room {
+                apart: 1.0,
+                ..room(10)
+            };
+            let ticks = ticks(kind, Extent { min, max }, room).into_iter();
+            let values: Vec<f64> = ticks.map(|tick| tick.value).collect();
+            assert_eq!(values, expected);
+        };
+        let four = [101.0, 102.0, 103.0, 104.0];
+        check(ScaleKind::Linear, 100.4, 104.2, &four);
+        check(ScaleKind::Log, 100.4, 104.2, &four);
+        check(ScaleKind::Linear, 100.4, 100.8, &[]);
+        check(ScaleKind::Log, 0.1, 3.0, &[1.0, 2.0, 3.0]);
     }
 
     proptest! {

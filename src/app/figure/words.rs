@@ -86,5 +86,7 @@ fn part(state: State, shown: Shown) -> Option<String> {
     let axes = state.view.read().axes;
     let scene = shown.scene.read();
     let scale = scene.as_ref()?.panels.last()?.x.scale;
-    (!axes.zoom.is_all()).then(|| span(scale.extent, axes.x))
+    let curves = shown.curves.read();
+    let curves = curves.iter().map(|named| &named.curve);
+    (!axes.zoom.is_all()).then(|| span(scale.extent, axes.x, curves))
 }
