@@ -8,6 +8,8 @@ use super::view::XAxis;
 const MARGIN: f64 = 0.05;
 /// What [`middle`] keeps of the values: from the fifth of a hundred to the ninety-fifth.
 const KEPT: (f64, f64) = (0.05, 0.95);
+/// The least number above zero. Sixteen of it are room for a power of ten.
+const LEAST: f64 = f64::from_bits(1);
 /// No more values than this are put in order; of more, every n-th.
 const MOST_SORTED: usize = 1 << 14;
 
@@ -83,8 +85,8 @@ fn around(Extent { min, max }: Extent, kind: ScaleKind) -> Extent {
         ScaleKind::Log => {
             let margin = (max / min).powf(MARGIN).max(1.1);
             Extent {
-                min: (min / margin).max(f64::MIN_POSITIVE),
-                max: (max * margin).clamp(2.0 * f64::MIN_POSITIVE, f64::MAX),
+                min: (min / margin).max(LEAST),
+                max: (max * margin).clamp(16.0 * LEAST, f64::MAX),
             }
         }
     }

@@ -438,6 +438,16 @@ mod tests {
     }
 
     #[test]
+    fn the_least_losses_are_on_a_log_axis() {
+        for losses in [[3e-320, 4e-309], [f64::from_bits(1); 2], [1e-310, f64::MAX]] {
+            let panel = of(&losses, (0.0, 1.0), ScaleKind::Log);
+            let drawn = &panel.lines[0].parts;
+            assert_eq!(drawn.iter().map(Vec::len).sum::<usize>(), 2, "{losses:?}");
+            assert!(!panel.y.ticks.is_empty(), "{losses:?}");
+        }
+    }
+
+    #[test]
     fn gaps_part_line_and_band() {
         let panel = of(
             &[1.0, 2.0, f64::NAN, 3.0, 4.0],
