@@ -38,7 +38,7 @@ pub use end::End;
 pub use gap::Gap;
 pub use gesture::Reach;
 pub use history::ZoomHistory;
-pub use hover::{Reading, nearest_step, next_value, readings};
+pub use hover::{Reading, heading, nearest_step, next_value, readings, standing};
 pub use legend::{CAPTION_HEIGHT, Caption, Legend, LegendEntry};
 pub use one_model::{Graphs, OneModel, one_model};
 pub use panel::{PanelSpec, panels};

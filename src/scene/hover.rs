@@ -2,7 +2,7 @@
 
 use super::curve::Curve;
 use super::gap::Gap;
-use super::number::{scientific, step_in_words};
+use super::number::{grouped, scientific, step_in_words};
 use super::scale::Extent;
 use super::view::XAxis;
 
@@ -13,8 +13,6 @@ pub struct Reading {
     pub curve: usize,
     /// The place of the value in the curve.
     pub index: usize,
-    /// The step it stands at.
-    pub step: f64,
     /// The line's value; not a number in a gap.
     pub mean: f64,
     /// The band's edges, where there is a band.
@@ -71,7 +69,6 @@ pub fn readings(curves: &[Curve], x: f64, column: Extent, axis: XAxis) -> Vec<Re
             Some(Reading {
                 curve,
                 index,
-                step: of.steps.step(index),
                 mean: of.band.mean[index],
                 band,
                 gap: gap_at(of, index).or_else(|| gap_in(of, column, unit)),
@@ -148,6 +145,26 @@ pub fn nearest_step<'a>(
         .map(|(step, _)| step)
 }
 
+/// Where the values that are told of `x` stand: at a step that a curve has. In percent, each curve
+/// has its own.
+#[must_use]
+pub fn standing<'a>(curves: impl Iterator<Item = &'a Curve>, x: f64, axis: XAxis) -> f64 {
+    match axis {
+        XAxis::Step | XAxis::Log => nearest_step(curves, x, axis).unwrap_or(x),
+        XAxis::Percent => x,
+    }
+}
+
+/// The same in words.
+#[must_use]
+pub fn heading<'a>(curves: impl Iterator<Item = &'a Curve>, x: f64, axis: XAxis) -> String {
+    let place = standing(curves, x, axis);
+    match axis {
+        XAxis::Step | XAxis::Log => format!("Step {}", step_in_words(place)),
+        XAxis::Percent => format!("{} % of training", grouped(place, 1)),
+    }
+}
+
 /// The place of the value nearest to a step, within the curve.
 pub(super) fn nearest(curve: &Curve, step: f64) -> Option<usize> {
     let last = curve.band.mean.len().checked_sub(1)?;
@@ -178,7 +195,8 @@ mod tests {
             curve(&[5.0, 4.0], Steps::At([0.0, 10.0].into())),
         ];
         let readings = readings(&curves, x, Extent { min: x, max: x }, axis);
-        let got: Vec<(usize, f64)> = readings.iter().map(|r| (r.curve, r.step)).collect();
+        let step = |r: &Reading| curves[r.curve].steps.step(r.index);
+        let got: Vec<(usize, f64)> = readings.iter().map(|r| (r.curve, step(r))).collect();
         assert_eq!(got, expected);
     }
 
@@ -259,6 +277,21 @@ mod tests {
         check(1.0, Some(1.0));
         check(7.0, Some(7.5));
         check(9.0, None);
+    }
+
+    #[test]
+    fn the_heading_is_where_the_crosshair_stands() {
+        let curves = [
+            curve(&[9.0, 8.0, 7.0], Steps::At([0.0, 10.0, 20.0].into())),
+            curve(&[3.0; 21], Steps::FromZero),
+        ];
+        let check = |x, axis, place: f64, expected: &str| {
+            assert_eq!(standing(curves.iter(), x, axis).to_bits(), place.to_bits());
+            assert_eq!(heading(curves.iter(), x, axis), expected);
+        };
+        check(13.2, XAxis::Step, 13.0, "Step 13");
+        check(13.2, XAxis::Log, 13.0, "Step 13");
+        check(13.2, XAxis::Percent, 13.2, "13.2 % of training");
     }
 
     #[test]

@@ -6,7 +6,7 @@ use super::Shown;
 use crate::app::state::State;
 use crate::geometry::{Point, Rect};
 use crate::scene::gesture::{CLICK, scaled};
-use crate::scene::{Panel, XAxis, nearest_step, next_value};
+use crate::scene::{self, Panel, XAxis, nearest_step, next_value};
 
 /// The panel that shows all steps.
 const WHOLE: usize = 1;
@@ -44,16 +44,10 @@ pub(super) fn Crosshairs(shown: Shown) -> impl IntoView {
     view! { {lines} }
 }
 
-/// Where the values that are told of a place stand: at a step that a curve has. In percent, each run has its own.
+/// Where the values that are told of a place stand.
 pub(super) fn standing(shown: Shown, axis: XAxis, x: f64) -> f64 {
-    match axis {
-        XAxis::Step | XAxis::Log => {
-            let curves = shown.curves.read();
-            let curves = curves.iter().map(|named| &named.curve);
-            nearest_step(curves, x, axis).unwrap_or(x)
-        }
-        XAxis::Percent => x,
-    }
+    let curves = shown.curves.read();
+    scene::standing(curves.iter().map(|named| &named.curve), x, axis)
 }
 
 /// The panel whose part of the figure, words included, holds a point.

@@ -8,8 +8,8 @@ use super::crosshair::{Crosshairs, standing};
 use crate::app::browser;
 use crate::app::state::State;
 use crate::geometry::{Point, Rect};
-use crate::scene::number::{grouped, scientific, step_in_words};
-use crate::scene::{Extent, Panel, Pointed, Reading, Side, XAxis, callout, dash_of, readings};
+use crate::scene::number::scientific;
+use crate::scene::{self, Extent, Panel, Pointed, Reading, Side, callout, dash_of, readings};
 use crate::smooth::Smoothing;
 
 #[component]
@@ -78,7 +78,7 @@ pub(super) fn Tooltip(shown: Shown) -> impl IntoView {
                 style:transform=shift
                 style:max-width=format!("{}px", callout.width)
             >
-                <p class="step">{heading(state, x, &readings)}</p>
+                <p class="step">{heading(state, shown, x)}</p>
                 <table><tbody>{rows.collect_view()}</tbody></table>
                 {more}
                 {blank}
@@ -134,14 +134,10 @@ fn about_blank_ends(smoothing: Smoothing) -> String {
     )
 }
 
-fn heading(state: State, x: f64, readings: &[Reading]) -> String {
-    match state.settings.read().axes.x {
-        XAxis::Percent => format!("{} % of training", grouped(x, 1)),
-        XAxis::Step | XAxis::Log => {
-            let step = readings.first().map_or(x, |reading| reading.step);
-            format!("Step {}", step_in_words(step))
-        }
-    }
+fn heading(state: State, shown: Shown, x: f64) -> String {
+    let curves = shown.curves.read();
+    let axis = state.settings.read().axes.x;
+    scene::heading(curves.iter().map(|named| &named.curve), x, axis)
 }
 
 /// The greatest few of what the crosshair shows, for those who hear it.
@@ -163,7 +159,7 @@ pub(super) fn in_words(state: State, shown: Shown) -> String {
     if readings.len() > MOST_HEARD {
         parts.push(format!("and {} more", readings.len() - MOST_HEARD));
     }
-    let mut words = format!("{}: {}", heading(state, x, &readings), parts.join(", "));
+    let mut words = format!("{}: {}", heading(state, shown, x), parts.join(", "));
     if readings.iter().any(Reading::is_blank) {
         words += ". ";
         words += &about_blank_ends(state.settings.read().smoothing);
