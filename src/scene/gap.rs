@@ -34,6 +34,14 @@ impl Gap {
         gaps.map(|(index, &loss)| Self { index, loss }).collect()
     }
 
+    /// Whether no `window` losses in a row, of `count`, are without a gap.
+    #[must_use]
+    pub fn are_in_every(window: usize, count: usize, gaps: &[Self]) -> bool {
+        let ends = gaps.iter().map(|gap| gap.index).chain([count]);
+        let starts = [0].into_iter().chain(gaps.iter().map(|gap| gap.index + 1));
+        starts.zip(ends).all(|(start, end)| end - start < window)
+    }
+
     /// Whether the other is of the next loss, and as this one.
     fn is_next_to(self, next: Self) -> bool {
         next.index == self.index + 1 && next.in_words() == self.in_words()
@@ -99,6 +107,7 @@ mod tests {
     use crate::run::Steps;
     use crate::scene::{Extent, Measured, ScaleKind};
     use crate::smooth::Smoothing;
+    use std::num::NonZeroUsize;
 
     const FRAME: Rect = Rect {
         left: 0.0,
@@ -106,6 +115,31 @@ mod tests {
         right: 100.0,
         bottom: 50.0,
     };
+
+    #[test]
+    fn a_line_needs_one_window_without_a_gap() {
+        let check = |losses: &[f64]| {
+            for window in 1..=losses.len() + 1 {
+                let smoothing = Smoothing {
+                    window: NonZeroUsize::new(window).unwrap(),
+                    ..Smoothing::NOTEBOOK
+                };
+                let has_line = smoothing
+                    .apply(losses)
+                    .mean
+                    .iter()
+                    .any(|mean| !mean.is_nan());
+                let are_in_every = Gap::are_in_every(window, losses.len(), &Gap::all(losses));
+                assert_eq!(are_in_every, !has_line, "{losses:?} by {window}");
+            }
+        };
+        let (nan, infinity) = (f64::NAN, f64::INFINITY);
+        check(&[1.0, nan, 2.0, 3.0, nan, 4.0, 5.0, 6.0]);
+        check(&[nan, 1.0, 2.0, 3.0, infinity, infinity, 4.0]);
+        check(&[1.0, 2.0, nan]);
+        check(&[nan; 3]);
+        check(&[1.0; 4]);
+    }
 
     fn marked(losses: &[f64], x: (f64, f64)) -> Line {
         let extent = Extent { min: x.0, max: x.1 };

@@ -46,15 +46,23 @@ fn message_of(row: &Row, smoothing: Smoothing) -> Option<String> {
         LoadStatus::Failed(error) => Some(error.to_string()),
         LoadStatus::Ready(loaded) => {
             let run = loaded.runs.get(row.series)?;
-            let gaps = gaps_in_words(loaded.gaps.get(row.series)?);
-            let window = smoothing.window.get();
-            let is_short = smoothing.kind == Kind::Strict && run.losses.len() < window;
-            let short = is_short.then(|| {
-                let steps = run.losses.len();
-                format!("its {steps} values do not fill a window of {window}: take a smaller one")
-            });
+            let gaps = loaded.gaps.get(row.series)?;
+            let (window, count) = (smoothing.window.get(), run.losses.len());
+            let no_line = if gaps.len() == count {
+                Some("it has no finite loss".to_owned())
+            } else if smoothing.kind == Kind::Strict && Gap::are_in_every(window, count, gaps) {
+                let why = if count < window {
+                    format!("its {count} values do not fill a window of {window}")
+                } else {
+                    format!("each window of {window} has a gap")
+                };
+                Some(format!("{why}: take a smaller one"))
+            } else {
+                None
+            };
+            let gaps = gaps_in_words(gaps);
             let warnings = loaded.warnings.iter().map(ToString::to_string);
-            let told: Vec<String> = short.into_iter().chain(gaps).chain(warnings).collect();
+            let told: Vec<String> = no_line.into_iter().chain(gaps).chain(warnings).collect();
             (!told.is_empty()).then(|| told.join("; "))
         }
     }
