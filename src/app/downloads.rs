@@ -82,7 +82,7 @@ pub(super) async fn save(
     kind: FileKind,
 ) -> Result<(), String> {
     if curves.is_empty() {
-        return Err("No run is drawn yet.".to_owned());
+        return Err("No run is drawn.".to_owned());
     }
     let model = untrack(|| state.model());
     let subject = match (&model, graphs) {

@@ -1,5 +1,6 @@
 //! The figure, and what is laid over it.
 
+mod all_hidden;
 mod buttons;
 mod crosshair;
 mod data_table;

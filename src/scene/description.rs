@@ -22,7 +22,7 @@ pub fn overview(runs: &[(&str, &Curve)], smoothing: &str) -> String {
         values.reduce(super::Extent::union),
     );
     let (Some(steps), Some(values)) = union else {
-        return "No run is drawn yet.".to_owned();
+        return "No run is drawn.".to_owned();
     };
     let lowest = told
         .iter()
@@ -174,8 +174,8 @@ mod tests {
 
     #[test]
     fn few_runs_are_told_one_by_one() {
-        check(&[], "No run is drawn yet.", "");
-        check(&[("d5", &[f64::NAN])], "No run is drawn yet.", "");
+        check(&[], "No run is drawn.", "");
+        check(&[("d5", &[f64::NAN])], "No run is drawn.", "");
         check(
             &[("d5", &[f64::NAN, 2.5, 0.5, 0.02])],
             "Training loss of d5 over steps 1 to 3; rolling window 3. Losses from 2.50 down to \

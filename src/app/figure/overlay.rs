@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 
 use super::Shown;
+use super::all_hidden::AllHidden;
 use super::buttons::Buttons;
 use super::hand::Hand;
 use super::hint::Hint;
@@ -17,6 +18,7 @@ pub(in crate::app) fn Overlay(shown: Shown) -> impl IntoView {
         <Hand shown />
         <LogSwitches shown />
         <Hint />
+        <AllHidden />
         <Tooltip shown />
         <Buttons shown />
         <Words shown />

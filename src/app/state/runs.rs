@@ -76,6 +76,12 @@ impl State {
             .any(|hidden| hidden == name)
     }
 
+    /// Whether there are runs, and each is hidden.
+    pub(in crate::app) fn hides_all(&self) -> bool {
+        let rows = self.rows.read();
+        !rows.is_empty() && rows.iter().all(|row| self.is_hidden(&row.name))
+    }
+
     /// Hides a run or shows it again.
     pub(in crate::app) fn toggle(&self, name: &str) {
         self.adjust(|view| {
