@@ -36,12 +36,10 @@ use super::room::Room;
 use super::share::Share;
 use super::state::State;
 use super::task::Task;
-use super::thread::{self, outcome};
-use super::timing;
+use super::thread::any_file;
 use super::toolbar::Toolbar;
 use crate::fetch::store::{self, Fresh};
 use crate::fetch::{Content, Kept};
-use crate::parse::{self, ParseError};
 use crate::smooth::Smoothing;
 
 /// A part that comes later.
@@ -183,19 +181,12 @@ pub(super) async fn keep_page(state: State) {
 
 /// Reads a file of any known format, in the thread where there is one.
 pub(super) async fn parse(
-    content: &Content,
-    file_name: &str,
+    content: Content,
+    file_name: String,
     smoothing: Smoothing,
 ) -> Result<(Reading, Room), LoadError> {
-    if let Some(answer) = thread::parse(content, file_name, smoothing).await
-        && let Some(outcome) = heard(&answer).await.map_err(NotLoaded::from)?
-    {
-        return outcome;
-    }
-    let reading = parsed(content, file_name, smoothing).await;
-    let reading = reading.map_err(NotLoaded::from)??;
-    let room = reading.room()?;
-    Ok((reading, room))
+    let task = parsing_of(content, file_name, smoothing).await;
+    task.map_err(NotLoaded::from)?.await
 }
 
 /// In the thread: what it tells of such a file; nothing where the program does not come.
@@ -256,19 +247,15 @@ fn page_keeping_of(state: State) -> Result<PageKeepingTask, SplitLoaderError> {
     Ok(Box::pin(offline::tell_worker(state)))
 }
 
-fn reading(content: &Content, name: &str, smoothing: Smoothing) -> Result<Reading, ParseError> {
-    let start = timing::now();
-    let file = parse::parse(&content.bytes(), Some(name))?;
-    Ok(Reading::of(file, smoothing, timing::now() - start))
-}
+type Parsing = Pin<Box<dyn Future<Output = Result<(Reading, Room), LoadError>>>>;
 
 #[wasm_split(later, fallible)]
-fn parsed(
-    content: &Content,
-    file_name: &str,
+fn parsing_of(
+    content: Content,
+    file_name: String,
     smoothing: Smoothing,
-) -> Result<Result<Reading, ParseError>, SplitLoaderError> {
-    Ok(reading(content, file_name, smoothing))
+) -> Result<Parsing, SplitLoaderError> {
+    Ok(Box::pin(any_file::parse(content, file_name, smoothing)))
 }
 
 #[wasm_split(later, fallible)]
@@ -277,12 +264,5 @@ fn told(
     file_name: &str,
     smoothing: Smoothing,
 ) -> Result<JsValue, SplitLoaderError> {
-    Ok(outcome::tell(reading(content, file_name, smoothing)))
-}
-
-type Heard = Option<Result<(Reading, Room), LoadError>>;
-
-#[wasm_split(later, fallible)]
-fn heard(answer: &JsValue) -> Result<Heard, SplitLoaderError> {
-    Ok(outcome::hear(answer))
+    Ok(any_file::tell(content, file_name, smoothing))
 }

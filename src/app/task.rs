@@ -53,7 +53,7 @@ impl Task {
         let outcome = match &self.place {
             Place::Nowhere(reason) => Err(LoadError::Name(reason.clone())),
             Place::Local(Err(error)) => Err(error.clone()),
-            Place::Local(Ok(file)) => self.parse(file.content(), &self.name).await,
+            Place::Local(Ok(file)) => self.parse(file.content(), self.name.clone()).await,
             Place::Remote(origin) => {
                 let start = timing::now();
                 let smoothing = self.smoothing.get_untracked();
@@ -175,16 +175,16 @@ impl Task {
         let mut arrival = match thread::read(content, smoothing).await? {
             Some(read) => self.arrival(read, content),
             // All that is on the hub is JSON.
-            None => self.parse(content, &format!("{}.json", self.name)).await?,
+            None => self.parse(content, format!("{}.json", self.name)).await?,
         };
         (arrival.loaded.file, arrival.loaded.commit) = (file, commit);
         Ok(arrival)
     }
 
     /// Reads a file of any known format.
-    async fn parse(&self, content: &Content, file_name: &str) -> Result<Arrival, LoadError> {
+    async fn parse(&self, content: &Content, file_name: String) -> Result<Arrival, LoadError> {
         let smoothing = self.smoothing.get_untracked();
-        let read = later::parse(content, file_name, smoothing).await?;
+        let read = later::parse(content.clone(), file_name, smoothing).await?;
         Ok(self.arrival(read, content))
     }
 

@@ -2,9 +2,9 @@
 //! under the hand. One stays; where there are processors enough, others help it with the first runs.
 //! Where the browser gives none, or they fail, all is done on the page.
 
+pub(super) mod any_file;
 mod held;
 mod message;
-pub(super) mod outcome;
 mod serve;
 mod usage;
 
@@ -155,18 +155,6 @@ pub(super) async fn read(
     let reading = reader.end(smoothing);
     let with_room = |reading: Reading| reading.room().map(|room| (reading, room));
     reading.map(with_room).transpose()
-}
-
-/// Has a thread read a file of any known format: [`outcome::hear`] takes the answer. None where there is none.
-pub(super) async fn parse(
-    content: &Content,
-    file_name: &str,
-    smoothing: Smoothing,
-) -> Option<JsValue> {
-    let thread = Thread::idlest().await?;
-    let given = Array::of1(&file_name.into()).concat(&content.parts);
-    let answer = thread.ask(Job::Parse, smoothing, &given, content.length);
-    answer.await
 }
 
 /// Smooths every run.

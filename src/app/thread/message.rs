@@ -7,7 +7,7 @@
 //!   places and values of its blocks.
 //! - A reading: `[smoothing, parse time, smooth time, …]`, then its runs, each `series, settings, average final loss,
 //!   final loss, steps, losses, band`, in which what a run does not have is undefined. For what is not plainly a published
-//!   file there is null; where that is read as well, [`super::outcome`] tells of it.
+//!   file there is null; where that is read as well, [`super::any_file`] tells of it.
 
 use std::num::NonZeroUsize;
 
