@@ -177,6 +177,53 @@ fn what_is_no_number() {
     refused("true", "JSON, but not a training file");
     refused(r#""NaN""#, "JSON, but not a training file");
     refused(r#""1""#, "JSON, but not a training file");
+    // What stands for a token while a file is read stands in no file.
+    for tokens in ["", "NaN, "] {
+        for string in [
+            "\u{7f}",
+            r"\u007f",
+            "\u{7f}+\u{7f}",
+            r"\u007F-",
+            "\u{7f}+\\u007f",
+        ] {
+            let json = format!(r#"{{"TrainingLoss": [{tokens}"{string}"]}}"#);
+            let error = run(&json).map_or_else(|error| error.to_string(), |run| format!("{run:?}"));
+            assert!(error.contains("a loss to be a number"), "{json}: {error}");
+        }
+    }
+}
+
+#[test]
+fn a_number_in_the_wrong_place_is_named_as_it_stands() {
+    for number in ["NaN", "Infinity", "-Infinity", "1e999", "-1.5E+999"] {
+        for (before, after, place) in [
+            (
+                r#"{"TrainingLoss": "#,
+                "}",
+                "TrainingLoss to be a list of numbers",
+            ),
+            ("{\"TrainingLoss\": [NaN],\n\"Config\": ", "}", "a map"),
+            (
+                r#"{"log_history": [NaN, "#,
+                "]}",
+                "an entry with step and loss",
+            ),
+            ("", "", "an object with Config"),
+        ] {
+            let json = format!("{before}{number}{after}");
+            let error = run(&json).map_or_else(|error| error.to_string(), |run| format!("{run:?}"));
+            let named = if before.contains("log") {
+                "NaN"
+            } else {
+                number
+            };
+            let words = format!("number {named}, expected {place}");
+            assert!(error.contains(&words), "{json}: {error}");
+        }
+    }
+    let json = r#"{"Config": "\u007f", "TrainingLoss": [NaN]}"#;
+    let error = run(json).map_or_else(|error| error.to_string(), |run| format!("{run:?}"));
+    assert!(error.contains(r#"string "\u{7f}", expected"#), "{error}");
 }
 
 #[test]

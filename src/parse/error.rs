@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::error::Category;
 
+use super::python_tokens;
 use crate::characters::quoted;
 
 /// What a person can do about a file of another kind.
@@ -114,9 +115,9 @@ impl ParseError {
         }
     }
 
-    pub(super) fn from_json(error: &serde_json::Error, bytes: usize) -> Self {
+    pub(super) fn from_json(error: &serde_json::Error, json: &[u8]) -> Self {
         // The reason may repeat what it is about, and that may be as long as the file.
-        let mut reason = quoted(&error.to_string(), LONGEST_REASON);
+        let mut reason = quoted(&python_tokens::reason(error, json), LONGEST_REASON);
         if reason.ends_with('…') {
             reason = format!(
                 "{reason} at line {} column {}",
@@ -125,7 +126,7 @@ impl ParseError {
             );
         }
         match error.classify() {
-            Category::Eof => Self::CutOff { bytes },
+            Category::Eof => Self::CutOff { bytes: json.len() },
             Category::Data => Self::WrongType { reason },
             Category::Syntax | Category::Io => Self::NotJson { reason },
         }

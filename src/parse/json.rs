@@ -14,12 +14,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<ParsedFile, ParseError> {
     if let Some(run) = super::published(LossList::of(bytes)) {
         return Ok(ParsedFile::of(run));
     }
-    // Standard JSON, by far the usual case, is read where it lies; only a refusal pays for a copy.
-    let shape = serde_json::from_slice(bytes).or_else(|error| match python_tokens::quoted(bytes) {
-        Some(quoted) => serde_json::from_slice(&quoted),
-        None => Err(error),
-    });
-    match shape {
+    match serde_json::from_slice(&python_tokens::quoted(bytes)) {
         Ok(Shape::Object {
             losses: Some(losses),
             settings,
@@ -28,7 +23,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<ParsedFile, ParseError> {
         Ok(Shape::Object { log: Some(log), .. }) => log.into_file(),
         Ok(Shape::Object { .. }) => Err(ParseError::NoTrainingLoss),
         Ok(Shape::List(list)) => list.into_file(),
-        Err(error) => Err(ParseError::from_json(&error, bytes.len())),
+        Err(error) => Err(ParseError::from_json(&error, bytes)),
     }
 }
 

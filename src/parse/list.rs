@@ -93,8 +93,10 @@ impl<'de> Deserialize<'de> for Element {
                 Number(EXPECTED).visit_unit().map(Element::Loss)
             }
 
-            fn visit_str<E: Error>(self, string: &str) -> Result<Element, E> {
-                Number(EXPECTED).visit_str(string).map(Element::Loss)
+            fn visit_borrowed_str<E: Error>(self, string: &'de str) -> Result<Element, E> {
+                Number(EXPECTED)
+                    .visit_borrowed_str(string)
+                    .map(Element::Loss)
             }
 
             fn visit_seq<A: SeqAccess<'de>>(self, mut pair: A) -> Result<Element, A::Error> {

@@ -29,7 +29,7 @@ impl<'de> Deserialize<'de> for Step {
 /// Reads a number; holds what an error says was expected.
 pub(super) struct Number(pub(super) &'static str);
 
-impl Visitor<'_> for Number {
+impl<'de> Visitor<'de> for Number {
     type Value = f64;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -52,7 +52,8 @@ impl Visitor<'_> for Number {
         Ok(f64::NAN)
     }
 
-    fn visit_str<E: Error>(self, string: &str) -> Result<f64, E> {
+    // What has an escape is not borrowed: it is of the file's own.
+    fn visit_borrowed_str<E: Error>(self, string: &'de str) -> Result<f64, E> {
         python_tokens::value(string).ok_or_else(|| E::invalid_type(Unexpected::Str(string), &self))
     }
 }

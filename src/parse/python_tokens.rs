@@ -1,6 +1,8 @@
 //! The numbers that Python reads and JSON does not have: three tokens, and what is past the largest
 //! double.
 
+use std::borrow::Cow;
+
 use serde::de::IgnoredAny;
 use serde_json::Value;
 
@@ -13,10 +15,13 @@ const TOKENS: [(&[u8], f64); 3] = [
 /// What fills the strings that stand for such numbers in a copy. DEL stands in no file by accident.
 const MARK: u8 = b'\x7f';
 
-/// A copy of `json` in which each such number is a string that [`value`] knows; nothing where there
-/// are none. The strings are as long as the numbers, so that positions in error messages stay true.
-pub(super) fn quoted(json: &[u8]) -> Option<Vec<u8>> {
-    let mut copy: Option<Vec<u8>> = None;
+/// What stands in a copy for the DEL that begins a string of the file's own, which [`value`] would know.
+const UNMARKED: u8 = b'?';
+
+/// `json`, with each such number as a string that [`value`] knows, and no other that it does; a copy where it has any.
+/// The strings are as long as the numbers, so that positions in error messages stay true.
+pub(super) fn quoted(json: &[u8]) -> Cow<'_, [u8]> {
+    let mut quoted = Cow::Borrowed(json);
     let mut at = 0;
     while at < json.len() {
         let (end, value) = match json[at] {
@@ -25,14 +30,40 @@ pub(super) fn quoted(json: &[u8]) -> Option<Vec<u8>> {
             _ => (at + 1, None),
         };
         if let Some(value) = value {
-            mark(
-                &mut copy.get_or_insert_with(|| json.to_vec())[at..end],
-                value,
-            );
+            mark(&mut quoted.to_mut()[at..end], value);
+        } else if json[at..end].starts_with(&[b'"', MARK]) && is_known(&json[at + 1..end - 1]) {
+            quoted.to_mut()[at + 1] = UNMARKED;
         }
         at = end;
     }
-    copy
+    quoted
+}
+
+fn is_known(string: &[u8]) -> bool {
+    std::str::from_utf8(string).is_ok_and(|string| value(string).is_some())
+}
+
+/// What an error says of what [`quoted`] gave, in the words of `json` itself.
+pub(super) fn reason(error: &serde_json::Error, json: &[u8]) -> String {
+    let reason = error.to_string();
+    let around = reason.split_once("string \"\\u{7f}");
+    let around = around.and_then(|(before, rest)| Some((before, rest.split_once("\", ")?.1)));
+    match around.zip(number_before(error, json)) {
+        Some(((before, after), number)) => format!("{before}number {number}, {after}"),
+        None => reason,
+    }
+}
+
+/// The number or token that ends where an error is.
+fn number_before<'a>(error: &serde_json::Error, json: &'a [u8]) -> Option<&'a str> {
+    let mut lines = json.split(|byte| *byte == b'\n');
+    let before = lines.nth(error.line().checked_sub(1)?)?;
+    let before = before.get(..error.column())?;
+    let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || b"+-.".contains(byte);
+    let number = before.rsplit(|byte| !is_part(byte)).next()?;
+    std::str::from_utf8(number)
+        .ok()
+        .filter(|number| !number.is_empty())
 }
 
 /// Writes a string over the text of a number, of three bytes at least. One that the file ends within
@@ -134,7 +165,8 @@ mod tests {
             ("1e999", f64::INFINITY),
             ("-1.5E+999", f64::NEG_INFINITY),
         ] {
-            let copy = quoted(format!("[1, {number}]").as_bytes()).unwrap();
+            let json = format!("[1, {number}]");
+            let copy = quoted(json.as_bytes());
             assert_eq!(copy.len(), number.len() + 5);
             let list: Vec<Value> = serde_json::from_slice(&copy).unwrap();
             let read = list[1].as_str().and_then(value);
@@ -151,8 +183,9 @@ mod tests {
             r#"["unfinished NaN"#,
             "[1e308, 01e999, 1.e999, e999]",
         ] {
-            assert_eq!(quoted(untouched.as_bytes()), None, "{untouched}");
+            let quoted = quoted(untouched.as_bytes());
+            assert!(matches!(quoted, Cow::Borrowed(_)), "{untouched}");
         }
-        assert!(quoted(b"[NaN ,-Infinity\n]").is_some());
+        assert!(matches!(quoted(b"[NaN ,-Infinity\n]"), Cow::Owned(_)));
     }
 }
