@@ -149,10 +149,11 @@ impl Reply {
         tell: impl Fn(usize),
     ) -> Result<Content, FetchError> {
         let announced = self.header("Content-Length");
-        let announced = announced
+        // It may be more than this machine's words can count.
+        let announced: u64 = announced
             .and_then(|length| length.parse().ok())
             .unwrap_or(0);
-        if announced > SIZE_CAP {
+        if announced > SIZE_CAP as u64 {
             return Err(FetchError::TooLarge);
         }
         let (parts, mut length) = (Array::new(), 0);
@@ -178,7 +179,7 @@ impl Reply {
                 parts.push(&part);
             }
         }
-        if is_cut_off(length, announced) {
+        if is_cut_off(length as u64, announced) {
             return Err(FetchError::CutOff { bytes: length });
         }
         Ok(Content::of(parts))

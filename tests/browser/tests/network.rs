@@ -58,6 +58,8 @@ async fn every_fault_among_fifty_runs_is_told_beside_its_run_and_mended_alone_or
         (Fault::cut_off(), "broke off"),
         (Fault::length(Some(1 << 20)), "broke off"),
         (Fault::length(Some(1 << 30)), "larger than 64 MiB"),
+        // More than the page's machine can count to.
+        (Fault::length(Some(1 << 32)), "larger than 64 MiB"),
         (Fault::no_cors(), "cannot be reached"),
         (
             Fault::redirect("https://elsewhere.example/file"),
