@@ -38,6 +38,7 @@ mod relay;
 mod reply;
 mod repo_id;
 mod retry;
+mod silence;
 #[cfg(target_arch = "wasm32")]
 pub mod store;
 mod version;

@@ -88,7 +88,7 @@ pub enum FetchError {
         /// How many bytes had come.
         bytes: usize,
     },
-    /// Nothing came for a while, of this or of anything else.
+    /// Nothing came for a while.
     #[error("timed out: nothing came for {seconds} s")]
     TimedOut {
         /// How long was waited.

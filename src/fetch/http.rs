@@ -17,6 +17,7 @@ use super::content::Content;
 use super::error::{FetchError, SIZE_CAP};
 use super::length::is_cut_off;
 use super::policy;
+use super::silence::patience;
 
 /// How much of a file is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,12 +26,6 @@ pub(super) enum Part {
     /// One byte, for the sake of what comes with it. (Some storage answers to no `HEAD`.)
     FirstByte,
 }
-
-/// How long nothing may come before a request counts as dead.
-const PATIENCE_SECONDS: u32 = 30;
-pub(super) const TIMED_OUT: FetchError = FetchError::TimedOut {
-    seconds: PATIENCE_SECONDS,
-};
 
 /// How often it is told how many bytes have come, in milliseconds.
 const TELLING_PAUSE: f64 = 100.0;
@@ -91,7 +86,7 @@ impl Early {
 
     /// Waits for the beginning of the reply; none where that failed, which [`get`] will tell more of.
     pub(super) async fn get(self) -> Option<Reply> {
-        let response = in_time(JsFuture::from(self.reply)).await.ok()?.ok()?;
+        let response = in_time(0, JsFuture::from(self.reply)).await.ok()?.ok()?;
         Some(Reply {
             response: response.unchecked_into::<web_sys::Response>().into(),
             _guard: self.guard,
@@ -113,7 +108,7 @@ pub(super) async fn get(address: &str, part: Part) -> Result<Reply, FetchError> 
     if part == Part::FirstByte {
         request = request.header("Range", "bytes=0-0");
     }
-    match in_time(request.send()).await? {
+    match in_time(0, request.send()).await? {
         Ok(response) => Ok(Reply {
             response,
             _guard: guard,
@@ -161,7 +156,7 @@ impl Reply {
         if let Some(stream) = self.response.body() {
             let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
             loop {
-                let Ok(result) = in_time(JsFuture::from(reader.read())).await? else {
+                let Ok(result) = in_time(length, JsFuture::from(reader.read())).await? else {
                     return Err(FetchError::CutOff { bytes: length });
                 };
                 let Some(part) = part_of(&result) else {
@@ -194,31 +189,29 @@ fn part_of(result: &JsValue) -> Option<Uint8Array> {
         .ok()
 }
 
-/// Waits for what is to come of one request, while anything comes of any. On a slow link one may hear nothing for as
-/// long as others are served: with HTTP/1 a browser makes but six at a time.
+/// Waits for what is to come of one request, of whose file so many `bytes` have come.
 pub(super) async fn in_time<T, E>(
+    bytes: usize,
     coming: impl Future<Output = Result<T, E>>,
 ) -> Result<Result<T, E>, FetchError> {
-    match select(pin!(coming), pin!(silence())).await {
+    match select(pin!(coming), pin!(silence(bytes))).await {
         Either::Left((outcome, _)) => {
             if outcome.is_ok() {
                 HEARD.set(Date::now());
             }
             Ok(outcome)
         }
-        Either::Right(_) => Err(TIMED_OUT),
+        Either::Right((error, _)) => Err(error),
     }
 }
 
-/// Waits until nothing has come to the page for too long.
-async fn silence() {
+/// Waits until nothing has come for too long.
+async fn silence(bytes: usize) -> FetchError {
     let begun = Date::now();
     loop {
-        let silent = Date::now() - HEARD.get().max(begun);
-        let left = f64::from(PATIENCE_SECONDS) * 1000.0 - silent;
-        if left <= 0.0 {
-            return;
+        match patience(bytes, begun, HEARD.get(), Date::now()) {
+            Ok(left) => TimeoutFuture::new(left.ceil() as u32).await,
+            Err(error) => return error,
         }
-        TimeoutFuture::new(left.ceil() as u32).await;
     }
 }

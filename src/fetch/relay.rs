@@ -38,7 +38,7 @@ enum MessageKind {
     Coming,
     /// How many bytes the file has, the arrays of them, and what has been made of them.
     End,
-    /// That there is no reply, or no more of it: how many bytes came, and which [`Cause`].
+    /// That there is no reply, or no more of it: how many bytes came, or seconds passed, and which [`Cause`].
     Failed,
 }
 
@@ -91,7 +91,7 @@ pub(super) async fn get(address: &str, hand_on: HandOn<'_>) -> Result<Option<Rep
         return Ok(None);
     };
     let mut line = Line::of(port);
-    let head = line.next().await?;
+    let head = line.next(0).await?;
     match MessageKind::of(&head) {
         Some(MessageKind::Head) => Ok(Some(Reply { head, line })),
         Some(MessageKind::Failed) => error(&head).map_or(Ok(None), Err),
@@ -117,7 +117,7 @@ impl Reply {
     pub(super) async fn body(mut self, tell: impl Fn(usize)) -> Result<Content, FetchError> {
         let mut length = 0;
         loop {
-            let message = self.line.next().await?;
+            let message = self.line.next(length).await?;
             match MessageKind::of(&message) {
                 Some(MessageKind::Coming) => {
                     length = number(&message, 1).unwrap_or_default();
@@ -141,7 +141,9 @@ fn error(message: &Array) -> Option<FetchError> {
     let cause = Cause::ALL.get(number(message, 2)?)?;
     match cause {
         Cause::Unknown => None,
-        Cause::TimedOut => Some(http::TIMED_OUT),
+        Cause::TimedOut => Some(FetchError::TimedOut {
+            seconds: number(message, 1)? as u32,
+        }),
         Cause::TooLarge => Some(FetchError::TooLarge),
         Cause::CutOff => Some(FetchError::CutOff {
             bytes: number(message, 1)?,
@@ -175,9 +177,11 @@ impl Line {
         }
     }
 
-    async fn next(&mut self) -> Result<Array, FetchError> {
+    /// The next message; so many bytes of the file have come before it.
+    async fn next(&mut self, bytes: usize) -> Result<Array, FetchError> {
         let coming = async { self.messages.next().await.ok_or(()) };
-        in_time(coming).await?.map_err(|()| FetchError::Unreachable)
+        let message = in_time(bytes, coming).await?;
+        message.map_err(|()| FetchError::Unreachable)
     }
 }
 
@@ -217,12 +221,13 @@ pub async fn serve(
                 let _gone = port.post_message_with_transferable(&message, &handed_over);
             }
             Err(error) => {
-                let bytes = match error {
+                let count = match error {
                     FetchError::CutOff { bytes } => bytes as f64,
+                    FetchError::TimedOut { seconds } => seconds.into(),
                     _ => 0.0,
                 };
                 let cause = Cause::of(&error) as u32;
-                say(MessageKind::Failed.with([bytes.into(), cause.into()]));
+                say(MessageKind::Failed.with([count.into(), cause.into()]));
             }
         }
     };

@@ -186,6 +186,22 @@ async fn silence_of_all_is_given_up_after_half_a_minute_and_asked_again() -> Res
 }
 
 #[tokio::test]
+async fn a_reply_that_stops_is_asked_for_again_while_others_go_on() -> Result<()> {
+    let hub = Hub::start().await?;
+    let [hanging, slow] = [ADDITION[0], ADDITION[1]];
+    hub.short_runs([hanging, slow], STEPS);
+    hub.fault(hanging, Fault::hang().times(1))
+        .fault(slow, Fault::drip(Duration::from_secs(5)));
+    flow("stopped", &hub, async |page| {
+        page.open(&format!("?runs={hanging},{slow}")).await?;
+        page.wait_state(hanging, "drawn").await?;
+        assert_eq!(page.runs_in("loading").await?, [slow]);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
 async fn a_busy_hub_is_waited_for_as_long_as_it_says() -> Result<()> {
     let hub = Hub::start().await?;
     let [busy, soon, other] = [0, 1, 2].map(|at| ADDITION[at]);
