@@ -14,7 +14,7 @@ use super::standing::Standing;
 use super::{address, browser, later, network};
 use crate::catalogue;
 use crate::draw::Theme;
-use crate::fetch::Source;
+use crate::fetch::{self, Source};
 use crate::model_name::ModelName;
 use crate::scene::{Ends, Zoom, ZoomHistory};
 use crate::smooth::Smoothing;
@@ -198,8 +198,9 @@ impl State {
         });
     }
 
-    /// Asks the hub again for the list and every run that it could not be asked for.
+    /// Asks the hub again, by hand, for the list and every run that it could not be asked for.
     pub(super) fn retry_hub(&self) {
+        fetch::hurry();
         self.hub.retry_cut_off();
         if matches!(*self.list.standing.read_untracked(), Standing::Kept { .. }) {
             self.list.ask_again();

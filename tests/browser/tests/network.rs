@@ -188,14 +188,19 @@ async fn silence_of_all_is_given_up_after_half_a_minute_and_asked_again() -> Res
 #[tokio::test]
 async fn a_reply_that_stops_is_asked_for_again_while_others_go_on() -> Result<()> {
     let hub = Hub::start().await?;
-    let [hanging, slow] = [ADDITION[0], ADDITION[1]];
-    hub.short_runs([hanging, slow], STEPS);
+    let [hanging, slow, slower] = [0, 1, 2].map(|at| ADDITION[at]);
+    hub.short_runs([hanging, slow, slower], STEPS);
     hub.fault(hanging, Fault::hang().times(1))
-        .fault(slow, Fault::drip(Duration::from_secs(5)));
+        .fault(slow, Fault::drip(Duration::from_millis(1700)))
+        .fault(slower, Fault::drip(Duration::from_secs(6)));
     flow("stopped", &hub, async |page| {
-        page.open(&format!("?runs={hanging},{slow}")).await?;
-        page.wait_state(hanging, "drawn").await?;
-        assert_eq!(page.runs_in("loading").await?, [slow]);
+        page.open(&format!("?runs={hanging},{slow},{slower}"))
+            .await?
+            .wait_state(slow, "drawn")
+            .await?
+            .wait_state(hanging, "drawn")
+            .await?;
+        assert_eq!(page.runs_in("loading").await?, [slower]);
         Ok(())
     })
     .await
