@@ -47,6 +47,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::characters::seen;
 use figure::Figure;
 use folded::Folded;
 use later::{Later, Part, Rest};
@@ -158,7 +159,7 @@ fn title_of(state: &State) -> String {
     const NAME: &str = "Training Graphs";
     let rows = state.rows.read();
     match (state.model(), rows.len()) {
-        (Some(model), _) => format!("{model} · {NAME}"),
+        (Some(model), _) => format!("{} · {NAME}", seen(&model)),
         (None, 0) => NAME.to_owned(),
         (None, 1) => format!("{} · {NAME}", rows[0].label),
         (None, count) => {

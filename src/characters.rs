@@ -11,25 +11,19 @@ pub fn is_unseen(c: char) -> bool {
             | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
+/// A text with a mark in the place of each character that is unseen.
+#[must_use]
+pub fn seen(text: &str) -> String {
+    text.replace(is_unseen, "\u{fffd}")
+}
+
 /// At most `longest` characters of a text, as a message may repeat them: none of them unseen.
 #[must_use]
 pub fn quoted(text: &str, longest: usize) -> String {
-    let mut characters = text.chars();
-    let mut quoted: String = characters
-        .by_ref()
-        .take(longest)
-        .map(|c| {
-            if is_unseen(c) {
-                char::REPLACEMENT_CHARACTER
-            } else {
-                c
-            }
-        })
-        .collect();
-    if characters.next().is_some() {
-        quoted.push('…');
+    match text.char_indices().nth(longest) {
+        Some((end, _)) => seen(&text[..end]) + "…",
+        None => seen(text),
     }
-    quoted
 }
 
 /// The same of a value that may be too large to be written out whole.
@@ -72,6 +66,15 @@ mod tests {
         check("損失 12", "損失 1…");
         check("a\u{202e}b", "a\u{fffd}b");
         check("\0\n\u{200b}\u{feff}", "\u{fffd}\u{fffd}\u{fffd}\u{fffd}");
+    }
+
+    #[test]
+    fn a_name_is_shown_whole_and_in_its_order() {
+        assert_eq!(seen("\u{200f}"), "\u{fffd}");
+        assert_eq!(
+            seen("gpt\u{202e}nosj.\u{2066}損失"),
+            "gpt\u{fffd}nosj.\u{fffd}損失"
+        );
     }
 
     #[test]

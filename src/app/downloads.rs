@@ -185,15 +185,20 @@ fn caption_of(state: State, curves: &[Named]) -> String {
         })
         .collect();
     let is_one_model = state.model().is_some();
-    let runs: Vec<&str> = drawn
+    let runs: Vec<String> = drawn
         .iter()
-        .map(|row| if is_one_model { &row.name } else { &row.label })
-        .map(String::as_str)
+        .map(|row| {
+            if is_one_model {
+                row.seen_name()
+            } else {
+                row.label.clone()
+            }
+        })
         .collect();
     let is_smoothed = !is_one_model || state.settings.read().smooth_over;
     let smoothing = state.settings.read().smoothing;
     caption(&Provenance {
-        runs: &runs,
+        runs: &runs.iter().map(String::as_str).collect::<Vec<_>>(),
         sources: &sources.iter().map(String::as_str).collect::<Vec<_>>(),
         commits: &loaded
             .iter()

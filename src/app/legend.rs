@@ -93,7 +93,7 @@ fn Entry(row: Row) -> impl IntoView {
             >
                 <span class=format!("swatch dash-{}", dash_of(colour)) style=("--light", light) style=("--dark", dark)></span>
                 <span class="label">{row.label.clone()}</span>
-                <span class="name">{name.get_value()}</span>
+                <span class="name">{row.seen_name()}</span>
             </button>
             <div class="legend-note">
                 <p class="legend-message">
@@ -111,12 +111,14 @@ fn Entry(row: Row) -> impl IntoView {
 fn origin_of(row: &Row) -> String {
     let loaded = row.load.status.read().loaded();
     let Some(file) = loaded.as_ref().and_then(|loaded| loaded.file.as_ref()) else {
-        return row.name.clone();
+        return row.seen_name();
     };
     let commit = loaded.as_ref().and_then(|loaded| loaded.commit.clone());
     let revision = commit.unwrap_or_else(|| file.revision.clone()).to_string();
     format!(
         "{}\n{}/{} at {revision:.12}",
-        row.name, file.repo, file.path
+        row.seen_name(),
+        file.repo,
+        file.path
     )
 }

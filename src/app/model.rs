@@ -8,7 +8,7 @@ use super::load::Loaded;
 use super::row::Row;
 use super::state::State;
 use crate::catalogue;
-use crate::characters::{quoted, quoted_value};
+use crate::characters::{quoted, quoted_value, seen};
 use crate::fetch::{HubFile, ModelFiles, Revision};
 use crate::model_name::ModelName;
 use crate::run::Run;
@@ -39,7 +39,7 @@ pub(super) fn Model() -> impl IntoView {
 #[component]
 pub(super) fn ModelTitle() -> impl IntoView {
     let state = expect_context::<State>();
-    let title = move || state.model().unwrap_or_default();
+    let title = move || seen(&state.model().unwrap_or_default());
     view! {
         <div class="model-title">
             <h2>{title}</h2>

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::load::Load;
+use crate::characters::seen;
 use crate::model_name::{self, ModelName};
 use crate::palette;
 use crate::run::Run;
@@ -25,6 +26,11 @@ pub(super) struct Row {
 }
 
 impl Row {
+    /// The name as it is shown.
+    pub(super) fn seen_name(&self) -> String {
+        seen(&self.name)
+    }
+
     pub(super) fn run(&self) -> Option<Arc<Run>> {
         let loaded = self.load.status.read().loaded()?;
         loaded.runs.get(self.series).cloned()
@@ -89,13 +95,13 @@ pub(super) fn rows(loads: Vec<Arc<Load>>) -> Vec<Row> {
         .collect()
 }
 
-/// A short label for each name. One that is no model's name is shown as it is.
+/// A short label for each name. One that is no model's name is shown whole.
 fn labels(names: &[String]) -> Vec<String> {
     let models: Vec<ModelName> = names.iter().filter_map(|name| name.parse().ok()).collect();
     let mut short = model_name::labels(&models).into_iter();
     let label = |name: &String| {
         let model = name.parse::<ModelName>().ok().and_then(|_| short.next());
-        model.unwrap_or_else(|| name.clone())
+        model.unwrap_or_else(|| seen(name))
     };
     names.iter().map(label).collect()
 }

@@ -8,6 +8,7 @@ use super::load::Place;
 use super::local_files::LeftOut;
 use super::state::State;
 use super::{address, browser};
+use crate::characters::seen;
 use crate::view_state::{Found, ViewState};
 
 #[component]
@@ -79,7 +80,7 @@ fn pinned(state: &State) -> Result<ViewState, String> {
     for row in rows.filter(|row| !matches!(row.load.place, Place::Local(_))) {
         let name = row.load.name.clone();
         let Some(loaded) = row.load.status.read().loaded() else {
-            return Err(format!("{name} has not come from Hugging Face."));
+            return Err(format!("{} has not come from Hugging Face.", seen(&name)));
         };
         if let Some(file) = &loaded.file {
             found.push(Found {

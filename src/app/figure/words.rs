@@ -6,6 +6,7 @@ use super::pause::Pause;
 use super::{Named, Shown};
 use crate::app::browser;
 use crate::app::state::State;
+use crate::characters::seen;
 use crate::scene::{Curve, milestones, overview, span};
 
 /// The id of the words, by which the figure says that they describe it.
@@ -16,7 +17,7 @@ pub(super) const PAUSE: u64 = 400;
 /// What the figure is.
 pub(super) fn name(state: State, curves: &[Named]) -> String {
     match state.model() {
-        Some(model) => format!("Training loss of {model}, a graph"),
+        Some(model) => format!("Training loss of {}, a graph", seen(&model)),
         None if curves.len() == 1 => "Training loss of 1 run, a graph".to_owned(),
         None => format!("Training loss of {} runs, a graph", curves.len()),
     }
@@ -58,7 +59,8 @@ pub(super) fn Words(shown: Shown) -> impl IntoView {
 fn words_of(state: State, shown: Shown) -> (String, String) {
     let curves = shown.curves.read();
     let view = state.view.read();
-    let runs: Vec<(&str, &Curve)> = match &view.model {
+    let model = view.model.as_deref().map(seen);
+    let runs: Vec<(&str, &Curve)> = match &model {
         None => curves
             .iter()
             .map(|named| (named.label.as_str(), &named.curve))

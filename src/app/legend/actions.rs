@@ -6,12 +6,14 @@ use crate::app::browser;
 use crate::app::load::Place;
 use crate::app::row::Row;
 use crate::app::state::State;
+use crate::characters::seen;
 
 #[component]
 pub(super) fn Actions(row: Row) -> impl IntoView {
     let state = expect_context::<State>();
     let is_local = matches!(row.load.place, Place::Local(_));
-    let (name, file) = (StoredValue::new(row.name), row.load.name.clone());
+    let (seen_name, file) = (row.seen_name(), row.load.name.clone());
+    let name = StoredValue::new(row.name);
     let load = StoredValue::new(row.load);
     let retry = move |_| {
         pass_focus(state, &name.read_value());
@@ -21,7 +23,7 @@ pub(super) fn Actions(row: Row) -> impl IntoView {
         <Show when=move || load.read_value().may_come_now()>
             <button class="legend-retry" on:click=retry>
                 "Retry"
-                <span class="visually-hidden">{move || format!(" {}", name.get_value())}</span>
+                <span class="visually-hidden">{format!(" {seen_name}")}</span>
             </button>
         </Show>
         {is_local.then(|| {
@@ -32,7 +34,7 @@ pub(super) fn Actions(row: Row) -> impl IntoView {
                     state.remove_local(&remove);
                 }>
                     "Remove"
-                    <span class="visually-hidden">{format!(" {file}")}</span>
+                    <span class="visually-hidden">{format!(" {}", seen(&file))}</span>
                 </button>
             }
         })}

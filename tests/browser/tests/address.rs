@@ -235,6 +235,34 @@ async fn nothing_in_the_address_becomes_html() -> Result<()> {
 }
 
 #[tokio::test]
+async fn a_name_in_the_address_is_shown_without_what_nobody_sees() -> Result<()> {
+    let hub = Hub::start().await?;
+    flow("unseen", &hub, async |page| {
+        let unseen = "[\\u200b-\\u200f\\u202a-\\u202e\\u2066-\\u2069]";
+        for query in [
+            "?runs=%E2%80%8F",
+            "?runs=a%E2%80%AEb,c%E2%81%A6",
+            "?model=a%E2%80%AEb",
+        ] {
+            page.open(query).await?.wait_painted().await?;
+            page.wait_for("#legend li").await?;
+            let shown = "document.title + document.body.textContent";
+            let raw = format!("/{unseen}/.test({shown})");
+            ensure!(!page.eval::<bool>(&raw).await?, "{query}");
+            for place in [
+                "document.title",
+                "document.querySelector('#legend .name').textContent",
+            ] {
+                let is_marked = format!("{place}.includes('\u{fffd}')");
+                ensure!(page.eval::<bool>(&is_marked).await?, "{query}: {place}");
+            }
+        }
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
 async fn back_and_forward_lead_through_the_sets() -> Result<()> {
     let hub = Hub::start().await?;
     for runs in [&ADDITION[..], &MIXED, &INITED_MIXED] {
