@@ -8,8 +8,9 @@ use js_sys::{Date, Object, Promise, Reflect};
 use leptos::prelude::*;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::convert::FromWasmAbi;
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
     Element, Event, EventTarget, FocusOptions, HtmlElement, IdleRequestOptions, KeyboardEvent,
     MediaQueryList, MessageEvent, ResizeObserver, Url,
@@ -17,6 +18,13 @@ use web_sys::{
 
 use crate::geometry::Size;
 pub(super) use saving::{copy_picture, copy_text, new_canvas, png_of, save, save_blob};
+
+#[wasm_bindgen]
+extern "C" {
+    // web-sys does not hand out the promise.
+    #[wasm_bindgen(js_namespace = ["document", "documentElement"], js_name = requestFullscreen, catch)]
+    fn request_full_screen() -> Result<Promise, JsValue>;
+}
 
 /// The query of the page's address.
 pub(super) fn query() -> String {
@@ -247,9 +255,11 @@ pub(super) fn toggle_full_screen() {
     let document = document();
     if document.fullscreen_element().is_some() {
         document.exit_fullscreen();
-    } else if let Some(page) = document.document_element() {
-        // Where it is forbidden, the page stays as it is.
-        let _forbidden = page.request_fullscreen();
+    } else if let Ok(promise) = request_full_screen() {
+        spawn_local(async {
+            // Where it is forbidden, the page stays as it is.
+            let _forbidden = JsFuture::from(promise).await;
+        });
     }
 }
 

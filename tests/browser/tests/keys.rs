@@ -51,6 +51,36 @@ async fn keys_work_from_anywhere_but_fields_and_dialogs() -> Result<()> {
 }
 
 #[tokio::test]
+async fn a_refused_full_screen_is_no_error() -> Result<()> {
+    let hub = Hub::start().await?;
+    hub.short_runs([ADDITION[0]], 2000);
+    flow("no_full_screen", &hub, async |page| {
+        page.run_first(
+            "window.refusals = window.unanswered = 0;
+            addEventListener('unhandledrejection', () => { unanswered += 1; });
+            Element.prototype.requestFullscreen = async () => {
+                refusals += 1;
+                throw new TypeError('not here');
+            };",
+        )
+        .await?;
+        page.open(&format!("?runs={}", ADDITION[0]))
+            .await?
+            .wait_painted()
+            .await?;
+        page.press(['f'])
+            .await?
+            .wait("a refusal", "refusals === 1")
+            .await?;
+        // It would be told of after the task that it came in.
+        page.wait_idle().await?;
+        assert_eq!(page.eval::<u64>("unanswered").await?, 0);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
 async fn the_first_press_leads_to_the_search() -> Result<()> {
     let hub = Hub::start().await?;
     hub.short_runs([ADDITION[0]], 2000);
