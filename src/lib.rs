@@ -5,6 +5,7 @@
 pub mod app;
 pub mod catalogue;
 pub mod characters;
+pub mod count;
 pub mod draw;
 pub mod export;
 pub mod fetch;

@@ -5,32 +5,34 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each module, and which others it may name.
-const MAY_USE: [(&str, &[&str]); 18] = [
+const MAY_USE: [(&str, &[&str]); 19] = [
     ("geometry", &[]),
     ("characters", &[]),
+    ("count", &[]),
     ("model_name", &["characters"]),
     ("catalogue", &["model_name"]),
     ("palette", &["model_name"]),
     ("run", &[]),
-    ("summary", &["characters", "model_name", "run"]),
+    ("summary", &["characters", "count", "model_name", "run"]),
     ("number_list", &[]),
-    ("parse", &["characters", "number_list", "run"]),
+    ("parse", &["characters", "count", "number_list", "run"]),
     ("stairs", &[]),
     ("smooth", &["stairs"]),
     ("decimate", &["geometry", "stairs"]),
     (
         "scene",
-        &["decimate", "geometry", "palette", "run", "smooth"],
+        &["count", "decimate", "geometry", "palette", "run", "smooth"],
     ),
     ("draw", &["geometry", "palette", "scene"]),
     ("export", &["draw", "geometry", "run", "scene", "smooth"]),
-    ("fetch", &["characters", "model_name"]),
+    ("fetch", &["characters", "count", "model_name"]),
     ("view_state", &["characters", "fetch", "scene", "smooth"]),
     (
         "app",
         &[
             "catalogue",
             "characters",
+            "count",
             "draw",
             "export",
             "fetch",

@@ -228,6 +228,7 @@ fn other_files_are_told_what_they_are() {
         r#"{"Config": {}, "TrainingLoss": [1.5"#,
         Err("after 35 bytes"),
     );
+    check("[", Err("after 1 byte"));
     check("{}", Err("no TrainingLoss; files that can be read"));
     check(r#"{"TrainingLoss": []}"#, Err("empty list"));
     check(r#"{"TrainingLoss": 3}"#, Err("a list of numbers"));

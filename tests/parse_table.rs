@@ -143,7 +143,7 @@ fn a_bad_row_is_told_by_its_line() {
     refuse(
         "step,loss\n0,1\n1\n",
         None,
-        "line 3: it has 1 cells, the first line has 2",
+        "line 3: it has 1 cell, the first line has 2",
     );
     refuse("1\n2\n3,4\n", None, "line 3: it has 2 cells");
     refuse(

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::browser;
 use super::load::LoadStatus;
 use super::state::State;
+use crate::count::counted;
 
 #[component]
 pub(super) fn Progress() -> impl IntoView {
@@ -24,16 +25,17 @@ pub(super) fn Progress() -> impl IntoView {
             }
         }
         let runs = if state.shows_samples.get() && !state.has_own_files() {
-            "sample runs"
+            ["sample run", "sample runs"]
         } else {
-            "runs"
+            ["run", "runs"]
         };
+        let runs = counted(rows.len() as f64, runs);
         let failed = if failed == 0 {
             String::new()
         } else {
             format!(" · {failed} failed")
         };
-        format!("{ready} of {} {runs}{failed}", rows.len())
+        format!("{ready} of {runs}{failed}")
     };
     let megabytes = move || {
         let rows = state.rows.read();

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::browser;
 use super::state::State;
+use crate::count::counted;
 use crate::scene::{Ends, XAxis, YFit};
 use crate::smooth::{Kind, Smoothing, Spread};
 use crate::view_state::{WIDEST, nearest_place, windows};
@@ -49,7 +50,7 @@ fn WindowSize() -> impl IntoView {
                 min="0"
                 max=(windows.read_value().len() - 1).to_string()
                 aria-label="Smoothing window, in steps"
-                aria-valuetext=move || format!("{} steps", window())
+                aria-valuetext=move || counted(window() as f64, ["step", "steps"])
                 prop:value=move || nearest_place(&windows.read_value(), window()).to_string()
                 on:input=move |event| {
                     let place = event_target_value(&event).parse::<usize>().ok();

@@ -1,6 +1,7 @@
 //! Why a file did not come.
 
 use super::repo_id::{FilePath, RepoId, Revision};
+use crate::count::counted;
 
 /// No file larger than this is read, in bytes: some 3 million steps, forty times the longest run.
 pub const SIZE_CAP: usize = 64 << 20;
@@ -83,7 +84,7 @@ pub enum FetchError {
     #[error("Hugging Face leads this request to another site, which this page does not ask")]
     Elsewhere,
     /// The reply began and broke off.
-    #[error("the connection broke off after {bytes} bytes")]
+    #[error("the connection broke off after {}", counted(*.bytes as f64, ["byte", "bytes"]))]
     CutOff {
         /// How many bytes had come.
         bytes: usize,
@@ -252,6 +253,16 @@ mod tests {
         for code in [None, Some("EntryNotFound")] {
             check(404, code, Some("c.json"), missing("a/b has no file c.json"));
         }
+    }
+
+    #[test]
+    fn a_byte_is_no_bytes() {
+        let words = |bytes| FetchError::CutOff { bytes }.to_string();
+        assert_eq!(words(1), "the connection broke off after 1 byte");
+        assert_eq!(
+            words(1_048_576),
+            "the connection broke off after 1,048,576 bytes"
+        );
     }
 
     #[test]

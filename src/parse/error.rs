@@ -5,6 +5,7 @@ use serde_json::error::Category;
 
 use super::python_tokens;
 use crate::characters::quoted;
+use crate::count::counted;
 
 /// What a person can do about a file of another kind.
 const READABLE: &str = "files that can be read: a training file with Config and TrainingLoss, a \
@@ -30,7 +31,7 @@ pub enum ParseError {
     #[error("this is neither JSON nor a table of numbers; {READABLE}")]
     Unknown,
     /// The JSON ends before it is complete.
-    #[error("the file is cut off: its JSON ends unfinished after {bytes} bytes")]
+    #[error("the file is cut off: its JSON ends unfinished after {}", counted(*.bytes as f64, ["byte", "bytes"]))]
     CutOff {
         /// How many bytes there were.
         bytes: usize,
@@ -73,7 +74,7 @@ pub enum ParseError {
         cell: String,
     },
     /// A line of a table has more or fewer cells than its first.
-    #[error("line {line}: it has {cells} cells, the first line has {columns}")]
+    #[error("line {line}: it has {}, the first line has {columns}", counted(*.cells as f64, ["cell", "cells"]))]
     Ragged {
         /// The line, from 1.
         line: usize,

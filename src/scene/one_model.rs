@@ -60,7 +60,10 @@ pub fn one_model(wanted: &OneModel, curves: &[Curve]) -> Scene {
             } else {
                 extent.max
             };
-            format!("{} training steps", step_in_words(steps.round()))
+            match step_in_words(steps.round()) {
+                one if one == "1" => "1 training step".to_owned(),
+                steps => format!("{steps} training steps"),
+            }
         } else {
             span(zoom.x.in_place_of(extent, x.scale_kind()), x, curves.iter())
         };

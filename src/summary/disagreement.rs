@@ -3,14 +3,12 @@
 use std::fmt;
 
 use crate::characters::quoted;
+use crate::count::counted;
 use crate::model_name::ModelName;
 use crate::run::{Run, Steps};
 
 /// How much of a name in a file is repeated, in characters.
 const SHOWN: usize = 80;
-
-/// Numbers from here on are powers of ten.
-const LONG: f64 = 1e15;
 
 /// One thing that a name and a file differ in.
 #[derive(Debug, Clone, PartialEq)]
@@ -153,24 +151,6 @@ impl fmt::Display for Disagreement {
             }
         }
     }
-}
-
-/// `15,000 steps`
-fn counted(number: f64, [one, many]: [&str; 2]) -> String {
-    if number.abs() >= LONG {
-        return format!("{number:e} {many}");
-    }
-    let plain = number.to_string();
-    let whole = plain.find('.').unwrap_or(plain.len());
-    let mut text = String::new();
-    for (at, character) in plain.char_indices() {
-        let starts_group = at < whole && (whole - at).is_multiple_of(3);
-        if starts_group && text.ends_with(|before: char| before.is_ascii_digit()) {
-            text.push(',');
-        }
-        text.push(character);
-    }
-    format!("{text} {}", if plain == "1" { one } else { many })
 }
 
 #[cfg(test)]

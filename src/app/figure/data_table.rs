@@ -7,6 +7,7 @@ use super::pause::Pause;
 use super::{Named, Shown, words};
 use crate::app::downloads;
 use crate::app::state::State;
+use crate::count::counted;
 use crate::export::FileKind;
 use crate::scene::number::{grouped, power_of_ten, scientific, step_in_words};
 use crate::scene::{Course, Curve, Extent, Graphs, Table, XAxis, courses, table};
@@ -52,8 +53,8 @@ fn Values(shown: Shown) -> impl IntoView {
         let (rows, steps) = table
             .as_ref()
             .map(|table| (table.rows.len(), table.steps))?;
-        let words = |count: usize| grouped(count as f64, 0);
-        Some(format!("{} of {} steps", words(rows), words(steps)))
+        let steps = counted(steps as f64, ["step", "steps"]);
+        Some(format!("{} of {steps}", grouped(rows as f64, 0)))
     };
     let rows = move || {
         let (extent, axis) = shown_part.get()?;

@@ -7,6 +7,7 @@ use super::{Named, Shown};
 use crate::app::browser;
 use crate::app::state::State;
 use crate::characters::seen;
+use crate::count::counted;
 use crate::scene::{Curve, milestones, overview, span};
 
 /// The id of the words, by which the figure says that they describe it.
@@ -16,11 +17,9 @@ pub(super) const PAUSE: u64 = 400;
 
 /// What the figure is.
 pub(super) fn name(state: State, curves: &[Named]) -> String {
-    match state.model() {
-        Some(model) => format!("Training loss of {}, a graph", seen(&model)),
-        None if curves.len() == 1 => "Training loss of 1 run, a graph".to_owned(),
-        None => format!("Training loss of {} runs, a graph", curves.len()),
-    }
+    let runs = || counted(curves.len() as f64, ["run", "runs"]);
+    let whose = state.model().map_or_else(runs, |model| seen(&model));
+    format!("Training loss of {whose}, a graph")
 }
 
 #[component]

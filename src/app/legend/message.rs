@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::app::load::LoadStatus;
 use crate::app::row::Row;
+use crate::count::counted;
 use crate::scene::Gap;
 use crate::scene::number::grouped;
 use crate::smooth::{Kind, Smoothing};
@@ -52,7 +53,8 @@ fn message_of(row: &Row, smoothing: Smoothing) -> Option<String> {
                 Some("it has no finite loss".to_owned())
             } else if smoothing.kind == Kind::Strict && Gap::are_in_every(window, count, gaps) {
                 let why = if count < window {
-                    format!("its {count} values do not fill a window of {window}")
+                    let values = counted(count as f64, ["value does", "values do"]);
+                    format!("its {values} not fill a window of {window}")
                 } else {
                     format!("each window of {window} has a gap")
                 };
