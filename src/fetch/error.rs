@@ -58,7 +58,7 @@ pub enum FetchError {
     )]
     TooManyRequests,
     /// 5xx, and 408.
-    #[error("Hugging Face has trouble of its own ({status}); try again later")]
+    #[error("Hugging Face has trouble of its own ({status})")]
     ServerError {
         /// The status.
         status: u16,
@@ -252,6 +252,15 @@ mod tests {
         check(404, None, None, missing("no public repository a/b (404)"));
         for code in [None, Some("EntryNotFound")] {
             check(404, code, Some("c.json"), missing("a/b has no file c.json"));
+        }
+    }
+
+    /// What the page does of itself, it says; and it has a button to ask again at once.
+    #[test]
+    fn no_word_of_when_to_ask_again_is_in_an_error() {
+        for status in [408, 429, 500, 503] {
+            let words = FetchError::of_hub(status).to_string();
+            assert!(!words.contains("again"), "{words}");
         }
     }
 
