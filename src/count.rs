@@ -3,14 +3,21 @@
 /// Numbers from here on are powers of ten.
 const LONG: f64 = 1e15;
 
+/// A number with all its digits, or as one of powers of ten.
+#[must_use]
+pub fn plain(number: f64) -> String {
+    if number.abs() < LONG {
+        number.to_string()
+    } else {
+        format!("{number:e}")
+    }
+}
+
 /// `15,000 steps`, of `step` and `steps`.
 #[must_use]
 pub fn counted(number: f64, [one, many]: [&str; 2]) -> String {
-    if number.abs() >= LONG {
-        return format!("{number:e} {many}");
-    }
-    let plain = number.to_string();
-    let whole = plain.find('.').unwrap_or(plain.len());
+    let plain = plain(number);
+    let whole = plain.find(['.', 'e']).unwrap_or(plain.len());
     let mut text = String::new();
     for (at, character) in plain.char_indices() {
         let starts_group = at < whole && (whole - at).is_multiple_of(3);

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::characters::quoted;
-use crate::count::counted;
+use crate::count::{counted, plain};
 use crate::model_name::ModelName;
 use crate::run::{Run, Steps};
 
@@ -88,9 +88,15 @@ impl Setting {
             Self::Layers => counted(number, ["layer", "layers"]),
             Self::Heads => counted(number, ["head", "heads"]),
             Self::Steps => counted(number, ["step", "steps"]),
-            Self::Seed => format!("seed {number:06}"),
+            Self::Seed if is_seed(number) => format!("seed {number:06}"),
+            Self::Seed => format!("seed {}", plain(number)),
         }
     }
+}
+
+/// Whether a name can have the seed.
+fn is_seed(number: f64) -> bool {
+    number.fract() == 0.0 && number.is_sign_positive() && number < 1e6
 }
 
 /// What the name and the file of a run differ in, of what the file says at all.
@@ -204,6 +210,19 @@ mod tests {
             "the name says 15,000 steps, the file holds 14,200 losses",
         ];
         check(config, Steps::FromZero, 14_200, &expected);
+        for (seed, told) in [
+            ("7", "000007"),
+            ("-7.5", "-7.5"),
+            ("-7", "-7"),
+            ("-0.0", "-0"),
+            ("0.25", "0.25"),
+            ("1234567", "1234567"),
+            ("1e300", "1e300"),
+        ] {
+            let seeds = format!("the name says seed 072001, the file seed {told}");
+            let config = format!("{{\"training_seed\": {seed}}}");
+            check(&config, Steps::FromZero, 15_000, &[&seeds]);
+        }
         let one = "the name says 15,000 steps, the file holds 1 loss";
         check("{}", Steps::FromZero, 1, &[one]);
         let negative = "the name says 5 digits, the file -1,000 digits";
