@@ -46,8 +46,10 @@ impl Run {
     #[must_use]
     pub fn mean_of_last_five(&self) -> Option<f64> {
         let last = self.losses.last_chunk::<5>()?;
-        let mean = last.iter().sum::<f64>() / 5.0;
-        mean.is_finite().then_some(mean)
+        let of_sum = last.iter().sum::<f64>() / 5.0;
+        // Where the sum is past the largest double, the mean is not.
+        let of_parts = last.iter().map(|loss| loss / 5.0).sum();
+        [of_sum, of_parts].into_iter().find(|mean| mean.is_finite())
     }
 
     /// How many steps the run takes: the number of its losses, or the last of its own steps.
@@ -100,6 +102,9 @@ mod tests {
         };
         let six = [9.0, 1.0, 2.0, 3.0, 4.0, 5.0];
         assert_eq!(run(&six).mean_of_last_five(), Some(3.0));
+        assert_eq!(run(&[1e308; 5]).mean_of_last_five(), Some(1e308));
+        assert_eq!(run(&[f64::MAX; 5]).mean_of_last_five(), Some(f64::MAX));
+        assert_eq!(run(&[f64::INFINITY; 5]).mean_of_last_five(), None);
         let gap = [9.0, 1.0, 2.0, f64::NAN, 4.0, 5.0];
         assert_eq!(run(&gap).mean_of_last_five(), None);
     }
