@@ -262,7 +262,10 @@ fn Known(search: NodeRef<html::Input>) -> impl IntoView {
             />
             <Filters filter />
             <button on:click=compare disabled=move || found.read().is_empty()>
-                {move || format!("Compare these {}", found.read().len())}
+                {move || match found.read().len() {
+                    1 => "Compare this one".to_owned(),
+                    count => format!("Compare these {count}"),
+                }}
             </button>
         </div>
         <div class="table-frame" tabindex="0" role="region" aria-label="Models">

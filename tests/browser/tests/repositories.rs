@@ -184,7 +184,7 @@ async fn the_notebooks_models_are_still_at_hand() -> Result<()> {
         page.unfold("#chooser").await?;
         page.fill("#find", "add_d20")
             .await?
-            .click_button("Compare these 1")
+            .click_button("Compare this one")
             .await?
             .wait("an outcome", "document.querySelector('#legend li[data-run^=add_d20]:is([data-state=drawn], [data-state=failed])') !== null")
             .await?;
