@@ -10,7 +10,7 @@ pub(super) fn is_wanted(state: State) -> bool {
     !state.notices.read().is_empty()
         || state.shows_samples.get()
         || state.kept_since.get().is_some()
-        || state.list.standing.read().words().is_some()
+        || state.list.standing.read().is_told()
 }
 
 #[component]

@@ -42,6 +42,11 @@ impl Standing {
         matches!(self, Self::Kept { .. }) && self.cut_off_since().is_none()
     }
 
+    /// Whether there is anything to say of it.
+    pub(super) fn is_told(&self) -> bool {
+        self.may_be_renewed() || *self == Self::Renewed
+    }
+
     /// What there is to say beside the run. That the hub cannot be reached is said once for all.
     pub(super) fn words(&self) -> Option<String> {
         match self {
