@@ -64,10 +64,7 @@ pub fn mount() {
     // The console is told of a panic here, the visitor by start.js.
     console_error_panic_hook::set_once();
     turns::begin();
-    spawn_local(async {
-        browser::remove("starting");
-        mount_to_body(App);
-    });
+    spawn_local(async { mount_to_body(App) });
 }
 
 #[component]
@@ -82,6 +79,12 @@ fn App() -> impl IntoView {
     state.once_settled(move || state.want_rest());
     set_timeout(move || state.want_rest(), REST_PATIENCE);
     Effect::new(move |_| browser::set_title(&title_of(&state)));
+    // The page's name from before: taken away any sooner, it may not have been seen.
+    Effect::new(move |_| {
+        if state.rest_wanted.get() {
+            browser::remove("starting");
+        }
+    });
     // The page waits a turn: made together with the state, it would keep the hand waiting.
     let is_begun = RwSignal::new(false);
     spawn_local(async move { is_begun.set(true) });

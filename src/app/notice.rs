@@ -44,8 +44,7 @@ pub(super) fn Notice() -> impl IntoView {
                 >
                     <p>
                         <strong>"Hugging Face cannot be reached. "</strong>
-                        "The network is off, or something blocks it. "
-                        {about_samples}
+                        "These are sample runs, which ship with the page."
                     </p>
                     <TryAgain />
                 </Show>
@@ -66,8 +65,7 @@ fn kept_in_words(state: State) -> Option<String> {
     if let Some(since) = state.kept_since.get() {
         let date = browser::date_words(since);
         return Some(format!(
-            "Hugging Face cannot be reached. The network is off, or something blocks it. What is shown is what this \
-             browser kept on {date}."
+            "Hugging Face cannot be reached. What is shown is what this browser kept on {date}."
         ));
     }
     let standing = state.list.standing.read().words()?;

@@ -39,18 +39,28 @@ async fn a_missing_run_is_named_and_comes_when_it_is_there() -> Result<()> {
     .await
 }
 
+/// Lists what is moved by what comes later, as the browser judges it.
+const SHIFTS: &str = "
+    window.moved = [];
+    const names = shift => shift.sources.map(({node}) => node?.className || node?.nodeName);
+    const note = list => moved.push(...list.getEntries().flatMap(names));
+    new PerformanceObserver(note).observe({type: 'layout-shift', buffered: true});";
+
 #[tokio::test]
 async fn samples_stand_in_while_the_hub_is_away() -> Result<()> {
     let hub = Hub::start().await?;
     hub.addition().away();
     flow("hub_away", &hub, async |page| {
         let samples = runs::samples()?;
+        page.run_first(SHIFTS).await?;
         page.open("").await?;
         let notice = page.wait_text("#notice").await?;
         ensure!(
             notice.contains("Hugging Face") && notice.contains("reach"),
             "the notice is plain: {notice}"
         );
+        let moved = page.eval::<Vec<String>>("window.moved").await?;
+        assert_eq!(moved, [""; 0], "what comes late moves nothing");
         // Once there, the notice stays while the page goes on asking, and so do the samples.
         page.eval::<()>(WATCH_NOTICE).await?;
         page.wait_drawn(samples.len()).await?;
