@@ -26,7 +26,6 @@ mod list;
 mod listing;
 #[cfg(target_arch = "wasm32")]
 mod load;
-mod lost;
 mod origin;
 #[cfg(target_arch = "wasm32")]
 mod patience;
@@ -58,7 +57,7 @@ pub use listing::{Collection, Listing, TrainingFile};
 pub use load::{Fetched, load, newer};
 pub use origin::{ModelFiles, OWN_REPO_PREFIX, Origin, Source};
 #[cfg(target_arch = "wasm32")]
-pub use patience::{Attempt, Tell, hurry, network_is_back};
+pub use patience::{Attempt, Tell, hurry};
 pub use place_error::{PlaceError, PlacePart, PlaceProblem};
 #[cfg(target_arch = "wasm32")]
 pub use relay::{HandOn, serve};

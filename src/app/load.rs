@@ -11,6 +11,7 @@ use web_sys::AbortController;
 
 use super::later::NotLoaded;
 use super::local_files::OwnFile;
+use super::place::Nowhere;
 use super::room::{NoRoom, Room};
 use super::standing::Standing;
 use super::task::Task;
@@ -25,8 +26,8 @@ use crate::smooth::{Band, Smoothing};
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub(super) enum LoadError {
     /// Its name leads nowhere.
-    #[error("{0}")]
-    Name(String),
+    #[error(transparent)]
+    Name(#[from] Nowhere),
     #[error(transparent)]
     Fetch(#[from] FetchError),
     #[error(transparent)]
@@ -133,7 +134,7 @@ pub(super) enum Place {
     /// The hub, or the samples.
     Remote(Origin),
     /// Nowhere, for this reason.
-    Nowhere(String),
+    Nowhere(Nowhere),
     /// The visitor's machine: what is in it, or why that is not to be had.
     Local(Result<OwnFile, LoadError>),
 }
@@ -204,11 +205,19 @@ impl Load {
 
     /// Asks again for what the network has kept from coming.
     pub(super) fn retry_cut_off(&self) {
-        if self.status.read_untracked().waits_for_network()
-            || self.standing.read_untracked().waits_for_network()
-        {
+        if untrack(|| self.waits_for_network()) {
             self.ask_again();
         }
+    }
+
+    /// Whether the network is why it is not here, or may be out of date.
+    pub(super) fn waits_for_network(&self) -> bool {
+        self.status.read().waits_for_network() || self.standing.read().waits_for_network()
+    }
+
+    /// Whether it has come, or is known not to.
+    pub(super) fn has_answer(&self) -> bool {
+        self.status.read().is_settled() && !self.waits_for_network()
     }
 
     /// Fetches and parses the file; where a kept one is shown, only what is newer.
@@ -268,7 +277,11 @@ impl Load {
     /// Whether asking again may help: it failed, or may be out of date.
     pub(super) fn may_come_now(&self) -> bool {
         match &*self.status.read() {
-            LoadStatus::Failed(LoadError::Program(_) | LoadError::Room(_)) => true,
+            LoadStatus::Failed(
+                LoadError::Program(_)
+                | LoadError::Room(_)
+                | LoadError::Fetch(FetchError::Cancelled),
+            ) => true,
             LoadStatus::Failed(_) => matches!(self.place, Place::Remote(_)),
             LoadStatus::Ready(_) => self.standing.read().may_be_renewed(),
             _ => false,

@@ -69,12 +69,17 @@ impl Loads {
         }
     }
 
-    /// The same, but for what is being asked for anyway.
+    /// What the network has kept from coming, and is not being asked for.
+    pub(super) fn given_up(self) -> Vec<Arc<Load>> {
+        let loads = self.loads.get_untracked().into_iter();
+        let is_given_up = |load: &Arc<Load>| load.waits_for_network() && !load.is_under_way();
+        untrack(|| loads.filter(is_given_up).collect())
+    }
+
+    /// Asks again for all of that.
     pub(super) fn retry_given_up(self) {
-        for load in self.loads.get_untracked() {
-            if !load.is_under_way() {
-                load.retry_cut_off();
-            }
+        for load in self.given_up() {
+            load.retry_cut_off();
         }
     }
 
@@ -113,12 +118,13 @@ async fn smooth(loads: RwSignal<Vec<Arc<Load>>>, smoothing: Memo<Smoothing>) {
         }
         let runs = outdated.iter().flat_map(|(_, loaded)| &loaded.runs);
         let runs: Vec<_> = runs.cloned().collect();
-        let mut bands = thread::smooth(&runs, wanted).await.into_iter();
+        let Smoothed { smoothing, bands } = thread::smooth(&runs, smoothing).await;
+        let mut bands = bands.into_iter();
         for (load, loaded) in outdated {
             let own: Vec<_> = bands.by_ref().take(loaded.runs.len()).collect();
             let now = load.status.read_untracked().loaded();
             if now.is_some_and(|now| Arc::ptr_eq(&now, &loaded)) {
-                load.smoothed.set(Smoothed::of(wanted, own));
+                load.smoothed.set(Smoothed::of(smoothing, own));
             }
         }
     }

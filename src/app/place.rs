@@ -2,8 +2,16 @@
 
 use super::listing;
 use super::load::Place;
-use crate::fetch::{HubFile, Origin, RepoId, Revision, Source};
-use crate::model_name::ModelName;
+use crate::fetch::{HubFile, Origin, PlaceError, RepoId, Revision, Source};
+use crate::model_name::{ModelName, ModelNameError};
+
+/// Why a name leads nowhere.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+#[error(transparent)]
+pub(super) enum Nowhere {
+    Name(#[from] ModelNameError),
+    Place(#[from] PlaceError),
+}
 
 /// Where the run of a name is: a model's, by the grammar of names, or a file's, by its path.
 pub(super) fn place(
@@ -23,23 +31,18 @@ fn origin(
     source: Source,
     repo: Option<&str>,
     revision: Option<&str>,
-) -> Result<Origin, String> {
+) -> Result<Origin, Nowhere> {
     let model = name.parse::<ModelName>();
     if source == Source::Samples {
-        return Ok(Origin::Sample(model.map_err(|error| error.to_string())?));
+        return Ok(Origin::Sample(model?));
     }
-    let revision: Revision = revision
-        .map(str::parse)
-        .transpose()
-        .map_err(|error| format!("{error}"))?
-        .unwrap_or_default();
+    let revision: Option<Revision> = revision.map(str::parse).transpose()?;
+    let revision = revision.unwrap_or_default();
     let repo = repo.map(|repo| repo.trim_end_matches(listing::OWN_REPOS));
     let repo = match repo {
         None => RepoId::default(),
-        Some(owner) if !owner.contains('/') => {
-            listing::shared_repo(owner).map_err(|error| error.to_string())?
-        }
-        Some(repo) => repo.parse().map_err(|error| format!("{error}"))?,
+        Some(owner) if !owner.contains('/') => listing::shared_repo(owner)?,
+        Some(repo) => repo.parse()?,
     };
     match model {
         Ok(name) => Ok(Origin::Model {
@@ -53,7 +56,7 @@ fn origin(
                 revision,
                 path,
             })),
-            _ => Err(error.to_string()),
+            _ => Err(error.into()),
         },
     }
 }

@@ -29,9 +29,14 @@ impl Reading {
         }
     }
 
-    /// Room for all its losses.
-    pub(super) fn room(&self) -> Result<Room, NoRoom> {
-        let losses = self.file.runs.iter().map(|run| run.losses.len());
-        Room::of(losses.sum())
+    /// The same on the page, where there is room for the losses.
+    pub(super) fn with_room(
+        file: ParsedFile,
+        smoothing: Smoothing,
+        parse_time: f64,
+    ) -> Result<(Self, Room), NoRoom> {
+        let losses = file.runs.iter().map(|run| run.losses.len());
+        let room = Room::of(losses.sum())?;
+        Ok((Self::of(file, smoothing, parse_time), room))
     }
 }

@@ -12,7 +12,6 @@ use super::standing::Standing;
 use super::{keeping, later, thread, timing};
 use crate::fetch::store::{self, Fresh};
 use crate::fetch::{self, Attempt, Content, Fetched, HubFile, Kept, Revision};
-use crate::run::Run;
 use crate::smooth::Smoothing;
 
 /// The work for one [`Load`](super::load::Load). Not the load itself: a task must not keep alive what it would be
@@ -51,9 +50,12 @@ impl Task {
             }
         };
         let outcome = match &self.place {
-            Place::Nowhere(reason) => Err(LoadError::Name(reason.clone())),
+            Place::Nowhere(reason) => Err(reason.clone().into()),
             Place::Local(Err(error)) => Err(error.clone()),
-            Place::Local(Ok(file)) => self.parse(file.content(), self.name.clone()).await,
+            Place::Local(Ok(file)) => {
+                self.status.set(LoadStatus::Loading);
+                self.parse(file.content(), self.name.clone()).await
+            }
             Place::Remote(origin) => {
                 let start = timing::now();
                 let smoothing = self.smoothing.get_untracked();
@@ -199,32 +201,30 @@ impl Task {
     }
 
     async fn show(&self, outcome: Result<Arrival, LoadError>) {
-        let status = match outcome {
+        let outcome = match outcome {
+            Ok(arrival) => Ok(self.as_wanted(arrival).await),
+            Err(error) => Err(error),
+        };
+        if self.signal.aborted() {
+            return;
+        }
+        self.status.set(match outcome {
             Ok(Arrival { loaded, smoothed }) => {
-                let smoothed = self.as_wanted(smoothed, &loaded.runs).await;
-                if self.signal.aborted() {
-                    return;
-                }
                 self.smoothed.set(smoothed);
                 self.bytes.set(loaded.bytes);
                 LoadStatus::Ready(Arc::new(loaded))
             }
             Err(error) => LoadStatus::Failed(error),
-        };
-        if !self.signal.aborted() {
-            self.status.set(status);
-        }
+        });
     }
 
     /// Smooths runs again where another smoothing is wanted than when they were asked for.
-    async fn as_wanted(&self, mut smoothed: Smoothed, runs: &[Arc<Run>]) -> Smoothed {
-        loop {
-            let wanted = self.smoothing.get_untracked();
-            if smoothed.smoothing == wanted || self.signal.aborted() {
-                return smoothed;
-            }
-            smoothed = Smoothed::of(wanted, thread::smooth(runs, wanted).await);
+    async fn as_wanted(&self, mut arrival: Arrival) -> Arrival {
+        while arrival.smoothed.smoothing != self.smoothing.get_untracked() && !self.signal.aborted()
+        {
+            arrival.smoothed = thread::smooth(&arrival.loaded.runs, self.smoothing).await;
         }
+        arrival
     }
 }
 

@@ -16,10 +16,12 @@ use async_lock::Mutex;
 use futures_util::future::{Either, select};
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{Array, Function, Map, Promise, Reflect, global};
+use leptos::prelude::{GetUntracked as _, Memo};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{AbortSignal, Event, MessageChannel, MessageEvent, MessagePort, Worker};
 
+use super::load::Smoothed;
 use super::reading::Reading;
 use super::room::{NoRoom, Room};
 use super::{browser, timing};
@@ -84,12 +86,14 @@ impl Reader {
         self.parse_time += timing::now() - start;
     }
 
-    /// What has been read; none where it is not plainly a published file.
-    fn end(self, smoothing: Smoothing) -> Option<Reading> {
+    /// What has been read, and how long that took; none where it is not plainly a published file.
+    fn end(self) -> Option<(ParsedFile, f64)> {
         let start = timing::now();
         let run = parse::published(self.losses)?;
-        let parse_time = self.parse_time + (timing::now() - start);
-        Some(Reading::of(ParsedFile::of(run), smoothing, parse_time))
+        Some((
+            ParsedFile::of(run),
+            self.parse_time + (timing::now() - start),
+        ))
     }
 }
 
@@ -104,7 +108,7 @@ pub(super) async fn load(
     tell: Tell<'_>,
 ) -> Result<Fetched, FetchError> {
     if let Some(thread) = Thread::asking(origin).await {
-        let _working = Working::with(&thread);
+        let _working = Working::with(&thread, 0);
         let hand_on = |address: &str| {
             // The thread's own addresses do not begin where the page's do.
             let address = JsValue::from(browser::absolute(address)?);
@@ -152,15 +156,15 @@ pub(super) async fn read(
     }
     let mut reader = Reader::default();
     reader.read_on(&content.bytes());
-    let reading = reader.end(smoothing);
-    let with_room = |reading: Reading| reading.room().map(|room| (reading, room));
-    reading.map(with_room).transpose()
+    let read = reader.end();
+    read.map(|(file, time)| Reading::with_room(file, smoothing, time))
+        .transpose()
 }
 
-/// Smooths every run.
-pub(super) async fn smooth(runs: &[Arc<Run>], smoothing: Smoothing) -> Vec<Measured> {
+/// Smooths every run, as is wanted when their turn comes.
+pub(super) async fn smooth(runs: &[Arc<Run>], smoothing: Memo<Smoothing>) -> Smoothed {
     let _turn = TURN.lock().await;
-    let start = timing::now();
+    let (start, smoothing) = (timing::now(), smoothing.get_untracked());
     let asked = match Thread::idlest().await {
         Some(thread) => {
             let told = thread.held.told(runs);
@@ -169,15 +173,15 @@ pub(super) async fn smooth(runs: &[Arc<Run>], smoothing: Smoothing) -> Vec<Measu
         }
         None => None,
     };
-    let smoothed = match asked.as_ref().map(message::all_measured) {
-        Some(smoothed) if smoothed.len() == runs.len() => smoothed,
+    let bands = match asked.as_ref().map(message::all_measured) {
+        Some(bands) if bands.len() == runs.len() => bands,
         _ => runs
             .iter()
             .map(|run| Measured::of(smoothing.apply(&run.losses)))
             .collect(),
     };
     timing::measure("smooth", start, None);
-    smoothed
+    Smoothed { smoothing, bands }
 }
 
 impl Thread {
@@ -342,7 +346,7 @@ impl Thread {
         given: &Array,
         bytes: usize,
     ) -> Option<JsValue> {
-        let _working = Working::with(self);
+        let _working = Working::with(self, bytes);
         let channel = MessageChannel::new().ok()?;
         let port = channel.port1();
         let answer = Promise::new(&mut |resolve, _| port.set_onmessage(Some(&resolve)));
@@ -353,7 +357,10 @@ impl Thread {
             self.end();
             return None;
         }
-        let patience = TimeoutFuture::new((PATIENCE + PATIENCE_A_BYTE * bytes as f64) as u32);
+        // What it was asked before comes first.
+        let bytes_before = self.usage.asked();
+        let patience =
+            TimeoutFuture::new((PATIENCE + PATIENCE_A_BYTE * bytes_before as f64) as u32);
         let gone = JsFuture::from(self.gone.clone());
         match select(JsFuture::from(answer), select(gone, patience)).await {
             Either::Left((answer, _)) => {
@@ -376,20 +383,24 @@ impl Thread {
 }
 
 /// A job of a thread's, until it is dropped.
-struct Working<'a>(&'a Thread);
+struct Working<'a> {
+    thread: &'a Thread,
+    bytes: usize,
+}
 
 impl<'a> Working<'a> {
-    fn with(thread: &'a Thread) -> Self {
-        thread.usage.begin();
-        Self(thread)
+    fn with(thread: &'a Thread, bytes: usize) -> Self {
+        thread.usage.begin(bytes);
+        Self { thread, bytes }
     }
 }
 
 impl Drop for Working<'_> {
     fn drop(&mut self) {
-        self.0.usage.end();
-        if self.0.usage.jobs() == 0 {
-            spawn_local(self.0.clone().rest());
+        let usage = &self.thread.usage;
+        usage.end(self.bytes);
+        if usage.jobs() == 0 {
+            spawn_local(self.thread.clone().rest());
         }
     }
 }

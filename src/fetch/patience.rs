@@ -16,9 +16,9 @@ use super::busy::Busy;
 use super::content::Content;
 use super::error::FetchError;
 use super::http::{self, Part};
-use super::lost::Lost;
 use super::relay::HandOn;
 use super::reply::Reply;
+use super::retry::longest_delay;
 use super::version::Version;
 
 /// The hub answers over HTTP/2, which carries many replies side by side: as many as a figure of the notebook has
@@ -28,8 +28,6 @@ static REQUESTS: Semaphore = Semaphore::new(12);
 thread_local! {
     /// Whether the hub takes requests.
     static BUSY: RefCell<Busy> = RefCell::default();
-    /// What the network has kept from coming.
-    static LOST: RefCell<Lost> = RefCell::default();
 }
 
 /// No longer is waited at the hub's word, in seconds: it counts the requests of five minutes.
@@ -103,18 +101,13 @@ pub(super) async fn ask(mut request: Request<'_>) -> Result<Answer, FetchError> 
     let mut retry = 0;
     loop {
         let (error, asked_for) = match once(request).await {
-            Ok(answer) => {
-                LOST.with_borrow_mut(|lost| lost.find(request.address));
-                return Ok(answer);
-            }
+            Ok(answer) => return Ok(answer),
             Err(Failure { error, wait }) => (error, wait),
         };
         let tell = request.tell;
         // What has failed once is the page's own to see to.
         request.thread = None;
-        let longest =
-            LOST.with_borrow_mut(|lost| lost.longest_delay(request.address, &error, retry));
-        let Some(longest) = longest else {
+        let Some(longest) = longest_delay(&error, retry) else {
             return Err(error);
         };
         // For a busy hub, whoever takes a turn waits.
@@ -127,15 +120,9 @@ pub(super) async fn ask(mut request: Request<'_>) -> Result<Answer, FetchError> 
     }
 }
 
-/// Lets a hub that takes no more requests be asked at once, and what is given up as if it were new.
+/// Lets a hub that takes no more requests be asked at once.
 pub fn hurry() {
     BUSY.with_borrow_mut(Busy::hurry);
-    network_is_back();
-}
-
-/// Lets what the network has kept from coming be asked for as if it were new.
-pub fn network_is_back() {
-    LOST.with_borrow_mut(Lost::clear);
 }
 
 /// Waits for a turn to make a request, and where it is one of the hub, until that takes it.

@@ -11,7 +11,7 @@ use crate::app::reading::Reading;
 use crate::app::room::Room;
 use crate::app::timing;
 use crate::fetch::Content;
-use crate::parse::{self, ParseError, Warning};
+use crate::parse::{self, ParseError, ParsedFile, Warning};
 use crate::smooth::Smoothing;
 
 type Said = Result<Vec<Warning>, ParseError>;
@@ -29,21 +29,24 @@ pub(in crate::app) async fn parse(
             return outcome;
         }
     }
-    let reading = read(&content, &file_name, smoothing)?;
-    let room = reading.room()?;
-    Ok((reading, room))
+    let (file, time) = read(&content, &file_name)?;
+    Ok(Reading::with_room(file, smoothing, time)?)
 }
 
-fn read(content: &Content, file_name: &str, smoothing: Smoothing) -> Result<Reading, ParseError> {
+/// What is in the file, and how long it took to read.
+fn read(content: &Content, file_name: &str) -> Result<(ParsedFile, f64), ParseError> {
     let start = timing::now();
     let file = parse::parse(&content.bytes(), Some(file_name))?;
-    Ok(Reading::of(file, smoothing, timing::now() - start))
+    Ok((file, timing::now() - start))
 }
 
 /// In the thread: the answer to the page.
 pub(in crate::app) fn tell(content: &Content, file_name: &str, smoothing: Smoothing) -> JsValue {
-    let (message, said): (_, Said) = match read(content, file_name, smoothing) {
-        Ok(reading) => (message::from_reading(&reading), Ok(reading.file.warnings)),
+    let (message, said): (_, Said) = match read(content, file_name) {
+        Ok((file, time)) => {
+            let reading = Reading::of(file, smoothing, time);
+            (message::from_reading(&reading), Ok(reading.file.warnings))
+        }
         Err(error) => (Array::new(), Err(error)),
     };
     let Ok(said) = serde_json::to_string(&said) else {

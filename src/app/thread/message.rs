@@ -119,7 +119,7 @@ pub(super) fn from_reading(reading: &Reading) -> Array {
     message
 }
 
-/// A reading, once there is room for it on the page. None where there is none.
+/// A reading, where there is room for it on the page. None where the message is of none.
 pub(super) fn reading(message: &JsValue) -> Option<Result<(Reading, Room), NoRoom>> {
     let message: &Array = message.dyn_ref()?;
     let smoothing = smoothing(message, 0)?;

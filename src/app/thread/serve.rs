@@ -12,6 +12,7 @@ use super::Reader;
 use super::held;
 use super::message::{self, Job, Question};
 use crate::app::later;
+use crate::app::reading::Reading;
 use crate::fetch::{self, Content};
 use crate::scene::Measured;
 use crate::smooth::Smoothing;
@@ -98,9 +99,8 @@ fn handed_over(answer: &JsValue) -> Array {
 
 /// A file as it is read; null for what is not plainly a published one.
 fn reading(reader: Reader, smoothing: Smoothing) -> JsValue {
-    let reading = reader.end(smoothing);
-    reading.map_or(JsValue::NULL, |reading| {
-        message::from_reading(&reading).into()
+    reader.end().map_or(JsValue::NULL, |(file, time)| {
+        message::from_reading(&Reading::of(file, smoothing, time)).into()
     })
 }
 

@@ -14,17 +14,28 @@ pub(super) struct Usage(Rc<Counts>);
 #[derive(Default)]
 struct Counts {
     jobs: Cell<usize>,
+    /// That its jobs are about.
+    asked: Cell<usize>,
+    /// That it has read.
     bytes: Cell<usize>,
 }
 
 impl Usage {
-    pub(super) fn begin(&self) {
+    /// Begins a job about so many bytes.
+    pub(super) fn begin(&self, bytes: usize) {
         self.0.jobs.set(self.0.jobs.get() + 1);
+        self.0.asked.set(self.0.asked.get().saturating_add(bytes));
     }
 
     /// Ends a job that was begun.
-    pub(super) fn end(&self) {
+    pub(super) fn end(&self, bytes: usize) {
         self.0.jobs.set(self.0.jobs.get().saturating_sub(1));
+        self.0.asked.set(self.0.asked.get().saturating_sub(bytes));
+    }
+
+    /// How many bytes all its present jobs are about.
+    pub(super) fn asked(&self) -> usize {
+        self.0.asked.get()
     }
 
     /// It has read so many bytes.
