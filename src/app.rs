@@ -64,7 +64,10 @@ pub fn mount() {
     // The console is told of a panic here, the visitor by start.js.
     console_error_panic_hook::set_once();
     turns::begin();
-    spawn_local(async { mount_to_body(App) });
+    spawn_local(async {
+        browser::hide_from_readers("starting");
+        mount_to_body(App);
+    });
 }
 
 #[component]

@@ -142,9 +142,21 @@ function isKept() {
   }
 }
 
+/** Gives the eye the page's name while the program's own head has nothing else in it. */
+function showName() {
+  const name = document.createElement("h1");
+  name.textContent = document.title;
+  const words = document.createElement("p");
+  words.textContent = document.querySelector("meta[name=description]").content;
+  const head = document.createElement("header");
+  head.id = "starting";
+  head.className = "masthead";
+  head.append(name, words);
+  document.body.append(head);
+}
+
 document.getElementById("not-started").remove();
-// A figure in another page has no head.
-if (new URLSearchParams(location.search).has("embed")) document.getElementById("starting").remove();
+if (!new URLSearchParams(location.search).has("embed")) showName();
 const program = compile(full(wasm));
 const early = location.search || isKept() ? [] : RUNS.map((run) => `${REPOSITORY}${run}_train.json`);
 if (early.length > 0) connect();

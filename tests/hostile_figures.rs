@@ -203,6 +203,9 @@ fn a_zoom_to_nearly_nothing_ends() -> Result<(), TestCaseError> {
 /// An address may ask for ends far from the run, and near to each other.
 #[test]
 fn far_ends_are_told_in_few_words() -> Result<(), TestCaseError> {
+    let parts_of_steps = Steps::At([0.5, 1.0].into());
+    let band = Measured::of(Smoothing::NONE.apply(&[2.0, 1.0]));
+    let parts = [Curve::new(0, parts_of_steps, band)];
     for (min, max) in [
         (0.0, 1e308),
         (-1e308, -1.0),
@@ -223,26 +226,18 @@ fn far_ends_are_told_in_few_words() -> Result<(), TestCaseError> {
                 zoom,
                 ..View::default()
             };
-            let (size, density, steps) = (
-                Size {
-                    width: 300.0,
-                    height: 300.0,
-                },
-                1.0,
-                3.0,
-            );
-            check(
-                &comparison(
-                    &Comparison {
-                        size,
-                        density,
-                        steps,
-                        view,
-                    },
-                    &[],
-                )
-                .panels,
-            )?;
+            let size = Size {
+                width: 300.0,
+                height: 300.0,
+            };
+            let wanted = Comparison {
+                size,
+                density: 1.0,
+                steps: 3.0,
+                view,
+            };
+            check(&comparison(&wanted, &[]).panels)?;
+            check(&comparison(&wanted, &parts).panels)?;
         }
     }
     Ok(())

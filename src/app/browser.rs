@@ -112,6 +112,13 @@ pub(super) fn absolute(address: &str) -> Option<String> {
     Some(Url::new_with_base(address, &base).ok()?.href())
 }
 
+/// Has screen readers pass over what has this id, where there is such a thing.
+pub(super) fn hide_from_readers(id: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
+        let _always_set = element.set_attribute("aria-hidden", "true");
+    }
+}
+
 /// Takes what has this id off the page, where there is such a thing.
 pub(super) fn remove(id: &str) {
     if let Some(element) = document().get_element_by_id(id) {

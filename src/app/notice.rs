@@ -50,7 +50,8 @@ pub(super) fn Notice() -> impl IntoView {
                 </Show>
             </section>
         </Show>
-        <Show when=move || kept.read().is_some()>
+        // Where samples stand in, it is not what is shown.
+        <Show when=move || kept.read().is_some() && !state.hub_is_away.get()>
             <section id="kept" class="notice warning" role="status">
                 <p>{move || kept.get()}</p>
                 <TryAgain />

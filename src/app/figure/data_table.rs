@@ -10,7 +10,7 @@ use crate::app::state::State;
 use crate::count::counted;
 use crate::export::FileKind;
 use crate::scene::number::{grouped, power_of_ten, scientific, step_in_words};
-use crate::scene::{Course, Curve, Extent, Graphs, Table, XAxis, courses, table};
+use crate::scene::{Course, Curve, Graphs, Table, XAxis, courses, table};
 
 /// As many rows as one reads rather than plots.
 const MOST_ROWS: usize = 200;
@@ -57,8 +57,8 @@ fn Values(shown: Shown) -> impl IntoView {
         Some(format!("{} of {steps}", grouped(rows as f64, 0)))
     };
     let rows = move || {
-        let (extent, axis) = shown_part.get()?;
-        Some(rows(table.read().as_ref()?, extent, axis))
+        let (_, axis) = shown_part.get()?;
+        Some(rows(table.read().as_ref()?, axis))
     };
     let labels = move || {
         let curves = shown.curves.read();
@@ -90,8 +90,13 @@ fn Values(shown: Shown) -> impl IntoView {
     }
 }
 
-fn rows(table: &Table, extent: Extent, axis: XAxis) -> impl IntoView + use<> {
-    let apart = (extent.max - extent.min) / table.rows.len().max(1) as f64;
+fn rows(table: &Table, axis: XAxis) -> impl IntoView + use<> {
+    let apart = match (table.rows.first(), table.rows.last()) {
+        (Some(first), Some(last)) if first.x < last.x => {
+            (last.x - first.x) / table.rows.len() as f64
+        }
+        _ => 1.0,
+    };
     let decimals = (-apart.log10()).ceil().clamp(1.0, 9.0) as usize;
     let rows = table.rows.iter().map(|row| {
         let cells = row.values.iter().map(|value| {

@@ -182,6 +182,25 @@ async fn whether_there_is_something_newer_can_be_asked_again() -> Result<()> {
 }
 
 #[tokio::test]
+async fn a_kept_list_is_not_told_of_samples_that_stand_in() -> Result<()> {
+    let hub = Hub::start().await?;
+    let (seen, other) = (ADDITION[0], ADDITION[1]);
+    let path = format!("{seen}_train.json");
+    hub.file("me/models", &path, runs::file_of(seen, STEPS));
+    flow("list_and_samples", &hub, async |page| {
+        page.open(&format!("?repo=me/models&runs={seen}")).await?;
+        // The run and the list.
+        page.wait_kept(2).await?;
+        hub.away();
+        page.open(&format!("?repo=me/models&runs={other}")).await?;
+        page.wait_words("#notice", "sample runs").await?;
+        assert_eq!(page.text("#kept").await?, None, "no kept file is shown");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
 async fn a_list_seen_once_is_shown_at_once_and_told_to_be_old() -> Result<()> {
     let hub = Hub::start().await?;
     let (first, second) = (ADDITION[0], ADDITION[1]);

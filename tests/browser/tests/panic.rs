@@ -38,6 +38,38 @@ async fn a_trap_is_told_with_a_link_to_the_same_view() -> Result<()> {
     .await
 }
 
+/// The page's name lies over its head until there is more in that.
+#[tokio::test]
+async fn a_trap_at_the_beginning_is_not_told_under_the_pages_name() -> Result<()> {
+    let hub = Hub::start().await?;
+    flow("early_trap", &hub, async |page| {
+        // As where the program does not get so far as to take the name away.
+        page.run_first(
+            "const remove = Element.prototype.remove;
+            Element.prototype.remove = function () {
+                if (this.id !== 'starting') remove.call(this);
+            };",
+        )
+        .await?;
+        page.open("?source=samples").await?.wait_painted().await?;
+        page.eval::<Option<()>>(EXHAUST).await?;
+        page.wait_text(".failure[role=alert]").await?;
+        page.forgive("unreachable").await?;
+        let is_to_be_seen = page
+            .eval::<bool>(
+                "(() => {
+                    const link = document.querySelector('.failure a');
+                    const {left, top, width, height} = link.getBoundingClientRect();
+                    return document.elementFromPoint(left + width / 2, top + height / 2) === link;
+                })()",
+            )
+            .await?;
+        ensure!(is_to_be_seen, "something lies over the link");
+        Ok(())
+    })
+    .await
+}
+
 /// Tells the page of an error as the browser does; of one that a driver's own script throws it tells no words.
 fn thrown(words: &str) -> String {
     format!("dispatchEvent(new ErrorEvent('error', {{error: new Error('{words}')}}))")
