@@ -34,8 +34,9 @@ pub struct End {
 impl Scene {
     /// Labels each line at its end, where lines are many and all labels short. `labels` are in the order of the lines.
     #[must_use]
-    pub fn with_ends(mut self, labels: &[&str]) -> Self {
-        if labels.len() > GLANCE && labels.iter().all(|label| width(label, false) <= WIDEST) {
+    pub fn with_ends<S: AsRef<str>>(mut self, labels: &[S]) -> Self {
+        let is_short = |label: &S| width(label.as_ref(), false) <= WIDEST;
+        if labels.len() > GLANCE && labels.iter().all(is_short) {
             for panel in &mut self.panels {
                 panel.ends = ends(panel, labels);
             }
@@ -72,10 +73,10 @@ impl End {
     }
 }
 
-fn ends(panel: &Panel, labels: &[&str]) -> Vec<End> {
+fn ends<S: AsRef<str>>(panel: &Panel, labels: &[S]) -> Vec<End> {
     let labelled = panel.lines.iter().zip(labels);
     let mut waiting: Vec<End> = labelled
-        .filter_map(|(line, label)| End::of(line, label))
+        .filter_map(|(line, label)| End::of(line, label.as_ref()))
         .collect();
     let mut placed: Vec<End> = Vec::new();
     // From the lowest up, where training leads them all.

@@ -83,8 +83,12 @@ fn linear(extent: Extent, room: Room) -> Vec<Tick> {
 fn labels(values: &[f64], decimals: usize, room: f64) -> Vec<String> {
     let plain = values.iter().map(|&value| grouped(value, decimals));
     let plain: Vec<String> = plain.collect();
+    let wide = widest(&plain);
+    if wide <= room {
+        return plain;
+    }
     let powers: Vec<String> = values.iter().map(|&value| in_powers(value)).collect();
-    if widest(&plain) <= room.max(widest(&powers)) {
+    if wide <= widest(&powers) {
         plain
     } else {
         powers

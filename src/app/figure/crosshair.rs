@@ -50,6 +50,12 @@ pub(super) fn standing(shown: Shown, axis: XAxis, x: f64) -> f64 {
     scene::standing(curves.iter().map(|named| &named.curve), x, axis)
 }
 
+/// The same in words.
+pub(super) fn heading(shown: Shown, axis: XAxis, x: f64) -> String {
+    let curves = shown.curves.read();
+    scene::heading(curves.iter().map(|named| &named.curve), x, axis)
+}
+
 /// The panel whose part of the figure, words included, holds a point.
 pub(super) fn panel_at(shown: Shown, at: Point) -> Option<usize> {
     let scene = shown.scene.read_untracked();

@@ -104,8 +104,7 @@ impl Picture {
                 steps: self.steps,
                 view: self.drawn.axes,
             };
-            let labels: Vec<&str> = self.labels.iter().map(String::as_str).collect();
-            comparison(&wanted, &self.curves).with_ends(&labels)
+            comparison(&wanted, &self.curves).with_ends(&self.labels)
         }
     }
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::Shown;
-use super::crosshair::standing;
+use super::crosshair::heading;
 use crate::app::browser;
 use crate::app::state::State;
 use crate::scene::number::{grouped, scientific, step_in_words};
@@ -104,9 +104,7 @@ pub(in crate::app) fn PinTable(shown: Shown) -> impl IntoView {
 fn place(shown: Shown, axis: XAxis, x: f64) -> String {
     match axis {
         XAxis::Percent => format!("{} %", grouped(x, 1)),
-        XAxis::Step | XAxis::Log => {
-            format!("Step {}", step_in_words(standing(shown, axis, x)))
-        }
+        XAxis::Step | XAxis::Log => heading(shown, axis, x),
     }
 }
 

@@ -4,12 +4,12 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::Shown;
-use super::crosshair::{Crosshairs, standing};
+use super::crosshair::{Crosshairs, heading, standing};
 use crate::app::browser;
 use crate::app::state::State;
 use crate::geometry::{Point, Rect};
 use crate::scene::number::scientific;
-use crate::scene::{self, Extent, Panel, Pointed, Reading, Side, callout, dash_of, readings};
+use crate::scene::{Extent, Panel, Pointed, Reading, Side, callout, dash_of, readings};
 use crate::smooth::Smoothing;
 
 #[component]
@@ -78,7 +78,7 @@ pub(super) fn Tooltip(shown: Shown) -> impl IntoView {
                 style:transform=shift
                 style:max-width=format!("{}px", callout.width)
             >
-                <p class="step">{heading(state, shown, x)}</p>
+                <p class="step">{heading(shown, state.settings.read().axes.x, x)}</p>
                 <table><tbody>{rows.collect_view()}</tbody></table>
                 {more}
                 {blank}
@@ -134,12 +134,6 @@ fn about_blank_ends(smoothing: Smoothing) -> String {
     )
 }
 
-fn heading(state: State, shown: Shown, x: f64) -> String {
-    let curves = shown.curves.read();
-    let axis = state.settings.read().axes.x;
-    scene::heading(curves.iter().map(|named| &named.curve), x, axis)
-}
-
 /// The greatest few of what the crosshair shows, for those who hear it.
 pub(super) fn in_words(state: State, shown: Shown) -> String {
     const MOST_HEARD: usize = 4;
@@ -159,7 +153,8 @@ pub(super) fn in_words(state: State, shown: Shown) -> String {
     if readings.len() > MOST_HEARD {
         parts.push(format!("and {} more", readings.len() - MOST_HEARD));
     }
-    let mut words = format!("{}: {}", heading(state, shown, x), parts.join(", "));
+    let heading = heading(shown, state.settings.read().axes.x, x);
+    let mut words = format!("{heading}: {}", parts.join(", "));
     if readings.iter().any(Reading::is_blank) {
         words += ". ";
         words += &about_blank_ends(state.settings.read().smoothing);

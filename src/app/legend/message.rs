@@ -40,6 +40,24 @@ pub(super) fn passing(row: &Row) -> Option<String> {
     }
 }
 
+/// Why a run of so many losses has no line; none where it has one.
+fn why_no_line(count: usize, gaps: &[Gap], smoothing: Smoothing) -> Option<String> {
+    let window = smoothing.window.get();
+    if gaps.len() == count {
+        return Some("it has no finite loss".to_owned());
+    }
+    if smoothing.kind != Kind::Strict || !Gap::are_in_every(window, count, gaps) {
+        return None;
+    }
+    let why = if count < window {
+        let values = counted(count as f64, ["value does", "values do"]);
+        format!("its {values} not fill a window of {window}")
+    } else {
+        format!("each window of {window} has a gap")
+    };
+    Some(format!("{why}: take a smaller one"))
+}
+
 fn message_of(row: &Row, smoothing: Smoothing) -> Option<String> {
     match &*row.load.status.read() {
         LoadStatus::Waiting | LoadStatus::Loading => None,
@@ -48,20 +66,7 @@ fn message_of(row: &Row, smoothing: Smoothing) -> Option<String> {
         LoadStatus::Ready(loaded) => {
             let run = loaded.runs.get(row.series)?;
             let gaps = loaded.gaps.get(row.series)?;
-            let (window, count) = (smoothing.window.get(), run.losses.len());
-            let no_line = if gaps.len() == count {
-                Some("it has no finite loss".to_owned())
-            } else if smoothing.kind == Kind::Strict && Gap::are_in_every(window, count, gaps) {
-                let why = if count < window {
-                    let values = counted(count as f64, ["value does", "values do"]);
-                    format!("its {values} not fill a window of {window}")
-                } else {
-                    format!("each window of {window} has a gap")
-                };
-                Some(format!("{why}: take a smaller one"))
-            } else {
-                None
-            };
+            let no_line = why_no_line(run.losses.len(), gaps, smoothing);
             let gaps = gaps_in_words(gaps);
             let warnings = loaded.warnings.iter().map(ToString::to_string);
             let told: Vec<String> = no_line.into_iter().chain(gaps).chain(warnings).collect();

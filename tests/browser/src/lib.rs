@@ -13,6 +13,7 @@ pub mod page;
 pub mod runs;
 pub mod server;
 pub mod site;
+pub mod thread;
 
 pub use browser::Screen;
 pub use downloads::Downloads;

@@ -8,6 +8,7 @@ use browser_tests::{
     flow::flow_at,
     runs::{self, ADDITION, COLOURS},
     site::{Site, copy_of_page},
+    thread::deaf_to,
 };
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -253,22 +254,14 @@ async fn a_file_whose_reader_does_not_come_is_told_and_read_when_it_does() -> Re
     .await
 }
 
-/// Has the thread hear nothing of files that it is to read, as src/app/thread/message.rs counts its jobs.
-const DEAF_TO_FILES: &str = "
-    const Thread = Worker;
-    window.Worker = class extends Thread {
-        postMessage(message, ...rest) {
-            if (message[0] !== 4) super.postMessage(message, ...rest);
-        }
-    };";
-
 #[tokio::test]
 async fn a_file_that_is_stopped_can_be_had_back() -> Result<()> {
     let hub = Hub::start().await?;
     let folder = Folder::new()?;
     let file = folder.file("mine.csv", "0.5\n".repeat(1000))?;
     flow("stopped_file", &hub, async |page| {
-        page.run_first(DEAF_TO_FILES).await?;
+        // As src/app/thread/message.rs counts the jobs.
+        page.run_first(&deaf_to("message[0] === 4")).await?;
         page.open(EMPTY).await?.wait_painted().await?;
         page.unfold("#chooser").await?;
         page.pick_files(INPUT, &[file]).await?;

@@ -4,6 +4,7 @@ use anyhow::{Context, Result, ensure};
 use browser_tests::{
     Hub, Page, flow,
     runs::{ADDITION, MIXED},
+    thread::deaf_to,
 };
 use fantoccini::key::Key;
 
@@ -12,19 +13,6 @@ const STEPS: usize = 1500;
 
 /// How long the page waits for a thread of which it hears nothing, in milliseconds: see src/app/thread.rs.
 const STARTING_PATIENCE: f64 = 5000.0;
-
-/// Has the thread hear nothing of those messages for which an expression is true.
-fn deaf_to(messages: &str) -> String {
-    format!(
-        "const Thread = Worker;
-        window.Worker = class extends Thread {{
-            postMessage(message, ...rest) {{
-                if ({messages}) window.isUnheard = true;
-                else super.postMessage(message, ...rest);
-            }}
-        }};"
-    )
-}
 
 /// Has those threads whose number, from 1, fulfils an expression look for the program's script in vain.
 fn misled(number: &str) -> String {
