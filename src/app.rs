@@ -88,10 +88,14 @@ fn App() -> impl IntoView {
             browser::remove("starting");
         }
     });
-    // The page waits a turn: made together with the state, it would keep the hand waiting.
-    let is_begun = RwSignal::new(false);
-    spawn_local(async move { is_begun.set(true) });
-    move || is_begun.get().then(|| view! { <Page /> })
+    in_turn(|| view! { <Page /> })
+}
+
+/// Makes a part in a turn of its own: made together with what is around it, it would keep the hand waiting.
+fn in_turn<V: IntoView + 'static>(part: impl Fn() -> V + Send + 'static) -> impl IntoView {
+    let has_come = RwSignal::new(false);
+    spawn_local(async move { has_come.set(true) });
+    move || has_come.get().then(&part)
 }
 
 #[component]
@@ -105,7 +109,7 @@ fn Page() -> impl IntoView {
                 {move || has_notice.get().then(|| view! { <Later part=Part::Notice /> })}
                 // Where there is nothing to see, why.
                 {move || state.rows.read().is_empty().then(|| view! { <Later part=Part::Progress /> })}
-                <Figure />
+                <section class="figure" aria-label="Figure">{in_turn(|| view! { <Figure /> })}</section>
                 <Rest part=Part::Legend />
                 <Rest part=Part::FullPage />
             </main>
@@ -131,7 +135,7 @@ fn Page() -> impl IntoView {
                 <div class="toolbar" role="group" aria-label="Smoothing and axes">
                     <Rest part=Part::Toolbar />
                 </div>
-                <Figure />
+                <section class="figure" aria-label="Figure">{in_turn(|| view! { <Figure /> })}</section>
                 <Rest part=Part::PrintedCaption />
             </div>
             <aside class="side">

@@ -96,26 +96,24 @@ pub(super) fn Figure() -> impl IntoView {
     let has_pins = Memo::new(move |_| !shown.pins.read().is_empty());
     let is_embedded = state.view.read_untracked().embed.is_some();
     view! {
-        <section class="figure" aria-label="Figure">
-            <div class="canvas-frame" node_ref=frame>
-                <canvas
-                    id="figure"
-                    node_ref=canvas
-                    role="img"
-                    aria-label=move || words::name(state, &curves.read())
-                    aria-describedby=words::ID
-                ></canvas>
-                <Rest part=Part::Overlay(shown) />
-            </div>
-            {move || has_pins.get().then(|| view! { <Later part=Part::Pins(shown) /> })}
-            {(!is_embedded).then(|| view! {
-                // Made only while it is open: it follows every zoom.
-                <Folded class="data-table" title="Data table">
-                    <Later part=Part::DataTable(shown) />
-                </Folded>
-            })}
-            {move || drawing.error.get().map(|text| view! { <p class="notice warning" role="alert">{text}</p> })}
-        </section>
+        <div class="canvas-frame" node_ref=frame>
+            <canvas
+                id="figure"
+                node_ref=canvas
+                role="img"
+                aria-label=move || words::name(state, &curves.read())
+                aria-describedby=words::ID
+            ></canvas>
+            <Rest part=Part::Overlay(shown) />
+        </div>
+        {move || has_pins.get().then(|| view! { <Later part=Part::Pins(shown) /> })}
+        {(!is_embedded).then(|| view! {
+            // Made only while it is open: it follows every zoom.
+            <Folded class="data-table" title="Data table">
+                <Later part=Part::DataTable(shown) />
+            </Folded>
+        })}
+        {move || drawing.error.get().map(|text| view! { <p class="notice warning" role="alert">{text}</p> })}
     }
 }
 

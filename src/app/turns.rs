@@ -13,7 +13,7 @@ use web_sys::MessageChannel;
 use super::timing;
 
 /// So long tasks go on one after the other, in milliseconds.
-const TURN: f64 = 8.0;
+const TURN: f64 = 2.0;
 
 thread_local! {
     static WAITING: RefCell<VecDeque<Runnable>> = const { RefCell::new(VecDeque::new()) };
