@@ -6,6 +6,7 @@
 )]
 
 mod address;
+mod away;
 mod browser;
 mod dialog;
 mod downloads;

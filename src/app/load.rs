@@ -108,14 +108,27 @@ impl LoadStatus {
         matches!(self, Self::Ready(_) | Self::Failed(_))
     }
 
-    /// Whether the last that was heard is that the hub cannot be reached.
-    pub(super) fn is_cut_off(&self) -> bool {
+    /// Why it has not come, by what was heard last.
+    fn error(&self) -> Option<&FetchError> {
         match self {
-            Self::Retrying { error, .. } | Self::Failed(LoadError::Fetch(error)) => {
-                *error == FetchError::Unreachable
-            }
-            _ => false,
+            Self::Retrying { error, .. } | Self::Failed(LoadError::Fetch(error)) => Some(error),
+            _ => None,
         }
+    }
+
+    /// Whether the hub cannot be reached.
+    pub(super) fn is_cut_off(&self) -> bool {
+        self.error() == Some(&FetchError::Unreachable)
+    }
+
+    /// Whether nothing came for too long.
+    pub(super) fn has_timed_out(&self) -> bool {
+        matches!(self.error(), Some(FetchError::TimedOut { .. }))
+    }
+
+    /// Whether nothing has been heard of it.
+    pub(super) fn is_waiting(&self) -> bool {
+        matches!(self, Self::Waiting)
     }
 
     /// Whether the network is why the file has not come.

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::away::Away;
 use super::browser;
 use super::state::State;
 
@@ -25,6 +26,13 @@ pub(super) fn Notice() -> impl IntoView {
             .map(|notice| view! { <p>{notice.to_string()}</p> })
             .collect_view()
     };
+    let hub_in_words = move || {
+        if state.away.get() == Some(Away::Silent) {
+            "Hugging Face has not answered so far. "
+        } else {
+            "Hugging Face cannot be reached. "
+        }
+    };
     let kept = Memo::new(move |_| kept_in_words(state));
     view! {
         <Show when=move || !state.notices.read().is_empty()>
@@ -37,21 +45,23 @@ pub(super) fn Notice() -> impl IntoView {
             </section>
         </Show>
         <Show when=move || state.shows_samples.get()>
-            <section id="notice" class="notice" class:warning=move || state.hub_is_away.get() role="status">
+            <section id="notice" class="notice" class:warning=move || state.away.read().is_some() role="status">
                 <Show
-                    when=move || state.hub_is_away.get()
+                    when=move || state.away.read().is_some()
                     fallback=move || view! { <p>{about_samples}</p> }
                 >
                     <p>
-                        <strong>"Hugging Face cannot be reached. "</strong>
+                        <strong>{hub_in_words}</strong>
                         "These are sample runs, which ship with the page."
                     </p>
-                    <TryAgain />
+                    <Show when=move || state.away.get() != Some(Away::Silent)>
+                        <TryAgain />
+                    </Show>
                 </Show>
             </section>
         </Show>
         // Where samples stand in, it is not what is shown.
-        <Show when=move || kept.read().is_some() && !state.hub_is_away.get()>
+        <Show when=move || kept.read().is_some() && state.away.read().is_none()>
             <section id="kept" class="notice warning" role="status">
                 <p>{move || kept.get()}</p>
                 <TryAgain />

@@ -5,8 +5,9 @@ mod zoom;
 
 use leptos::prelude::*;
 
+use super::away::{Away, away};
 use super::listing::{List, ListStatus};
-use super::load::{LoadStatus, Place};
+use super::load::Place;
 use super::loads::Loads;
 use super::place::place;
 use super::row::{Row, rows};
@@ -39,8 +40,8 @@ pub(super) struct State {
     local: Loads,
     /// Since when runs or their list are as an earlier visit kept them, where the hub cannot be reached.
     pub(super) kept_since: Memo<Option<f64>>,
-    /// Whether the samples stand in for a hub that cannot be reached.
-    pub(super) hub_is_away: Memo<bool>,
+    /// Why samples stand in for what the hub has, where they do.
+    pub(super) away: Memo<Option<Away>>,
     /// Whether the runs are the samples, by choice or for the want of a hub.
     pub(super) shows_samples: Memo<bool>,
     /// The names of the runs to compare, even while one model is shown in place of them.
@@ -104,10 +105,10 @@ impl State {
             Source::Samples => Vec::new(),
         });
         let stand_ins = Memo::new(move |_| stand_ins(&settings.read()));
-        let hub_is_away = is_away(hub, stand_ins);
+        let away = away(hub, stand_ins);
         let samples = Loads::new(smoothing, move || match source.get() {
             Source::Samples => places(Source::Samples),
-            Source::Hub if hub_is_away.get() => stand_ins
+            Source::Hub if away.read().is_some() => stand_ins
                 .get()
                 .into_iter()
                 .map(|name| {
@@ -130,7 +131,7 @@ impl State {
                 .min_by(f64::total_cmp)
         });
         let shows_samples =
-            Memo::new(move |_| source.get() == Source::Samples || hub_is_away.get());
+            Memo::new(move |_| source.get() == Source::Samples || away.read().is_some());
         let rows = Memo::new(move |_| {
             let remote = if shows_samples.get() { samples } else { hub };
             rows([remote.all(), local.all()].concat())
@@ -155,7 +156,7 @@ impl State {
             locals,
             local,
             kept_since,
-            hub_is_away,
+            away,
             shows_samples,
             compared,
             rows,
@@ -345,22 +346,6 @@ fn stand_ins(view: &ViewState) -> Vec<String> {
     let mut names = sample_names();
     names.retain(|name| view.model.as_ref().is_none_or(|model| model == name));
     names
-}
-
-/// Whether the hub cannot be reached, and samples can stand in. Asking again does not bring the hub back; only an answer
-/// does.
-fn is_away(hub: Loads, stand_ins: Memo<Vec<String>>) -> Memo<bool> {
-    Memo::new(move |was_away: Option<&bool>| {
-        if stand_ins.read().is_empty() {
-            return false;
-        }
-        let was_away = was_away.copied().unwrap_or_default();
-        let loads = hub.all();
-        let is_away = |status: &LoadStatus| {
-            status.is_cut_off() || was_away && matches!(status, LoadStatus::Waiting)
-        };
-        !loads.is_empty() && loads.iter().all(|load| is_away(&load.status.read()))
-    })
 }
 
 /// Whether the page is dark; paper never is.
