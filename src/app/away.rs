@@ -9,8 +9,9 @@ use leptos::prelude::*;
 use super::load::Load;
 use super::loads::Loads;
 
-/// How long the hub may say nothing at all: on a slow link its first word takes some seconds.
-const PATIENCE: Duration = Duration::from_secs(5);
+/// How long the hub may say nothing at all: on a slow link its first word takes some seconds, and a thread may take five
+/// to start.
+const PATIENCE: Duration = Duration::from_secs(6);
 
 /// Why samples stand in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

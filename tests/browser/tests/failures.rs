@@ -101,7 +101,7 @@ async fn samples_stand_in_while_the_hub_is_away() -> Result<()> {
 async fn samples_stand_in_until_a_silent_hub_answers() -> Result<()> {
     let hub = Hub::start().await?;
     // Each run is asked for twice: where it is, and there.
-    hub.addition().pace(Duration::from_secs(4));
+    hub.addition().pace(Duration::from_secs(5));
     flow("hub_silent", &hub, async |page| {
         let samples = runs::samples()?;
         page.open("").await?.wait_drawn(samples.len()).await?;
