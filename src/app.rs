@@ -110,7 +110,7 @@ fn Page() -> impl IntoView {
                 {move || has_notice.get().then(|| view! { <Later part=Part::Notice /> })}
                 // Where there is nothing to see, why.
                 {move || state.rows.read().is_empty().then(|| view! { <Later part=Part::Progress /> })}
-                <section class="figure" aria-label="Figure">{in_turn(|| view! { <Figure /> })}</section>
+                <Figure />
                 <Rest part=Part::Legend />
                 <Rest part=Part::FullPage />
             </main>
@@ -136,7 +136,7 @@ fn Page() -> impl IntoView {
                 <div class="toolbar" role="group" aria-label="Smoothing and axes">
                     <Rest part=Part::Toolbar />
                 </div>
-                <section class="figure" aria-label="Figure">{in_turn(|| view! { <Figure /> })}</section>
+                <Figure />
                 <Rest part=Part::PrintedCaption />
             </div>
             <aside class="side">

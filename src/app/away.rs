@@ -31,7 +31,8 @@ pub(super) fn away(hub: Loads, stand_ins: Memo<Vec<String>>) -> Memo<Option<Away
             return None;
         }
         let was_away = before.is_some_and(Option::is_some);
-        let may_wait = is_silent.get() || was_away;
+        let is_silent = is_silent.get();
+        let may_wait = is_silent || was_away;
         let loads = hub.all();
         let is_away = |load: &Arc<Load>| {
             let status = load.status.read();
@@ -39,13 +40,12 @@ pub(super) fn away(hub: Loads, stand_ins: Memo<Vec<String>>) -> Memo<Option<Away
             status.is_cut_off() || is_mute || may_wait && status.is_waiting()
         };
         let are_away = !loads.is_empty() && loads.iter().all(is_away);
-        are_away.then(|| {
-            if is_silent.get() {
-                Away::Silent
-            } else {
-                Away::Unreachable
-            }
-        })
+        let why = if is_silent {
+            Away::Silent
+        } else {
+            Away::Unreachable
+        };
+        are_away.then_some(why)
     })
 }
 

@@ -22,6 +22,7 @@ use leptos::prelude::*;
 
 use super::browser;
 use super::folded::Folded;
+use super::in_turn;
 use super::later::{Later, Part, Rest};
 use super::state::State;
 use crate::geometry::{Rect, Size};
@@ -59,6 +60,13 @@ impl Shown {
 
 #[component]
 pub(super) fn Figure() -> impl IntoView {
+    view! {
+        <section class="figure" aria-label="Figure">{in_turn(|| view! { <Content /> })}</section>
+    }
+}
+
+#[component]
+fn Content() -> impl IntoView {
     let state = expect_context::<State>();
     let canvas = NodeRef::<html::Canvas>::new();
     let frame = NodeRef::<html::Div>::new();
