@@ -387,6 +387,10 @@ fn structures() {
         ),
         (r#"{NaN: 1, "TrainingLoss": [1]}"#, "a token as a key"),
         (r#"{1: 1, "TrainingLoss": [1]}"#, "a number as a key"),
+        (
+            r#"{1e999: 1, "TrainingLoss": [1]}"#,
+            "a number past the largest as a key",
+        ),
         (r#"{null: 1, "TrainingLoss": [1]}"#, "null as a key"),
         (r#"{"x", "TrainingLoss": [1]}"#, "a key without a value"),
         (r#"{"TrainingLoss": [1}"#, "a list that ends as an object"),

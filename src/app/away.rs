@@ -8,10 +8,11 @@ use leptos::prelude::*;
 
 use super::load::Load;
 use super::loads::Loads;
+use super::thread::STARTING_PATIENCE;
 
-/// How long the hub may say nothing at all: on a slow link its first word takes some seconds, and a thread may take five
-/// to start.
-const PATIENCE: Duration = Duration::from_secs(6);
+/// How long the hub may say nothing at all: longer than a thread may take to start, before which it is not asked; on a
+/// slow link its first word takes some seconds.
+const PATIENCE: Duration = Duration::from_millis(STARTING_PATIENCE as u64 + 1_000);
 
 /// Why samples stand in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

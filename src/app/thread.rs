@@ -37,7 +37,7 @@ pub use serve::serve;
 use usage::Usage;
 
 /// The longest that the thread may take to start, in milliseconds.
-const STARTING_PATIENCE: u32 = 5_000;
+pub(super) const STARTING_PATIENCE: u32 = 5_000;
 
 /// The longest that it may take for an answer, in milliseconds: for any, and for each byte. It takes
 /// a few milliseconds for a million.

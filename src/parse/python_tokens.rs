@@ -134,7 +134,11 @@ fn number_at(json: &[u8], at: usize) -> (usize, Option<f64>) {
     }
     let is_part = |byte: &&u8| matches!(byte, b'0'..=b'9' | b'+' | b'-' | b'.' | b'e' | b'E');
     let length = rest.iter().take_while(is_part).count();
-    (at + length.max(1), past_largest(&rest[..length]))
+    let (number, after) = rest.split_at(length);
+    // A number is no key, however large.
+    let is_key = after.trim_ascii_start().first() == Some(&b':');
+    let value = past_largest(number).filter(|_| !is_key);
+    (at + length.max(1), value)
 }
 
 /// Whether a file ends within `token`.
@@ -179,6 +183,7 @@ mod tests {
         for untouched in [
             r#"["NaN", "a \" NaN ,", -1]"#,
             "{NaN: 1}",
+            "{1e999 : 1}",
             "[NaNa]",
             r#"["unfinished NaN"#,
             "[1e308, 01e999, 1.e999, e999]",
