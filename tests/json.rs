@@ -174,9 +174,9 @@ fn what_is_no_number() {
             assert!(error.contains(words), "{json}: {error}");
         }
     };
-    refused("true", "JSON, but not a training file");
-    refused(r#""NaN""#, "JSON, but not a training file");
-    refused(r#""1""#, "JSON, but not a training file");
+    refused("true", "this is not a training file");
+    refused(r#""NaN""#, "this is not a training file");
+    refused(r#""1""#, "this is not a training file");
     // What stands for a token while a file is read stands in no file.
     for tokens in ["", "NaN, "] {
         for string in [

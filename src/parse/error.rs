@@ -42,8 +42,8 @@ pub enum ParseError {
         /// What is wrong, and where.
         reason: String,
     },
-    /// JSON whose values are not of the kinds that a training file has.
-    #[error("this is JSON, but not a training file: {reason}")]
+    /// Values that are not of the kinds that a training file has; nothing after the first of them is looked at.
+    #[error("this is not a training file: {reason}")]
     WrongType {
         /// What is wrong, and where.
         reason: String,
