@@ -79,7 +79,7 @@ fn App() -> impl IntoView {
     provide_context(figure::curves(state));
     Effect::new(move |_| browser::set_theme(state.dark.get()));
 
-    offline::keep_page(state);
+    offline::keep_site(state);
     state.once_settled(move || state.want_rest());
     set_timeout(move || state.want_rest(), REST_PATIENCE);
     Effect::new(move |_| browser::set_title(&title_of(&state)));

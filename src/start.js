@@ -53,7 +53,7 @@ const RUNS = [
 const full = (name) => new URL(name, document.baseURI).href;
 
 /**
- * What the thread does, and knows of nothing around it: starts the program once more. The page hands on what it has
+ * What the thread does. It comes there as text, and so knows of nothing around it: starts the program once more. The page hands on what it has
  * compiled. While that is on its way, asks for the first figure's runs, which the program takes from here.
  */
 function inThread({ script, early }) {
@@ -92,7 +92,7 @@ function startThread(early, program) {
   const failed = (event) => new Promise((resolve) => worker.addEventListener(event, resolve));
   return {
     worker,
-    asked: early,
+    early,
     // With the ports of what it was given to ask for.
     ready: new Promise((resolve) => {
       worker.addEventListener("message", ({ data }) => data instanceof Map && resolve(data));
@@ -133,7 +133,7 @@ async function compile(address) {
   return isNamed ? WebAssembly.compileStreaming(reply) : WebAssembly.compile(await reply.arrayBuffer());
 }
 
-/** Whether an earlier visit has kept runs, which then need not come again. */
+/** Whether an earlier visit has kept runs, which then need not come again: see src/fetch/store.rs. */
 function isKept() {
   try {
     return localStorage.getItem("runs-kept") !== null;

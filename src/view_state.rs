@@ -92,6 +92,18 @@ impl ViewState {
         query::read(query)
     }
 
+    /// A comparison of other runs, all of it, that looks the same.
+    #[must_use]
+    pub fn of_runs(&self, runs: Vec<String>) -> Self {
+        Self {
+            runs: Some(runs),
+            theme: self.theme,
+            smoothing: self.smoothing,
+            others: self.others.clone(),
+            ..Self::default()
+        }
+    }
+
     /// The same with everything shown.
     #[must_use]
     pub fn without_zoom(mut self) -> Self {

@@ -381,16 +381,10 @@ fn structures() {
         (r#"{"TrainingLoss"= [1]}"#, "an equals sign"),
         (r#"{"TrainingLoss":: [1]}"#, "two colons"),
         (r"{TrainingLoss: [1]}", "a key without quotes"),
-        (
-            r"{'TrainingLoss': [1]}",
-            "single quotes, as Python prints a dict",
-        ),
+        (r"{'TrainingLoss': [1]}", "single quotes, as Python prints"),
         (r#"{NaN: 1, "TrainingLoss": [1]}"#, "a token as a key"),
         (r#"{1: 1, "TrainingLoss": [1]}"#, "a number as a key"),
-        (
-            r#"{1e999: 1, "TrainingLoss": [1]}"#,
-            "a number past the largest as a key",
-        ),
+        (r#"{1e999: 1, "TrainingLoss": [1]}"#, "one past the largest"),
         (r#"{null: 1, "TrainingLoss": [1]}"#, "null as a key"),
         (r#"{"x", "TrainingLoss": [1]}"#, "a key without a value"),
         (r#"{"TrainingLoss": [1}"#, "a list that ends as an object"),

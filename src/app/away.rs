@@ -38,7 +38,7 @@ pub(super) fn away(hub: Loads, stand_ins: Memo<Vec<String>>) -> Memo<Option<Away
         let is_away = |load: &Arc<Load>| {
             let status = load.status.read();
             let is_mute = status.has_timed_out() && *load.bytes.read() == 0;
-            status.is_cut_off() || is_mute || may_wait && status.is_waiting()
+            status.is_unreachable() || is_mute || may_wait && status.is_waiting()
         };
         let are_away = !loads.is_empty() && loads.iter().all(is_away);
         let why = if is_silent {

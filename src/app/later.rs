@@ -171,20 +171,16 @@ pub(super) async fn renew(task: Task, kept: Kept) -> Result<(), NotLoaded> {
     Ok(())
 }
 
-/// Has the page kept, as [`offline::tell_worker`] does; where the program does not come, it is not.
-pub(super) async fn keep_page(state: State) {
-    if let Ok(task) = page_keeping_of(state).await {
+/// Has the site kept, as [`offline::tell_worker`] does; where the program does not come, it is not.
+pub(super) async fn keep_site(state: State) {
+    if let Ok(task) = site_keeping_of(state).await {
         // Without it the page needs a network, as any page does.
         let _refused = task.await;
     }
 }
 
 /// Reads a file of any known format, in the thread where there is one.
-pub(super) async fn parse(
-    content: Content,
-    file_name: String,
-    smoothing: Smoothing,
-) -> Result<(Reading, Room), LoadError> {
+pub(super) async fn parse(content: Content, file_name: String, smoothing: Smoothing) -> Parsed {
     let task = parsing_of(content, file_name, smoothing).await;
     task.map_err(NotLoaded::from)?.await
 }
@@ -198,6 +194,12 @@ pub(super) async fn parse_in_thread(
     let told = told(content, file_name, smoothing).await;
     told.unwrap_or(JsValue::NULL)
 }
+
+/// The rest of a task. What follows may be called from the first file, and loads the second; it can itself be neither
+/// async nor generic.
+type Boxed<T> = Pin<Box<dyn Future<Output = T>>>;
+
+type Parsed = Result<(Reading, Room), LoadError>;
 
 #[wasm_split(later, fallible)]
 fn view_of(part: Part) -> Result<AnyView, SplitLoaderError> {
@@ -221,40 +223,36 @@ fn view_of(part: Part) -> Result<AnyView, SplitLoaderError> {
     })
 }
 
-type ListTask = Pin<Box<dyn Future<Output = Result<(), ListError>>>>;
-
 #[wasm_split(later, fallible)]
-fn list_of(asked: Asked, list: List, signal: AbortSignal) -> Result<ListTask, SplitLoaderError> {
+fn list_of(
+    asked: Asked,
+    list: List,
+    signal: AbortSignal,
+) -> Result<Boxed<Result<(), ListError>>, SplitLoaderError> {
     Ok(Box::pin(listing::load(asked, list, signal)))
 }
 
-type Work = Pin<Box<dyn Future<Output = ()>>>;
-
 #[wasm_split(later, fallible)]
-fn keeping_of(fresh: Vec<Fresh>) -> Result<Work, SplitLoaderError> {
+fn keeping_of(fresh: Vec<Fresh>) -> Result<Boxed<()>, SplitLoaderError> {
     Ok(Box::pin(store::keep(fresh)))
 }
 
 #[wasm_split(later, fallible)]
-fn renewal_of(task: Task, kept: Kept) -> Result<Work, SplitLoaderError> {
+fn renewal_of(task: Task, kept: Kept) -> Result<Boxed<()>, SplitLoaderError> {
     Ok(Box::pin(async move { task.ask_for_newer(&kept).await }))
 }
 
-type PageKeepingTask = Pin<Box<dyn Future<Output = Result<(), JsValue>>>>;
-
 #[wasm_split(later, fallible)]
-fn page_keeping_of(state: State) -> Result<PageKeepingTask, SplitLoaderError> {
+fn site_keeping_of(state: State) -> Result<Boxed<Result<(), JsValue>>, SplitLoaderError> {
     Ok(Box::pin(offline::tell_worker(state)))
 }
-
-type Parsing = Pin<Box<dyn Future<Output = Result<(Reading, Room), LoadError>>>>;
 
 #[wasm_split(later, fallible)]
 fn parsing_of(
     content: Content,
     file_name: String,
     smoothing: Smoothing,
-) -> Result<Parsing, SplitLoaderError> {
+) -> Result<Boxed<Parsed>, SplitLoaderError> {
     Ok(Box::pin(any_file::parse(content, file_name, smoothing)))
 }
 

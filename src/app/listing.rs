@@ -159,7 +159,7 @@ impl List {
     }
 
     /// Asks again where the network has kept the list from coming.
-    pub(super) fn retry_cut_off(&self) {
+    pub(super) fn retry_for_network(&self) {
         if self.status.read_untracked().waits_for_network()
             || self.standing.read_untracked().waits_for_network()
         {
@@ -170,7 +170,7 @@ impl List {
     /// The same, unless it is being asked for anyway.
     pub(super) fn retry_given_up(&self) {
         if self.running.with_value(Option::is_none) {
-            self.retry_cut_off();
+            self.retry_for_network();
         }
     }
 

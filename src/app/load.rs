@@ -117,7 +117,7 @@ impl LoadStatus {
     }
 
     /// Whether the hub cannot be reached.
-    pub(super) fn is_cut_off(&self) -> bool {
+    pub(super) fn is_unreachable(&self) -> bool {
         self.error() == Some(&FetchError::Unreachable)
     }
 
@@ -217,7 +217,7 @@ impl Load {
     }
 
     /// Asks again for what the network has kept from coming.
-    pub(super) fn retry_cut_off(&self) {
+    pub(super) fn retry_for_network(&self) {
         if untrack(|| self.waits_for_network()) {
             self.ask_again();
         }
@@ -267,6 +267,9 @@ impl Load {
         spawn_local(async move {
             // Not in the task that has made the page, which is long enough.
             TimeoutFuture::new(0).await;
+            if signal.aborted() {
+                return;
+            }
             done.await;
             if !signal.aborted() {
                 work.replace(None);
@@ -308,16 +311,15 @@ impl Drop for Load {
     }
 }
 
+/// Which file it is.
+fn identity(loaded: Option<&Option<Arc<Loaded>>>) -> Option<*const Loaded> {
+    loaded.and_then(Option::as_ref).map(Arc::as_ptr)
+}
+
 fn raw_of(status: ArcRwSignal<LoadStatus>) -> ArcMemo<Vec<Measured>> {
     let loaded = ArcMemo::new_with_compare(
         move |_| status.read().loaded(),
-        |before, now| match (
-            before.and_then(Option::as_ref),
-            now.and_then(Option::as_ref),
-        ) {
-            (Some(before), Some(now)) => !Arc::ptr_eq(before, now),
-            (before, now) => before.is_some() != now.is_some(),
-        },
+        |before, now| identity(before) != identity(now),
     );
     ArcMemo::new_with_compare(
         move |_| {
@@ -326,6 +328,7 @@ fn raw_of(status: ArcRwSignal<LoadStatus>) -> ArcMemo<Vec<Measured>> {
             let bands = runs.map(|run| Measured::of(Band::of(&run.losses)));
             bands.collect()
         },
+        // Bands are not compared: it is made anew for another file alone.
         |_, _| true,
     )
 }

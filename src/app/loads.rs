@@ -63,9 +63,9 @@ impl Loads {
     }
 
     /// Asks again for what the network has kept from coming.
-    pub(super) fn retry_cut_off(self) {
+    pub(super) fn retry_for_network(self) {
         for load in self.loads.get_untracked() {
-            load.retry_cut_off();
+            load.retry_for_network();
         }
     }
 
@@ -79,16 +79,16 @@ impl Loads {
     /// Asks again for all of that.
     pub(super) fn retry_given_up(self) {
         for load in self.given_up() {
-            load.retry_cut_off();
+            load.retry_for_network();
         }
     }
 
     /// Since when what is shown is as it was kept, for the want of a hub to ask.
-    pub(super) fn cut_off_since(self) -> Option<f64> {
+    pub(super) fn unreachable_since(self) -> Option<f64> {
         let loads = self.loads.read();
         let dates = loads
             .iter()
-            .filter_map(|load| load.standing.read().cut_off_since());
+            .filter_map(|load| load.standing.read().unreachable_since());
         dates.min_by(f64::total_cmp)
     }
 

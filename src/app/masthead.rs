@@ -9,7 +9,7 @@ use super::later::{Later, Part};
 use super::state::{State, texts};
 use crate::catalogue;
 use crate::fetch::Source;
-use crate::view_state::{ThemeChoice, ViewState};
+use crate::view_state::ThemeChoice;
 
 #[component]
 pub(super) fn Masthead() -> impl IntoView {
@@ -24,12 +24,7 @@ pub(super) fn Masthead() -> impl IntoView {
                 && *state.compared.read() == *names.read_value()
         };
         let show = move |_| {
-            state.go(|view| {
-                let mut fresh = ViewState::default();
-                fresh.runs = Some(names.get_value());
-                (fresh.theme, fresh.smoothing) = (view.theme, view.smoothing);
-                *view = fresh;
-            });
+            state.go(|view| *view = view.of_runs(names.get_value()));
         };
         view! {
             <button aria-pressed=move || is_shown().to_string() on:click=show>{set.title}</button>

@@ -66,9 +66,17 @@ fn NameBox() -> impl IntoView {
         };
         match input.value().trim().parse::<ModelName>() {
             Ok(model) => {
-                set_problem.set(None);
-                input.set_value("");
-                state.add(&model.to_string());
+                let name = model.to_string();
+                if untrack(|| state.has_room_for(&name)) {
+                    set_problem.set(None);
+                    input.set_value("");
+                    state.add(&name);
+                } else {
+                    let full = format!(
+                        "no more than {MOST_RUNS} runs can be compared: take one out first"
+                    );
+                    set_problem.set(Some(full));
+                }
             }
             Err(error) => set_problem.set(Some(error.to_string())),
         }
@@ -168,14 +176,17 @@ fn Plain(title: String, names: Vec<String>) -> impl IntoView {
 #[component]
 fn Tick(name: String) -> impl IntoView {
     let state = expect_context::<State>();
-    let (id, value, words) = (name.clone(), name.clone(), format!("Compare {name}"));
+    let (value, words) = (name.clone(), format!("Compare {name}"));
+    let [id, other] = [(); 2].map(|()| name.clone());
     let wanted = move || state.compared.read().contains(&id);
+    let is_full = move || !state.has_room_for(&other);
     view! {
         <input
             type="checkbox"
             value=value
             aria-label=words
             prop:checked=wanted
+            disabled=is_full
             on:change=move |_| state.choose(&name)
         />
     }

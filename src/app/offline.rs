@@ -23,14 +23,14 @@ const LONGEST_WAIT: Duration = Duration::from_secs(10);
 
 /// Has the site's worker keep the page, once the figure is drawn. In a frame that is its host's
 /// affair.
-pub(super) fn keep_page(state: State) {
+pub(super) fn keep_site(state: State) {
     if browser::is_framed() {
         return;
     }
     let is_told = StoredValue::new(false);
     let tell = move || {
         if is_told.try_update_value(|is_told| std::mem::replace(is_told, true)) == Some(false) {
-            spawn_local(later::keep_page(state));
+            spawn_local(later::keep_site(state));
         }
     };
     state.once_settled(tell);

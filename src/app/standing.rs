@@ -21,7 +21,7 @@ pub(super) enum Standing {
 
 impl Standing {
     /// Since when it is as it is kept, for the want of a hub to ask.
-    pub(super) fn cut_off_since(&self) -> Option<f64> {
+    pub(super) fn unreachable_since(&self) -> Option<f64> {
         match self {
             Self::Kept {
                 since,
@@ -39,7 +39,7 @@ impl Standing {
     /// Whether asking for a newer version is offered beside the run. Where the hub cannot be reached, that is
     /// offered once for all.
     pub(super) fn may_be_renewed(&self) -> bool {
-        matches!(self, Self::Kept { .. }) && self.cut_off_since().is_none()
+        matches!(self, Self::Kept { .. }) && self.unreachable_since().is_none()
     }
 
     /// Whether there is anything to say of it.
@@ -51,7 +51,7 @@ impl Standing {
     pub(super) fn words(&self) -> Option<String> {
         match self {
             Self::Current => None,
-            Self::Kept { .. } if self.cut_off_since().is_some() => None,
+            Self::Kept { .. } if self.unreachable_since().is_some() => None,
             Self::Kept { since, reason } => Some(format!(
                 "as kept on {}; no newer version can be had: {reason}",
                 browser::date_words(*since)

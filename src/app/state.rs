@@ -124,8 +124,8 @@ impl State {
         network::pick_up([hub, samples, local], list, later_again);
         hub.keep();
         let kept_since = Memo::new(move |_| {
-            let list = list.standing.read().cut_off_since();
-            hub.cut_off_since()
+            let list = list.standing.read().unreachable_since();
+            hub.unreachable_since()
                 .into_iter()
                 .chain(list)
                 .min_by(f64::total_cmp)
@@ -202,11 +202,11 @@ impl State {
     /// Asks the hub again, by hand, for the list and every run that it could not be asked for.
     pub(super) fn retry_hub(&self) {
         fetch::hurry();
-        self.hub.retry_cut_off();
+        self.hub.retry_for_network();
         if matches!(*self.list.standing.read_untracked(), Standing::Kept { .. }) {
             self.list.ask_again();
         } else {
-            self.list.retry_cut_off();
+            self.list.retry_for_network();
         }
     }
 
@@ -228,6 +228,7 @@ impl State {
         for loads in [self.hub, self.samples, self.local] {
             loads.retry_given_up();
         }
+        self.list.retry_given_up();
     }
 
     /// Gives up whatever has not come yet, the list or runs.

@@ -79,7 +79,7 @@ impl Task {
         let (file, commit) = (kept.file.clone(), kept.version.commit.clone());
         match self.read(&content, Some(file), commit).await {
             Err(LoadError::Parse(_)) => {
-                store::forget(&kept.file).await;
+                store::forget(&kept.kept_as).await;
                 None
             }
             outcome => Some(outcome.map(|mut arrival| {
@@ -144,7 +144,7 @@ impl Task {
             Ok(Some(fetched)) => match self.take(fetched).await {
                 Ok(arrival) => {
                     if arrival.loaded.file.as_ref() != Some(&kept.file) {
-                        store::forget(&kept.file).await;
+                        store::forget(&kept.kept_as).await;
                     }
                     self.show(Ok(arrival)).await;
                     stand(Standing::Renewed);

@@ -63,9 +63,9 @@ struct Thread {
     /// Settled once the thread has failed.
     gone: Promise,
     /// The addresses of the requests that it makes unasked.
-    asked: Array,
+    early_addresses: Array,
     /// Their ports, by these addresses.
-    early: Map,
+    early_ports: Map,
     /// Starts another in its place; none for a thread that only helps.
     another: Option<Function>,
     usage: Usage,
@@ -112,8 +112,8 @@ pub(super) async fn load(
         let hand_on = |address: &str| {
             // The thread's own addresses do not begin where the page's do.
             let address = JsValue::from(browser::absolute(address)?);
-            let early = thread.early.get(&address);
-            if thread.early.delete(&address) {
+            let early = thread.early_ports.get(&address);
+            if thread.early_ports.delete(&address) {
                 return early.dyn_into().ok();
             }
             let channel = MessageChannel::new().ok()?;
@@ -198,8 +198,8 @@ impl Thread {
             worker: part("worker")?.dyn_into().ok()?,
             ready: part("ready")?.dyn_into().ok()?,
             gone: part("gone")?.dyn_into().ok()?,
-            asked: part("asked")?.dyn_into().ok()?,
-            early: Map::new(),
+            early_addresses: part("early")?.dyn_into().ok()?,
+            early_ports: Map::new(),
             another: part("another")?.dyn_into().ok(),
             usage: Usage::default(),
             held: Held::default(),
@@ -213,7 +213,7 @@ impl Thread {
         let address = JsValue::from(address);
         let asking = THREADS.with_borrow(|threads| {
             let mut threads = threads.iter();
-            let asking = threads.find(|thread| thread.asked.includes(&address, 0));
+            let asking = threads.find(|thread| thread.early_addresses.includes(&address, 0));
             asking.cloned()
         });
         match asking {
@@ -238,11 +238,11 @@ impl Thread {
         let gone = JsFuture::from(self.gone.clone());
         let ready = JsFuture::from(self.ready.clone());
         let late = TimeoutFuture::new(STARTING_PATIENCE);
-        let Either::Left((Ok(early), _)) = select(ready, select(gone, late)).await else {
+        let Either::Left((Ok(ports), _)) = select(ready, select(gone, late)).await else {
             self.end();
             return None;
         };
-        self.early = early.dyn_into().ok()?;
+        self.early_ports = ports.dyn_into().ok()?;
         Some(self)
     }
 
@@ -358,9 +358,9 @@ impl Thread {
             return None;
         }
         // What it was asked before comes first.
-        let bytes_before = self.usage.asked();
+        let bytes_in_hand = self.usage.bytes_in_hand();
         let patience =
-            TimeoutFuture::new((PATIENCE + PATIENCE_A_BYTE * bytes_before as f64) as u32);
+            TimeoutFuture::new((PATIENCE + PATIENCE_A_BYTE * bytes_in_hand as f64) as u32);
         let gone = JsFuture::from(self.gone.clone());
         match select(JsFuture::from(answer), select(gone, patience)).await {
             Either::Left((answer, _)) => {

@@ -26,7 +26,7 @@ thread_local! {
     static NEXT: Next = Next::new();
 }
 
-/// Has all that the page spawns done in turns. The first comes after what else the browser has to do.
+/// Has all that leptos spawns done in turns. The first comes after what else the browser has to do.
 pub(super) fn begin() {
     // Only what would do the same, all at once, can be there already.
     let _is_set = Executor::init_local_custom_executor(Turns);

@@ -11,8 +11,10 @@ const RECENT: f64 = 3_600_000.0;
 /// A file as an earlier visit left it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Kept {
-    /// Where it was found.
+    /// What was asked for.
     pub file: HubFile,
+    /// What it is kept as: it may be the newest, and asked for by its commit.
+    pub kept_as: HubFile,
     /// Which version it is.
     pub version: Version,
     /// When the hub was last known to have it so, in milliseconds since 1970.

@@ -32,7 +32,7 @@ pub async fn list(
         let Answer { content, link, .. } = answer.await?;
         let content = content.ok_or(FetchError::Unreachable)?;
         let bytes = content.bytes();
-        spawn_local(store::keep_page(address, content, link.clone()));
+        spawn_local(store::keep_list_page(address, content, link.clone()));
         Ok((bytes, link))
     });
     unless_aborted(signal, pages).await
@@ -43,7 +43,7 @@ pub async fn list(
 pub async fn kept_list(collection: &Collection) -> Option<(Listing, f64)> {
     let date = Cell::new(f64::INFINITY);
     let listing = pages(collection, async |address| {
-        let page = store::find_page(&address).await;
+        let page = store::find_list_page(&address).await;
         let page = page.ok_or(FetchError::Unreachable)?;
         date.set(page.date.min(date.get()));
         Ok((page.bytes, page.link))

@@ -140,19 +140,23 @@ async fn turn(address: &str, tell: Tell<'_>) -> SemaphoreGuard<'static> {
     }
 }
 
-/// Waits until `end`, and tells at each second how many are left, and why. By the clock: a browser
-/// slows the timers of a page that nobody looks at.
+/// Waits until `end`, and tells at each second how many are left, down to none, and why. By the clock: a
+/// browser slows the timers of a page that nobody looks at.
 async fn count_down(end: &dyn Fn() -> f64, tell: Tell<'_>, error: &FetchError) {
+    let mut has_waited = false;
     loop {
-        let left = end() - Date::now();
+        let left = (end() - Date::now()).max(0.0);
+        let seconds = (left / 1000.0).ceil();
+        if left > 0.0 || has_waited {
+            tell(Attempt::Retrying {
+                error: error.clone(),
+                seconds: seconds as u32,
+            });
+        }
         if left <= 0.0 {
             return;
         }
-        let seconds = (left / 1000.0).ceil();
-        tell(Attempt::Retrying {
-            error: error.clone(),
-            seconds: seconds as u32,
-        });
+        has_waited = true;
         sleep(Duration::from_secs_f64(
             (left - (seconds - 1.0) * 1000.0) / 1000.0,
         ))

@@ -84,6 +84,7 @@ async fn find_file(named: &HubFile, file: &HubFile) -> Option<(Kept, Content)> {
     };
     let kept = Kept {
         file: file.clone(),
+        kept_as: named.clone(),
         version,
         date: date(&headers)?,
     };
@@ -139,7 +140,7 @@ pub(super) struct Page {
 }
 
 /// The page of a list that is kept for an address.
-pub(super) async fn find_page(address: &str) -> Option<Page> {
+pub(super) async fn find_list_page(address: &str) -> Option<Page> {
     let (headers, content) = read(address).await?;
     Some(Page {
         bytes: content.bytes(),
@@ -149,7 +150,7 @@ pub(super) async fn find_page(address: &str) -> Option<Page> {
 }
 
 /// Keeps a page of a list.
-pub(super) async fn keep_page(address: String, content: Content, link: Option<String>) {
+pub(super) async fn keep_list_page(address: String, content: Content, link: Option<String>) {
     let Some(mut shelf) = Shelf::open().await else {
         return;
     };
@@ -263,7 +264,7 @@ pub async fn confirm(kept: &Kept) {
     if !kept.is_out_of_date(Date::now()) {
         return;
     }
-    let Some(response) = entry(&kept.file.address()).await else {
+    let Some(response) = entry(&kept.kept_as.address()).await else {
         return;
     };
     let Ok(headers) = Headers::new_with_headers(&response.headers()) else {
@@ -274,7 +275,7 @@ pub async fn confirm(kept: &Kept) {
     if let Ok(response) = Response::new_with_opt_readable_stream_and_init(body.as_ref(), &init) {
         // Where it is refused, the old date stays.
         if let Some(cache) = cache().await {
-            settled(cache.put_with_str(&kept.file.address(), &response)).await;
+            settled(cache.put_with_str(&kept.kept_as.address(), &response)).await;
         }
     }
 }

@@ -197,6 +197,13 @@ mod tests {
     }
 
     #[test]
+    fn other_runs_look_the_same_and_others_keys_stay() {
+        let (before, _) = read("?runs=a,b&hide=a&w=9&theme=dark&xmin=3&mine=kept");
+        let after = before.of_runs(vec!["c".to_owned()]);
+        assert_eq!(write(&after), "?runs=c&w=9&theme=dark&mine=kept");
+    }
+
+    #[test]
     fn a_list_of_runs_has_an_end() {
         let runs = |count: usize| {
             let names: Vec<String> = (0..count).map(|run| format!("r{run}")).collect();

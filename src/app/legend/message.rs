@@ -35,7 +35,7 @@ pub(super) fn passing(row: &Row) -> Option<String> {
             0 => "loading".to_owned(),
             bytes => format!("loading · {:.1} MB", bytes as f64 / 1e6),
         }),
-        LoadStatus::Retrying { seconds, .. } => Some(format!(" in {seconds} s")),
+        LoadStatus::Retrying { seconds, .. } if *seconds > 0 => Some(format!(" in {seconds} s")),
         _ => None,
     }
 }

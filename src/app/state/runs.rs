@@ -20,6 +20,12 @@ impl State {
         });
     }
 
+    /// Whether a run is compared, or can be: an address holds so many.
+    pub(in crate::app) fn has_room_for(&self, name: &str) -> bool {
+        let compared = self.compared.read();
+        compared.len() < MOST_RUNS || compared.iter().any(|run| run == name)
+    }
+
     /// Takes a run into the comparison, or out of it.
     pub(in crate::app) fn choose(&self, name: &str) {
         let mut runs = self.compared.get_untracked();

@@ -82,7 +82,8 @@ impl Question {
     }
 }
 
-/// What of a message is handed over: its ports, and the bytes of its lists.
+/// What of a message is handed over: its ports, and the bytes of its lists. Not a file's: the page keeps that for the
+/// next visit.
 pub(super) fn handed_over(message: &Array) -> Array {
     let buffer = |list: &JsValue| {
         let floats = list.dyn_ref().map(Float64Array::buffer);

@@ -15,32 +15,38 @@ pub(super) struct Usage(Rc<Counts>);
 struct Counts {
     jobs: Cell<usize>,
     /// That its jobs are about.
-    asked: Cell<usize>,
+    bytes_in_hand: Cell<usize>,
     /// That it has read.
-    bytes: Cell<usize>,
+    bytes_read: Cell<usize>,
 }
 
 impl Usage {
     /// Begins a job about so many bytes.
     pub(super) fn begin(&self, bytes: usize) {
         self.0.jobs.set(self.0.jobs.get() + 1);
-        self.0.asked.set(self.0.asked.get().saturating_add(bytes));
+        self.0
+            .bytes_in_hand
+            .set(self.0.bytes_in_hand.get().saturating_add(bytes));
     }
 
     /// Ends a job that was begun.
     pub(super) fn end(&self, bytes: usize) {
         self.0.jobs.set(self.0.jobs.get().saturating_sub(1));
-        self.0.asked.set(self.0.asked.get().saturating_sub(bytes));
+        self.0
+            .bytes_in_hand
+            .set(self.0.bytes_in_hand.get().saturating_sub(bytes));
     }
 
     /// How many bytes all its present jobs are about.
-    pub(super) fn asked(&self) -> usize {
-        self.0.asked.get()
+    pub(super) fn bytes_in_hand(&self) -> usize {
+        self.0.bytes_in_hand.get()
     }
 
     /// It has read so many bytes.
     pub(super) fn add(&self, bytes: usize) {
-        self.0.bytes.set(self.0.bytes.get().saturating_add(bytes));
+        self.0
+            .bytes_read
+            .set(self.0.bytes_read.get().saturating_add(bytes));
     }
 
     /// How many jobs it has at present.
@@ -50,7 +56,7 @@ impl Usage {
 
     /// Whether it has read more than its memory is worth.
     pub(super) fn is_much(&self) -> bool {
-        self.0.bytes.get() >= MOST_BYTES
+        self.0.bytes_read.get() >= MOST_BYTES
     }
 
     /// Whether it is the same thread's.

@@ -221,7 +221,15 @@ async fn a_busy_hub_is_waited_for_as_long_as_it_says() -> Result<()> {
         for seconds in (1..=3).rev() {
             wait_told(page, soon, &format!("; trying again in {seconds} s")).await?;
         }
+        hub.pace(Duration::from_secs(3));
+        let message = format!("#legend li[data-run='{soon}'] .legend-message");
+        page.wait(
+            "no time to be told once it is over",
+            &format!("document.querySelector(\"{message}\").innerText.endsWith('trying again')"),
+        )
+        .await?;
         page.wait_state(soon, "drawn").await?;
+        hub.pace(Duration::ZERO);
         assert_eq!(hub.requests_for(&format!("/resolve/main/{soon}")).len(), 2);
 
         page.choose(busy).await?;
