@@ -10,7 +10,7 @@
 //!   and a series in each other column, as `TensorBoard` and `wandb` export them.
 //!
 //! Every number is read to the double that was written, one past the largest as infinite; `null`, an
-//! empty place in a lone column and Python's bare `NaN`, `Infinity` and `-Infinity` are read as what
+//! empty place in a lone column (`""` or spaces: a line with nothing at all is none) and Python's bare `NaN`, `Infinity` and `-Infinity` are read as what
 //! they say. Unknown keys are passed over. There are never more values than the file has bytes.
 
 mod error;

@@ -83,7 +83,7 @@ pub enum Spread {
     /// The least to the greatest loss of the window.
     #[default]
     Extremes,
-    /// One sample standard deviation below the mean to one above.
+    /// One sample standard deviation of a window below its mean to one above, whatever the line is.
     Deviation,
 }
 

@@ -91,19 +91,20 @@ pub(super) async fn save(
         (Some(model), _) => Subject::LogTrainingLoss(model),
     };
     let name = file_name(subject, kind);
-    let scene = || untrack(|| paper(state, curves, graphs));
+    let scene = |density| untrack(|| paper(state, curves, graphs, density));
     let words = |error: crate::export::ExportError| error.to_string();
     match kind {
         FileKind::Svg => {
-            let document = svg(&scene(), &Theme::PAPER).map_err(words)?;
+            let document = svg(&scene(1.0), &Theme::PAPER).map_err(words)?;
             browser::save(&name, "image/svg+xml", document.as_bytes())
         }
         FileKind::Pdf => {
-            let document = pdf(&scene(), &Theme::PAPER).map_err(words)?;
+            let document = pdf(&scene(1.0), &Theme::PAPER).map_err(words)?;
             browser::save(&name, "application/pdf", &document)
         }
         FileKind::Png(density) => {
-            let picture = png(&scene(), f64::from(density)).await?;
+            let density = f64::from(density);
+            let picture = png(&scene(density), density).await?;
             browser::save_blob(&name, &picture)
         }
         FileKind::PlottedCsv => {
@@ -139,13 +140,15 @@ pub(super) async fn save(
 }
 
 async fn copy(state: State, curves: &[Named], graphs: Graphs) -> Result<(), String> {
-    let scene = untrack(|| paper(state, curves, graphs));
-    let picture = png(&scene, 2.0).await?;
+    let density = 2.0;
+    let scene = untrack(|| paper(state, curves, graphs, density));
+    let picture = png(&scene, density).await?;
     browser::copy_picture(&picture).await
 }
 
-/// The figure as a paper has it: the notebook's size, with legend and caption.
-fn paper(state: State, curves: &[Named], graphs: Graphs) -> Scene {
+/// The figure as a paper has it: the notebook's size, with legend and caption, and as much of the curves as `density`
+/// pixels to one of CSS can show.
+fn paper(state: State, curves: &[Named], graphs: Graphs, density: f64) -> Scene {
     let is_one_model = state.model().is_some();
     let size = if is_one_model {
         ONE_MODEL_SIZE
@@ -153,7 +156,7 @@ fn paper(state: State, curves: &[Named], graphs: Graphs) -> Scene {
         COMPARISON_SIZE
     };
     let drawn = Drawn::of(&state.view.read());
-    let mut picture = Picture::of(state, curves, drawn, size, 1.0);
+    let mut picture = Picture::of(state, curves, drawn, size, density);
     picture.graphs = graphs;
     let runs: Vec<(usize, String)> = curves
         .iter()

@@ -56,6 +56,7 @@ fn without(stretch: Extent, others: &[Extent]) -> Vec<Extent> {
 /// The same stretches, those that meet as one.
 fn joined(all: Vec<Extent>) -> Vec<Extent> {
     let mut parts = Vec::<Extent>::new();
+    // By hand, for there are few: a sort of the library's is some kilobytes of what each visitor loads.
     for part in all {
         let place = parts.partition_point(|before| before.min <= part.min);
         parts.insert(place, part);

@@ -82,7 +82,7 @@ pub fn comparison(wanted: &Comparison, curves: &[Curve]) -> Scene {
             zoom,
         }
     };
-    let first = if x == XAxis::Percent {
+    let first = if x == XAxis::Percent || whole.max < FIRST_STEPS {
         ""
     } else {
         "First 15K Steps"

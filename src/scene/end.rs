@@ -79,7 +79,8 @@ fn ends<S: AsRef<str>>(panel: &Panel, labels: &[S]) -> Vec<End> {
         .filter_map(|(line, label)| End::of(line, label.as_ref()))
         .collect();
     let mut placed: Vec<End> = Vec::new();
-    // From the lowest up, where training leads them all.
+    // From the lowest up, where training leads them all; by hand, for there are few: a sort of the library's is some
+    // kilobytes of what each visitor loads.
     let lowest = |ends: &[End]| {
         let heights = ends.iter().map(|end| end.line.y).enumerate();
         heights.max_by(|a, b| a.1.total_cmp(&b.1))

@@ -108,23 +108,21 @@ pub fn next_value<'a>(
     axis: XAxis,
     is_onward: bool,
 ) -> Option<f64> {
-    let places = curves.filter_map(|curve| {
+    // A place that has been a pixel may differ from itself in its last digits.
+    let slack = 1e-9 * x.abs();
+    let places = curves.flat_map(|curve| {
         let unit = curve.x_unit(axis);
-        let last = curve.band.mean.len().checked_sub(1)?;
-        let next = match (nearest(curve, x / unit), is_onward) {
-            (Some(index), true) => index + 1,
-            (Some(index), false) => index.checked_sub(1)?,
-            // It begins later, or has ended.
-            (None, true) if x < curve.steps.step(0) * unit => 0,
-            (None, false) if x > curve.steps.step(last) * unit => last,
-            (None, _) => return None,
-        };
-        (next <= last).then(|| curve.steps.step(next) * unit)
+        let len = curve.band.mean.len();
+        let after = curve.steps.first_at_or_after(x / unit).min(len);
+        let end = (after + 2).min(len);
+        (after.saturating_sub(2)..end).map(move |index| curve.steps.step(index) * unit)
     });
     if is_onward {
-        places.min_by(f64::total_cmp)
+        let beyond = places.filter(|place| *place > x + slack);
+        beyond.min_by(f64::total_cmp)
     } else {
-        places.max_by(f64::total_cmp)
+        let before = places.filter(|place| *place < x - slack);
+        before.max_by(f64::total_cmp)
     }
 }
 
@@ -258,10 +256,31 @@ mod tests {
             assert_eq!((next(false), next(true)), (back, on), "{x}");
         };
         check(0.0, XAxis::Step, None, Some(1.0));
-        check(1.2, XAxis::Step, Some(0.0), Some(2.0));
+        check(1.2, XAxis::Step, Some(1.0), Some(2.0));
         check(2.0, XAxis::Step, Some(1.0), Some(10.0));
-        check(11.0, XAxis::Step, Some(2.0), Some(15.0));
+        check(5.0, XAxis::Step, Some(2.0), Some(10.0));
+        check(11.0, XAxis::Step, Some(10.0), Some(15.0));
         check(20.0, XAxis::Step, Some(17.0), None);
+    }
+
+    #[test]
+    fn no_value_between_those_of_another_curve_is_passed_over() {
+        let steps = |every: f64, count: usize| {
+            let steps: Vec<f64> = (1..=count).map(|at| at as f64 * every).collect();
+            curve(&vec![1.0; count], Steps::At(steps.into()))
+        };
+        let curves = [steps(10.0, 10), steps(25.0, 4)];
+        let walk = |from: f64, is_onward| {
+            let next = |x: &f64| next_value(curves.iter(), *x, XAxis::Step, is_onward);
+            let places: Vec<f64> = std::iter::successors(Some(from), next).collect();
+            places
+        };
+        let mut places = vec![
+            10.0, 20.0, 25.0, 30.0, 40.0, 50.0, 60.0, 70.0, 75.0, 80.0, 90.0, 100.0,
+        ];
+        assert_eq!(walk(10.0, true), places);
+        places.reverse();
+        assert_eq!(walk(100.0, false), places);
     }
 
     #[test]

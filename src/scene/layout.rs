@@ -4,6 +4,7 @@ use crate::geometry::{Rect, Size};
 
 /// Below this width the words stand closer.
 const NARROW: f64 = 560.0;
+const RIGHT: f64 = 28.0;
 const TITLE_HEIGHT: f64 = 40.0;
 const X_AXIS_HEIGHT: f64 = 52.0;
 
@@ -18,16 +19,12 @@ pub(super) fn alone(size: Size) -> Rect {
 
 /// Where two panels draw their data: one above the other, on whole pixels.
 pub(super) fn stacked(size: Size) -> [Rect; 2] {
-    let (left, right) = if size.width < NARROW {
-        (56.0, 28.0)
-    } else {
-        (76.0, 28.0)
-    };
+    let left = if size.width < NARROW { 56.0 } else { 76.0 };
     let half = (size.height / 2.0).floor();
     [0.0, half].map(|top| Rect {
         left,
         top: top + TITLE_HEIGHT,
-        right: (size.width - right).floor().max(left + 1.0),
+        right: (size.width - RIGHT).floor().max(left + 1.0),
         bottom: (top + half - X_AXIS_HEIGHT).max(top + TITLE_HEIGHT + 1.0),
     })
 }

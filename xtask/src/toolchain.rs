@@ -1,6 +1,9 @@
 //! The parts of the Rust toolchain beyond the compiler itself.
 
-use std::path::Path;
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+};
 
 use anyhow::{Context as _, Result};
 
@@ -24,6 +27,22 @@ pub(crate) fn provide_wasm() -> Result<()> {
         return Ok(());
     }
     rustup("target", WASM)
+}
+
+/// The compiler's flags, beside those in .cargo/config.toml, that keep out of the program where this machine has its
+/// packages: it is the same wherever it is built, and smaller. None where a flag cannot say the place.
+pub(crate) fn flags_without_places() -> Option<String> {
+    let own = env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = own.or_else(|| Some(env::home_dir()?.join(".cargo")))?;
+    let registries = fs::read_dir(home.join("registry/src")).ok()?;
+    let flags: Option<Vec<String>> = registries
+        .map(|registry| {
+            let place = registry.ok()?.path();
+            let place = place.to_str().filter(|place| !place.contains(' '))?;
+            Some(format!("--remap-path-prefix={place}/="))
+        })
+        .collect();
+    Some(flags?.join(" "))
 }
 
 /// Sees to rustfmt and clippy.

@@ -11,7 +11,7 @@ use std::{
 
 use anyhow::{Context as _, Result, ensure};
 
-use crate::{packages, process};
+use crate::{packages, process, toolchain};
 
 const TRUNK: Tool = Tool {
     name: "trunk",
@@ -86,6 +86,9 @@ pub(crate) fn trunk() -> Result<Command> {
     trunk
         .env("PATH", env::join_paths(path)?)
         .env("TRUNK_SKIP_VERSION_CHECK", "true");
+    if let Some(flags) = toolchain::flags_without_places() {
+        trunk.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags);
+    }
     // Trunk ends with an error at the `NO_COLOR=1` that other programs ask for.
     if env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) {
         trunk.env("NO_COLOR", "true");

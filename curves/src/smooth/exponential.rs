@@ -17,7 +17,12 @@ pub fn exponential(losses: &[f64], span: NonZeroUsize) -> Vec<f64> {
         .map(|&loss| {
             if loss.is_finite() {
                 weight = weight * keep + 1.0;
-                average += (loss - average) / weight;
+                // The first, and each where none before it counts, as it is: no sum rounds it.
+                average = if weight > 1.0 {
+                    average + (loss - average) / weight
+                } else {
+                    loss
+                };
             }
             if weight > 0.0 { average } else { f64::NAN }
         })
@@ -39,7 +44,8 @@ mod tests {
 
     #[test]
     fn a_span_of_one_is_the_loss_itself() {
-        assert_eq!(exponential(&[3.0, 1.0], NonZeroUsize::MIN), [3.0, 1.0]);
+        let losses = [3.0, 1e-9, 1e17, 1.0];
+        assert_eq!(exponential(&losses, NonZeroUsize::MIN), losses);
     }
 
     #[test]

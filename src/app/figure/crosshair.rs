@@ -101,9 +101,11 @@ pub(super) fn move_crosshair(state: State, shown: Shown, pixels: f64) {
             .x
             .get_untracked()
             .unwrap_or_else(|| value(f64::midpoint(frame.left, frame.right)));
-        let moved = value(scale.pixel(before) + pixels);
         let curves = shown.curves.read_untracked();
         let curves = || curves.iter().map(|named| &named.curve);
+        // From where it is seen.
+        let before = scene::standing(curves(), before, axis);
+        let moved = value(scale.pixel(before) + pixels);
         let next = next_value(curves(), before, axis, pixels > 0.0).unwrap_or(moved);
         let further = if pixels > 0.0 {
             moved.max(next)
