@@ -53,8 +53,9 @@ const RUNS = [
 const full = (name) => new URL(name, document.baseURI).href;
 
 /**
- * What the thread does. It comes there as text, and so knows of nothing around it: starts the program once more. The page hands on what it has
- * compiled. While that is on its way, asks for the first figure's runs, which the program takes from here.
+ * What the thread does: starts the program once more, and knows of nothing around it, for it comes there as text. The
+ * page hands on what it has compiled. While that is on its way, asks for the first figure's runs, which the program takes
+ * from here.
  */
 function inThread({ script, early }) {
   const begin = import(script);

@@ -91,20 +91,19 @@ pub(super) async fn save(
         (Some(model), _) => Subject::LogTrainingLoss(model),
     };
     let name = file_name(subject, kind);
-    let scene = |density| untrack(|| paper(state, curves, graphs, density));
+    let scene = || untrack(|| paper(state, curves, graphs, 1.0));
     let words = |error: crate::export::ExportError| error.to_string();
     match kind {
         FileKind::Svg => {
-            let document = svg(&scene(1.0), &Theme::PAPER).map_err(words)?;
+            let document = svg(&scene(), &Theme::PAPER).map_err(words)?;
             browser::save(&name, "image/svg+xml", document.as_bytes())
         }
         FileKind::Pdf => {
-            let document = pdf(&scene(1.0), &Theme::PAPER).map_err(words)?;
+            let document = pdf(&scene(), &Theme::PAPER).map_err(words)?;
             browser::save(&name, "application/pdf", &document)
         }
         FileKind::Png(density) => {
-            let density = f64::from(density);
-            let picture = png(&scene(density), density).await?;
+            let picture = png(state, curves, graphs, f64::from(density)).await?;
             browser::save_blob(&name, &picture)
         }
         FileKind::PlottedCsv => {
@@ -140,9 +139,7 @@ pub(super) async fn save(
 }
 
 async fn copy(state: State, curves: &[Named], graphs: Graphs) -> Result<(), String> {
-    let density = 2.0;
-    let scene = untrack(|| paper(state, curves, graphs, density));
-    let picture = png(&scene, density).await?;
+    let picture = png(state, curves, graphs, 2.0).await?;
     browser::copy_picture(&picture).await
 }
 
@@ -215,11 +212,17 @@ fn caption_of(state: State, curves: &[Named]) -> String {
     })
 }
 
-async fn png(scene: &Scene, density: f64) -> Result<web_sys::Blob, String> {
+async fn png(
+    state: State,
+    curves: &[Named],
+    graphs: Graphs,
+    density: f64,
+) -> Result<web_sys::Blob, String> {
+    let scene = untrack(|| paper(state, curves, graphs, density));
     let element = browser::new_canvas()?;
     let canvas = Canvas::new(element.clone()).map_err(|error| error.to_string())?;
     canvas
-        .draw(scene, &Theme::PAPER, density)
+        .draw(&scene, &Theme::PAPER, density)
         .map_err(|error| error.to_string())?;
     browser::png_of(&element).await
 }

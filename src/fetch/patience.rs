@@ -143,25 +143,27 @@ async fn turn(address: &str, tell: Tell<'_>) -> SemaphoreGuard<'static> {
 /// Waits until `end`, and tells at each second how many are left, down to none, and why. By the clock: a
 /// browser slows the timers of a page that nobody looks at.
 async fn count_down(end: &dyn Fn() -> f64, tell: Tell<'_>, error: &FetchError) {
-    let mut has_waited = false;
-    loop {
-        let left = (end() - Date::now()).max(0.0);
+    let time_left = || end() - Date::now();
+    let tell = |seconds: f64| {
+        tell(Attempt::Retrying {
+            error: error.clone(),
+            seconds: seconds as u32,
+        });
+    };
+    let mut left = time_left();
+    if left <= 0.0 {
+        return;
+    }
+    while left > 0.0 {
         let seconds = (left / 1000.0).ceil();
-        if left > 0.0 || has_waited {
-            tell(Attempt::Retrying {
-                error: error.clone(),
-                seconds: seconds as u32,
-            });
-        }
-        if left <= 0.0 {
-            return;
-        }
-        has_waited = true;
+        tell(seconds);
         sleep(Duration::from_secs_f64(
             (left - (seconds - 1.0) * 1000.0) / 1000.0,
         ))
         .await;
+        left = time_left();
     }
+    tell(0.0);
 }
 
 /// Why one attempt failed.
