@@ -137,25 +137,25 @@ impl Smoothing {
     #[must_use]
     pub fn apply(&self, losses: &[f64]) -> Band {
         let window = self.as_window();
-        let mut band = rolling(losses, window);
-        match self.spread {
-            Spread::Extremes => {}
-            Spread::Off => (band.min, band.max) = Default::default(),
+        let (means, is_full) = rolling::means(losses, window);
+        let [min, max] = match self.spread {
+            Spread::Off => Default::default(),
+            Spread::Extremes => rolling::extremes(losses, window, &is_full),
             Spread::Deviation => {
                 let deviations = deviation::rolling_deviation(losses, window);
-                let about = |sign: f64| {
-                    let edges = band.mean.iter().zip(&deviations);
+                [-1.0, 1.0].map(|sign| {
+                    let edges = means.iter().zip(&deviations);
                     edges
                         .map(|(mean, deviation)| mean + sign * deviation)
                         .collect()
-                };
-                (band.min, band.max) = (about(-1.0), about(1.0));
+                })
             }
-        }
-        if self.kind == Kind::Exponential {
-            band.mean = exponential(losses, self.window);
-        }
-        band
+        };
+        let mean = match self.kind {
+            Kind::Strict | Kind::Shrinking => means,
+            Kind::Exponential => exponential(losses, self.window),
+        };
+        Band { mean, min, max }
     }
 }
 

@@ -12,26 +12,13 @@ use crate::stairs::Stairs;
 #[inline(never)]
 pub fn rolling(values: &[f64], window: Window) -> Band {
     let (mean, is_full) = means(values, window);
-    // Of equal values, as 0 and -0 are, pandas keeps the later.
-    Band {
-        min: extremes(values, window, &is_full, f64::INFINITY, |earlier, later| {
-            if later <= earlier { later } else { earlier }
-        }),
-        max: extremes(
-            values,
-            window,
-            &is_full,
-            f64::NEG_INFINITY,
-            |earlier, later| {
-                if later >= earlier { later } else { earlier }
-            },
-        ),
-        mean,
-    }
+    let [min, max] = extremes(values, window, &is_full);
+    Band { mean, min, max }
 }
 
 /// The mean of every window that holds enough values, and which do.
-fn means(values: &[f64], window: Window) -> (Vec<f64>, Vec<bool>) {
+#[inline(never)]
+pub(super) fn means(values: &[f64], window: Window) -> (Vec<f64>, Vec<bool>) {
     let min_periods = window.min_periods.max(1);
     let mut mean = Mean::default();
     let mut held = 0..0;
@@ -58,9 +45,29 @@ fn means(values: &[f64], window: Window) -> (Vec<f64>, Vec<bool>) {
     each.unzip()
 }
 
+/// Minimum and maximum of every window that is full.
+#[inline(never)]
+pub(super) fn extremes(values: &[f64], window: Window, is_full: &[bool]) -> [Stairs; 2] {
+    // Of equal values, as 0 and -0 are, pandas keeps the later.
+    [
+        picked(values, window, is_full, f64::INFINITY, |earlier, later| {
+            if later <= earlier { later } else { earlier }
+        }),
+        picked(
+            values,
+            window,
+            is_full,
+            f64::NEG_INFINITY,
+            |earlier, later| {
+                if later >= earlier { later } else { earlier }
+            },
+        ),
+    ]
+}
+
 /// What `pick` leaves of the values of every window that is full, two at a time in their order;
 /// `absent` stands for those that are not finite.
-fn extremes(
+fn picked(
     values: &[f64],
     window: Window,
     is_full: &[bool],
@@ -69,9 +76,9 @@ fn extremes(
 ) -> Stairs {
     let finite = |&value: &f64| if value.is_finite() { value } else { absent };
     let values = values.iter().map(finite).collect();
-    let extremes = window.joined(values, absent, pick).zip(is_full);
-    extremes
-        .map(|(extreme, &is_full)| if is_full { extreme } else { f64::NAN })
+    let picked = window.joined(values, absent, pick).zip(is_full);
+    picked
+        .map(|(picked, &is_full)| if is_full { picked } else { f64::NAN })
         .collect()
 }
 
