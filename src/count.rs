@@ -13,20 +13,28 @@ pub fn plain(number: f64) -> String {
     }
 }
 
-/// `15,000 steps`, of `step` and `steps`.
+/// A number's digits in groups of three up to its point: `-1234567.25` as `-1,234,567.25`. One of powers of ten stays
+/// as it is.
 #[must_use]
-pub fn counted(number: f64, [one, many]: [&str; 2]) -> String {
-    let plain = plain(number);
-    let whole = plain.find(['.', 'e']).unwrap_or(plain.len());
+pub fn grouped(digits: &str) -> String {
+    let whole = digits.find(['.', 'e']).unwrap_or(digits.len());
     let mut text = String::new();
-    for (at, character) in plain.char_indices() {
+    for (at, character) in digits.char_indices() {
         let starts_group = at < whole && (whole - at).is_multiple_of(3);
         if starts_group && text.ends_with(|before: char| before.is_ascii_digit()) {
             text.push(',');
         }
         text.push(character);
     }
-    format!("{text} {}", if plain == "1" { one } else { many })
+    text
+}
+
+/// `15,000 steps`, of `step` and `steps`.
+#[must_use]
+pub fn counted(number: f64, [one, many]: [&str; 2]) -> String {
+    let plain = plain(number);
+    let noun = if plain == "1" { one } else { many };
+    format!("{} {noun}", grouped(&plain))
 }
 
 #[cfg(test)]

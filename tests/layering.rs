@@ -21,7 +21,7 @@ const MAY_USE: [(&str, &[&str]); 19] = [
     ("decimate", &["geometry", "stairs"]),
     (
         "scene",
-        &["decimate", "geometry", "palette", "run", "smooth"],
+        &["count", "decimate", "geometry", "palette", "run", "smooth"],
     ),
     ("draw", &["geometry", "palette", "scene"]),
     ("export", &["draw", "geometry", "run", "scene", "smooth"]),

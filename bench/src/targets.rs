@@ -1,5 +1,7 @@
 //! What the measurements are held against.
 
+use training_graphs::count::counted;
+
 use crate::{
     results::{Results, Scale},
     stats::median,
@@ -119,13 +121,5 @@ pub(crate) fn targets(results: &Results) -> Vec<Target> {
 
 /// 545000 as `545,000 points`.
 pub(crate) fn points(scale: &Scale) -> String {
-    let digits = scale.points.to_string();
-    let mut text = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    format!("{text} points")
+    counted(scale.points as f64, ["point", "points"])
 }

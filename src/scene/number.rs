@@ -1,25 +1,22 @@
 //! Numbers as people write them.
 
+use crate::count;
+
 /// Steps from here on are powers of ten, and parts of one below.
 const LONG: f64 = 1e15;
 const SHORT: f64 = 1e-6;
 
-/// `1234567` as `1,234,567`, with exactly `decimals` places.
+/// `-1234567` as `−1,234,567`, with exactly `decimals` places.
 #[must_use]
 pub fn grouped(number: f64, decimals: usize) -> String {
     let plain = format!("{:.decimals$}", number.abs());
-    let (whole, fraction) = plain.split_at(plain.find('.').unwrap_or(plain.len()));
-    let mut text = String::new();
-    if number < 0.0 && plain.bytes().any(|b| b.is_ascii_digit() && b != b'0') {
-        text.push('−');
-    }
-    for (at, digit) in whole.char_indices() {
-        if at > 0 && (whole.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text + fraction
+    let is_nought = plain.bytes().all(|digit| matches!(digit, b'0' | b'.'));
+    let sign = if number < 0.0 && !is_nought {
+        "−"
+    } else {
+        ""
+    };
+    format!("{sign}{}", count::grouped(&plain))
 }
 
 /// A training step: whole ones in groups, as most are; others, such as parts of an epoch, with all their digits.
