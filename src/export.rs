@@ -5,7 +5,6 @@ pub mod csv;
 mod file_name;
 mod paper;
 mod pdf;
-mod simplify;
 mod svg;
 
 pub use caption::{Provenance, caption};

@@ -8,7 +8,6 @@ use plotters_backend::{
     FontTransform,
 };
 
-use super::simplify::simplified;
 use crate::draw::{Theme, draw};
 use crate::scene::Scene;
 
@@ -17,9 +16,6 @@ pub(super) type Place = (i32, i32);
 
 /// Whole numbers to a pixel: places are exact to a tenth.
 pub(super) const UNIT: f64 = 10.0;
-/// How far, in units, a line may stray from the points that are left out of it: a twentieth of a
-/// pixel, which rounding to units may be wrong by too.
-const TOLERANCE: f64 = 0.5;
 
 /// Where letters stand about the place they are anchored at: baselines in parts of their size,
 /// downwards, as near as can be to where a canvas puts them.
@@ -139,7 +135,6 @@ impl<P: Paper> DrawingBackend for Sheet<P> {
         style: &S,
     ) -> Marked {
         let line: Vec<Place> = path.into_iter().collect();
-        let line = simplified(&line, TOLERANCE);
         marked(self.0.line(&line, style.stroke_width(), style.color()))
     }
 
@@ -160,7 +155,7 @@ impl<P: Paper> DrawingBackend for Sheet<P> {
         style: &S,
     ) -> Marked {
         let outline: Vec<Place> = outline.into_iter().collect();
-        marked(self.0.area(&simplified(&outline, TOLERANCE), style.color()))
+        marked(self.0.area(&outline, style.color()))
     }
 
     fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, at: Place) -> Marked {
