@@ -8,7 +8,7 @@ use super::legend;
 use super::pen::{Drawn, Lettering, Pen};
 use super::theme::Theme;
 use crate::geometry::{Point, Rect};
-use crate::scene::helvetica::width;
+use crate::scene::helvetica::{WIDER, width};
 use crate::scene::{LABEL_GAP, LABEL_SIZE, Line, Panel, Scene, Tick};
 
 /// As in the notebook.
@@ -24,8 +24,6 @@ const MISSING_WIDTH: f64 = 2.0;
 
 /// Between the y axis and the middle of the words along it.
 const Y_TITLE_GAP: f64 = 46.0;
-/// How much wider than Helvetica's the letters of a screen may be.
-const LETTER_ROOM: f64 = 1.2;
 
 /// Draws a scene.
 ///
@@ -236,7 +234,7 @@ fn axes<B: DrawingBackend>(pen: &mut Pen<B>, panel: &Panel, theme: &Theme) -> Dr
 /// The middle of the words along y; none where the labels leave no room for them, which the heading says as well.
 fn beside_labels(panel: &Panel) -> Option<f64> {
     let widths = labelled(&panel.y.ticks).map(|(_, text)| width(text, false));
-    let widest = LETTER_ROOM * LABEL_SIZE * widths.fold(0.0, f64::max);
+    let widest = WIDER * LABEL_SIZE * widths.fold(0.0, f64::max);
     let middle = panel.frame.left - LABEL_GAP - widest - LABEL_GAP / 2.0 - LABEL_SIZE / 2.0;
     (middle > LABEL_SIZE / 2.0).then_some(middle.min(panel.frame.left - Y_TITLE_GAP))
 }

@@ -91,7 +91,7 @@ pub fn comparison(wanted: &Comparison, curves: &[Curve]) -> Scene {
         spec(0, beginning, first_kind, first),
         spec(1, whole, whole_kind, ""),
     ];
-    let specs = specs.into_iter().zip(frames);
+    let specs = specs.into_iter().zip(frames).collect();
     Scene {
         size: wanted.size,
         panels: panels(specs, curves, wanted.density),

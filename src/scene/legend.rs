@@ -2,7 +2,7 @@
 //! from. On the page the list of runs says both.
 
 use super::Scene;
-use super::helvetica::{shortened, width};
+use super::helvetica::{WIDER, shortened, width};
 use crate::geometry::{Point, Rect};
 
 /// How tall a caption is.
@@ -24,8 +24,6 @@ const SWATCH: f64 = 2.0;
 const GAP: f64 = 0.6;
 const PADDING: f64 = 0.7;
 const COLUMN_GAP: f64 = 1.4;
-/// How much wider than Helvetica a typeface may be.
-const SLACK: f64 = 1.12;
 
 const CAPTION_SIZE: f64 = 11.0;
 const CAPTION_LEFT: f64 = 12.0;
@@ -96,7 +94,7 @@ impl Scene {
     /// Adds a line of words under the figure, which grows by [`CAPTION_HEIGHT`].
     #[must_use]
     pub fn with_caption(mut self, text: &str) -> Self {
-        let room = (self.size.width - 2.0 * CAPTION_LEFT) / (CAPTION_SIZE * SLACK);
+        let room = (self.size.width - 2.0 * CAPTION_LEFT) / (CAPTION_SIZE * WIDER);
         self.caption = Some(Caption {
             text: shortened(text, room.max(0.0)),
             letter_size: CAPTION_SIZE,
@@ -124,7 +122,7 @@ impl Layout {
     fn fitting(runs: &[(usize, String)], (across, down): (f64, f64)) -> Self {
         let widest = runs
             .iter()
-            .map(|(_, label)| SLACK * width(label, false))
+            .map(|(_, label)| WIDER * width(label, false))
             .fold(0.0, f64::max)
             .min(LABEL_MAX);
         let of_size = |letter_size: f64| {
@@ -163,7 +161,7 @@ impl Layout {
             let at = |ems: f64| Point { x: x + ems * em, y };
             LegendEntry {
                 colour: *colour,
-                label: shortened(label, self.label_width / (SLACK * em) + 1e-9),
+                label: shortened(label, self.label_width / (WIDER * em) + 1e-9),
                 swatch: [at(0.0), at(SWATCH)],
                 label_at: at(SWATCH + GAP),
             }

@@ -6,6 +6,7 @@ use super::dash::dashed;
 use super::fit;
 use super::gap;
 use super::gesture::Reach;
+use super::helvetica::WIDER;
 use super::scale::{Extent, Scale, ScaleKind};
 use super::thinned::{Grid, Placed, Thinned};
 use super::ticks::{LABEL_GAP, Room, Tick, ticks, widest};
@@ -54,21 +55,22 @@ pub struct PanelSpec {
 
 /// Lays out panels, each in its frame, to columns of `1 / density` pixels.
 #[must_use]
-pub fn panels(
-    specs: impl IntoIterator<Item = (PanelSpec, Rect)>,
-    curves: &[Curve],
-    density: f64,
-) -> Vec<Panel> {
+pub fn panels(specs: Vec<(PanelSpec, Rect)>, curves: &[Curve], density: f64) -> Vec<Panel> {
     let is_positive = |curve: &Curve| curve.extent.is_none_or(|extent| extent.min > 0.0);
     let can_share = curves.iter().flat_map(Curve::with_raw).all(is_positive);
+    let specs = specs.into_iter().map(|(spec, frame)| {
+        let x = spec.zoom.x.in_place_of(spec.x, spec.x_axis.scale_kind());
+        let y = losses(&spec, x, curves, &frame);
+        (spec, x, y, frame)
+    });
+    let specs: Vec<_> = specs.collect();
+    // One above the other, they begin at the same place.
+    let left = specs.iter().map(|(.., y, frame)| left_edge(y, frame));
+    let left = left.fold(0.0, f64::max);
     let mut last: Option<(Grid, Vec<Thinned>)> = None;
-    let panels = specs.into_iter().map(|(spec, frame)| {
-        let kind = spec.x_axis.scale_kind();
-        let x = Scale::new(
-            kind,
-            spec.zoom.x.in_place_of(spec.x, kind),
-            (frame.left, frame.right),
-        );
+    let panels = specs.into_iter().map(|(spec, x, y, frame)| {
+        let frame = Rect { left, ..frame };
+        let x = Scale::new(spec.x_axis.scale_kind(), x, (frame.left, frame.right));
         let grid = Grid::new(x, spec.x_axis, density);
         // Panels that show the same steps show the same values of them.
         if !last
@@ -81,9 +83,40 @@ pub fn panels(
             last = Some((grid, thinned));
         }
         let thinned = last.as_ref().map_or(&[][..], |(_, thinned)| thinned);
-        panel(spec, curves, thinned, x, frame, density)
+        panel(spec, curves, thinned, x, y, frame, density)
     });
     panels.collect()
+}
+
+/// The axis of losses of a panel that shows `x` of the steps.
+fn losses(spec: &PanelSpec, x: Extent, curves: &[Curve], frame: &Rect) -> Axis {
+    let middle = match spec.y_fit {
+        YFit::All => None,
+        YFit::Percentiles => fit::middle(curves, x, spec.x_axis, spec.y_kind),
+    };
+    let all = fit::all(curves, spec.y_kind);
+    let own = middle.or(spec.y).unwrap_or(all);
+    let shown = spec.zoom.y[spec.index].in_place_of(own, spec.y_kind);
+    let scale = Scale::new(spec.y_kind, shown, (frame.bottom, frame.top));
+    let room = Room {
+        count: (frame.height() / LABEL_ROOM.1) as usize,
+        width: frame.left - 2.0 * LABEL_GAP,
+        apart: 0.0,
+    };
+    Axis {
+        title: spec.y_title.clone(),
+        ticks: ticks(scale.kind, scale.extent, room),
+        scale,
+        reach: Reach::of_losses(own, all),
+    }
+}
+
+/// Where a frame begins beside the labels of its losses: where it was, unless these are wider, as those of many digits
+/// are.
+fn left_edge(y: &Axis, frame: &Rect) -> f64 {
+    let labels = y.ticks.iter().filter_map(|tick| tick.label.as_ref());
+    let wide = (WIDER * widest(labels) + 1.5 * LABEL_GAP).ceil();
+    wide.clamp(frame.left, f64::midpoint(frame.left, frame.right))
 }
 
 fn panel(
@@ -91,17 +124,10 @@ fn panel(
     curves: &[Curve],
     thinned: &[Thinned],
     x: Scale,
+    y: Axis,
     frame: Rect,
     density: f64,
 ) -> Panel {
-    let middle = match spec.y_fit {
-        YFit::All => None,
-        YFit::Percentiles => fit::middle(curves, x.extent, spec.x_axis, spec.y_kind),
-    };
-    let all = fit::all(curves, spec.y_kind);
-    let own = middle.or(spec.y).unwrap_or(all);
-    let shown = spec.zoom.y[spec.index].in_place_of(own, spec.y_kind);
-    let y = Scale::new(spec.y_kind, shown, (frame.bottom, frame.top));
     let is_narrow = frame.width() < NARROW_FRAME;
     let apart = if Curve::count_wholes(curves.iter(), spec.x_axis) {
         1.0
@@ -111,7 +137,7 @@ fn panel(
     let plot = Plot {
         frame,
         x,
-        y,
+        y: y.scale,
         x_axis: spec.x_axis,
         density,
     };
@@ -142,20 +168,7 @@ fn panel(
             scale: x,
             reach: Reach::of_steps(spec.x, spec.whole, curves, spec.x_axis),
         },
-        y: Axis {
-            title: spec.y_title,
-            ticks: ticks(
-                y.kind,
-                y.extent,
-                Room {
-                    count: (frame.height() / LABEL_ROOM.1) as usize,
-                    width: frame.left - 2.0 * LABEL_GAP,
-                    apart: 0.0,
-                },
-            ),
-            scale: y,
-            reach: Reach::of_losses(own, all),
-        },
+        y,
     }
 }
 
@@ -265,9 +278,10 @@ impl Plot {
 
 #[cfg(test)]
 mod tests {
+    use super::super::curve::tests::curve;
     use super::*;
     use crate::run::Steps;
-    use crate::scene::Measured;
+    use crate::scene::{Ends, Measured};
     use crate::smooth::{Window, rolling};
     use std::num::NonZeroUsize;
 
@@ -294,8 +308,14 @@ mod tests {
         y_kind: ScaleKind,
     ) -> Panel {
         let band = rolling(losses, Window::centred(NonZeroUsize::MIN));
+        let spec = PanelSpec { y_kind, ..spec(x) };
+        let curve = Curve::new(0, steps, Measured::of(band));
+        panels(vec![(spec, frame)], &[curve], 1.0).remove(0)
+    }
+
+    fn spec(x: (f64, f64)) -> PanelSpec {
         let x = Extent { min: x.0, max: x.1 };
-        let spec = PanelSpec {
+        PanelSpec {
             index: 0,
             title: String::new(),
             x_title: String::new(),
@@ -303,13 +323,11 @@ mod tests {
             x,
             whole: x,
             y: None,
-            y_kind,
+            y_kind: ScaleKind::Linear,
             y_fit: YFit::All,
             x_axis: XAxis::Step,
             zoom: Zoom::default(),
-        };
-        let curve = Curve::new(0, steps, Measured::of(band));
-        panels([(spec, frame)], &[curve], 1.0).remove(0)
+        }
     }
 
     fn inside(panel: &Panel) -> bool {
@@ -455,6 +473,30 @@ mod tests {
             ScaleKind::Linear,
         );
         assert_eq!((panel.lines[0].parts.len(), panel.bands.len()), (2, 2));
+    }
+
+    #[test]
+    fn no_label_is_cut_off_however_deep_the_zoom() {
+        let frame = |y: (f64, f64)| {
+            let curve = curve(&[1.0, 2.0, 1.5], Steps::FromZero);
+            let mut specs = vec![(spec((0.0, 2.0)), FRAME); 2];
+            specs[1].0.zoom.y[0] = Ends {
+                min: Some(y.0),
+                max: Some(y.1),
+            };
+            let panels = panels(specs, &[curve], 1.0);
+            assert_eq!(panels[0].frame, panels[1].frame);
+            let labels = panels[1]
+                .y
+                .ticks
+                .iter()
+                .filter_map(|tick| tick.label.as_ref());
+            let begin = panels[1].frame.left - LABEL_GAP - WIDER * widest(labels);
+            assert!(begin >= 0.0, "{y:?}");
+            panels[1].frame
+        };
+        assert_eq!(frame((0.0, 2.0)), FRAME);
+        assert!(frame((1.234_567_8, 1.234_567_9)).left > FRAME.left);
     }
 
     #[test]
