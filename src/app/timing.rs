@@ -1,8 +1,8 @@
 //! Where time goes, as entries of the browser's user timing.
 //!
-//! Measures `fetch`, `parse`, `smooth` (detail: the run) and `draw`, twice a drawing: finding what is drawn, and drawing
-//! it; a mark `figure:painted` once a figure with every wanted run is on the screen, and `figure:redrawn` at each drawing
-//! after that. What the thread does is entered with the time that it took, up to when the page had it.
+//! Measures `fetch`, `parse`, `smooth` (detail: the run) and, until a figure with every wanted run is on the screen, `draw`,
+//! twice a drawing: finding what is drawn, and drawing it. A mark `figure:painted` then, and `figure:redrawn` at the last
+//! drawing after that. What the thread does is entered with the time that it took, up to when the page had it.
 
 use std::cell::RefCell;
 
@@ -17,6 +17,8 @@ extern "C" {
     fn performance_now() -> f64;
     #[wasm_bindgen(js_namespace = performance, js_name = mark)]
     fn performance_mark(name: &str) -> JsValue;
+    #[wasm_bindgen(js_namespace = performance, js_name = clearMarks)]
+    fn clear_marks(name: &str);
     // web-sys does not have the form with options.
     #[wasm_bindgen(js_namespace = performance, js_name = measure, catch)]
     fn performance_measure(name: &str, options: &Object) -> Result<JsValue, JsValue>;
@@ -27,7 +29,9 @@ pub(super) fn now() -> f64 {
     performance_now()
 }
 
+/// Marks the moment, in place of the last of this name: browsers keep every entry.
 pub(super) fn mark(name: &str) {
+    clear_marks(name);
     performance_mark(name);
 }
 

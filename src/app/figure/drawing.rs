@@ -85,9 +85,17 @@ impl Drawing {
 
     /// Whether a picture now waits to be painted, and none did before.
     fn compose(self) -> bool {
-        let picture = self.wanted.try_update_value(Option::take).flatten();
-        let composed = picture.map(Composed::of);
-        composed.is_some_and(|composed| self.composed.write_value().replace(composed).is_none())
+        let Some(picture) = self.wanted.try_update_value(Option::take).flatten() else {
+            return false;
+        };
+        let start = timing::now();
+        let composed = Composed {
+            scene: Arc::new(picture.scene()),
+            picture,
+            took: timing::now() - start,
+        };
+        self.measure(start);
+        self.composed.write_value().replace(composed).is_none()
     }
 
     fn paint(self) {
@@ -98,7 +106,7 @@ impl Drawing {
         let start = timing::now();
         let painted = Canvas::new(element).and_then(|canvas| composed.paint(&canvas));
         let end = timing::now();
-        timing::measure("draw", start, None);
+        self.measure(start);
         let took = composed.took + (end - start);
         self.rests_until
             .set_value(end + took * (1.0 / DRAWING_PART - 1.0));
@@ -113,21 +121,16 @@ impl Drawing {
             timing::mark("figure:painted");
         }
     }
+
+    /// Enters a part of a drawing that began at `start`. Those that follow a hand would be without end.
+    fn measure(self, start: f64) {
+        if !self.has_been_whole.get_value() {
+            timing::measure("draw", start, None);
+        }
+    }
 }
 
 impl Composed {
-    fn of(picture: Picture) -> Self {
-        let start = timing::now();
-        let scene = Arc::new(picture.scene());
-        let took = timing::now() - start;
-        timing::measure("draw", start, None);
-        Self {
-            picture,
-            scene,
-            took,
-        }
-    }
-
     fn paint(&self, canvas: &Canvas) -> Result<(), CanvasError> {
         canvas.draw(&self.scene, &self.picture.theme, self.picture.density)
     }

@@ -35,6 +35,8 @@ const WAIT_LIMIT: Duration = Duration::from_mins(1);
 
 const PAUSE: Duration = Duration::from_millis(30);
 
+const REDRAWN: &str = "(performance.getEntriesByName('figure:redrawn')[0]?.startTime ?? 0)";
+
 /// The page in its browser.
 #[derive(Debug)]
 pub struct Page {
@@ -162,16 +164,15 @@ impl Page {
         .await
     }
 
-    /// How often the figure was drawn again since it was painted.
-    pub async fn redraws(&self) -> Result<u64> {
-        self.eval("performance.getEntriesByName('figure:redrawn').length")
-            .await
+    /// When the figure was last drawn again since it was painted, in milliseconds since the page was opened; 0 before.
+    pub async fn redrawn(&self) -> Result<f64> {
+        self.eval(REDRAWN).await
     }
 
-    /// Waits for a redraw after the first `count`.
-    pub async fn wait_redrawn_after(&self, count: u64) -> Result<&Self> {
-        let condition = format!("performance.getEntriesByName('figure:redrawn').length > {count}");
-        self.wait("figure:redrawn", &condition).await
+    /// Waits for a redraw after another.
+    pub async fn wait_redrawn_after(&self, redrawn: f64) -> Result<&Self> {
+        self.wait("figure:redrawn", &format!("{REDRAWN} > {redrawn}"))
+            .await
     }
 
     /// Waits until the browser has done what it does when it has nothing better to do.

@@ -283,7 +283,7 @@ async fn a_file_with_fewer_values_than_the_window_is_seen_or_said() -> Result<()
     flow("short_file", &hub, async |page| {
         page.open(EMPTY).await?.wait_painted().await?;
         page.unfold("#chooser").await?;
-        let before = page.redraws().await?;
+        let before = page.redrawn().await?;
         page.pick_files(INPUT, &[log])
             .await?
             .wait_drawn(1)

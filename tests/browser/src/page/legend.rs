@@ -72,7 +72,7 @@ impl Page {
 
     /// Clicks a run's toggle in the legend, and waits until the figure is drawn again.
     pub async fn toggle(&self, run: &str) -> Result<&Self> {
-        let before = self.redraws().await?;
+        let before = self.redrawn().await?;
         self.click(&format!("#legend li[data-run='{run}'] .legend-toggle"))
             .await?;
         self.wait_redrawn_after(before).await
