@@ -117,17 +117,14 @@ fn Page() -> impl IntoView {
         }
         .into_any();
     }
+    local_files::take_dropped(state);
     view! {
         <header class="masthead">
             <h1>"Training Graphs"</h1>
             <p>"How small transformers learn exact arithmetic"</p>
             <Rest part=Part::Masthead />
         </header>
-        <main
-            class="page"
-            on:dragover=|event| event.prevent_default()
-            on:drop=move |event| local_files::take_dropped(state, &event)
-        >
+        <main class="page">
             {move || has_notice.get().then(|| view! { <Later part=Part::Notice /> })}
             <div class="main">
                 <Show when=move || state.model().is_some()>

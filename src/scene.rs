@@ -134,6 +134,19 @@ pub struct Line {
     pub missing: Vec<(f64, f64)>,
 }
 
+impl Panel {
+    /// Whether nothing of any curve is in it.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        let mut lines = self.lines.iter().chain(&self.raw);
+        self.bands.is_empty()
+            && lines.all(|line| {
+                let marks = line.below.len() + line.above.len() + line.missing.len();
+                line.parts.is_empty() && marks == 0
+            })
+    }
+}
+
 impl Scene {
     /// Without the shades of blank ends: a paper's figure is as the notebook has it.
     #[must_use]

@@ -12,8 +12,8 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
-    Element, Event, EventTarget, FocusOptions, HtmlElement, IdleRequestOptions, KeyboardEvent,
-    MediaQueryList, MessageEvent, ResizeObserver, Url,
+    DataTransfer, DragEvent, Element, Event, EventTarget, FocusOptions, HtmlElement,
+    IdleRequestOptions, KeyboardEvent, MediaQueryList, MessageEvent, ResizeObserver, Url,
 };
 
 use crate::geometry::Size;
@@ -312,6 +312,18 @@ pub(super) fn set_description(words: &str) {
     if let Ok(Some(meta)) = document().query_selector("meta[name=description]") {
         let _always_a_valid_name = meta.set_attribute("content", words);
     }
+}
+
+/// Has `take` look at all that is dropped on the page, which tells whether that is for it. For the life of the page.
+pub(super) fn on_drop(take: impl Fn(&DataTransfer) -> bool + 'static) {
+    listen(&document(), "dragover", |event: DragEvent| {
+        event.prevent_default();
+    });
+    listen(&document(), "drop", move |event: DragEvent| {
+        if event.data_transfer().is_some_and(|dropped| take(&dropped)) {
+            event.prevent_default();
+        }
+    });
 }
 
 /// Calls `then` with every key pressed on the page that does not go into a field, nor to what is laid

@@ -48,6 +48,8 @@ pub(super) fn DialogFrame(
             class=format!("dialog {class}")
             node_ref=element
             aria-label=title
+            // By a click beside it, too.
+            closedby="any"
             on:close=move |_| dialog.0.set(false)
         >
             <form method="dialog">

@@ -195,7 +195,6 @@ fn caption_of(state: State, curves: &[Named]) -> String {
             }
         })
         .collect();
-    let is_smoothed = !is_one_model || state.settings.read().smooth_over;
     let smoothing = state.settings.read().smoothing;
     caption(&Provenance {
         runs: &runs.iter().map(String::as_str).collect::<Vec<_>>(),
@@ -204,7 +203,7 @@ fn caption_of(state: State, curves: &[Named]) -> String {
             .iter()
             .filter_map(|(_, loaded)| Some(loaded.commit.as_ref()?.as_str()))
             .collect::<Vec<_>>(),
-        smoothing: &if is_smoothed {
+        smoothing: &if state.is_smoothed() {
             smoothing.to_string()
         } else {
             "losses of every step".to_owned()

@@ -1,6 +1,5 @@
 //! The figure, and what is laid over it.
 
-mod all_hidden;
 mod buttons;
 mod crosshair;
 mod data_table;
@@ -13,6 +12,7 @@ mod pause;
 mod picture;
 mod pins;
 mod tooltip;
+mod why_empty;
 mod words;
 
 use std::sync::Arc;

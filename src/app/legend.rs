@@ -6,6 +6,7 @@ mod message;
 use leptos::prelude::*;
 
 use super::browser;
+use super::figure::Named;
 use super::load::LoadStatus;
 use super::row::Row;
 use super::state::State;
@@ -34,8 +35,7 @@ fn Entry(row: Row) -> impl IntoView {
     let status = row.load.status.clone();
     let shown = move || !state.is_hidden(&name.read_value());
     let colour = row.colour;
-    // Both, so that a print has its own at once.
-    let [light, dark] = [Theme::LIGHT, Theme::DARK].map(|theme| theme.run(colour).css());
+    let [light, dark] = looks(colour);
     let data_state = {
         let status = status.clone();
         move || match *status.read() {
@@ -48,7 +48,7 @@ fn Entry(row: Row) -> impl IntoView {
     };
     let told = {
         let row = row.clone();
-        move || message::told(&row, state.smoothing.get())
+        move || message::told(&row, state.is_smoothed().then(|| state.smoothing.get()))
     };
     let passing = {
         let row = row.clone();
@@ -95,6 +95,7 @@ fn Entry(row: Row) -> impl IntoView {
                 <span class="label">{row.label.clone()}</span>
                 <span class="name">{row.seen_name()}</span>
             </button>
+            {move || smoothed_over(state, &name.read_value())}
             <div class="legend-note">
                 <p class="legend-message">
                     <span role="status">{told}</span>
@@ -105,6 +106,26 @@ fn Entry(row: Row) -> impl IntoView {
             </div>
         </li>
     }
+}
+
+/// The look of the smoothed line over one model's losses, where there is one.
+fn smoothed_over(state: State, name: &str) -> Option<impl IntoView + use<>> {
+    let curves = expect_context::<Memo<Vec<Named>>>();
+    let curves = curves.read();
+    let mut own = curves.iter().filter(|named| named.name == name);
+    let colour = own.nth(1)?.curve.colour;
+    let [light, dark] = looks(colour);
+    state.is_smoothed().then(|| view! {
+        <p class="legend-over">
+            <span class=format!("swatch dash-{}", dash_of(colour)) style=("--light", light) style=("--dark", dark)></span>
+            "smoothed"
+        </p>
+    })
+}
+
+/// A colour on light and on dark. Both, so that a print has its own at once.
+fn looks(colour: usize) -> [String; 2] {
+    [Theme::LIGHT, Theme::DARK].map(|theme| theme.run(colour).css())
 }
 
 /// The whole name, and where the file came from.

@@ -7,10 +7,12 @@ use leptos::task::spawn_local;
 use send_wrapper::SendWrapper;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{DragEvent, Event, File, FileList, HtmlInputElement};
+use web_sys::{Event, File, FileList, HtmlInputElement};
 
-use super::load::LoadError;
+use super::browser;
+use super::load::{LoadError, LoadStatus, Place};
 use super::state::State;
+use crate::count::counted;
 use crate::fetch::{Content, FetchError, SIZE_CAP};
 
 /// A file as it was picked: another is never the same, whatever is in it. Cheap to clone.
@@ -46,17 +48,46 @@ pub(super) fn take_chosen(state: State, event: &Event) {
     input.set_value("");
 }
 
-/// Takes the files that were dropped on the page.
-pub(super) fn take_dropped(state: State, event: &DragEvent) {
-    let Some(transfer) = event.data_transfer() else {
-        return;
-    };
-    if transfer.files().is_some_and(|files| files.length() > 0) {
-        event.prevent_default();
-        if let Some(files) = transfer.files() {
-            take(state, &files);
+/// Takes files that are dropped on the page, for the life of it.
+pub(super) fn take_dropped(state: State) {
+    browser::on_drop(move |transfer| {
+        let files = transfer.files().filter(|files| files.length() > 0);
+        if let Some(files) = &files {
+            take(state, files);
         }
-    }
+        files.is_some()
+    });
+}
+
+/// What became of the files that were taken, beside where they were picked.
+#[component]
+pub(super) fn Taken() -> impl IntoView {
+    let state = expect_context::<State>();
+    let words = move || {
+        let rows = state.rows.read();
+        let own = rows
+            .iter()
+            .filter(|row| matches!(row.load.place, Place::Local(_)));
+        let own = own.filter(|row| row.series == 0);
+        let (mut all, mut failed) = (0, 0);
+        for row in own {
+            all += 1;
+            failed += usize::from(matches!(*row.load.status.read(), LoadStatus::Failed(_)));
+        }
+        (all > 0).then(|| {
+            let files = counted(f64::from(all), ["file of your own", "files of your own"]);
+            let but = if failed > 0 {
+                format!("; {failed} could not be read")
+            } else {
+                String::new()
+            };
+            view! {
+                {format!("{files} added{but}: ")}
+                <a href="#legend">"to the figure's runs"</a>
+            }
+        })
+    };
+    view! { <p role="status">{words}</p> }
 }
 
 /// Says that a way to the view leaves out the visitor's own files, where there are any.

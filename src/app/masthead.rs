@@ -8,7 +8,6 @@ use super::dialog::Dialog;
 use super::later::{Later, Part};
 use super::state::{State, texts};
 use crate::catalogue;
-use crate::fetch::Source;
 use crate::view_state::ThemeChoice;
 
 #[component]
@@ -20,7 +19,7 @@ pub(super) fn Masthead() -> impl IntoView {
             let view = state.settings.read();
             view.model.is_none()
                 && view.repo.is_none()
-                && view.source == Source::Hub
+                && !state.shows_samples.get()
                 && *state.compared.read() == *names.read_value()
         };
         let show = move |_| {
@@ -50,7 +49,7 @@ pub(super) fn Masthead() -> impl IntoView {
             {sets.collect_view()}
             <button on:click=move |_| state.find_models()>"Models …"</button>
         </nav>
-        <span class="spacer"></span>
+        <div class="actions">
         <button
             class="icon"
             title="Keys and gestures (?)"
@@ -73,6 +72,7 @@ pub(super) fn Masthead() -> impl IntoView {
                 <option value="dark" selected=move || theme() == "dark">"Dark"</option>
             </select>
         </label>
+        </div>
     }
 }
 

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::browser;
 use super::listing::{ListStatus, MOST_AT_ONCE, OWN_REPOS, run_name};
+use super::local_files::{Taken, take_chosen};
 use super::state::{State, sample_names, texts};
 use crate::catalogue::{self, Column, Direction, Entry, Filter};
 use crate::fetch::Source;
@@ -89,7 +90,7 @@ fn NameBox() -> impl IntoView {
         let text = input.value().trim().to_owned();
         state.list_repository((!text.is_empty()).then_some(text));
     };
-    let files = move |event: web_sys::Event| super::local_files::take_chosen(state, &event);
+    let files = move |event: web_sys::Event| take_chosen(state, &event);
     view! {
         <div class="sources">
             <form on:submit=add>
@@ -116,6 +117,7 @@ fn NameBox() -> impl IntoView {
                 "Files of your own (they stay on this machine)"
                 <input type="file" multiple accept=".json,.csv,.txt,application/json,text/csv" on:change=files />
             </label>
+            <Taken />
             <p class="problem" role="alert">{problem}</p>
         </div>
     }

@@ -41,7 +41,7 @@ pub(super) fn Progress() -> impl IntoView {
         let rows = state.rows.read();
         let files = rows.iter().filter(|row| row.series == 0);
         let bytes: usize = files.map(|row| row.load.bytes.get()).sum();
-        (!rows.is_empty()).then(|| format!(" · {:.1} MB", bytes as f64 / 1e6))
+        (!rows.is_empty()).then(|| format!(" · {:.1}\u{a0}MB", bytes as f64 / 1e6))
     };
     let act = move |act: fn(&State)| {
         // The button leaves.

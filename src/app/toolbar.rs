@@ -14,12 +14,15 @@ use crate::view_state::{WIDEST, nearest_place, windows};
 #[component]
 pub(super) fn Toolbar() -> impl IntoView {
     let state = expect_context::<State>();
+    let is_smoothed = Memo::new(move |_| state.is_smoothed());
     view! {
-        <WindowSize />
-        <SmoothingChoices />
+        <Show when=move || is_smoothed.get()>
+            <WindowSize />
+            <SmoothingChoices />
+        </Show>
         <AxisChoices />
         <Behind />
-        <Show when=move || state.settings.read().smoothing != Smoothing::NOTEBOOK>
+        <Show when=move || is_smoothed.get() && state.settings.read().smoothing != Smoothing::NOTEBOOK>
             <button
                 aria-label="Reset smoothing"
                 title="Smooth as the notebook does"

@@ -1,6 +1,7 @@
 //! Which line is which, in words at its end: more colours than can be told apart at a glance need them.
 
 use super::helvetica::width;
+use super::panel::NARROW_FRAME;
 use super::{Line, Panel, Scene};
 use crate::geometry::Point;
 
@@ -32,11 +33,11 @@ pub struct End {
 }
 
 impl Scene {
-    /// Labels each line at its end, where lines are many and all labels short. `labels` are in the order of the lines.
+    /// Labels lines at their ends, where they are many: those whose label is short. `labels` are in the order of the
+    /// lines.
     #[must_use]
     pub fn with_ends<S: AsRef<str>>(mut self, labels: &[S]) -> Self {
-        let is_short = |label: &S| width(label.as_ref(), false) <= WIDEST;
-        if labels.len() > GLANCE && labels.iter().all(is_short) {
+        if labels.len() > GLANCE {
             for panel in &mut self.panels {
                 panel.ends = ends(panel, labels);
             }
@@ -46,9 +47,11 @@ impl Scene {
 }
 
 impl End {
+    /// None where there is no line, or no room for its label.
     fn of(line: &Line, label: &str) -> Option<Self> {
         let end = *line.parts.last()?.last()?;
-        Some(Self {
+        let is_short = width(label, false) <= WIDEST;
+        is_short.then(|| Self {
             colour: line.colour,
             faint: line.faint,
             label: label.to_owned(),
@@ -91,7 +94,13 @@ fn ends<S: AsRef<str>>(panel: &Panel, labels: &[S]) -> Vec<End> {
         let above = beside.map(|other| other.at.y - PITCH);
         let floor = panel.frame.bottom - SIZE / 2.0;
         end.at.y = above.fold(end.at.y.min(floor), f64::min);
-        placed.push(end);
+        // Where lines are close, it would seem to be another's.
+        let is_astray = panel.frame.width() < NARROW_FRAME
+            && end.line.x < panel.frame.right - GAP
+            && end.line.y - end.at.y > PITCH / 2.0;
+        if !is_astray {
+            placed.push(end);
+        }
     }
     // Back down, where there was not the room.
     for at in (0..placed.len()).rev() {
@@ -146,11 +155,11 @@ mod tests {
     }
 
     #[test]
-    fn few_lines_and_long_labels_have_no_words() {
+    fn few_lines_have_no_words_and_a_long_label_none_of_its_own() {
         let mut long = NINE;
         long[8] = "mix d13";
         assert_eq!(labelled(&NINE[..8]), [0, 0]);
-        assert_eq!(labelled(&long), [0, 0]);
+        assert_eq!(labelled(&long), [8, 8]);
     }
 
     #[test]

@@ -57,7 +57,7 @@ pub(super) fn Buttons(shown: Shown) -> impl IntoView {
             <Action
                 name="Show all"
                 keys="0, or double-click"
-                path="M3 6V3h3 M10 3h3v3 M13 10v3h-3 M6 13H3v-3"
+                path="M2 2v12h12 M4.5 3c.5 5 3 7.5 9 7.5"
                 is_possible=Signal::derive(move || !state.view.read().axes.zoom.is_all())
                 act=move || state.zoom_to(Zoom::default())
             />
@@ -65,7 +65,7 @@ pub(super) fn Buttons(shown: Shown) -> impl IntoView {
                 <Action
                     name="Full screen"
                     keys="F"
-                    path="M2 6V2h4 M10 2h4v4 M14 10v4h-4 M6 14H2v-4 M6 6h4v4H6z"
+                    path="M3 6V3h3 M10 3h3v3 M13 10v3h-3 M6 13H3v-3"
                     act=browser::toggle_full_screen
                 />
             })}

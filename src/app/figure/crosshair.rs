@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::Shown;
+use super::{Shown, pins};
 use crate::app::state::State;
 use crate::geometry::{Point, Rect};
 use crate::scene::gesture::{CLICK, scaled};
@@ -41,7 +41,41 @@ pub(super) fn Crosshairs(shown: Shown) -> impl IntoView {
         });
         Some(lines.collect_view())
     };
-    view! { {lines} }
+    view! {
+        {lines}
+        <PinNames shown />
+    }
+}
+
+/// What is pinned, under the panel that shows most: each leaves by a click on it.
+#[component]
+fn PinNames(shown: Shown) -> impl IntoView {
+    let state = expect_context::<State>();
+    let names = move || {
+        let scene = shown.scene.get()?;
+        let panel = scene.panels.get(WHOLE)?;
+        let axis = state.settings.read().axes.x;
+        let names = shown.pins.get().into_iter().filter_map(|x| {
+            let pixel = panel.x.scale.pixel(standing(shown, axis, x));
+            let is_seen = (panel.frame.left - 0.5..=panel.frame.right + 0.5).contains(&pixel);
+            let name = pins::place(shown, axis, x);
+            is_seen.then(|| {
+                view! {
+                    <button
+                        class="pin-name"
+                        aria-label=format!("Unpin {name}")
+                        style:left=format!("{pixel}px")
+                        style:top=format!("{}px", panel.frame.bottom + 2.0)
+                        on:click=move |_| pins::unpin_one(shown, x)
+                    >
+                        {format!("{name} ×")}
+                    </button>
+                }
+            })
+        });
+        Some(names.collect_view())
+    };
+    view! { {names} }
 }
 
 /// Where the values that are told of a place stand.

@@ -100,12 +100,13 @@ pub(super) fn Hand(shown: Shown) -> impl IntoView {
             on:pointerdown=move |event| grip.down(&event)
             on:pointermove=move |event| grip.moved(&event)
             on:pointerup=move |event| grip.up(&event)
-            on:pointercancel=move |_| grip.cancel()
+            on:pointercancel=move |event| grip.lose(&event)
             on:pointerleave=move |event| grip.leave(&event)
             on:touchmove=move |event| grip.hold_page(&event)
             on:dblclick=move |_| grip.fit()
             on:keydown=move |event| grip.own_key(&event)
-            on:blur=move |_| grip.blur()
+            // So leaves what keys or a finger have pointed at.
+            on:blur=move |_| shown.point_nowhere()
             on:wheel=move |event| grip.wheel(&event)
         >
             {move || shown.marked.get().map(|area| view! {
@@ -188,9 +189,10 @@ impl Grip {
         self.finger_moved(event.pointer_id(), at);
         match self.drag.get_value() {
             None => point_at(self.shown, at),
-            Some(Drag::Finger { tap }) => {
-                let tap = tap.filter(|from| distance(*from, at) < CLICK);
-                self.drag.set_value(Some(Drag::Finger { tap }));
+            // It may yet be a tap, or scroll the page.
+            Some(Drag::Finger { tap: Some(from) }) if distance(from, at) < CLICK => {}
+            Some(Drag::Finger { .. }) => {
+                self.drag.set_value(Some(Drag::Finger { tap: None }));
                 point_at(self.shown, at);
             }
             Some(Drag::Mark { panel, from }) => {
@@ -243,7 +245,10 @@ impl Grip {
                     None => self.pin(),
                 }
             }
-            Some(Drag::Finger { tap: Some(_) }) => self.pin(),
+            Some(Drag::Finger { tap: Some(at) }) => {
+                point_at(self.shown, at);
+                self.pin();
+            }
             Some(Drag::Pan { before, .. } | Drag::Pinch { before, .. })
                 if before != self.zoom() =>
             {
@@ -288,16 +293,17 @@ impl Grip {
         self.shown.marked.set(None);
     }
 
-    fn leave(self, event: &PointerEvent) {
-        if event.pointer_type() != "touch" && self.drag.read_value().is_none() {
+    /// A pointer is gone; a finger's, where the page has begun to scroll under it.
+    fn lose(self, event: &PointerEvent) {
+        self.cancel();
+        if event.pointer_type() == "touch" {
             self.shown.point_nowhere();
         }
     }
 
-    /// A crosshair that keys have moved leaves with the focus.
-    fn blur(self) {
-        if self.shown.pointer.get_untracked().is_none() {
-            self.shown.x.set(None);
+    fn leave(self, event: &PointerEvent) {
+        if event.pointer_type() != "touch" && self.drag.read_value().is_none() {
+            self.shown.point_nowhere();
         }
     }
 

@@ -4,12 +4,12 @@
 use leptos::prelude::*;
 
 use super::Shown;
-use super::all_hidden::AllHidden;
 use super::buttons::Buttons;
 use super::hand::Hand;
 use super::hint::Hint;
 use super::log_switch::LogSwitches;
 use super::tooltip::Tooltip;
+use super::why_empty::WhyEmpty;
 use super::words::Words;
 
 #[component]
@@ -18,7 +18,7 @@ pub(in crate::app) fn Overlay(shown: Shown) -> impl IntoView {
         <Hand shown />
         <LogSwitches shown />
         <Hint />
-        <AllHidden />
+        <WhyEmpty shown />
         <Tooltip shown />
         <Buttons shown />
         <Words shown />

@@ -32,6 +32,15 @@ pub(super) fn unpin(shown: Shown) {
     }
 }
 
+/// Takes away one pin.
+pub(super) fn unpin_one(shown: Shown, x: f64) {
+    browser::pass_focus(".pin-name", "#hand");
+    shown
+        .pins
+        .update(|pins| pins.retain(|pin| pin.to_bits() != x.to_bits()));
+    shown.spoken.set("Unpinned.".to_owned());
+}
+
 #[component]
 pub(in crate::app) fn PinTable(shown: Shown) -> impl IntoView {
     let state = expect_context::<State>();
@@ -101,7 +110,7 @@ pub(in crate::app) fn PinTable(shown: Shown) -> impl IntoView {
     view! { {table} }
 }
 
-fn place(shown: Shown, axis: XAxis, x: f64) -> String {
+pub(super) fn place(shown: Shown, axis: XAxis, x: f64) -> String {
     match axis {
         XAxis::Percent => format!("{} %", grouped(x, 1)),
         XAxis::Step | XAxis::Log => heading(shown, axis, x),

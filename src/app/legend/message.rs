@@ -10,7 +10,8 @@ use crate::scene::number::grouped;
 use crate::smooth::{Kind, Smoothing};
 
 /// What became of a run, and what of it its line does not show; nothing where all is well.
-pub(super) fn told(row: &Row, smoothing: Smoothing) -> String {
+/// Where lines are not smoothed, `smoothing` is none.
+pub(super) fn told(row: &Row, smoothing: Option<Smoothing>) -> String {
     let standing = row.load.standing.read().words();
     let message = message_of(row, smoothing);
     let told: Vec<String> = standing.into_iter().chain(message).collect();
@@ -41,11 +42,12 @@ pub(super) fn passing(row: &Row) -> Option<String> {
 }
 
 /// Why a run of so many losses has no line; none where it has one.
-fn why_no_line(count: usize, gaps: &[Gap], smoothing: Smoothing) -> Option<String> {
-    let window = smoothing.window.get();
+fn why_no_line(count: usize, gaps: &[Gap], smoothing: Option<Smoothing>) -> Option<String> {
     if gaps.len() == count {
         return Some("it has no finite loss".to_owned());
     }
+    let smoothing = smoothing?;
+    let window = smoothing.window.get();
     if smoothing.kind != Kind::Strict || !Gap::are_in_every(window, count, gaps) {
         return None;
     }
@@ -58,7 +60,7 @@ fn why_no_line(count: usize, gaps: &[Gap], smoothing: Smoothing) -> Option<Strin
     Some(format!("{why}: take a smaller one"))
 }
 
-fn message_of(row: &Row, smoothing: Smoothing) -> Option<String> {
+fn message_of(row: &Row, smoothing: Option<Smoothing>) -> Option<String> {
     match &*row.load.status.read() {
         LoadStatus::Waiting | LoadStatus::Loading => None,
         LoadStatus::Retrying { error, .. } => Some(format!("{error}; trying again")),

@@ -88,6 +88,12 @@ impl State {
         !rows.is_empty() && rows.iter().all(|row| self.is_hidden(&row.name))
     }
 
+    /// Whether lines are smoothed, as those of one model are where it is asked for.
+    pub(in crate::app) fn is_smoothed(&self) -> bool {
+        let view = self.settings.read();
+        view.model.is_none() || view.smooth_over
+    }
+
     /// Hides a run or shows it again.
     pub(in crate::app) fn toggle(&self, name: &str) {
         self.adjust(|view| {

@@ -31,6 +31,7 @@ async fn one_finger_reads_values_and_two_zoom() -> Result<()> {
         // Sideways: the crosshair.
         let (from, to) = (spot(page, 0.4, 0.3).await?, spot(page, 0.7, 0.3).await?);
         touch(page, "touchStart", &[from]).await?;
+        touch(page, "touchMove", &[spot(page, 0.5, 0.3).await?]).await?;
         page.wait_for(".tooltip").await?;
         let first = page.wait_text(".tooltip .step").await?;
         touch(page, "touchMove", &[to]).await?;
@@ -47,6 +48,7 @@ async fn one_finger_reads_values_and_two_zoom() -> Result<()> {
         touch(page, "touchStart", &[to]).await?;
         touch(page, "touchEnd", &[]).await?;
         page.wait_for(".pins").await?;
+        page.wait_for(".tooltip").await?;
 
         // Two, from near to far: a zoom that one step of the history undoes.
         let at = async |across| spot(page, across, 0.3).await;
@@ -101,6 +103,7 @@ async fn one_finger_scrolls_the_page_up_and_down() -> Result<()> {
         }
         touch(page, "touchEnd", &[]).await?;
         page.wait("the page to scroll", "scrollY > 60").await?;
+        page.wait_gone(".tooltip").await?;
         ensure!(!page.eval::<bool>("location.search.includes('min')").await?);
         Ok(())
     })

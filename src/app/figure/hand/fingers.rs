@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use web_sys::TouchEvent;
 
-use super::super::crosshair::{point_at, with_panel};
+use super::super::crosshair::with_panel;
 use super::{Drag, Grip, distance};
 use crate::geometry::Point;
 use crate::scene::gesture::scaled;
@@ -22,7 +22,6 @@ impl Grip {
         };
         self.fingers.update_value(|fingers| fingers.push((id, at)));
         self.drag.set_value(Some(drag));
-        point_at(self.shown, at);
     }
 
     pub(super) fn finger_moved(self, id: i32, at: Point) {
