@@ -14,7 +14,7 @@ use serde::Deserialize;
 
 use crate::model_name::ModelName;
 
-pub use entry::{Accuracy, AvgFinalLoss, Entry, Example, Failures};
+pub use entry::{Accuracy, AvgFinalLoss, Entry};
 pub use names::{ComparisonSet, Sample, is_listed, samples, set, sets};
 pub use search::{Filter, search};
 pub use sort::{Column, Direction, sort};
@@ -33,19 +33,12 @@ pub fn find(name: &ModelName) -> Option<&'static Entry> {
     entries().iter().find(|entry| entry.name == name)
 }
 
-/// The model that the notebook draws alone: the one line it leaves uncommented.
-#[must_use]
-pub fn default_name() -> Option<&'static ModelName> {
-    CATALOGUE.default.as_ref()
-}
-
 /// The data cannot fail to parse, since a test parses it; were it to, the catalogue would be empty
 /// and names could still be typed.
 static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| parse().unwrap_or_default());
 
 #[derive(Default)]
 struct Catalogue {
-    default: Option<ModelName>,
     entries: Vec<Entry>,
 }
 
@@ -53,7 +46,6 @@ struct Catalogue {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Written {
-    default: ModelName,
     groups: Vec<Group>,
 }
 
@@ -74,7 +66,6 @@ fn parse() -> Result<Catalogue, serde_json::Error> {
         })
     });
     Ok(Catalogue {
-        default: Some(written.default),
         entries: entries.collect(),
     })
 }
@@ -101,12 +92,8 @@ mod tests {
     }
 
     #[test]
-    fn whatever_a_set_or_the_default_names_has_an_entry() {
-        let named = sets()
-            .iter()
-            .flat_map(|set| &set.names)
-            .chain(default_name());
-        for name in named {
+    fn whatever_a_set_names_has_an_entry() {
+        for name in sets().iter().flat_map(|set| &set.names) {
             assert!(find(name).is_some(), "{name}");
         }
     }

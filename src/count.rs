@@ -1,12 +1,13 @@
 //! How many there are of something.
 
-/// Numbers from here on are powers of ten.
+/// Numbers from here on are powers of ten, and parts of one below.
 const LONG: f64 = 1e15;
+const SHORT: f64 = 1e-6;
 
 /// A number with all its digits, or as one of powers of ten.
 #[must_use]
 pub fn plain(number: f64) -> String {
-    if number.abs() < LONG {
+    if number == 0.0 || (SHORT..LONG).contains(&number.abs()) {
         number.to_string()
     } else {
         format!("{number:e}")
@@ -52,5 +53,6 @@ mod tests {
         check(-1000.0, "-1,000 steps");
         check(1_234_567.0, "1,234,567 steps");
         check(1e21, "1e21 steps");
+        check(-1e-300, "-1e-300 steps");
     }
 }

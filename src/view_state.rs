@@ -99,9 +99,12 @@ impl ViewState {
             runs: Some(runs),
             theme: self.theme,
             smoothing: self.smoothing,
+            raw: self.raw,
+            axes: self.axes,
             others: self.others.clone(),
             ..Self::default()
         }
+        .without_zoom()
     }
 
     /// The same with everything shown.

@@ -18,7 +18,7 @@ type Tokens = BTreeMap<String, String>;
 
 /// The colours of a rule of the style sheet.
 fn tokens(selector: &str) -> Tokens {
-    let path = format!("{}/style/tokens.css", env!("CARGO_MANIFEST_DIR"));
+    let path = format!("{}/style/app.css", env!("CARGO_MANIFEST_DIR"));
     let css = fs::read_to_string(path).unwrap();
     let (_, after) = css.split_once(&format!("{selector} {{")).unwrap();
     let (rule, _) = after.split_once('}').unwrap();

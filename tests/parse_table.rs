@@ -97,6 +97,15 @@ fn a_column_of_steps_and_one_or_more_series() {
 }
 
 #[test]
+fn what_other_programs_write_for_no_value_is_a_gap_and_a_blank_line_nothing() {
+    let loss = [(0.0, f64::NAN), (1.0, 0.5)];
+    for missing in ["N/A", "NA", "null", "None", "nan"] {
+        let text = format!("step,loss\n0,{missing}\n   \n1,0.5\n\n  \n");
+        check(&text, &[(Some("loss"), &loss)]);
+    }
+}
+
+#[test]
 fn exports_of_other_tools() {
     check(
         "Wall time,Step,Value\n1700000000.5,0,2.5\n1700000001.5,100,1.5\n",

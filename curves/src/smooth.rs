@@ -171,6 +171,10 @@ impl fmt::Display for Smoothing {
                 )
             }
             Kind::Exponential => write!(formatter, "exponential average of span {window}"),
+        }?;
+        match self.spread {
+            Spread::Off | Spread::Extremes => Ok(()),
+            Spread::Deviation => write!(formatter, ", band of ±1 standard deviation"),
         }
     }
 }

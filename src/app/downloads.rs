@@ -107,6 +107,7 @@ pub(super) async fn save(
             browser::save_blob(&name, &picture)
         }
         FileKind::PlottedCsv => {
+            let spread = state.settings.read_untracked().smoothing.spread;
             let runs: Vec<csv::Plotted> = curves
                 .iter()
                 .map(|named| csv::Plotted {
@@ -115,7 +116,7 @@ pub(super) async fn save(
                     band: &named.curve.band,
                 })
                 .collect();
-            browser::save(&name, "text/csv", csv::plotted(&runs).as_bytes())
+            browser::save(&name, "text/csv", csv::plotted(&runs, spread).as_bytes())
         }
         FileKind::RawCsv => {
             let rows = state.rows.get_untracked();

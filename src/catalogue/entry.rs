@@ -19,13 +19,6 @@ pub struct Entry {
     pub sub_accuracy: Option<Accuracy>,
     /// Mean loss of the last training steps.
     pub avg_final_loss: Option<AvgFinalLoss>,
-    /// Additions it gets wrong.
-    pub add_failures: Option<Failures>,
-    /// Subtractions it gets wrong.
-    pub sub_failures: Option<Failures>,
-    /// Whatever else is said, such as "Fewest nodes".
-    #[serde(default)]
-    pub remarks: Vec<String>,
     /// The notebook's comment, word for word; models that only a comparison set names have none.
     pub note: Option<String>,
 }
@@ -70,29 +63,6 @@ pub struct AvgFinalLoss {
     pub value: f64,
     /// As the notebook writes it.
     pub written: String,
-}
-
-/// Questions that a model gets wrong.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Failures {
-    /// How many of a million; twice the notebook leaves out the "/M".
-    pub per_million: u32,
-    /// Some of them.
-    #[serde(default)]
-    pub examples: Vec<Example>,
-}
-
-/// A question that a model gets wrong, as the notebook writes it: two have lost their first digit.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Example {
-    /// The question: "018539+789353".
-    pub question: String,
-    /// The right answer: "+0807892".
-    pub expected: String,
-    /// The model's answer: "+0707892".
-    pub model_answer: String,
 }
 
 #[cfg(test)]

@@ -62,6 +62,7 @@ pub fn draw<B: DrawingBackend>(
                 let alpha = RAW_ALPHA * presence(line.faint);
                 pen.line(part, theme.run(line.colour), alpha, RAW_WIDTH)?;
             }
+            marks(&mut pen, panel, line, theme)?;
         }
         for line in &panel.lines {
             curve(&mut pen, panel, line, theme)?;

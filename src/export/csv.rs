@@ -2,14 +2,14 @@
 //! digits that read back as the same double. pandas before 3 must be told so:
 //! `read_csv(…, float_precision="round_trip")`.
 //!
-//! Every step of every run has a row; runs are joined where their steps are equal. An empty cell is
-//! a step without a value. An infinity of the file is `inf` or `-inf`.
+//! Every step of every run has a row; runs are joined where their steps are equal. An empty cell is a step that the run
+//! does not have, or at which nothing is plotted. What is no finite number in the file is `nan`, `inf` or `-inf`.
 
 use std::borrow::Cow;
 use std::fmt::{self, Write};
 
 use crate::run::Steps;
-use crate::smooth::Band;
+use crate::smooth::{Band, Spread};
 
 /// What is plotted of a run.
 #[derive(Debug, Clone, Copy)]
@@ -33,13 +33,19 @@ pub struct Raw<'a> {
     pub losses: &'a [f64],
 }
 
-/// A table of what is plotted: `step`, then `LABEL mean`, `LABEL min` and `LABEL max` of each run.
+/// A table of what is plotted: `step`, then `LABEL mean` of each run and the edges of its band: `LABEL min` and
+/// `LABEL max`, or `LABEL mean - std` and `LABEL mean + std`.
 #[must_use]
-pub fn plotted(runs: &[Plotted]) -> String {
+pub fn plotted(runs: &[Plotted], spread: Spread) -> String {
+    let edges = match spread {
+        Spread::Off | Spread::Extremes => ["min", "max"],
+        Spread::Deviation => ["mean - std", "mean + std"],
+    };
     let columns = runs.iter().map(|run| Columns {
-        headings: ["mean", "min", "max"].map(|what| format!("{} {what}", run.label)),
+        headings: ["mean", edges[0], edges[1]].map(|what| format!("{} {what}", run.label)),
         steps: run.steps,
         values: run.band.lists(),
+        not_a_number: "",
     });
     table(&columns.collect::<Vec<_>>())
 }
@@ -51,6 +57,7 @@ pub fn raw(runs: &[Raw]) -> String {
         headings: [run.label.to_owned()],
         steps: run.steps,
         values: [run.losses.into()],
+        not_a_number: "nan",
     });
     table(&columns.collect::<Vec<_>>())
 }
@@ -60,6 +67,8 @@ struct Columns<'a, const N: usize> {
     headings: [String; N],
     steps: &'a Steps,
     values: [Cow<'a, [f64]>; N],
+    /// What stands for a value that is none.
+    not_a_number: &'static str,
 }
 
 impl<const N: usize> Columns<'_, N> {
@@ -107,8 +116,10 @@ fn write_table<const N: usize>(text: &mut String, runs: &[Columns<N>]) -> fmt::R
             }
             for values in &run.values {
                 text.push(',');
-                if let Some(value) = values.get(places[index]).filter(|value| !value.is_nan()) {
-                    write!(text, "{value:?}")?;
+                match values.get(places[index]) {
+                    Some(value) if value.is_nan() => text.push_str(run.not_a_number),
+                    Some(value) => write!(text, "{value:?}")?,
+                    None => {}
                 }
             }
             places[index] += 1;
@@ -166,7 +177,7 @@ mod tests {
                     &[f64::INFINITY, f64::NEG_INFINITY, 0.1, 1e300],
                 ),
             ],
-            "step,d5,d6\n0,2.5,inf\n1,,-inf\n2,1.6e-8,0.1\n3,,1e300\n",
+            "step,d5,d6\n0,2.5,inf\n1,nan,-inf\n2,1.6e-8,0.1\n3,,1e300\n",
         );
         check(&[], "step\n");
         check(&[("d5", Steps::FromZero, &[])], "step,d5\n");
@@ -195,7 +206,9 @@ mod tests {
             },
         };
         let expected = "step,d5 mean,d5 min,d5 max\n0,0.5,,\n1,0.25,,\n";
-        assert_eq!(plotted(&[run]), expected);
+        assert_eq!(plotted(&[run], Spread::Off), expected);
+        let headings = "step,d5 mean,d5 mean - std,d5 mean + std\n";
+        assert!(plotted(&[run], Spread::Deviation).starts_with(headings));
     }
 
     #[test]

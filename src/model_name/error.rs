@@ -24,12 +24,6 @@ impl ModelNameError {
             problem,
         }
     }
-
-    /// What is wrong, without the name before it.
-    #[must_use]
-    pub fn problem(&self) -> &Problem {
-        &self.problem
-    }
 }
 
 /// What is wrong in a name, and in which part.

@@ -35,7 +35,7 @@ pub fn comparison(wanted: &Comparison, curves: &[Curve]) -> Scene {
         y_fit,
         zoom,
     } = wanted.view;
-    let whole = x.whole(wanted.steps);
+    let whole = x.whole(wanted.steps, curves);
     let beginning = x.beginning(whole, FIRST_STEPS);
     let frames = stacked(wanted.size);
     let is_narrow = frames[0].width() < NARROW_FRAME;

@@ -92,12 +92,12 @@ fn by_run((label, course): &Told) -> Option<String> {
     let mut marks = course.below.iter();
     let (exponent, step) = marks.next()?;
     let first = format!(
-        "{label} is below {} from step {}",
+        "{label} is first below {} at step {}",
         power(*exponent),
         step_in_words(*step)
     );
-    let rest = marks
-        .map(|(exponent, step)| format!(", {} from {}", power(*exponent), step_in_words(*step)));
+    let rest =
+        marks.map(|(exponent, step)| format!(", {} at {}", power(*exponent), step_in_words(*step)));
     Some(format!("{first}{}.", rest.collect::<String>()))
 }
 
@@ -180,14 +180,14 @@ mod tests {
             &[("d5", &[f64::NAN, 2.5, 0.5, 0.02])],
             "Training loss of d5 over steps 1 to 3; rolling window 3. Losses from 2.50 down to \
              0.0200 (step 3).",
-            "d5 is below 1 from step 2, 10⁻¹ from 3.",
+            "d5 is first below 1 at step 2, 10⁻¹ at 3.",
         );
         check(
             &[("d5", &[2.0, 0.5, 1.6e-8]), ("d6", &[2.0, 1.5])],
             "Training loss of 2 runs (d5, d6) over steps 0 to 2; rolling window 3. Losses from \
              2.00 down to 1.60 × 10⁻⁸ (d5 at step 2).",
-            "d5 is below 1 from step 1, 10⁻¹ from 2, 10⁻² from 2, 10⁻³ from 2, 10⁻⁴ from 2, 10⁻⁵ \
-             from 2, 10⁻⁶ from 2, 10⁻⁷ from 2.",
+            "d5 is first below 1 at step 1, 10⁻¹ at 2, 10⁻² at 2, 10⁻³ at 2, 10⁻⁴ at 2, 10⁻⁵ at 2, \
+             10⁻⁶ at 2, 10⁻⁷ at 2.",
         );
     }
 

@@ -93,7 +93,7 @@ fn around(Extent { min, max }: Extent, kind: ScaleKind) -> Extent {
 }
 
 /// The part of an extent whose ends and width are numbers.
-fn countable(Extent { min, max }: Extent) -> Extent {
+pub(super) fn countable(Extent { min, max }: Extent) -> Extent {
     let within = |far: f64| Extent {
         min: min.max(-far),
         max: max.min(far),

@@ -66,6 +66,7 @@ pub fn readings(curves: &[Curve], x: f64, column: Extent, axis: XAxis) -> Vec<Re
             let unit = of.x_unit(axis);
             let index = nearest(of, x / unit)?;
             let band = of.band.min.get(index).zip(of.band.max.get(index));
+            let band = band.filter(|(min, _)| !min.is_nan());
             Some(Reading {
                 curve,
                 index,
@@ -183,7 +184,7 @@ mod tests {
     use super::*;
     use crate::run::Steps;
     use crate::scene::Measured;
-    use crate::smooth::{Kind, Smoothing};
+    use crate::smooth::{Kind, Smoothing, Spread};
     use std::num::NonZeroUsize;
 
     fn check(x: f64, axis: XAxis, expected: &[(usize, f64)]) {
@@ -242,6 +243,20 @@ mod tests {
         check(Kind::Strict, 70.0, 0.5, ("∞", Some("at step 70")));
         check(Kind::Shrinking, 70.0, 0.5, ("1.0", Some("∞ at step 70")));
         check(Kind::Shrinking, 2.0, 0.5, ("1.0", None));
+    }
+
+    #[test]
+    fn where_there_is_no_band_none_is_told() {
+        let deviation = Smoothing {
+            kind: Kind::Exponential,
+            spread: Spread::Deviation,
+            ..Smoothing::NOTEBOOK
+        };
+        let band = deviation.apply(&[3.0, 2.0]);
+        let curves = [Curve::new(0, Steps::FromZero, Measured::of(band))];
+        let read = |x: f64| readings(&curves, x, Extent { min: x, max: x }, XAxis::Step)[0];
+        assert_eq!((read(0.0).mean, read(0.0).band), (3.0, None));
+        assert!(read(1.0).band.is_some());
     }
 
     #[test]

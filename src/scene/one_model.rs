@@ -51,16 +51,16 @@ pub fn one_model(wanted: &OneModel, curves: &[Curve]) -> Scene {
         y_fit,
         zoom,
     } = wanted.view;
-    let whole = x.whole(wanted.steps);
+    let whole = x.whole(wanted.steps, curves);
     let beginning = x.beginning(whole, FIRST_STEPS);
     let spec = |index, extent: Extent, y_kind, losses| {
         let part = if zoom.x.are_own() {
             let steps = if x == XAxis::Percent {
                 wanted.steps
             } else {
-                extent.max
+                extent.max.min(wanted.steps)
             };
-            match step_in_words(steps.round()) {
+            match step_in_words(steps) {
                 one if one == "1" => "1 training step".to_owned(),
                 steps => format!("{steps} training steps"),
             }

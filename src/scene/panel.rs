@@ -255,15 +255,13 @@ impl Plot {
     }
 
     fn points(&self, line: &[Placed]) -> Vec<Point> {
-        // Finite stand-ins for the endless distance of zero keep clipping free of NaN.
-        let floor = self.frame.bottom + 1e6;
         // Bands are level for long stretches: a height is worked out once for each.
         let mut level = (f64::NAN, f64::NAN);
         let points: Vec<Point> = line
             .iter()
             .map(|placed| {
                 if placed.value.to_bits() != level.0.to_bits() {
-                    let y = self.y.pixel(placed.value).clamp(-1e9, floor);
+                    let y = self.y.countable_pixel(placed.value);
                     level = (placed.value, y);
                 }
                 Point {
@@ -473,6 +471,29 @@ mod tests {
             ScaleKind::Linear,
         );
         assert_eq!((panel.lines[0].parts.len(), panel.bands.len()), (2, 2));
+    }
+
+    #[test]
+    fn a_line_runs_as_it_does_however_deep_the_zoom() {
+        let curve = curve(&[3.0, 0.0], Steps::FromZero);
+        for height in [1.0, 1e-3, 1e-6, 1e-9] {
+            let mut wanted = spec((0.0, 1.0));
+            wanted.zoom.y[0] = Ends {
+                min: Some(1.5 - height / 2.0),
+                max: Some(1.5 + height / 2.0),
+            };
+            let panel = &panels(vec![(wanted, FRAME)], std::slice::from_ref(&curve), 1.0)[0];
+            let crossing = panel.lines[0].parts[0]
+                .iter()
+                .map(|at| panel.x.scale.value(at.x));
+            let half = height / 6.0;
+            for (at, expected) in crossing.zip([0.5 - half, 0.5 + half]) {
+                assert!(
+                    (at - expected).abs() < 1e-4,
+                    "{at}, expected {expected}, of {height}"
+                );
+            }
+        }
     }
 
     #[test]

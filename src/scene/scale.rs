@@ -84,6 +84,9 @@ impl ScaleKind {
     }
 }
 
+/// Pixels that stand for an endless distance.
+const FAR: f64 = 1e12;
+
 /// An axis's values laid over its pixels.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Scale {
@@ -116,6 +119,11 @@ impl Scale {
         let (min, max) = self.places;
         let part = (self.kind.forward(value) - min) / (max - min);
         self.pixels.0 + part * (self.pixels.1 - self.pixels.0)
+    }
+
+    /// The same, but never endlessly far away: clipping stays free of NaN, and exact to a ten-thousandth of a pixel.
+    pub(super) fn countable_pixel(&self, value: f64) -> f64 {
+        self.pixel(value).clamp(-FAR, FAR)
     }
 
     /// The value at a pixel.

@@ -79,9 +79,7 @@ impl Grid {
 
     fn pixel(&self, curve: &Curve, index: usize) -> f64 {
         let unit = curve.x_unit(self.x_axis);
-        // Finite stand-ins for endless distances keep clipping free of NaN.
-        let pixel = self.x.pixel(curve.steps.step(index) * unit);
-        pixel.clamp(-1e9, 1e9)
+        self.x.countable_pixel(curve.steps.step(index) * unit)
     }
 
     fn placed(&self, curve: &Curve, line: &[Vertex]) -> Vec<Placed> {

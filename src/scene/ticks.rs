@@ -65,10 +65,12 @@ fn linear(extent: Extent, room: Room) -> Vec<Tick> {
         (extent.min / step - 1e-9).ceil(),
         (extent.max / step + 1e-9).floor(),
     );
-    let values: Vec<f64> = (0..=(last - first).clamp(0.0, 1000.0) as usize)
+    let mut values: Vec<f64> = (0..=(last - first).clamp(0.0, 1000.0) as usize)
         .map(|n| multiple(first + n as f64) + 0.0)
         .filter(|value| first <= last && value.is_finite())
         .collect();
+    // Where doubles are farther apart.
+    values.dedup();
     let labels = labels(&values, (-exponent).max(0) as usize, room.width);
     let ticks = values.into_iter().zip(labels);
     ticks
@@ -178,6 +180,9 @@ mod tests {
         );
         check(Linear, -0.15, 0.15, 3, &["−0.1", "0.0", "0.1"]);
         check(Linear, 5.0, 5.0, 5, &[]);
+        let next = 1.0 + f64::EPSILON;
+        let labels = ["1.00000000000000000", "1.00000000000000022"];
+        check(Linear, 1.0, next, 9, &labels);
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Which part of the axes is seen, and how they are spaced.
 
+use super::curve::Curve;
+use super::fit::countable;
 use super::scale::{Extent, ScaleKind};
 
 /// What a visitor sees of the axes.
@@ -79,15 +81,25 @@ impl XAxis {
         }
     }
 
-    /// What is shown of a run of `steps` steps, all of it.
+    /// What is shown of runs of `steps` steps at most, all of it.
     #[must_use]
-    pub fn whole(self, steps: f64) -> Extent {
+    // Within each figure, it would be downloaded twice.
+    #[inline(never)]
+    pub fn whole(self, steps: f64, curves: &[Curve]) -> Extent {
+        let runs = || curves.iter().map(|curve| &curve.steps);
         let (min, max) = match self {
-            Self::Step => (0.0, steps.max(1.0)),
-            Self::Log => (1.0, steps.max(2.0)),
+            Self::Step => {
+                let firsts = runs().map(|steps| steps.step(0));
+                (firsts.fold(0.0, f64::min), steps.max(1.0))
+            }
+            Self::Log => {
+                let firsts = runs().map(|steps| steps.step(steps.first_after(0.0)));
+                let first = firsts.fold(1.0, f64::min);
+                (first, steps.max(2.0 * first))
+            }
             Self::Percent => (0.0, 100.0),
         };
-        Extent { min, max }
+        countable(Extent { min, max })
     }
 
     /// The first `steps` of a whole axis; all of one that counts percent.
@@ -160,7 +172,24 @@ impl Ends {
 
 #[cfg(test)]
 mod tests {
+    use super::super::curve::tests::curve;
     use super::*;
+    use crate::run::Steps;
+
+    #[test]
+    fn a_whole_axis_has_the_first_step_too() {
+        let check = |axis: XAxis, steps: &[f64], expected: (f64, f64)| {
+            let last = steps[steps.len() - 1];
+            let curve = curve(&vec![1.0; steps.len()], Steps::At(steps.into()));
+            let Extent { min, max } = axis.whole(last, &[curve]);
+            assert_eq!((min, max), expected, "{steps:?}");
+        };
+        check(XAxis::Step, &[10.0, 20.0], (0.0, 20.0));
+        check(XAxis::Step, &[-3.0, -1.0], (-3.0, 1.0));
+        check(XAxis::Log, &[10.0, 20.0], (1.0, 20.0));
+        check(XAxis::Log, &[0.0, 0.1, 0.5], (0.1, 0.5));
+        check(XAxis::Percent, &[0.1, 0.5], (0.0, 100.0));
+    }
 
     #[test]
     fn ends_that_cannot_be_drawn_show_all() {

@@ -355,7 +355,7 @@ fn two_digits(upper: Option<f64>, lower: Option<f64>) -> Option<String> {
     }
 }
 
-fn digits(value: f64) -> String {
+pub(super) fn digits(value: f64) -> String {
     if value == 0.0 || (1e-4..1e7).contains(&value.abs()) {
         value.to_string()
     } else {

@@ -3,7 +3,7 @@
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 use super::ViewState;
-use super::keys::{KEYS, MOST_RUNS};
+use super::keys::{KEYS, MOST_RUNS, digits};
 use crate::characters::quoted;
 use crate::scene::{Ends, Zoom};
 
@@ -67,7 +67,7 @@ pub(super) fn read(query: &str) -> (ViewState, Vec<Notice>) {
             *ends = Ends::default();
             let notice = Notice {
                 key,
-                value: quoted(&low.to_string(), SHOWN),
+                value: digits(low),
                 wanted: "it is not below the other end",
             };
             // One number may be that of both panels.
@@ -198,9 +198,10 @@ mod tests {
 
     #[test]
     fn other_runs_look_the_same_and_others_keys_stay() {
-        let (before, _) = read("?runs=a,b&hide=a&w=9&theme=dark&xmin=3&mine=kept");
+        let (before, _) = read("?runs=a,b&hide=a&w=9&theme=dark&xmin=3&x=percent&raw=1&mine=kept");
         let after = before.of_runs(vec!["c".to_owned()]);
-        assert_eq!(write(&after), "?runs=c&w=9&theme=dark&mine=kept");
+        let expected = "?runs=c&w=9&raw=1&x=percent&theme=dark&mine=kept";
+        assert_eq!(write(&after), expected);
     }
 
     #[test]

@@ -283,7 +283,7 @@ fn extremes(values: &[f64], start: usize) -> Option<[Vertex; 2]> {
 }
 
 /// The extremes of values and of others that follow them.
-fn union([min, max]: [Vertex; 2], [next_min, next_max]: [Vertex; 2]) -> [Vertex; 2] {
+pub(super) fn union([min, max]: [Vertex; 2], [next_min, next_max]: [Vertex; 2]) -> [Vertex; 2] {
     [
         if next_min.value < min.value {
             next_min

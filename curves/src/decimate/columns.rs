@@ -1,29 +1,26 @@
 //! Values to pixel columns.
 
-use super::blocks::Blocks;
+use std::ops::Range;
+
+use super::blocks::{Blocks, union};
 use super::lines::Lines;
 use super::vertex::Vertex;
+
+/// So many lines between two gaps of one column are drawn; of the rest, the least and the greatest value.
+const MOST_WITHIN: usize = 16;
 
 /// The first, least, greatest and last value of every column, which is all that a line through them
 /// covers, as unbroken lines.
 ///
 /// Column `c` holds the values `edges[c]..edges[c + 1]`; `edges` ascend and end at most at
 /// `values.len()`. Where a value is not finite, or not above `floor`, a line ends and another begins.
+/// Of many such lines within one column only some are kept, so that no more is drawn than there is room for.
 /// `blocks` are those of `values`, or none, which only takes longer.
 #[must_use]
 #[inline(never)]
 pub fn columns(values: &[f64], blocks: &Blocks, edges: &[usize], floor: f64) -> Vec<Vec<Vertex>> {
     let mut lines = Lines::default();
-    let column = |start: usize, end: usize| {
-        let [min, max] = blocks.within(values, start, end)?;
-        let inner = if min.index < max.index {
-            [min, max]
-        } else {
-            [max, min]
-        };
-        let [first, last] = [start, end - 1].map(|at| Vertex::at(values, at));
-        (min.value > floor).then_some([first, inner[0], inner[1], last])
-    };
+    let column = |start, end| column(values, blocks, start..end).filter(|line| least(line) > floor);
     let is_drawn = |value: &&f64| value.is_finite() && **value > floor;
     for edge in edges.windows(2) {
         let [mut start, end] = [edge[0], edge[1]];
@@ -31,18 +28,57 @@ pub fn columns(values: &[f64], blocks: &Blocks, edges: &[usize], floor: f64) -> 
             lines.extend(&column);
             continue;
         }
+        let mut within = 0;
+        let mut farthest = None;
         while start < end {
             let drawn = values[start..end].iter().take_while(is_drawn).count();
-            if let Some(column) = column(start, start + drawn) {
+            let next = start + drawn;
+            let is_within = start > edge[0] && next < end;
+            within += usize::from(is_within && drawn > 0);
+            if is_within && within > MOST_WITHIN {
+                let found = blocks.within(values, start, next);
+                farthest = found
+                    .map(|found| union(farthest.unwrap_or(found), found))
+                    .or(farthest);
+            } else if let Some(column) = column(start, next) {
+                dots(&mut lines, farthest.take());
                 lines.extend(&column);
             }
-            if start + drawn < end {
+            if next < end {
                 lines.end();
             }
-            start += drawn + 1;
+            start = next + 1;
         }
+        dots(&mut lines, farthest);
     }
     lines.done()
+}
+
+/// The first, least, greatest and last of some values, in their order; none where one of them is not finite.
+#[inline(never)]
+fn column(values: &[f64], blocks: &Blocks, places: Range<usize>) -> Option<[Vertex; 4]> {
+    let Range { start, end } = places;
+    let [min, max] = blocks.within(values, start, end)?;
+    let inner = if min.index < max.index {
+        [min, max]
+    } else {
+        [max, min]
+    };
+    let [first, last] = [start, end - 1].map(|at| Vertex::at(values, at));
+    Some([first, inner[0], inner[1], last])
+}
+
+fn least([_, a, b, _]: &[Vertex; 4]) -> f64 {
+    a.value.min(b.value)
+}
+
+/// Adds lines of one value each, after one that has ended.
+#[inline(never)]
+fn dots(lines: &mut Lines, values: Option<[Vertex; 2]>) {
+    for value in values.into_iter().flatten() {
+        lines.extend(&[value]);
+        lines.end();
+    }
 }
 
 #[cfg(test)]
@@ -83,6 +119,41 @@ mod tests {
             &[&[1, 2], &[5]],
         );
         check(&[nan, nan], &[0, 2], &[]);
+    }
+
+    #[test]
+    fn of_many_lines_in_a_column_the_farthest_are_kept() {
+        let value = |at: usize| {
+            if at.is_multiple_of(2) {
+                f64::NAN
+            } else {
+                ((at * 37) % 1001) as f64
+            }
+        };
+        let values: Vec<f64> = (0..10_000).map(value).collect();
+        let edges = [0, 5000, 10_000];
+        let lines = columns(&values, &Blocks::of(&values), &edges, f64::NEG_INFINITY);
+        assert!(
+            lines.len() <= 2 * (MOST_WITHIN + 4),
+            "{} lines",
+            lines.len()
+        );
+        let drawn = || lines.iter().flatten().map(|vertex| vertex.value);
+        let ends = [
+            drawn().fold(f64::INFINITY, f64::min),
+            drawn().fold(f64::NEG_INFINITY, f64::max),
+        ];
+        assert_eq!(ends.map(f64::to_bits), [0.0, 1000.0].map(f64::to_bits));
+        assert!(
+            lines
+                .iter()
+                .all(|line| line.iter().all(|vertex| vertex.index % 2 == 1))
+        );
+        let last = lines
+            .last()
+            .and_then(|line| line.last())
+            .map(|vertex| vertex.index);
+        assert_eq!(last, Some(9999));
     }
 
     proptest! {

@@ -9,6 +9,8 @@ use crate::characters::quoted;
 const SHOWN: usize = 40;
 /// How much of a heading names a series, in characters.
 const LONGEST_HEADING: usize = 200;
+/// How programs write that there is no value; `nan` is a number by itself.
+const MISSING: [&str; 4] = ["na", "n/a", "null", "none"];
 
 pub(super) struct Rows<'a> {
     bytes: &'a [u8],
@@ -37,7 +39,15 @@ impl<'a> Rows<'a> {
     /// Goes to the next row that is not blank; false past the last.
     pub(super) fn advance(&mut self) -> bool {
         // From memory, as bytes and with rows of any length, nothing is left that can fail.
-        let is_there = self.reader.read_byte_record(&mut self.row).unwrap_or(false);
+        let is_there = loop {
+            let is_there = self.reader.read_byte_record(&mut self.row).unwrap_or(false);
+            // In a lone column an empty cell is a place.
+            let is_blank =
+                self.columns > 1 && self.row.iter().all(<[u8]>::is_empty) && self.len() == 1;
+            if !(is_there && is_blank) {
+                break is_there;
+            }
+        };
         if self.columns == 0 {
             self.columns = self.row.len();
         }
@@ -102,7 +112,11 @@ impl<'a> Rows<'a> {
 }
 
 fn number(cell: &[u8]) -> Option<f64> {
-    std::str::from_utf8(cell).ok()?.parse().ok()
+    let text = std::str::from_utf8(cell).ok()?;
+    if MISSING.iter().any(|word| text.eq_ignore_ascii_case(word)) {
+        return Some(f64::NAN);
+    }
+    text.parse().ok()
 }
 
 /// What stands between the cells of the first line: of tabs, semicolons and commas, the most

@@ -106,7 +106,7 @@ async fn a_screen_reader_is_told_what_the_figure_shows() -> Result<()> {
             .await?;
         page.wait_words("#figure-words", "rolling window 500, centred")
             .await?;
-        page.wait_words("#figure-words", "d5 is below 1 from step")
+        page.wait_words("#figure-words", "d5 is first below 1 at step")
             .await?;
         // The same steps are in the table.
         let words = page.text("#figure-words").await?.unwrap_or_default();
