@@ -5,7 +5,7 @@
   if (!script || !script.closest('body')) return;
   var options = script.dataset;
   var site = new URL(options.site || './', script.src);
-  var query = new URLSearchParams((options.view || '').replace(/^.*?\?/, ''));
+  var query = new URLSearchParams((options.view || '').replace(/#.*$/, '').replace(/^.*?\?/, ''));
   var fixed = [options.theme, query.get('theme')].find(word => /^(light|dark)$/.test(word));
 
   var frame = document.createElement('iframe');

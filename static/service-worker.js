@@ -73,12 +73,11 @@ async function keepPage(loaded, page) {
   const missing = [...wanted].filter(url => !current.has(url));
   await store.addAll(missing.filter(url => named.includes(url)));
   await Promise.allSettled(missing.filter(url => !named.includes(url)).map(url => store.add(url)));
-  if (isKnown) return;
-  await store.put(scope, reply);
+  if (!isKnown) await store.put(scope, reply);
   // A page of an older version may still want its files.
   const pages = await clients.matchAll({ type: 'window', includeUncontrolled: true });
   if (pages.some(({ id, url }) => id !== page.id && isOwn(url))) return;
-  const old = known.filter(url => url !== scope && !wanted.has(url));
+  const old = known.filter(url => HASHED.test(url) && !wanted.has(url));
   await Promise.all(old.map(url => store.delete(url)));
 }
 

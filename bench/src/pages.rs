@@ -113,7 +113,7 @@ impl Pages {
 
 fn add(files: &mut Files, name: String, path: &Path) -> Result<()> {
     let bytes = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
     encoder.write_all(&bytes)?;
     files.insert(name, (content_type(path), encoder.finish()?.into()));
     Ok(())

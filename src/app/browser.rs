@@ -406,6 +406,13 @@ pub(super) fn pass_focus(from: &str, to: &str) {
     }
 }
 
+/// Scrolls until a part of the page is seen.
+pub(super) fn bring(part: &str) {
+    if let Ok(Some(part)) = document().query_selector(part) {
+        part.scroll_into_view_with_bool(false);
+    }
+}
+
 pub(super) fn scroll_to_top() {
     window().scroll_to_with_x_and_y(0.0, 0.0);
 }

@@ -32,7 +32,7 @@ pub(super) fn Downloads() -> impl IntoView {
     };
     let copy = move |_| {
         spawn_local(async move {
-            let result = copy(state, &curves.get_untracked(), graphs.get_untracked()).await;
+            let result = copy(state, curves.get_untracked(), graphs.get_untracked()).await;
             told(result, "The picture is on the clipboard.");
         });
     };
@@ -139,9 +139,8 @@ pub(super) async fn save(
     }
 }
 
-async fn copy(state: State, curves: &[Named], graphs: Graphs) -> Result<(), String> {
-    let picture = png(state, curves, graphs, 2.0).await?;
-    browser::copy_picture(&picture).await
+async fn copy(state: State, curves: Vec<Named>, graphs: Graphs) -> Result<(), String> {
+    browser::copy_picture(async move { png(state, &curves, graphs, 2.0).await }).await
 }
 
 /// The figure as a paper has it: the notebook's size, with legend and caption, and as much of the curves as `density`

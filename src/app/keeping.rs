@@ -28,6 +28,11 @@ pub(super) fn keep(fresh: Fresh) {
     }
 }
 
+/// Keeps nothing of what waits for it.
+pub(super) fn forget() {
+    WAITING.take();
+}
+
 /// Keeps what waits for it, as soon as the browser has nothing better to do.
 pub(super) fn write_when_idle() {
     browser::when_idle(|| {

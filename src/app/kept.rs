@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::browser;
+use super::{browser, keeping};
 use crate::fetch::store::{self, Contents};
 
 /// A line about the kept files.
@@ -17,6 +17,7 @@ pub(super) fn KeptFiles() -> impl IntoView {
     let clear = move |_| {
         browser::pass_focus(".kept", ".help .dialog-end button");
         spawn_local(async move {
+            keeping::forget();
             store::clear().await;
             find_out();
         });

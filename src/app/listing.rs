@@ -1,5 +1,6 @@
 //! The training files of the repository that the address names.
 
+use js_sys::Date;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use send_wrapper::SendWrapper;
@@ -224,11 +225,18 @@ pub(super) async fn load(asked: Asked, list: List, signal: AbortSignal) -> Resul
     if signal.aborted() {
         return Ok(());
     }
-    let since = kept.as_ref().map(|(_, since)| *since);
-    match kept {
-        Some((listing, _)) => list.show(listing),
-        None => list.status.set(ListStatus::Loading(None)),
-    }
+    let since = match kept {
+        Some((listing, since)) => {
+            list.show(listing);
+            Some(since)
+        }
+        // It came on this visit, and is kept no longer.
+        None if matches!(&*list.status.read_untracked(), ListStatus::Ready(_)) => Some(Date::now()),
+        None => {
+            list.status.set(ListStatus::Loading(None));
+            None
+        }
+    };
     let stand = |since, error: FetchError| {
         list.standing.set(Standing::Kept {
             since,

@@ -82,8 +82,8 @@ pub(super) fn Taken() -> impl IntoView {
                 String::new()
             };
             view! {
-                {format!("{files} added{but}: ")}
-                <a href="#legend">"to the figure's runs"</a>
+                {format!("{files} added{but}. ")}
+                <button type="button" on:click=|_| browser::bring("#legend")>"To the figure's runs"</button>
             }
         })
     };

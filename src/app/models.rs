@@ -9,6 +9,7 @@ use super::listing::{ListStatus, MOST_AT_ONCE, OWN_REPOS, run_name};
 use super::local_files::{Taken, take_chosen};
 use super::state::{State, sample_names, texts};
 use crate::catalogue::{self, Column, Direction, Entry, Filter};
+use crate::count::counted;
 use crate::fetch::Source;
 use crate::model_name::{InsertMode, ModelName, Operation};
 use crate::scene::number::scientific;
@@ -24,7 +25,7 @@ pub(super) fn Models() -> impl IntoView {
         <NameBox />
         <Show
             when=move || source.get() == Source::Hub
-            fallback=|| view! { <Plain title="Samples".to_owned() names=sample_names() /> }
+            fallback=|| view! { <Plain title="Samples" names=sample_names() /> }
         >
             <Listed />
             <Known search />
@@ -127,33 +128,47 @@ fn NameBox() -> impl IntoView {
 #[component]
 fn Listed() -> impl IntoView {
     let state = expect_context::<State>();
-    let content = move || match &*state.list.status.read() {
+    let words = move || match &*state.list.status.read() {
         ListStatus::None => None,
-        status @ ListStatus::Loading(_) => Some(view! { <p>{status.words()}</p> }.into_any()),
-        status @ ListStatus::Failed(_) => {
-            Some(view! { <p class="problem">{status.words()}</p> }.into_any())
-        }
+        status @ (ListStatus::Loading(_) | ListStatus::Failed(_)) => status.words(),
         ListStatus::Ready(listing) if listing.files.is_empty() => {
-            Some(view! { <p>"There is no training file in this repository."</p> }.into_any())
+            Some("There is no training file in this repository.".to_owned())
         }
         ListStatus::Ready(listing) => {
-            let names = listing.files.iter().map(run_name).collect();
-            let more = if listing.is_whole {
-                (listing.files.len() > MOST_AT_ONCE)
-                    .then(|| format!(" (unasked, the first {MOST_AT_ONCE} are drawn)"))
-            } else {
-                Some(" (the first of very many)".to_owned())
-            };
-            let title = format!("In this repository{}", more.unwrap_or_default());
-            Some(view! { <Plain title names /> }.into_any())
+            let files = counted(
+                listing.files.len() as f64,
+                ["training file", "training files"],
+            );
+            Some(
+                match (listing.is_whole, listing.files.len() > MOST_AT_ONCE) {
+                    (true, false) => format!("{files} in this repository."),
+                    (true, true) => {
+                        format!(
+                            "{files} in this repository; unasked, the first {MOST_AT_ONCE} are drawn."
+                        )
+                    }
+                    (false, _) => format!("The first {files} of very many in this repository."),
+                },
+            )
         }
     };
-    view! { <div role="status">{content}</div> }
+    let has_failed = move || matches!(&*state.list.status.read(), ListStatus::Failed(_));
+    let content = move || match &*state.list.status.read() {
+        ListStatus::Ready(listing) if !listing.files.is_empty() => {
+            let names = listing.files.iter().map(run_name).collect();
+            Some(view! { <Plain title="In this repository" names /> })
+        }
+        _ => None,
+    };
+    view! {
+        <p role="status" class:problem=has_failed>{words}</p>
+        {content}
+    }
 }
 
 /// A plain list to tick.
 #[component]
-fn Plain(title: String, names: Vec<String>) -> impl IntoView {
+fn Plain(title: &'static str, names: Vec<String>) -> impl IntoView {
     let state = expect_context::<State>();
     let compare = if names.len() > MOST_RUNS {
         format!("Compare the first {MOST_RUNS}")

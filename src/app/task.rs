@@ -139,7 +139,10 @@ impl Task {
         match newer {
             Ok(None) => {
                 stand(Standing::Current);
-                store::confirm(kept).await;
+                // A link by commit has asked nothing of what is kept as the newest.
+                if kept.file == kept.kept_as {
+                    store::confirm(kept).await;
+                }
             }
             Ok(Some(fetched)) => match self.take(fetched).await {
                 Ok(arrival) => {

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlCanvasElement, Url};
 
 /// Offers bytes as a file to save.
@@ -62,10 +62,14 @@ extern "C" {
     fn clipboard_write_text(text: &str) -> Result<Promise, JsValue>;
 }
 
-/// Puts a picture on the clipboard.
-pub(in crate::app) async fn copy_picture(picture: &Blob) -> Result<(), String> {
+/// Puts a picture on the clipboard, at once, as Safari lets a page do so only in the turn of a click: the picture itself
+/// may follow.
+pub(in crate::app) async fn copy_picture(
+    picture: impl Future<Output = Result<Blob, String>> + 'static,
+) -> Result<(), String> {
+    let picture = future_to_promise(async move { Ok(picture.await?.into()) });
     let items = Object::new();
-    let _always_set = Reflect::set(&items, &"image/png".into(), picture);
+    let _always_set = Reflect::set(&items, &"image/png".into(), &picture);
     let written = ClipboardItem::new(&items)
         .and_then(|item| clipboard_write(&Array::of1(&item)))
         .map_err(no_clipboard)?;

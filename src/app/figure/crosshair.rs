@@ -41,15 +41,12 @@ pub(super) fn Crosshairs(shown: Shown) -> impl IntoView {
         });
         Some(lines.collect_view())
     };
-    view! {
-        {lines}
-        <PinNames shown />
-    }
+    view! { {lines} }
 }
 
 /// What is pinned, under the panel that shows most: each leaves by a click on it.
 #[component]
-fn PinNames(shown: Shown) -> impl IntoView {
+pub(super) fn PinNames(shown: Shown) -> impl IntoView {
     let state = expect_context::<State>();
     let names = move || {
         let scene = shown.scene.get()?;

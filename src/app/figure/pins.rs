@@ -26,7 +26,7 @@ pub(super) fn pin(state: State, shown: Shown, x: f64) {
 /// Takes away all pins, and their table.
 pub(super) fn unpin(shown: Shown) {
     if !shown.pins.read_untracked().is_empty() {
-        browser::pass_focus(".pins", "#hand");
+        browser::pass_focus(".pins, .pin-name", "#hand");
         shown.pins.set(Vec::new());
         shown.spoken.set("Nothing is pinned.".to_owned());
     }

@@ -4,7 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::Shown;
-use super::crosshair::{Crosshairs, heading, standing};
+use super::crosshair::{Crosshairs, PinNames, heading, standing};
 use crate::app::browser;
 use crate::app::state::State;
 use crate::geometry::{Point, Rect};
@@ -90,6 +90,7 @@ pub(super) fn Tooltip(shown: Shown) -> impl IntoView {
             <Crosshairs shown />
             {content}
         </div>
+        <div class="overlay"><PinNames shown /></div>
     }
 }
 

@@ -64,11 +64,15 @@ fn words_of(state: State, shown: Shown) -> (String, String) {
             .iter()
             .map(|named| (named.label.as_str(), &named.curve))
             .collect(),
-        // Its losses; a line over them is the same run again.
+        // A smoothed line is the same run again.
         Some(model) => curves
-            .first()
-            .map(|named| (model.as_str(), &named.curve))
-            .into_iter()
+            .chunk_by(|losses, smoothed| losses.name == smoothed.name)
+            .filter_map(|run| run.first())
+            .map(|named| {
+                let is_model = view.model.as_ref() == Some(&named.name);
+                (if is_model { model } else { &named.label }, &named.curve)
+            })
+            .map(|(label, curve)| (label.as_str(), curve))
             .collect(),
     };
     let smoothing = match view.model {
