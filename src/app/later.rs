@@ -106,8 +106,16 @@ pub(super) fn Later(part: Part) -> impl IntoView {
     let state = expect_context::<State>();
     let again = state.later_again;
     let is_here = StoredValue::new(false);
-    // They come with others, which tell of the same.
-    let is_quiet = matches!(part, Part::FullPage | Part::PrintedCaption | Part::Progress);
+    // They come with the legend, which tells of the same.
+    let is_quiet = matches!(
+        part,
+        Part::FullPage
+            | Part::Masthead
+            | Part::Overlay(_)
+            | Part::PrintedCaption
+            | Part::Progress
+            | Part::Toolbar
+    );
     let outcome = RwSignal::new_local(None::<Result<AnyView, NotLoaded>>);
     Effect::new(move |_| {
         again.track();
