@@ -8,6 +8,9 @@ use crate::geometry::{Point, Rect};
 use crate::scene::gesture::{CLICK, scaled};
 use crate::scene::{self, Panel, XAxis, nearest_step, next_value};
 
+/// Pixels that the name of a pin may take.
+const NAME_ROOM: f64 = 120.0;
+
 /// The panel that shows all steps.
 const WHOLE: usize = 1;
 
@@ -52,23 +55,30 @@ pub(super) fn PinNames(shown: Shown) -> impl IntoView {
         let scene = shown.scene.get()?;
         let panel = scene.panels.get(WHOLE)?;
         let axis = state.settings.read().axes.x;
-        let names = shown.pins.get().into_iter().filter_map(|x| {
-            let pixel = panel.x.scale.pixel(standing(shown, axis, x));
-            let is_seen = (panel.frame.left - 0.5..=panel.frame.right + 0.5).contains(&pixel);
+        let pins = shown.pins.get().into_iter();
+        let places = pins.map(|x| (x, panel.x.scale.pixel(standing(shown, axis, x))));
+        let is_seen =
+            |pixel: f64| (panel.frame.left - 0.5..=panel.frame.right + 0.5).contains(&pixel);
+        let seen: Vec<(f64, f64)> = places.filter(|(_, pixel)| is_seen(*pixel)).collect();
+        // Two that are close stand on either side of their lines.
+        let shifts = match seen[..] {
+            [(_, first), (_, second)] if second - first < NAME_ROOM => ["-100%", "0"],
+            _ => ["-50%"; 2],
+        };
+        let names = seen.into_iter().zip(shifts).map(|((x, pixel), shift)| {
             let name = pins::place(shown, axis, x);
-            is_seen.then(|| {
-                view! {
-                    <button
-                        class="pin-name"
-                        aria-label=format!("Unpin {name}")
-                        style:left=format!("{pixel}px")
-                        style:top=format!("{}px", panel.frame.bottom + 2.0)
-                        on:click=move |_| pins::unpin_one(shown, x)
-                    >
-                        {format!("{name} ×")}
-                    </button>
-                }
-            })
+            view! {
+                <button
+                    class="pin-name"
+                    aria-label=format!("Unpin {name}")
+                    style:left=format!("{pixel}px")
+                    style:top=format!("{}px", panel.frame.bottom + 2.0)
+                    style:transform=format!("translateX({shift})")
+                    on:click=move |_| pins::unpin_one(shown, x)
+                >
+                    {format!("{name} ×")}
+                </button>
+            }
         });
         Some(names.collect_view())
     };
