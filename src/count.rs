@@ -1,8 +1,9 @@
 //! How many there are of something.
 
 /// Numbers from here on are powers of ten, and parts of one below.
-const LONG: f64 = 1e15;
-const SHORT: f64 = 1e-6;
+pub const LONG: f64 = 1e15;
+/// See [`LONG`].
+pub const SHORT: f64 = 1e-6;
 
 /// A number with all its digits, or as one of powers of ten.
 #[must_use]

@@ -134,6 +134,15 @@ pub struct Line {
     pub missing: Vec<(f64, f64)>,
 }
 
+impl Axis {
+    /// How wide its widest label may be on a screen, in pixels.
+    #[must_use]
+    pub fn label_width(&self) -> f64 {
+        let labels = self.ticks.iter().filter_map(|tick| tick.label.as_ref());
+        helvetica::WIDER * ticks::widest(labels)
+    }
+}
+
 impl Panel {
     /// Whether nothing of any curve is in it.
     #[must_use]

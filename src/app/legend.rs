@@ -35,7 +35,6 @@ fn Entry(row: Row) -> impl IntoView {
     let status = row.load.status.clone();
     let shown = move || !state.is_hidden(&name.read_value());
     let colour = row.colour;
-    let [light, dark] = looks(colour);
     let data_state = {
         let status = status.clone();
         move || match *status.read() {
@@ -91,11 +90,11 @@ fn Entry(row: Row) -> impl IntoView {
                 }
                 on:blur=move |_| point(false)
             >
-                <span class=format!("swatch dash-{}", dash_of(colour)) style=("--light", light) style=("--dark", dark)></span>
+                {swatch(colour)}
                 <span class="label">{row.label.clone()}</span>
                 <span class="name">{row.seen_name()}</span>
             </button>
-            {move || smoothed_over(state, &name.read_value())}
+            {move || smoothed_over(&name.read_value())}
             <div class="legend-note">
                 <p class="legend-message">
                     <span role="status">{told}</span>
@@ -109,23 +108,20 @@ fn Entry(row: Row) -> impl IntoView {
 }
 
 /// The look of the smoothed line over one model's losses, where there is one.
-fn smoothed_over(state: State, name: &str) -> Option<impl IntoView + use<>> {
+fn smoothed_over(name: &str) -> Option<impl IntoView + use<>> {
     let curves = expect_context::<Memo<Vec<Named>>>();
     let curves = curves.read();
     let mut own = curves.iter().filter(|named| named.name == name);
     let colour = own.nth(1)?.curve.colour;
-    let [light, dark] = looks(colour);
-    state.is_smoothed().then(|| view! {
-        <p class="legend-over">
-            <span class=format!("swatch dash-{}", dash_of(colour)) style=("--light", light) style=("--dark", dark)></span>
-            "smoothed"
-        </p>
-    })
+    Some(view! { <p class="legend-over">{swatch(colour)} "smoothed"</p> })
 }
 
-/// A colour on light and on dark. Both, so that a print has its own at once.
-fn looks(colour: usize) -> [String; 2] {
-    [Theme::LIGHT, Theme::DARK].map(|theme| theme.run(colour).css())
+/// The look of a line, in the colours of both themes, so that a print has its own at once.
+fn swatch(colour: usize) -> impl IntoView + use<> {
+    let [light, dark] = [Theme::LIGHT, Theme::DARK].map(|theme| theme.run(colour).css());
+    view! {
+        <span class=format!("swatch dash-{}", dash_of(colour)) style=("--light", light) style=("--dark", dark)></span>
+    }
 }
 
 /// The whole name, and where the file came from.

@@ -8,7 +8,6 @@ use super::legend;
 use super::pen::{Drawn, Lettering, Pen};
 use super::theme::Theme;
 use crate::geometry::{Point, Rect};
-use crate::scene::helvetica::{WIDER, width};
 use crate::scene::{LABEL_GAP, LABEL_SIZE, Line, Panel, Scene, Tick};
 
 /// As in the notebook.
@@ -234,9 +233,8 @@ fn axes<B: DrawingBackend>(pen: &mut Pen<B>, panel: &Panel, theme: &Theme) -> Dr
 
 /// The middle of the words along y; none where the labels leave no room for them, which the heading says as well.
 fn beside_labels(panel: &Panel) -> Option<f64> {
-    let widths = labelled(&panel.y.ticks).map(|(_, text)| width(text, false));
-    let widest = WIDER * LABEL_SIZE * widths.fold(0.0, f64::max);
-    let middle = panel.frame.left - LABEL_GAP - widest - LABEL_GAP / 2.0 - LABEL_SIZE / 2.0;
+    let labels = panel.y.label_width();
+    let middle = panel.frame.left - LABEL_GAP - labels - LABEL_GAP / 2.0 - LABEL_SIZE / 2.0;
     (middle > LABEL_SIZE / 2.0).then_some(middle.min(panel.frame.left - Y_TITLE_GAP))
 }
 

@@ -1,10 +1,6 @@
 //! Numbers as people write them.
 
-use crate::count;
-
-/// Steps from here on are powers of ten, and parts of one below.
-const LONG: f64 = 1e15;
-const SHORT: f64 = 1e-6;
+use crate::count::{self, LONG, SHORT};
 
 /// `-1234567` as `−1,234,567`, with exactly `decimals` places.
 #[must_use]

@@ -6,7 +6,6 @@ use super::dash::dashed;
 use super::fit;
 use super::gap;
 use super::gesture::Reach;
-use super::helvetica::WIDER;
 use super::scale::{Extent, Scale, ScaleKind};
 use super::thinned::{Grid, Placed, Thinned};
 use super::ticks::{LABEL_GAP, Room, Tick, ticks, widest};
@@ -114,8 +113,7 @@ fn losses(spec: &PanelSpec, x: Extent, curves: &[Curve], frame: &Rect) -> Axis {
 /// Where a frame begins beside the labels of its losses: where it was, unless these are wider, as those of many digits
 /// are.
 fn left_edge(y: &Axis, frame: &Rect) -> f64 {
-    let labels = y.ticks.iter().filter_map(|tick| tick.label.as_ref());
-    let wide = (WIDER * widest(labels) + 1.5 * LABEL_GAP).ceil();
+    let wide = (y.label_width() + 1.5 * LABEL_GAP).ceil();
     wide.clamp(frame.left, f64::midpoint(frame.left, frame.right))
 }
 
@@ -507,12 +505,7 @@ mod tests {
             };
             let panels = panels(specs, &[curve], 1.0);
             assert_eq!(panels[0].frame, panels[1].frame);
-            let labels = panels[1]
-                .y
-                .ticks
-                .iter()
-                .filter_map(|tick| tick.label.as_ref());
-            let begin = panels[1].frame.left - LABEL_GAP - WIDER * widest(labels);
+            let begin = panels[1].frame.left - LABEL_GAP - panels[1].y.label_width();
             assert!(begin >= 0.0, "{y:?}");
             panels[1].frame
         };

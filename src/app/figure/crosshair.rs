@@ -30,9 +30,7 @@ pub(super) fn Crosshairs(shown: Shown) -> impl IntoView {
             panels.collect::<Vec<_>>()
         });
         let lines = lines.filter_map(|(x, class, panel)| {
-            let pixel = panel.x.scale.pixel(x);
-            let is_seen = (panel.frame.left - 0.5..=panel.frame.right + 0.5).contains(&pixel);
-            is_seen.then(|| {
+            seen_pixel(panel, x).map(|pixel| {
                 view! {
                     <div
                         class=class
@@ -56,10 +54,8 @@ pub(super) fn PinNames(shown: Shown) -> impl IntoView {
         let panel = scene.panels.get(WHOLE)?;
         let axis = state.settings.read().axes.x;
         let pins = shown.pins.get().into_iter();
-        let places = pins.map(|x| (x, panel.x.scale.pixel(standing(shown, axis, x))));
-        let is_seen =
-            |pixel: f64| (panel.frame.left - 0.5..=panel.frame.right + 0.5).contains(&pixel);
-        let seen: Vec<(f64, f64)> = places.filter(|(_, pixel)| is_seen(*pixel)).collect();
+        let places = pins.map(|x| Some((x, seen_pixel(panel, standing(shown, axis, x))?)));
+        let seen: Vec<(f64, f64)> = places.flatten().collect();
         // Two that are close stand on either side of their lines.
         let shifts = match seen[..] {
             [(_, first), (_, second)] if second - first < NAME_ROOM => ["-100%", "0"],
@@ -83,6 +79,13 @@ pub(super) fn PinNames(shown: Shown) -> impl IntoView {
         Some(names.collect_view())
     };
     view! { {names} }
+}
+
+/// The pixel of a place, where the panel shows it.
+fn seen_pixel(panel: &Panel, x: f64) -> Option<f64> {
+    let pixel = panel.x.scale.pixel(x);
+    let is_seen = (panel.frame.left - 0.5..=panel.frame.right + 0.5).contains(&pixel);
+    is_seen.then_some(pixel)
 }
 
 /// Where the values that are told of a place stand.

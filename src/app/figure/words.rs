@@ -70,9 +70,9 @@ fn words_of(state: State, shown: Shown) -> (String, String) {
             .filter_map(|run| run.first())
             .map(|named| {
                 let is_model = view.model.as_ref() == Some(&named.name);
-                (if is_model { model } else { &named.label }, &named.curve)
+                let label = if is_model { model } else { &named.label };
+                (label.as_str(), &named.curve)
             })
-            .map(|(label, curve)| (label.as_str(), curve))
             .collect(),
     };
     let smoothing = match view.model {
