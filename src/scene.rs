@@ -2,6 +2,7 @@
 //!
 //! Lengths are CSS pixels. A scene knows neither colours (only which run's) nor where it is drawn.
 
+mod along;
 mod blank;
 mod callout;
 mod comparison;
@@ -28,6 +29,7 @@ mod thinned;
 mod ticks;
 mod view;
 
+pub use along::Along;
 pub use callout::{Callout, Pointed, Side, callout};
 pub use comparison::{Comparison, comparison, span};
 pub use course::{Course, courses};

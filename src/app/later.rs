@@ -25,6 +25,7 @@ use super::help::Help;
 use super::legend::Legend;
 use super::listing::{self, Asked, List, ListError};
 use super::load::LoadError;
+use super::local_files;
 use super::masthead::Masthead;
 use super::model::Model;
 use super::models::Models;
@@ -187,6 +188,11 @@ pub(super) async fn keep_site(state: State) {
     }
 }
 
+/// Takes files of the visitor's own, as [`local_files::take_waiting`] does; where the program does not come, they wait on.
+pub(super) async fn take_waiting(state: State) {
+    let _not_loaded = taking_of(state).await;
+}
+
 /// Reads a file of any known format, in the thread where there is one.
 pub(super) async fn parse(content: Content, file_name: String, smoothing: Smoothing) -> Parsed {
     let task = parsing_of(content, file_name, smoothing).await;
@@ -253,6 +259,12 @@ fn renewal_of(task: Task, kept: Kept) -> Result<Boxed<()>, SplitLoaderError> {
 #[wasm_split(later, fallible)]
 fn site_keeping_of(state: State) -> Result<Boxed<Result<(), JsValue>>, SplitLoaderError> {
     Ok(Box::pin(offline::tell_worker(state)))
+}
+
+#[wasm_split(later, fallible)]
+fn taking_of(state: State) -> Result<(), SplitLoaderError> {
+    local_files::take_waiting(state);
+    Ok(())
 }
 
 #[wasm_split(later, fallible)]

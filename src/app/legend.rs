@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use super::browser;
 use super::figure::Named;
 use super::load::LoadStatus;
+use super::local_files;
 use super::row::Row;
 use super::state::State;
 use crate::draw::Theme;
@@ -17,6 +18,8 @@ use actions::Actions;
 #[component]
 pub(super) fn Legend() -> impl IntoView {
     let state = expect_context::<State>();
+    // What was dropped before the program for it was there.
+    local_files::take_waiting(state);
     view! {
         <ul id="legend" class="legend" aria-label="Runs">
             <For

@@ -148,8 +148,8 @@ pub(super) enum Place {
     Remote(Origin),
     /// Nowhere, for this reason.
     Nowhere(Nowhere),
-    /// The visitor's machine: what is in it, or why that is not to be had.
-    Local(Result<OwnFile, LoadError>),
+    /// The visitor's machine.
+    Local(OwnFile),
 }
 
 /// A file's series, smoothed, and how.

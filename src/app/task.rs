@@ -51,10 +51,12 @@ impl Task {
         };
         let outcome = match &self.place {
             Place::Nowhere(reason) => Err(reason.clone().into()),
-            Place::Local(Err(error)) => Err(error.clone()),
-            Place::Local(Ok(file)) => {
+            Place::Local(file) => {
                 self.status.set(LoadStatus::Loading);
-                self.parse(file.content(), self.name.clone()).await
+                match file.read().await {
+                    Ok(content) => self.parse(&content, file.name()).await,
+                    Err(error) => Err(error),
+                }
             }
             Place::Remote(origin) => {
                 let start = timing::now();

@@ -12,10 +12,10 @@ pub(super) fn blank_ends(curves: &[Curve], axis: XAxis) -> Vec<Extent> {
         let Some(last) = curve.band.mean.len().checked_sub(1) else {
             continue;
         };
-        let unit = curve.x_unit(axis);
+        let along = curve.along(axis);
         let stretch = |from: usize, to: usize| Extent {
-            min: curve.steps.step(from) * unit,
-            max: curve.steps.step(to) * unit,
+            min: along.x(curve.steps.step(from)),
+            max: along.x(curve.steps.step(to)),
         };
         let [before, after] = curve.blank;
         if before + after > last {

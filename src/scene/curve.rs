@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::along::Along;
 use super::gap::Gap;
 use super::scale::Extent;
 use super::view::XAxis;
@@ -128,21 +129,10 @@ impl Curve {
         self
     }
 
-    /// How much one step counts on an axis.
+    /// How its steps lie along an axis.
     #[must_use]
-    pub fn x_unit(&self, axis: XAxis) -> f64 {
-        match axis {
-            XAxis::Step | XAxis::Log => 1.0,
-            XAxis::Percent => {
-                let last = self.steps.step(self.band.mean.len().saturating_sub(1));
-                let unit = 100.0 / last;
-                if last > 0.0 && unit.is_finite() {
-                    unit
-                } else {
-                    100.0
-                }
-            }
-        }
+    pub fn along(&self, axis: XAxis) -> Along {
+        Along::of(self, axis)
     }
 
     /// Whether an axis of such curves has nothing between one whole number and the next.

@@ -51,9 +51,12 @@ pub(super) fn middle(curves: &[Curve], x: Extent, axis: XAxis, kind: ScaleKind) 
     let seen: Vec<&[f64]> = curves
         .iter()
         .map(|curve| {
-            let (mean, unit) = (&curve.band.mean, curve.x_unit(axis));
-            let first = curve.steps.first_at_or_after(x.min / unit).min(mean.len());
-            let end = curve.steps.first_after(x.max / unit).min(mean.len());
+            let (mean, along) = (&curve.band.mean, curve.along(axis));
+            let first = curve
+                .steps
+                .first_at_or_after(along.step(x.min))
+                .min(mean.len());
+            let end = curve.steps.first_after(along.step(x.max)).min(mean.len());
             &mean[first..end.max(first)]
         })
         .collect();

@@ -60,18 +60,18 @@ impl Gap {
 
 /// Marks a curve's gaps: not a number at the floor, infinities where the line leaves the panel.
 pub(super) fn mark(curve: &Curve, x: &Scale, axis: XAxis, frame: &Rect, line: &mut Line) {
-    let (steps, unit) = (&curve.steps, curve.x_unit(axis));
+    let (steps, along) = (&curve.steps, curve.along(axis));
     let pixel = |index: usize| {
-        x.pixel(steps.step(index) * unit)
+        x.pixel(along.x(steps.step(index)))
             .clamp(frame.left, frame.right)
     };
-    let first = steps.first_at_or_after(x.extent.min / unit);
-    let end = steps.first_after(x.extent.max / unit);
+    let first = steps.first_at_or_after(along.step(x.extent.min));
+    let end = steps.first_after(along.step(x.extent.max));
     let [first, end] =
         [first, end].map(|index| curve.gaps.partition_point(|gap| gap.index < index));
     let seen = curve.gaps.get(first..end).unwrap_or_default();
     let next = |index: &usize| {
-        let apart = x.value(pixel(*index) + APART) / unit;
+        let apart = along.step(x.value(pixel(*index) + APART));
         Some(steps.first_at_or_after(apart).max(index.saturating_add(1)))
     };
     for alike in seen.chunk_by(|gap, next| gap.is_next_to(*next)) {

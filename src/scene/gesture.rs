@@ -32,7 +32,7 @@ impl Reach {
     pub(super) fn of_steps(own: Extent, whole: Extent, curves: &[Curve], axis: XAxis) -> Self {
         let steps = curves
             .iter()
-            .map(|curve| curve.least_step * curve.x_unit(axis));
+            .map(|curve| curve.along(axis).x(curve.least_step));
         let narrowest = steps.fold(whole.max - whole.min, f64::min);
         Self {
             own,

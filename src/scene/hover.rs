@@ -1,5 +1,6 @@
 //! What the curves have at one place of the x axis.
 
+use super::along::Along;
 use super::curve::Curve;
 use super::gap::Gap;
 use super::number::{grouped, scientific, step_in_words};
@@ -63,8 +64,8 @@ pub fn readings(curves: &[Curve], x: f64, column: Extent, axis: XAxis) -> Vec<Re
         .iter()
         .enumerate()
         .filter_map(|(curve, of)| {
-            let unit = of.x_unit(axis);
-            let index = nearest(of, x / unit)?;
+            let along = of.along(axis);
+            let index = nearest(of, along.step(x))?;
             let band = of.band.min.get(index).zip(of.band.max.get(index));
             let band = band.filter(|(min, _)| !min.is_nan());
             Some(Reading {
@@ -72,7 +73,7 @@ pub fn readings(curves: &[Curve], x: f64, column: Extent, axis: XAxis) -> Vec<Re
                 index,
                 mean: of.band.mean[index],
                 band,
-                gap: gap_at(of, index).or_else(|| gap_in(of, column, unit)),
+                gap: gap_at(of, index).or_else(|| gap_in(of, column, along)),
                 is_blank_end: index < of.blank[0] || index + of.blank[1] >= of.band.mean.len(),
             })
         })
@@ -92,13 +93,13 @@ fn gap_at(curve: &Curve, index: usize) -> Option<(f64, Gap)> {
     Some((curve.steps.step(index), curve.gaps[at]))
 }
 
-/// The first gap in a part of x of which a step is `unit`.
-fn gap_in(curve: &Curve, part: Extent, unit: f64) -> Option<(f64, Gap)> {
-    let first = curve.steps.first_at_or_after(part.min / unit);
+/// The first gap in a part of x.
+fn gap_in(curve: &Curve, part: Extent, along: Along) -> Option<(f64, Gap)> {
+    let first = curve.steps.first_at_or_after(along.step(part.min));
     let at = curve.gaps.partition_point(|gap| gap.index < first);
     let gap = *curve.gaps.get(at)?;
     let step = curve.steps.step(gap.index);
-    (step <= part.max / unit).then_some((step, gap))
+    (step <= along.step(part.max)).then_some((step, gap))
 }
 
 /// The place of the next value that one of the curves has on from `x`, or back from it.
@@ -112,11 +113,11 @@ pub fn next_value<'a>(
     // A place that has been a pixel may differ from itself in its last digits.
     let slack = 1e-9 * x.abs();
     let places = curves.flat_map(|curve| {
-        let unit = curve.x_unit(axis);
+        let along = curve.along(axis);
         let len = curve.band.mean.len();
-        let after = curve.steps.first_at_or_after(x / unit).min(len);
+        let after = curve.steps.first_at_or_after(along.step(x)).min(len);
         let end = (after + 2).min(len);
-        (after.saturating_sub(2)..end).map(move |index| curve.steps.step(index) * unit)
+        (after.saturating_sub(2)..end).map(move |index| along.x(curve.steps.step(index)))
     });
     if is_onward {
         let beyond = places.filter(|place| *place > x + slack);
@@ -135,7 +136,7 @@ pub fn nearest_step<'a>(
     axis: XAxis,
 ) -> Option<f64> {
     let steps = curves.filter_map(|curve| {
-        let step = x / curve.x_unit(axis);
+        let step = curve.along(axis).step(x);
         let found = curve.steps.step(nearest(curve, step)?);
         Some((found, (found - step).abs()))
     });

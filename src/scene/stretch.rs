@@ -22,9 +22,9 @@ pub struct Stretch {
 /// What a curve does from `from` to `to`, both included; none where it has no step there.
 #[must_use]
 pub fn stretch(curve: &Curve, from: f64, to: f64, axis: XAxis) -> Option<Stretch> {
-    let unit = curve.x_unit(axis);
+    let along = curve.along(axis);
     let last_step = curve.steps.step(curve.band.mean.len().checked_sub(1)?);
-    let (from, to) = (from.min(to) / unit, from.max(to) / unit);
+    let (from, to) = (along.step(from.min(to)), along.step(from.max(to)));
     let from = nearest(curve, from.max(curve.steps.step(0)))?;
     let to = nearest(curve, to.min(last_step))?;
     let values = curve.band.mean.get(from..=to)?;

@@ -53,8 +53,8 @@ fn by_percent(curves: &[&Curve], shown: Extent, most: usize) -> Table {
         max: shown.max.min(100.0),
     };
     let within = curves.iter().map(|curve| {
-        let unit = curve.x_unit(XAxis::Percent);
-        places(curve, shown.min / unit, shown.max / unit).len()
+        let along = curve.along(XAxis::Percent);
+        places(curve, along.step(shown.min), along.step(shown.max)).len()
     });
     let steps = within.max().unwrap_or_default();
     let count = steps.min(most);
@@ -62,7 +62,7 @@ fn by_percent(curves: &[&Curve], shown: Extent, most: usize) -> Table {
         let part = at as f64 / count.saturating_sub(1).max(1) as f64;
         let x = shown.min + part * (shown.max - shown.min);
         let value = |curve: &&Curve| {
-            let place = nearest(curve, x / curve.x_unit(XAxis::Percent));
+            let place = nearest(curve, curve.along(XAxis::Percent).step(x));
             place.map_or(f64::NAN, |place| curve.band.mean[place])
         };
         Row {

@@ -78,8 +78,8 @@ impl Grid {
     }
 
     fn pixel(&self, curve: &Curve, index: usize) -> f64 {
-        let unit = curve.x_unit(self.x_axis);
-        self.x.countable_pixel(curve.steps.step(index) * unit)
+        let x = curve.along(self.x_axis).x(curve.steps.step(index));
+        self.x.countable_pixel(x)
     }
 
     fn placed(&self, curve: &Curve, line: &[Vertex]) -> Vec<Placed> {
@@ -93,8 +93,8 @@ impl Grid {
     /// The first value of each column, then the end of the last. The values next to the frame are
     /// columns of their own, so that lines run on to its edge.
     fn starts(&self, curve: &Curve, len: usize) -> Vec<usize> {
-        let (steps, unit) = (&curve.steps, curve.x_unit(self.x_axis));
-        let (min, max) = (self.x.extent.min / unit, self.x.extent.max / unit);
+        let (steps, along) = (&curve.steps, curve.along(self.x_axis));
+        let (min, max) = (along.step(self.x.extent.min), along.step(self.x.extent.max));
         let before = steps.first_after(min).saturating_sub(1).min(len);
         let first = steps.first_at_or_after(min).min(len);
         let end = steps.first_after(max).clamp(first, len);
@@ -103,7 +103,7 @@ impl Grid {
             .saturating_add(1)
             .clamp(end, len);
         let inner = self.columns.iter().map(|left| {
-            let index = steps.first_at_or_after(left / unit);
+            let index = steps.first_at_or_after(along.step(*left));
             index.clamp(first, end)
         });
         let mut starts: Vec<usize> = [before, first]

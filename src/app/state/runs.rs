@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::State;
-use crate::app::load::{LoadError, Place};
-use crate::app::local_files::OwnFile;
+use crate::app::load::{LoadStatus, Place};
+use crate::app::local_files::{OwnFile, free_name};
 use crate::scene::Zoom;
 use crate::view_state::{MOST_RUNS, ViewState};
 
@@ -120,11 +120,31 @@ impl State {
         });
     }
 
-    /// Takes a file of the visitor's own; one of the same name makes room for it.
-    pub(in crate::app) fn add_local(&self, name: String, content: Result<OwnFile, LoadError>) {
+    /// Takes a file of the visitor's own, in place of one that it is again, or that failed by its name. Another of the
+    /// same name stands beside it.
+    pub(in crate::app) fn add_local(&self, file: OwnFile) {
+        let rows = self.rows.get_untracked();
+        let has_failed = |name: &str| {
+            let mut rows = rows.iter().filter(|row| row.load.name == name);
+            rows.any(|row| matches!(*row.load.status.read_untracked(), LoadStatus::Failed(_)))
+        };
         self.locals.update(|locals| {
-            locals.retain(|(known, _)| *known != name);
-            locals.push((name, Place::Local(content)));
+            let before = locals.iter_mut().find(|(name, place)| match place {
+                Place::Local(known) => {
+                    known.is_again(&file) || known.name() == file.name() && has_failed(name)
+                }
+                _ => false,
+            });
+            if let Some((_, known)) = before {
+                *known = Place::Local(file);
+                return;
+            }
+            let is_taken = |name: &str| {
+                rows.iter().any(|row| row.load.name == name)
+                    || locals.iter().any(|(known, _)| known == name)
+            };
+            let name = free_name(&file.name(), is_taken);
+            locals.push((name, Place::Local(file)));
         });
     }
 

@@ -48,15 +48,21 @@ async fn files_of_every_known_format_are_drawn_and_stay_here() -> Result<()> {
             .unwrap_or_default();
         ensure!(gaps.contains("1 NaN"), "NaN is a gap, and said: {gaps}");
 
-        // Picked again with another content, a file takes its own place.
-        let again = folder.file("losses.csv", "step,loss\n1,oops\n")?;
-        page.pick_files(INPUT, &[again])
-            .await?
-            .wait_state("losses.csv", "failed")
-            .await?;
-        assert_eq!(page.legend().await?.len(), 3);
+        // Picked again, a file takes its own place.
+        page.pick_files(INPUT, &picked[2..]).await?;
+        // Another of its name is as welcome, and once mended takes the place of what failed.
+        let other = Folder::new()?;
+        let second = "losses (2).csv";
+        for (content, state) in [("step,loss\n1,oops\n", "failed"), (&table(1000), "drawn")] {
+            let file = other.file("losses.csv", content)?;
+            page.pick_files(INPUT, &[file])
+                .await?
+                .wait_state(second, state)
+                .await?;
+            assert_eq!(page.legend().await?.len(), 4);
+        }
 
-        for (left, name) in [(2, names[1]), (1, names[2]), (0, names[0])] {
+        for (left, name) in [(3, second), (2, names[1]), (1, names[2]), (0, names[0])] {
             page.click(&format!("#legend li[data-run='{name}'] .legend-remove"))
                 .await?
                 .wait_gone(&format!("#legend li[data-run='{name}']"))
