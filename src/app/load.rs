@@ -223,6 +223,14 @@ impl Load {
         }
     }
 
+    /// Asks again for what the network has kept from coming, without a word until it answers.
+    pub(super) fn scout(&self) {
+        match *self.standing.read_untracked() {
+            Standing::Kept { .. } => self.begin(Task::renew),
+            _ => self.begin(Task::load_behind),
+        }
+    }
+
     /// Whether the network is why it is not here, or may be out of date.
     pub(super) fn waits_for_network(&self) -> bool {
         self.status.read().waits_for_network() || self.standing.read().waits_for_network()

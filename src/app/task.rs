@@ -33,6 +33,11 @@ impl Task {
         self.status.set(LoadStatus::Waiting);
         self.bytes.set(0);
         self.standing.set(Standing::Current);
+        self.load_behind().await;
+    }
+
+    /// The same; what is shown stays until more is heard than that it failed again.
+    pub(super) async fn load_behind(self) {
         if let Some(kept) = self.kept().await {
             self.show(kept).await;
             return self.renew().await;
@@ -42,8 +47,13 @@ impl Task {
                 return;
             }
             match attempt {
-                Attempt::Loading(0) => self.status.set(LoadStatus::Loading),
-                Attempt::Loading(bytes) => self.bytes.set(bytes),
+                Attempt::Loading(bytes) => {
+                    if bytes == 0 {
+                        self.status.set(LoadStatus::Loading);
+                    }
+                    self.bytes.set(bytes);
+                }
+                Attempt::Retrying { .. } if self.has_failed() => {}
                 Attempt::Retrying { error, seconds } => {
                     self.status.set(LoadStatus::Retrying { error, seconds });
                 }
@@ -203,6 +213,10 @@ impl Task {
             loaded: Loaded::of(reading.file, content.length, room),
             smoothed: reading.smoothed,
         }
+    }
+
+    fn has_failed(&self) -> bool {
+        matches!(*self.status.read_untracked(), LoadStatus::Failed(_))
     }
 
     async fn show(&self, outcome: Result<Arrival, LoadError>) {

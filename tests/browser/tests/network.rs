@@ -362,6 +362,15 @@ async fn a_hub_that_is_back_after_all_retries_is_found_without_a_hand() -> Resul
             .await?
             .wait_state(away, "failed")
             .await?;
+        // It is asked for again and again, of which there is nothing to say.
+        page.eval::<Option<()>>(COUNT_CHANGES).await?;
+        let asked = hub.requests_for(&key(away)).len();
+        hub.wait_for("another round of requests, and one more", |seen| {
+            let again = seen.iter().filter(|seen| seen.path.contains(&key(away)));
+            again.count() > asked + RETRIES + 1
+        })
+        .await?;
+        assert_eq!(page.eval::<u32>("globalThis.changes").await?, 0);
         hub.mend(away);
         page.wait_state(away, "drawn").await?;
 
@@ -374,6 +383,15 @@ async fn a_hub_that_is_back_after_all_retries_is_found_without_a_hand() -> Resul
     })
     .await
 }
+
+/// How often a request is made again before it is given up, as in src/fetch/retry.rs.
+const RETRIES: usize = 5;
+
+const COUNT_CHANGES: &str = "(globalThis.changes = 0,
+    new MutationObserver((seen) => { globalThis.changes += seen.length; }).observe(
+        document.querySelector('.side'),
+        {subtree: true, childList: true, characterData: true, attributes: true},
+    ), null)";
 
 const IS_RETRYING: &str = "Array.from(document.querySelectorAll('.legend-message'))
     .some(message => message.innerText.includes('trying again'))";
