@@ -2,6 +2,7 @@
 
 mod saving;
 
+use std::cell::Cell;
 use std::time::Duration;
 
 use js_sys::{Date, Object, Promise, Reflect};
@@ -326,14 +327,43 @@ pub(super) fn on_drop(take: impl Fn(&DataTransfer) -> bool + 'static) {
     });
 }
 
+thread_local! {
+    /// Whether keys of one character are the page's wherever the focus is.
+    static HAS_SINGLE_KEYS: Cell<bool> = Cell::new(
+        storage().is_none_or(|storage| storage.get_item(SINGLE_KEYS) != Ok(Some("0".to_owned()))),
+    );
+}
+
+/// What that is kept as.
+const SINGLE_KEYS: &str = "single-keys";
+
+pub(super) fn has_single_keys() -> bool {
+    HAS_SINGLE_KEYS.get()
+}
+
+/// Gives keys of one character to the page, or to its figure alone: speech and a trembling hand make keys that nobody
+/// meant (WCAG 2.1.4). It is kept for the next visit, where the browser lets it.
+pub(super) fn set_single_keys(are_of_page: bool) {
+    HAS_SINGLE_KEYS.set(are_of_page);
+    if let Some(storage) = storage() {
+        let _full_or_refused = storage.set_item(SINGLE_KEYS, if are_of_page { "1" } else { "0" });
+    }
+}
+
 /// Calls `then` with every key pressed on the page that does not go into a field, nor to what is laid
 /// over the page. For the life of the page.
 pub(super) fn on_key(then: impl Fn(KeyboardEvent) + 'static) {
     listen(&document(), "keydown", move |event: KeyboardEvent| {
-        if !is_typing(&event) {
+        if !is_typing(&event) && (has_single_keys() || !is_single(&event)) {
             then(event);
         }
     });
+}
+
+/// Whether a key is one character, by itself and not for the figure.
+fn is_single(event: &KeyboardEvent) -> bool {
+    let is_on_figure = || element_of(event).is_some_and(|element| element.id() == "hand");
+    !is_command(event) && event.key().chars().count() == 1 && !is_on_figure()
 }
 
 /// Whether a key that makes a command of another is held; Shift makes none.

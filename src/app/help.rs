@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::browser;
 use super::dialog::{Dialog, DialogFrame};
 use super::kept::KeptFiles;
 
@@ -51,6 +52,14 @@ pub(super) fn Help(dialog: Dialog) -> impl IntoView {
     view! {
         <DialogFrame dialog class="help" title="Keys and gestures">
             <table><tbody>{rows.into_iter().collect_view()}</tbody></table>
+            <label>
+                <input
+                    type="checkbox"
+                    prop:checked=browser::has_single_keys()
+                    on:change=move |event| browser::set_single_keys(event_target_checked(&event))
+                />
+                "Keys of one character work anywhere on the page, not only on the figure"
+            </label>
             <KeptFiles />
         </DialogFrame>
     }

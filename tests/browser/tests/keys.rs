@@ -51,6 +51,42 @@ async fn keys_work_from_anywhere_but_fields_and_dialogs() -> Result<()> {
 }
 
 #[tokio::test]
+async fn keys_of_one_character_can_be_left_to_the_figure() -> Result<()> {
+    let hub = Hub::start().await?;
+    hub.short_runs([ADDITION[0]], 2000);
+    let address = format!("?runs={}", ADDITION[0]);
+    flow("single_keys", &hub, async |page| {
+        const SWITCH: &str = ".help input[type=checkbox]";
+        let is_log = "location.search.includes('y=log')";
+        let is_linear = "!location.search.includes('y=log')";
+        page.open(&address).await?.wait_painted().await?;
+        page.press(['?']).await?.click(SWITCH).await?;
+        page.press([Key::Escape])
+            .await?
+            .wait_gone("[open].help")
+            .await?;
+        // On the next visit too.
+        page.open(&address).await?.wait_painted().await?;
+        page.click("h1").await?.press(['l']).await?;
+        page.press(['?']).await?.press([Key::Tab]).await?;
+        ensure!(
+            page.eval::<bool>(is_linear).await?,
+            "the page leaves them alone"
+        );
+        assert_eq!(page.text(".help[open]").await?, None);
+        page.eval::<Option<()>>("document.querySelector('#hand').focus()")
+            .await?;
+        page.press(['l']).await?.wait("a log axis", is_log).await?;
+        page.press(['?']).await?.wait_for(".help[open]").await?;
+        page.click(SWITCH).await?.press([Key::Escape]).await?;
+        page.click("h1").await?.press(['l']).await?;
+        page.wait("a linear axis", is_linear).await?;
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
 async fn a_refused_full_screen_is_no_error() -> Result<()> {
     let hub = Hub::start().await?;
     hub.short_runs([ADDITION[0]], 2000);
