@@ -156,8 +156,10 @@ function showName() {
   document.body.append(head);
 }
 
-document.getElementById("not-started").remove();
 if (!new URLSearchParams(location.search).has("embed")) showName();
+const late = document.getElementById("not-started");
+late.textContent = "The page’s program is still on its way.";
+document.body.append(late);
 const program = compile(full(wasm));
 const early = location.search || isKept() ? [] : RUNS.map((run) => `${REPOSITORY}${run}_train.json`);
 if (early.length > 0) connect();
@@ -171,4 +173,6 @@ try {
   await start({ module_or_path: compiled });
 } catch (error) {
   tell(`The page could not start: ${error.message}.`);
+} finally {
+  late.remove();
 }

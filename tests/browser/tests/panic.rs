@@ -99,6 +99,33 @@ async fn a_program_called_after_its_end_is_told() -> Result<()> {
     Ok(())
 }
 
+const IS_LATE_TOLD: &str =
+    "getComputedStyle(document.querySelector('#not-started')).visibility === 'visible'";
+
+#[tokio::test]
+async fn a_program_that_is_long_in_coming_is_told_of() -> Result<()> {
+    let hub = Hub::start().await?;
+    flow("late_program", &hub, async |page| {
+        page.run_first(
+            "const now = WebAssembly.compileStreaming;
+            WebAssembly.compileStreaming = async (reply) => {
+                await new Promise((go) => { window.go = go; });
+                return now.call(WebAssembly, reply);
+            };",
+        )
+        .await?;
+        page.open("?source=samples").await?;
+        page.wait("words", IS_LATE_TOLD).await?;
+        let told = page.text("#not-started").await?.unwrap_or_default();
+        ensure!(told.contains("on its way"), "{told}");
+        page.eval::<Option<()>>("(go(), null)").await?;
+        page.wait_painted().await?;
+        assert_eq!(page.text("#not-started").await?, None);
+        Ok(())
+    })
+    .await
+}
+
 #[tokio::test]
 async fn a_page_whose_scripts_do_not_come_says_so() -> Result<()> {
     let hub = Hub::start().await?;
@@ -109,9 +136,7 @@ async fn a_page_whose_scripts_do_not_come_says_so() -> Result<()> {
         page.cdp("Network.setBlockedURLs", start).await?;
         page.open("").await?;
         // Whoever has a slow network is not told too soon.
-        let is_seen =
-            "getComputedStyle(document.querySelector('#not-started')).visibility === 'visible'";
-        page.wait("words", is_seen).await?;
+        page.wait("words", IS_LATE_TOLD).await?;
         let told = page.text("#not-started").await?.unwrap_or_default();
         ensure!(told.contains("open it again"), "{told}");
 
