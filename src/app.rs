@@ -42,6 +42,7 @@ mod thread;
 mod timing;
 mod toolbar;
 mod turns;
+mod work;
 
 use std::time::Duration;
 

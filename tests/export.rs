@@ -345,6 +345,7 @@ fn losses_read_back_to_the_same_doubles() -> Outcome {
         label: SAMPLES[run],
         steps: &Steps::FromZero,
         band: &bands[run],
+        spread: Spread::Extremes,
     });
     let raw = [0, 1].map(|run| csv::Raw {
         label: SAMPLES[run],
@@ -353,7 +354,7 @@ fn losses_read_back_to_the_same_doubles() -> Outcome {
     });
     let wanted: Vec<_> = bands.iter().flat_map(Band::lists).collect();
     let wanted: Vec<&[f64]> = wanted.iter().map(AsRef::as_ref).collect();
-    check_columns(&csv::plotted(&plotted, Spread::Extremes), &wanted);
+    check_columns(&csv::plotted(&plotted), &wanted);
     check_columns(&csv::raw(&raw), &[&runs[0], &runs[1]]);
     Ok(())
 }

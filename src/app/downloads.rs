@@ -14,6 +14,7 @@ use crate::export::{
     svg,
 };
 use crate::scene::{Graphs, Scene};
+use crate::smooth::Smoothing;
 
 #[component]
 pub(super) fn Downloads() -> impl IntoView {
@@ -107,16 +108,16 @@ pub(super) async fn save(
             browser::save_blob(&name, &picture)
         }
         FileKind::PlottedCsv => {
-            let spread = state.settings.read_untracked().smoothing.spread;
             let runs: Vec<csv::Plotted> = curves
                 .iter()
                 .map(|named| csv::Plotted {
                     label: &named.label,
                     steps: &named.curve.steps,
                     band: &named.curve.band,
+                    spread: named.smoothing.spread,
                 })
                 .collect();
-            browser::save(&name, "text/csv", csv::plotted(&runs, spread).as_bytes())
+            browser::save(&name, "text/csv", csv::plotted(&runs).as_bytes())
         }
         FileKind::RawCsv => {
             let rows = state.rows.get_untracked();
@@ -195,7 +196,11 @@ fn caption_of(state: State, curves: &[Named]) -> String {
             }
         })
         .collect();
-    let smoothing = state.settings.read().smoothing;
+    // The last is the smoothed one, where one model has both.
+    let smoothing = match curves.last() {
+        Some(named) => named.smoothing,
+        None => state.settings.read().smoothing,
+    };
     caption(&Provenance {
         runs: &runs.iter().map(String::as_str).collect::<Vec<_>>(),
         sources: &sources.iter().map(String::as_str).collect::<Vec<_>>(),
@@ -203,10 +208,9 @@ fn caption_of(state: State, curves: &[Named]) -> String {
             .iter()
             .filter_map(|(_, loaded)| Some(loaded.commit.as_ref()?.as_str()))
             .collect::<Vec<_>>(),
-        smoothing: &if state.is_smoothed() {
-            smoothing.to_string()
-        } else {
-            "losses of every step".to_owned()
+        smoothing: &match smoothing {
+            Smoothing::NONE => "losses of every step".to_owned(),
+            smoothing => smoothing.to_string(),
         },
     })
 }

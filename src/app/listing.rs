@@ -2,12 +2,11 @@
 
 use js_sys::Date;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
-use send_wrapper::SendWrapper;
-use web_sys::{AbortController, AbortSignal};
+use web_sys::AbortSignal;
 
 use super::later::{self, NotLoaded};
 use super::standing::Standing;
+use super::work::Work;
 use crate::catalogue;
 use crate::fetch::{
     self, Attempt, Collection, FetchError, Listing, PlaceError, RepoId, Revision, Source,
@@ -116,7 +115,7 @@ pub(super) struct List {
     /// How a list that is shown stands to what the hub has.
     pub(super) standing: RwSignal<Standing>,
     again: Trigger,
-    running: StoredValue<Option<SendWrapper<AbortController>>>,
+    work: StoredValue<Work>,
 }
 
 impl List {
@@ -135,7 +134,7 @@ impl List {
             status: RwSignal::new(first),
             standing: RwSignal::new(Standing::Current),
             again: Trigger::new(),
-            running: StoredValue::new(None),
+            work: StoredValue::new(Work::none()),
         };
         Effect::new(move |before: Option<Option<Asked>>| {
             list.again.track();
@@ -170,7 +169,7 @@ impl List {
 
     /// The same, unless it is being asked for anyway.
     pub(super) fn retry_given_up(&self) {
-        if self.running.with_value(Option::is_none) {
+        if !self.work.get_value().is_under_way() {
             self.retry_for_network();
         }
     }
@@ -178,34 +177,24 @@ impl List {
     /// Gives the list up, until it is asked for again.
     pub(super) fn stop(&self) {
         if !self.status.read_untracked().is_settled() {
-            self.abort();
+            self.work.get_value().end();
             let cancelled = FetchError::Cancelled.into();
             self.status.set(ListStatus::Failed(cancelled));
         }
     }
 
-    fn abort(&self) {
-        if let Some(before) = self.running.try_update_value(Option::take).flatten() {
-            before.abort();
-        }
-    }
-
     fn ask(self, asked: Option<Asked>) {
-        self.abort();
-        let (Some(asked), Ok(controller)) = (asked, AbortController::new()) else {
-            return;
+        let work = self.work.get_value();
+        let Some(asked) = asked else {
+            return work.end();
         };
-        let signal = controller.signal();
-        self.running.set_value(Some(SendWrapper::new(controller)));
-        spawn_local(async move {
+        work.begin(|signal| async move {
             let outcome = later::list(asked, self, signal.clone()).await;
-            if signal.aborted() {
-                return;
-            }
-            if let Err(error) = outcome {
+            if let Err(error) = outcome
+                && !signal.aborted()
+            {
                 self.status.set(ListStatus::Failed(error));
             }
-            self.running.set_value(None);
         });
     }
 

@@ -1,13 +1,8 @@
 //! Runs on their way to the page, each on its own: one that fails stops no other.
 
-use std::cell::RefCell;
 use std::sync::Arc;
 
-use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
-use send_wrapper::SendWrapper;
-use web_sys::AbortController;
 
 use super::later::NotLoaded;
 use super::local_files::OwnFile;
@@ -16,6 +11,7 @@ use super::room::{NoRoom, Room};
 use super::standing::Standing;
 use super::task::Task;
 use super::thread;
+use super::work::Work;
 use crate::fetch::{self, FetchError, HubFile, Kept, Origin, Revision};
 use crate::parse::{ParseError, ParsedFile, Warning};
 use crate::run::Run;
@@ -188,8 +184,7 @@ pub(super) struct Load {
     pub(super) smoothed: ArcRwSignal<Smoothed>,
     /// Its series as they are, each a line without a band.
     pub(super) raw: ArcMemo<Vec<Measured>>,
-    /// What ends the work for it, while there is any.
-    work: Arc<SendWrapper<RefCell<Option<AbortController>>>>,
+    work: Work,
 }
 
 impl Load {
@@ -204,7 +199,7 @@ impl Load {
             smoothing,
             smoothed: ArcRwSignal::new(Smoothed::default()),
             standing: ArcRwSignal::new(Standing::Current),
-            work: Arc::new(SendWrapper::new(RefCell::new(None))),
+            work: Work::none(),
         });
         load.begin(Task::load);
         load
@@ -251,49 +246,27 @@ impl Load {
 
     /// Whether it is being asked for.
     pub(super) fn is_under_way(&self) -> bool {
-        self.work.borrow().is_some()
+        self.work.is_under_way()
     }
 
     fn begin<F: Future<Output = ()> + 'static>(&self, work: impl FnOnce(Task) -> F) {
-        self.abort();
-        let Ok(controller) = AbortController::new() else {
-            return;
-        };
-        let signal = controller.signal();
-        let done = work(Task {
-            name: self.name.clone(),
-            place: self.place.clone(),
-            status: self.status.clone(),
-            bytes: self.bytes.clone(),
-            standing: self.standing.clone(),
-            smoothing: self.smoothing,
-            smoothed: self.smoothed.clone(),
-            signal: signal.clone(),
+        self.work.begin(|signal| {
+            work(Task {
+                name: self.name.clone(),
+                place: self.place.clone(),
+                status: self.status.clone(),
+                bytes: self.bytes.clone(),
+                standing: self.standing.clone(),
+                smoothing: self.smoothing,
+                smoothed: self.smoothed.clone(),
+                signal,
+            })
         });
-        self.work.replace(Some(controller));
-        let work = self.work.clone();
-        spawn_local(async move {
-            // Not in the task that has made the page, which is long enough.
-            TimeoutFuture::new(0).await;
-            if signal.aborted() {
-                return;
-            }
-            done.await;
-            if !signal.aborted() {
-                work.replace(None);
-            }
-        });
-    }
-
-    fn abort(&self) {
-        if let Some(controller) = self.work.replace(None) {
-            controller.abort();
-        }
     }
 
     /// Gives the file up, until it is asked for again.
     pub(super) fn stop(&self) {
-        self.abort();
+        self.work.end();
         self.status
             .set(LoadStatus::Failed(FetchError::Cancelled.into()));
     }
@@ -315,7 +288,7 @@ impl Load {
 
 impl Drop for Load {
     fn drop(&mut self) {
-        self.abort();
+        self.work.end();
     }
 }
 

@@ -20,6 +20,8 @@ pub struct Plotted<'a> {
     pub steps: &'a Steps,
     /// The line, and the band's edges.
     pub band: &'a Band,
+    /// What the edges are.
+    pub spread: Spread,
 }
 
 /// The losses of a run.
@@ -36,13 +38,13 @@ pub struct Raw<'a> {
 /// A table of what is plotted: `step`, then `LABEL mean` of each run and the edges of its band: `LABEL min` and
 /// `LABEL max`, or `LABEL mean - std` and `LABEL mean + std`.
 #[must_use]
-pub fn plotted(runs: &[Plotted], spread: Spread) -> String {
-    let edges = match spread {
-        Spread::Off | Spread::Extremes => ["min", "max"],
-        Spread::Deviation => ["mean - std", "mean + std"],
-    };
+pub fn plotted(runs: &[Plotted]) -> String {
     let columns = runs.iter().map(|run| Columns {
-        headings: ["mean", edges[0], edges[1]].map(|what| format!("{} {what}", run.label)),
+        headings: match run.spread {
+            Spread::Off | Spread::Extremes => ["mean", "min", "max"],
+            Spread::Deviation => ["mean", "mean - std", "mean + std"],
+        }
+        .map(|what| format!("{} {what}", run.label)),
         steps: run.steps,
         values: run.band.lists(),
         not_a_number: "",
@@ -204,11 +206,13 @@ mod tests {
                 mean: vec![0.5, 0.25],
                 ..Band::default()
             },
+            spread: Spread::Off,
         };
         let expected = "step,d5 mean,d5 min,d5 max\n0,0.5,,\n1,0.25,,\n";
-        assert_eq!(plotted(&[run], Spread::Off), expected);
+        assert_eq!(plotted(&[run]), expected);
         let headings = "step,d5 mean,d5 mean - std,d5 mean + std\n";
-        assert!(plotted(&[run], Spread::Deviation).starts_with(headings));
+        let spread = Spread::Deviation;
+        assert!(plotted(&[Plotted { spread, ..run }]).starts_with(headings));
     }
 
     #[test]

@@ -20,6 +20,8 @@ pub(in crate::app) struct Named {
     pub(in crate::app) name: String,
     pub(in crate::app) label: String,
     pub(in crate::app) curve: Curve,
+    /// How its losses were smoothed.
+    pub(in crate::app) smoothing: Smoothing,
 }
 
 impl PartialEq for Named {
@@ -160,6 +162,7 @@ pub(in crate::app) fn curves(state: State) -> Memo<Vec<Named>> {
                         name: row.name.clone(),
                         label,
                         curve,
+                        smoothing,
                     });
                 };
                 let Some(model) = &model else {
