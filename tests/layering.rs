@@ -58,7 +58,7 @@ const TOUCHES_THE_BROWSER: [&str; 11] = [
     "fetch/http.rs",
     "fetch/list.rs",
     "fetch/load.rs",
-    "fetch/patience.rs",
+    "fetch/ask.rs",
     "fetch/policy.rs",
     "fetch/relay.rs",
     "fetch/store.rs",

@@ -10,6 +10,7 @@ use super::work::Work;
 use crate::catalogue;
 use crate::fetch::{
     self, Attempt, Collection, FetchError, Listing, PlaceError, RepoId, Revision, Source,
+    TrainingFile,
 };
 use crate::view_state::ViewState;
 
@@ -38,6 +39,17 @@ pub(super) enum ListError {
     Fetch(#[from] FetchError),
     #[error(transparent)]
     Program(#[from] NotLoaded),
+}
+
+impl ListError {
+    /// Whether there is no such place, or nothing in it.
+    fn is_of_place(&self) -> bool {
+        match self {
+            Self::Place(_) | Self::Fetch(FetchError::NoTrainingFile { .. }) => true,
+            Self::Fetch(error) => error.is_missing(),
+            Self::Program(_) => false,
+        }
+    }
 }
 
 impl ListStatus {
@@ -75,10 +87,14 @@ impl ListStatus {
     /// Whether a run of this name may be in the repository: unless the list is there without it,
     /// and it is one of the notebook's.
     pub(super) fn may_have(&self, name: &str) -> bool {
-        let Self::Ready(listing) = self else {
-            return true;
+        let files: &[TrainingFile] = match self {
+            Self::Ready(listing) => &listing.files,
+            Self::Failed(error) if error.is_of_place() => &[],
+            _ => return true,
         };
-        listing.files.iter().any(|file| run_name(file) == name)
+        // Of a model that goes on with another, both are in its name.
+        let file_name = name.split(',').next().unwrap_or(name);
+        files.iter().any(|file| file.name == file_name)
             || !name.parse().is_ok_and(|model| catalogue::is_listed(&model))
     }
 
@@ -87,16 +103,8 @@ impl ListStatus {
         let Self::Ready(listing) = self else {
             return Vec::new();
         };
-        let names = listing.files.iter().map(run_name);
+        let names = listing.files.iter().map(|file| file.name.clone());
         names.take(MOST_AT_ONCE).collect()
-    }
-}
-
-/// What the address calls a listed file: its model, or its path.
-pub(super) fn run_name(file: &fetch::TrainingFile) -> String {
-    match file.name.parse::<crate::model_name::ModelName>() {
-        Ok(name) => name.to_string(),
-        Err(_) => file.file.path.to_string(),
     }
 }
 

@@ -5,7 +5,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::browser;
-use super::listing::{ListStatus, MOST_AT_ONCE, OWN_REPOS, run_name};
+use super::listing::{ListStatus, MOST_AT_ONCE, OWN_REPOS};
 use super::local_files::{Taken, take_chosen};
 use super::state::{State, sample_names, texts};
 use crate::catalogue::{self, Column, Direction, Entry, Filter};
@@ -69,16 +69,12 @@ fn NameBox() -> impl IntoView {
         match input.value().trim().parse::<ModelName>() {
             Ok(model) => {
                 let name = model.to_string();
-                if untrack(|| state.has_room_for(&name)) {
-                    set_problem.set(None);
+                let why_not = untrack(|| state.why_not(&name));
+                if why_not.is_none() {
                     input.set_value("");
                     state.add(&name);
-                } else {
-                    let full = format!(
-                        "no more than {MOST_RUNS} runs can be compared: take one out first"
-                    );
-                    set_problem.set(Some(full));
                 }
+                set_problem.set(why_not);
             }
             Err(error) => set_problem.set(Some(error.to_string())),
         }
@@ -116,7 +112,7 @@ fn NameBox() -> impl IntoView {
             </form>
             <label class="file">
                 "Files of your own (they stay on this machine)"
-                <input type="file" multiple accept=".json,.csv,.txt,application/json,text/csv" on:change=files />
+                <input type="file" multiple accept=".json,.csv,.tsv,.txt,application/json,text/csv,text/tab-separated-values" on:change=files />
             </label>
             <Taken />
             <p class="problem" role="alert">{problem}</p>
@@ -155,7 +151,7 @@ fn Listed() -> impl IntoView {
     let has_failed = move || matches!(&*state.list.status.read(), ListStatus::Failed(_));
     let content = move || match &*state.list.status.read() {
         ListStatus::Ready(listing) if !listing.files.is_empty() => {
-            let names = listing.files.iter().map(run_name).collect();
+            let names = listing.files.iter().map(|file| file.name.clone()).collect();
             Some(view! { <Plain title="In this repository" names /> })
         }
         _ => None,
@@ -196,14 +192,14 @@ fn Tick(name: String) -> impl IntoView {
     let (value, words) = (name.clone(), format!("Compare {name}"));
     let [id, other] = [(); 2].map(|()| name.clone());
     let wanted = move || state.compared.read().contains(&id);
-    let is_full = move || !state.has_room_for(&other);
+    let is_refused = move || state.why_not(&other).is_some();
     view! {
         <input
             type="checkbox"
             value=value
             aria-label=words
             prop:checked=wanted
-            disabled=is_full
+            disabled=is_refused
             on:change=move |_| state.choose(&name)
         />
     }
@@ -404,7 +400,7 @@ fn ModelRow(entry: &'static Entry) -> impl IntoView {
                 return;
             }
             event.prevent_default();
-            state.show_model(text.clone());
+            state.show_model(&text);
             browser::scroll_to_top();
         }
     };
@@ -418,12 +414,13 @@ fn ModelRow(entry: &'static Entry) -> impl IntoView {
         .as_ref()
         .map(|loss| scientific(loss.value, 2));
     let insert = name.insert_mode().map(|mode| mode.code().to_owned());
-    let cell = |column| {
-        match column {
-        Column::Name => view! {
-            <th scope="row"><a href=format!("?model={text}") on:click=show.clone()>{text.clone()}</a></th>
+    let cell = |column| match column {
+        Column::Name => {
+            let name = text.clone();
+            let query = move || state.query_of_model(&name);
+            view! { <th scope="row"><a href=query on:click=show.clone()>{text.clone()}</a></th> }
+                .into_any()
         }
-        .into_any(),
         Column::Digits => number(name.digits().to_string()),
         Column::Layers => number(name.layers().to_string()),
         Column::Heads => number(name.heads().to_string()),
@@ -432,7 +429,6 @@ fn ModelRow(entry: &'static Entry) -> impl IntoView {
         Column::InsertMode => view! { <td>{insert.clone()}</td> }.into_any(),
         Column::Accuracy => view! { <td>{accuracy.clone()}</td> }.into_any(),
         Column::AvgFinalLoss => number(loss.clone().unwrap_or_default()),
-    }
     };
     view! {
         <tr>

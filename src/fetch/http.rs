@@ -17,7 +17,7 @@ use super::content::Content;
 use super::error::{FetchError, SIZE_CAP};
 use super::length::is_cut_off;
 use super::policy;
-use super::silence::patience;
+use super::silence::time_left;
 
 /// How much of a file is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -209,7 +209,7 @@ pub(super) async fn in_time<T, E>(
 async fn silence(bytes: usize) -> FetchError {
     let begun = Date::now();
     loop {
-        match patience(bytes, begun, HEARD.get(), Date::now()) {
+        match time_left(bytes, begun, HEARD.get(), Date::now()) {
             Ok(left) => TimeoutFuture::new(left.ceil() as u32).await,
             Err(error) => return error,
         }

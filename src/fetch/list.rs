@@ -5,10 +5,10 @@ use std::cell::Cell;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::AbortSignal;
 
+use super::ask::{Answer, Request, Tell, ask, unless_aborted};
 use super::error::FetchError;
 use super::http::Part;
 use super::listing::{Collection, Listing, PAGE_CAP};
-use super::patience::{Answer, Request, Tell, ask, unless_aborted};
 use super::store;
 
 /// Lists the training files of a collection.

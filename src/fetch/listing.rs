@@ -1,6 +1,5 @@
 //! Lists of training files: addresses of the hub's API, and what its replies say.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::Deserialize;
@@ -8,7 +7,7 @@ use serde::Deserialize;
 use super::address::{HUB, HubFile, encoded};
 use super::error::FetchError;
 use super::link::next_page;
-use super::origin::{Layout, OWN_REPO_PREFIX};
+use super::origin::{Layout, OWN_REPO_PREFIX, Origin};
 use super::repo_id::{RepoId, Revision};
 use crate::model_name::ModelName;
 
@@ -22,33 +21,44 @@ pub(super) const FILE_CAP: usize = 1000;
 pub struct TrainingFile {
     /// Where it is.
     pub file: HubFile,
-    /// What to call it: as short as tells it from the others of its list.
+    /// What an address calls it: its model, where that name leads to it from its repository, else its path.
     pub name: String,
 }
 
 impl TrainingFile {
     /// None where the file is no training file by its name.
     fn new(file: HubFile) -> Option<Self> {
-        let name = match Layout::of(&file.path)? {
-            Layout::Shared(stem) => stem.to_owned(),
-            Layout::Own("") | Layout::Trainer("") => {
-                let repo = file.repo.name();
-                let model = repo.strip_prefix(OWN_REPO_PREFIX);
-                let model = model.filter(|model| !model.is_empty());
-                model.unwrap_or(repo).to_owned()
-            }
-            Layout::Own(folder) | Layout::Trainer(folder) => {
-                folder.trim_end_matches('/').to_owned()
-            }
+        let layout = Layout::of(&file.path)?;
+        let name = match model_at(&file, layout) {
+            Some(model) => model.to_string(),
+            None => file.path.to_string(),
         };
         Some(Self { file, name })
     }
 
     /// Whether its model's name is all it takes to find it.
     fn is_found_by_name(&self) -> bool {
-        let is_own = matches!(Layout::of(&self.file.path), Some(Layout::Own("")));
-        is_own && self.name.parse::<ModelName>().is_ok()
+        let layout = Layout::of(&self.file.path);
+        layout.is_some_and(|layout| {
+            layout == Layout::Own("") && model_at(&self.file, layout).is_some()
+        })
     }
+}
+
+/// The model whose name leads to a file from its repository.
+fn model_at(file: &HubFile, layout: Layout) -> Option<ModelName> {
+    let name = match layout {
+        Layout::Shared(stem) => stem,
+        Layout::Own("") => file.repo.name().strip_prefix(OWN_REPO_PREFIX)?,
+        Layout::Own(_) | Layout::Trainer(_) => return None,
+    };
+    let name: ModelName = name.parse().ok()?;
+    let origin = Origin::Model {
+        name: name.clone(),
+        repo: file.repo.clone(),
+        revision: file.revision.clone(),
+    };
+    origin.files().contains(file).then_some(name)
 }
 
 /// What has training files.
@@ -127,18 +137,9 @@ pub struct Listing {
 }
 
 impl Listing {
-    /// Puts files in order, under names that tell them apart; `is_whole` where these are all there are.
+    /// Puts files in order; `is_whole` where these are all there are.
     #[must_use]
     pub fn new(mut files: Vec<TrainingFile>, is_whole: bool) -> Self {
-        let mut uses = BTreeMap::<String, usize>::new();
-        for file in &files {
-            *uses.entry(file.name.clone()).or_default() += 1;
-        }
-        for TrainingFile { file, name } in &mut files {
-            if uses.get(name).is_some_and(|&uses| uses > 1) {
-                *name = format!("{}/{}", file.repo, file.path);
-            }
-        }
         files.sort_by_cached_key(|file| natural(&file.name));
         files.dedup_by(|a, b| a.name == b.name);
         let is_whole = is_whole && files.len() <= FILE_CAP;
@@ -293,54 +294,38 @@ mod tests {
             "../../x_train.json",
             "a\u{202e}b_train.json",
         ];
+        let names = [
+            "add_d5_l2_h3_t40K_s372001_train.json",
+            "add_d6_l2_h3_t40K_s372001/training_loss.json",
+        ];
+        let in_models = |path: &str| format!("/a/models/resolve/v%2F1/{path}");
         check(
-            tree("a/QuantaMaths_mul_d2", &paths),
+            tree("a/models", &[&paths[..], &names].concat()),
             &[
+                ("add_d5_l2_h3_t40K_s372001", &in_models(names[0])),
+                ("add_d5_train.json", &in_models("add_d5_train.json")),
+                (names[1], &in_models(names[1])),
+                ("add_d10_train.json", &in_models("add_d10_train.json")),
                 (
-                    "add_d5",
-                    "/a/QuantaMaths_mul_d2/resolve/v%2F1/add_d5_train.json",
+                    "checkpoint-500/trainer_state.json",
+                    &in_models("checkpoint-500/trainer_state.json"),
                 ),
                 (
-                    "add_d10",
-                    "/a/QuantaMaths_mul_d2/resolve/v%2F1/add_d10_train.json",
+                    "checkpoint-1000/trainer_state.json",
+                    &in_models("checkpoint-1000/trainer_state.json"),
                 ),
-                (
-                    "checkpoint-500",
-                    "/a/QuantaMaths_mul_d2/resolve/v%2F1/checkpoint-500/trainer_state.json",
-                ),
-                (
-                    "checkpoint-1000",
-                    "/a/QuantaMaths_mul_d2/resolve/v%2F1/checkpoint-1000/trainer_state.json",
-                ),
-                (
-                    "mul_d2",
-                    "/a/QuantaMaths_mul_d2/resolve/v%2F1/training_loss.json",
-                ),
-                (
-                    "sub/add_d5",
-                    "/a/QuantaMaths_mul_d2/resolve/v%2F1/sub/add_d5_train.json",
-                ),
+                ("sub/add_d5_train.json", &in_models("sub/add_d5_train.json")),
+                ("training_loss.json", &in_models("training_loss.json")),
             ],
         );
+        let own = "a/QuantaMaths_add_d5_l2_h3_t40K_s372001";
+        let in_own = |path: &str| format!("/{own}/resolve/v%2F1/{path}");
         check(
-            tree("a/b", &["training_loss.json", "trainer_state.json"]),
+            tree(own, &["training_loss.json", "trainer_state.json"]),
             &[
-                (
-                    "a/b/trainer_state.json",
-                    "/a/b/resolve/v%2F1/trainer_state.json",
-                ),
-                (
-                    "a/b/training_loss.json",
-                    "/a/b/resolve/v%2F1/training_loss.json",
-                ),
+                ("add_d5_l2_h3_t40K_s372001", &in_own("training_loss.json")),
+                ("trainer_state.json", &in_own("trainer_state.json")),
             ],
-        );
-        check(
-            tree("a/QuantaMaths_", &["training_loss.json"]),
-            &[(
-                "QuantaMaths_",
-                "/a/QuantaMaths_/resolve/v%2F1/training_loss.json",
-            )],
         );
     }
 

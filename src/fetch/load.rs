@@ -3,12 +3,12 @@
 use web_sys::AbortSignal;
 
 use super::address::{HubFile, sample_address};
+use super::ask::{Answer, Refusal, Request, Tell, ask, unless_aborted};
 use super::content::Content;
 use super::error::FetchError;
 use super::http::Part;
 use super::kept::Kept;
 use super::origin::Origin;
-use super::patience::{Answer, Refusal, Request, Tell, ask, unless_aborted};
 use super::relay::HandOn;
 use super::version::Version;
 

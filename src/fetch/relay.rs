@@ -195,7 +195,7 @@ impl Drop for Line {
 }
 
 /// Makes a request that the page has handed on. `read_on` is shown what comes, part by part; `made` tells what has
-/// become of it: null, or an array of which lists of numbers are handed over without a copy.
+/// become of it, or null, and what of that is handed over without a copy.
 pub async fn serve(
     address: &str,
     port: &MessagePort,

@@ -15,7 +15,7 @@ const AFTER_THE_FIRST: u32 = 60;
 ///
 /// # Errors
 /// It has waited too long.
-pub(super) fn patience(bytes: usize, begun: f64, heard: f64, now: f64) -> Result<f64, FetchError> {
+pub(super) fn time_left(bytes: usize, begun: f64, heard: f64, now: f64) -> Result<f64, FetchError> {
     let own = if bytes == 0 {
         BEFORE_THE_FIRST
     } else {
@@ -38,7 +38,7 @@ mod tests {
     fn check(bytes: usize, heard: f64, expected: (f64, u32)) {
         let mut now = 1000.0;
         let error = loop {
-            match patience(bytes, 1000.0, heard.min(now), now) {
+            match time_left(bytes, 1000.0, heard.min(now), now) {
                 Ok(left) => now += left.min(1000.0),
                 Err(error) => break error,
             }

@@ -226,3 +226,65 @@ async fn a_list_that_failed_can_be_asked_for_again() -> Result<()> {
     })
     .await
 }
+
+#[tokio::test]
+async fn a_file_that_its_models_name_does_not_lead_to_goes_by_its_path() -> Result<()> {
+    let hub = Hub::start().await?;
+    let path = format!("{}/training_loss.json", ADDITION[0]);
+    hub.file(REPO, &path, runs::file_of(ADDITION[0], 1000));
+    flow("model_in_folder", &hub, async |page| {
+        page.open(&format!("?repo={REPO}"))
+            .await?
+            .wait_painted()
+            .await?;
+        assert_eq!(page.runs_in("drawn").await?, [path.as_str()]);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn the_notebooks_models_come_where_the_repository_is_none() -> Result<()> {
+    let hub = Hub::start().await?;
+    hub.short_runs([ADDITION[0]], 1000);
+    flow("no_repository", &hub, async |page| {
+        for repo in ["someone/mistyped", "https://huggingface.co/someone"] {
+            page.open(&format!("?repo={repo}&runs={}", ADDITION[0]))
+                .await?
+                .wait_drawn(1)
+                .await?;
+        }
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_file_that_was_hidden_is_so_with_all_its_series() -> Result<()> {
+    let hub = Hub::start().await?;
+    let path = "checkpoint-3000/trainer_state.json";
+    let entries: Vec<Value> = (1..=1500)
+        .map(
+            |at| json!({"step": at, "loss": 1.0 / f64::from(at), "eval_loss": 2.0 / f64::from(at)}),
+        )
+        .collect();
+    let log = json!({"log_history": entries, "global_step": 1500});
+    hub.file(REPO, path, log.to_string());
+    flow("hidden_series", &hub, async |page| {
+        let [loss, eval] = ["loss", "eval_loss"].map(|series| format!("{path}:{series}"));
+        page.open(&format!("?repo={REPO}&hide={path}"))
+            .await?
+            .wait_state(&loss, "hidden")
+            .await?
+            .wait_state(&eval, "hidden")
+            .await?;
+        page.click(&format!("#legend li[data-run='{loss}'] .legend-toggle"))
+            .await?
+            .wait_state(&loss, "drawn")
+            .await?;
+        assert_eq!(page.runs_in("hidden").await?, [eval.as_str()]);
+        assert_eq!(page.asks("hide").await?.as_deref(), Some(eval.as_str()));
+        Ok(())
+    })
+    .await
+}

@@ -215,17 +215,15 @@ async fn once(request: Request<'_>) -> Result<Answer, Failure> {
         etag: reply.header("ETag"),
     };
     let link = reply.header("Link");
-    if part == Part::FirstByte {
-        return Ok(Answer {
-            content: None,
-            version,
-            link,
-        });
-    }
-    tell(Attempt::Loading(0));
-    let content = reply.body(|so_far| tell(Attempt::Loading(so_far))).await?;
+    let content = match part {
+        Part::FirstByte => None,
+        Part::Whole => {
+            tell(Attempt::Loading(0));
+            Some(reply.body(|so_far| tell(Attempt::Loading(so_far))).await?)
+        }
+    };
     Ok(Answer {
-        content: Some(content),
+        content,
         version,
         link,
     })
