@@ -20,7 +20,7 @@ use training_graphs::run::Steps;
 use training_graphs::scene::{
     CAPTION_HEIGHT, Comparison, Curve, Measured, Scene, View, comparison, helvetica,
 };
-use training_graphs::smooth::{Band, Spread, Window, rolling};
+use training_graphs::smooth::{Band, Smoothing, Window, rolling};
 
 type Outcome = Result<(), Box<dyn Error>>;
 
@@ -345,7 +345,7 @@ fn losses_read_back_to_the_same_doubles() -> Outcome {
         label: SAMPLES[run],
         steps: &Steps::FromZero,
         band: &bands[run],
-        spread: Spread::Extremes,
+        smoothing: Smoothing::NOTEBOOK,
     });
     let raw = [0, 1].map(|run| csv::Raw {
         label: SAMPLES[run],
@@ -416,8 +416,12 @@ proptest! {
         let file = parse(csv::raw(&runs).as_bytes(), Some("a.csv")).unwrap();
         prop_assert!(file.warnings.is_empty());
         prop_assert_eq!(file.runs.len(), series.len());
-        for (run, (label, steps, losses)) in file.runs.iter().zip(&series) {
-            let shown = quoted(label, usize::MAX);
+        for (at, (run, (label, steps, losses))) in file.runs.iter().zip(&series).enumerate() {
+            // As where tables are joined.
+            let shown = match series[..at].iter().filter(|(other, ..)| other == label).count() {
+                0 => quoted(label, usize::MAX),
+                count => format!("{}.{count}", quoted(label, usize::MAX)),
+            };
             prop_assert_eq!(run.series.as_deref(), Some(shown.as_str()));
             let bits = |values: &[f64]| values.iter().map(|value| value.to_bits()).collect::<Vec<_>>();
             prop_assert_eq!(bits(&run.losses), bits(losses));

@@ -79,7 +79,6 @@ fn a_column_of_steps_and_one_or_more_series() {
         "loss;Step\n2.5;0\n1.5;10\n",
         "STEP\tloss\r\n0\t2.5\r\n10\t1.5\r\n",
         "\"step\",\"loss\"\n\"0\",\"2.5\"\n\"10\",\"1.5\"\n",
-        "epoch,loss\n0,2.5\n10,1.5\n",
         ",loss\n0,2.5\n10,1.5\n",
         "\tloss\n0\t2.5\n10\t1.5\n",
         "epoch,loss,step,\n1,2.5,0,\n1,1.5,10,\n",
@@ -87,6 +86,20 @@ fn a_column_of_steps_and_one_or_more_series() {
         check(text, &[(Some("loss"), &loss)]);
     }
     check(",0\n0,2.5\n10,1.5\n", &[(Some("0"), &loss)]);
+    check_warned(
+        "epoch,loss\n0,2.5\n10,1.5\n",
+        &[(Some("loss"), &loss)],
+        &["its steps are epochs"],
+    );
+    check(
+        "step,loss,a,loss,loss\n0,2.5,1,3,4\n10,1.5,1,3,4\n",
+        &[
+            (Some("loss"), &loss),
+            (Some("a"), &[(0.0, 1.0), (10.0, 1.0)]),
+            (Some("loss.1"), &[(0.0, 3.0), (10.0, 3.0)]),
+            (Some("loss.2"), &[(0.0, 4.0), (10.0, 4.0)]),
+        ],
+    );
     check(
         "Step,a;b,\"c, \"\"d\"\"\"\n0,1,2\n1,nan,3\n",
         &[

@@ -86,10 +86,12 @@ pub(super) async fn save(
         return Err("No run is drawn.".to_owned());
     }
     let model = untrack(|| state.model());
-    let subject = match (&model, graphs) {
-        (None, _) => Subject::Comparison,
-        (Some(model), Graphs::First) => Subject::TrainingLoss(model),
-        (Some(model), _) => Subject::LogTrainingLoss(model),
+    // Of numbers, all are saved.
+    let has_all = graphs == Graphs::All || matches!(kind, FileKind::PlottedCsv | FileKind::RawCsv);
+    let subject = match &model {
+        None => Subject::Comparison,
+        Some(model) if has_all => Subject::LogTrainingLoss(model),
+        Some(model) => Subject::TrainingLoss(model),
     };
     let name = file_name(subject, kind);
     let scene = || untrack(|| paper(state, curves, graphs, 1.0));
@@ -111,10 +113,11 @@ pub(super) async fn save(
             let runs: Vec<csv::Plotted> = curves
                 .iter()
                 .map(|named| csv::Plotted {
-                    label: &named.label,
+                    // Beside its losses one model's smoothed line needs no other name.
+                    label: model.as_ref().map_or(&named.label, |_| &named.name),
                     steps: &named.curve.steps,
                     band: &named.curve.band,
-                    spread: named.smoothing.spread,
+                    smoothing: named.smoothing,
                 })
                 .collect();
             browser::save(&name, "text/csv", csv::plotted(&runs).as_bytes())

@@ -12,7 +12,7 @@ use crate::characters::{quoted, quoted_value, seen};
 use crate::fetch::{HubFile, ModelFiles, Revision};
 use crate::model_name::ModelName;
 use crate::run::Run;
-use crate::scene::number::{grouped, scientific};
+use crate::scene::number::{exact, grouped, scientific};
 use crate::summary::{StartedFrom, Summary, disagreements};
 
 /// How many settings of a file are shown, and how much of each, in characters.
@@ -72,7 +72,8 @@ fn Facts(
         (None, None) => "unknown".to_owned(),
     };
     let insert = match summary.insert_mode() {
-        None => "none: trained from nothing".to_owned(),
+        None if summary.insert_mode == 0 => "none: trained from nothing".to_owned(),
+        None => grouped(summary.insert_mode as f64, 0),
         Some(mode) => format!("{}: {}", mode.number(), mode.words()),
     };
     let facts = [
@@ -89,7 +90,7 @@ fn Facts(
             loss(summary.final_loss, run.losses.last().copied()),
         ),
         ("Weight decay", summary.weight_decay.to_string()),
-        ("Learning rate", scientific(summary.learning_rate, 1)),
+        ("Learning rate", exact(summary.learning_rate)),
         ("Batch size", grouped(summary.batch_size as f64, 0)),
     ];
     let started = summary

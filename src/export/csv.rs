@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use std::fmt::{self, Write};
 
 use crate::run::Steps;
-use crate::smooth::{Band, Spread};
+use crate::smooth::{Band, Smoothing, Spread};
 
 /// What is plotted of a run.
 #[derive(Debug, Clone, Copy)]
@@ -20,8 +20,8 @@ pub struct Plotted<'a> {
     pub steps: &'a Steps,
     /// The line, and the band's edges.
     pub band: &'a Band,
-    /// What the edges are.
-    pub spread: Spread,
+    /// How it was smoothed.
+    pub smoothing: Smoothing,
 }
 
 /// The losses of a run.
@@ -35,19 +35,24 @@ pub struct Raw<'a> {
     pub losses: &'a [f64],
 }
 
-/// A table of what is plotted: `step`, then `LABEL mean` of each run and the edges of its band: `LABEL min` and
-/// `LABEL max`, or `LABEL mean - std` and `LABEL mean + std`.
+/// A table of what is plotted: `step`, then `LABEL mean` of each run and the edges of its band, where it has one:
+/// `LABEL min` and `LABEL max`, or `LABEL mean - std` and `LABEL mean + std`. Losses that are not smoothed are `LABEL`.
 #[must_use]
 pub fn plotted(runs: &[Plotted]) -> String {
-    let columns = runs.iter().map(|run| Columns {
-        headings: match run.spread {
-            Spread::Off | Spread::Extremes => ["mean", "min", "max"],
-            Spread::Deviation => ["mean", "mean - std", "mean + std"],
+    let columns = runs.iter().map(|run| {
+        let parts: &[&str] = match run.smoothing.spread {
+            Spread::Off if run.smoothing == Smoothing::NONE => &[""],
+            Spread::Off => &[" mean"],
+            Spread::Extremes => &[" mean", " min", " max"],
+            Spread::Deviation => &[" mean", " mean - std", " mean + std"],
+        };
+        let headings = parts.iter().map(|part| format!("{}{part}", run.label));
+        Columns {
+            headings: headings.collect(),
+            steps: run.steps,
+            values: run.band.lists().into_iter().take(parts.len()).collect(),
+            not_a_number: "",
         }
-        .map(|what| format!("{} {what}", run.label)),
-        steps: run.steps,
-        values: run.band.lists(),
-        not_a_number: "",
     });
     table(&columns.collect::<Vec<_>>())
 }
@@ -56,24 +61,24 @@ pub fn plotted(runs: &[Plotted]) -> String {
 #[must_use]
 pub fn raw(runs: &[Raw]) -> String {
     let columns = runs.iter().map(|run| Columns {
-        headings: [run.label.to_owned()],
+        headings: vec![run.label.to_owned()],
         steps: run.steps,
-        values: [run.losses.into()],
+        values: vec![run.losses.into()],
         not_a_number: "nan",
     });
     table(&columns.collect::<Vec<_>>())
 }
 
-/// `N` columns that share their steps.
-struct Columns<'a, const N: usize> {
-    headings: [String; N],
+/// Columns that share their steps, each with a heading.
+struct Columns<'a> {
+    headings: Vec<String>,
     steps: &'a Steps,
-    values: [Cow<'a, [f64]>; N],
+    values: Vec<Cow<'a, [f64]>>,
     /// What stands for a value that is none.
     not_a_number: &'static str,
 }
 
-impl<const N: usize> Columns<'_, N> {
+impl Columns<'_> {
     fn len(&self) -> usize {
         self.values
             .iter()
@@ -89,18 +94,19 @@ impl<const N: usize> Columns<'_, N> {
     }
 }
 
-fn table<const N: usize>(runs: &[Columns<N>]) -> String {
+fn table(runs: &[Columns]) -> String {
     /// Characters of a usual value, and of a usual step.
     const USUAL: (usize, usize) = (22, 6);
-    let values: usize = runs.iter().map(|run| N * run.len()).sum();
+    let values: usize = runs.iter().map(|run| run.values.len() * run.len()).sum();
+    let columns: usize = runs.iter().map(|run| run.values.len()).sum();
     let rows = runs.iter().map(Columns::len).max().unwrap_or_default();
-    let mut text = String::with_capacity(USUAL.0 * values + (USUAL.1 + N * runs.len()) * rows);
+    let mut text = String::with_capacity(USUAL.0 * values + (USUAL.1 + columns) * rows);
     // Writing to memory does not fail.
     let _written: fmt::Result = write_table(&mut text, runs);
     text
 }
 
-fn write_table<const N: usize>(text: &mut String, runs: &[Columns<N>]) -> fmt::Result {
+fn write_table(text: &mut String, runs: &[Columns]) -> fmt::Result {
     text.push_str("step");
     for heading in runs.iter().flat_map(|run| &run.headings) {
         write!(text, ",{}", field(heading))?;
@@ -113,7 +119,7 @@ fn write_table<const N: usize>(text: &mut String, runs: &[Columns<N>]) -> fmt::R
         write!(text, "{}", step + 0.0)?;
         for (index, run) in runs.iter().enumerate() {
             if steps[index].is_none_or(|ours| ours > step) {
-                (0..N).for_each(|_| text.push(','));
+                text.extend(run.values.iter().map(|_| ','));
                 continue;
             }
             for values in &run.values {
@@ -151,6 +157,7 @@ fn field(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::num::NonZeroUsize;
 
     fn check(runs: &[(&str, Steps, &[f64])], expected: &str) {
         let runs: Vec<Raw> = runs
@@ -198,21 +205,33 @@ mod tests {
     }
 
     #[test]
-    fn a_run_without_a_band_has_blanks_for_it() {
-        let run = Plotted {
-            label: "d5",
-            steps: &Steps::FromZero,
-            band: &Band {
-                mean: vec![0.5, 0.25],
-                ..Band::default()
-            },
-            spread: Spread::Off,
+    fn a_run_has_the_columns_that_its_smoothing_gives() {
+        let check = |window, spread, expected: &str| {
+            let smoothing = Smoothing {
+                window: NonZeroUsize::new(window).unwrap(),
+                spread,
+                ..Smoothing::NOTEBOOK
+            };
+            let run = Plotted {
+                label: "d5",
+                steps: &Steps::FromZero,
+                band: &smoothing.apply(&[0.5, 0.25]),
+                smoothing,
+            };
+            assert_eq!(plotted(&[run]), expected);
         };
-        let expected = "step,d5 mean,d5 min,d5 max\n0,0.5,,\n1,0.25,,\n";
-        assert_eq!(plotted(&[run]), expected);
-        let headings = "step,d5 mean,d5 mean - std,d5 mean + std\n";
-        let spread = Spread::Deviation;
-        assert!(plotted(&[Plotted { spread, ..run }]).starts_with(headings));
+        check(1, Spread::Off, "step,d5\n0,0.5\n1,0.25\n");
+        check(2, Spread::Off, "step,d5 mean\n0,\n1,0.375\n");
+        check(
+            1,
+            Spread::Extremes,
+            "step,d5 mean,d5 min,d5 max\n0,0.5,0.5,0.5\n1,0.25,0.25,0.25\n",
+        );
+        check(
+            1,
+            Spread::Deviation,
+            "step,d5 mean,d5 mean - std,d5 mean + std\n0,0.5,,\n1,0.25,,\n",
+        );
     }
 
     #[test]

@@ -9,7 +9,8 @@ use rows::Rows;
 
 /// Headings of steps; the first of these that a table has counts. pandas leaves the heading of its
 /// own first column empty.
-const STEPS: [&str; 5] = ["step", "_step", "global_step", "epoch", ""];
+const STEPS: [&str; 5] = ["step", "_step", "global_step", EPOCH, ""];
+const EPOCH: &str = "epoch";
 /// Headings of what is neither a step nor a loss.
 const CLOCKS: [&str; 4] = ["wall time", "wall_time", "_timestamp", "_runtime"];
 
@@ -79,15 +80,15 @@ fn losses(mut rows: Rows<'_>, series: Option<String>) -> Result<ParsedFile, Pars
     }))
 }
 
-struct Column<'a> {
+struct Column {
     at: usize,
-    heading: &'a str,
+    heading: String,
     points: Points,
     /// Whether its first cell holds words instead of a number.
     has_words: bool,
 }
 
-impl Column<'_> {
+impl Column {
     /// Takes the cell of a row. An empty one is no gap: another series may have been logged there.
     fn take(&mut self, rows: &Rows<'_>, step: Option<f64>) -> Result<(), ParseError> {
         if self.has_words {
@@ -95,11 +96,21 @@ impl Column<'_> {
         }
         self.has_words = self.points.is_empty() && rows.has_words(self.at);
         if !self.has_words
-            && let Some(value) = rows.number(self.at, self.heading)?
+            && let Some(value) = rows.number(self.at, &self.heading)?
         {
             self.points.push(step.unwrap_or(f64::NAN), value);
         }
         Ok(())
+    }
+}
+
+/// A column's heading; those that are there already are numbered as pandas does: `loss`, `loss.1`.
+fn numbered(headings: &[String], at: usize) -> String {
+    let heading = &headings[at];
+    let before = headings[..at].iter().filter(|other| *other == heading);
+    match before.count() {
+        0 => heading.clone(),
+        count => format!("{heading}.{count}"),
     }
 }
 
@@ -111,9 +122,9 @@ fn series(mut rows: Rows<'_>, headings: &[String], at: usize) -> Result<ParsedFi
     let mut columns: Vec<_> = (0..)
         .zip(headings)
         .filter(|(_, heading)| is_series(heading))
-        .map(|(at, heading)| Column {
+        .map(|(at, _)| Column {
             at,
-            heading,
+            heading: numbered(headings, at),
             points: Points::default(),
             has_words: false,
         })
@@ -125,17 +136,20 @@ fn series(mut rows: Rows<'_>, headings: &[String], at: usize) -> Result<ParsedFi
         for column in &mut columns {
             column.take(&rows, step)?;
             if column.has_words && refusal.is_none() {
-                refusal = rows.number(column.at, column.heading).err();
+                refusal = rows.number(column.at, &column.heading).err();
             }
         }
     }
     let mut file = ParsedFile::default();
+    if headings[at].eq_ignore_ascii_case(EPOCH) {
+        file.warnings.push(Warning::Epochs);
+    }
     for column in columns {
-        let heading = column.heading.to_owned();
         if column.has_words {
-            file.warnings.push(Warning::NotNumeric { column: heading });
+            let column = column.heading;
+            file.warnings.push(Warning::NotNumeric { column });
         } else {
-            file.add(Some(heading), column.points);
+            file.add(Some(column.heading), column.points);
         }
     }
     file.or(refusal.unwrap_or(ParseError::NoValues))

@@ -21,6 +21,8 @@ pub enum Warning {
         /// How many values are overwritten.
         count: usize,
     },
+    /// What stands for its steps are epochs.
+    Epochs,
     /// A column of words is passed over.
     NotNumeric {
         /// Its heading.
@@ -56,6 +58,7 @@ impl fmt::Display for Warning {
                     "{count} values{of} are replaced by later ones at their steps"
                 )
             }
+            Self::Epochs => write!(f, "its steps are epochs"),
             Self::NotNumeric { column } => {
                 write!(f, "column {column} holds no numbers and is passed over")
             }

@@ -2,6 +2,7 @@
 
 use super::curve::Curve;
 use super::scale::Extent;
+use super::ticks::decimal;
 
 /// No more powers of ten than this are told of a curve: a value of 1e-300 passes them all at once.
 const MOST_POWERS: usize = 16;
@@ -64,13 +65,11 @@ impl Course {
 
 /// Zero and below are below no power: they are not a loss that has fallen so far.
 fn below(curve: &Curve, first: i32) -> Vec<(i32, f64)> {
-    // Parsed, since powers of ten multiply to 9.999…e-5.
-    let power = |exponent: i32| format!("1e{exponent}").parse().unwrap_or(0.0);
     let mut place = 0;
     let powers = (0..MOST_POWERS as i32).map(|passed| first - passed);
     let found = powers.map_while(|exponent| {
         let values = &curve.band.mean;
-        place = curve.blocks[0].first_between(values, 0.0, power(exponent), place)?;
+        place = curve.blocks[0].first_between(values, 0.0, decimal(1.0, exponent), place)?;
         Some((exponent, curve.steps.step(place)))
     });
     found.collect()

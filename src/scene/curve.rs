@@ -1,5 +1,6 @@
 //! A run as a figure takes it.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::along::Along;
@@ -127,6 +128,13 @@ impl Curve {
     pub fn with_gaps(mut self, gaps: Arc<[Gap]>, blank: [usize; 2]) -> Self {
         (self.gaps, self.blank) = (gaps, blank);
         self
+    }
+
+    /// The places of its values between two steps, both included.
+    pub(super) fn places(&self, from: f64, to: f64) -> Range<usize> {
+        let len = self.band.mean.len();
+        let first = self.steps.first_at_or_after(from).min(len);
+        first..self.steps.first_after(to).clamp(first, len)
     }
 
     /// How its steps lie along an axis.

@@ -51,13 +51,9 @@ pub(super) fn middle(curves: &[Curve], x: Extent, axis: XAxis, kind: ScaleKind) 
     let seen: Vec<&[f64]> = curves
         .iter()
         .map(|curve| {
-            let (mean, along) = (&curve.band.mean, curve.along(axis));
-            let first = curve
-                .steps
-                .first_at_or_after(along.step(x.min))
-                .min(mean.len());
-            let end = curve.steps.first_after(along.step(x.max)).min(mean.len());
-            &mean[first..end.max(first)]
+            let along = curve.along(axis);
+            let places = curve.places(along.step(x.min), along.step(x.max));
+            &curve.band.mean[places]
         })
         .collect();
     let count: usize = seen.iter().map(|values| values.len()).sum();

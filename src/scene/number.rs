@@ -85,6 +85,14 @@ pub fn scientific(number: f64, digits: usize) -> String {
     )
 }
 
+/// The same with all its digits.
+#[must_use]
+pub fn exact(number: f64) -> String {
+    let digits = format!("{number:e}");
+    let digits = digits.bytes().take_while(|digit| *digit != b'e');
+    scientific(number, digits.filter(u8::is_ascii_digit).count())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -99,6 +107,18 @@ mod tests {
         check(80_000.0, 0, "80,000");
         check(-1_234_567.25, 2, "−1,234,567.25");
         check(-0.001, 0, "0");
+    }
+
+    #[test]
+    fn no_digit_is_rounded_away() {
+        let check = |number, expected: &str| assert_eq!(exact(number), expected);
+        check(0.00008, "8 × 10⁻⁵");
+        check(0.000_25, "2.5 × 10⁻⁴");
+        check(0.015, "0.015");
+        check(-12.75, "−12.75");
+        check(1.0, "1");
+        check(0.0, "0");
+        check(f64::INFINITY, "inf");
     }
 
     #[test]

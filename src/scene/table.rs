@@ -54,7 +54,9 @@ fn by_percent(curves: &[&Curve], shown: Extent, most: usize) -> Table {
     };
     let within = curves.iter().map(|curve| {
         let along = curve.along(XAxis::Percent);
-        places(curve, along.step(shown.min), along.step(shown.max)).len()
+        curve
+            .places(along.step(shown.min), along.step(shown.max))
+            .len()
     });
     let steps = within.max().unwrap_or_default();
     let count = steps.min(most);
@@ -80,7 +82,9 @@ fn by_percent(curves: &[&Curve], shown: Extent, most: usize) -> Table {
 fn steps(curves: &[&Curve], shown: Extent) -> Vec<f64> {
     let of = |curve: &Curve| {
         let steps = curve.steps.clone();
-        places(curve, shown.min, shown.max).map(move |place| steps.step(place))
+        curve
+            .places(shown.min, shown.max)
+            .map(move |place| steps.step(place))
     };
     // Those that count from zero have no step that the longest of them has not.
     let (counting, others): (Vec<&Curve>, Vec<&Curve>) = curves
@@ -93,13 +97,6 @@ fn steps(curves: &[&Curve], shown: Extent) -> Vec<f64> {
     steps.sort_unstable_by(f64::total_cmp);
     steps.dedup();
     steps
-}
-
-/// The places of a curve's values between two steps, both included.
-fn places(curve: &Curve, from: f64, to: f64) -> std::ops::Range<usize> {
-    let length = curve.band.mean.len();
-    let from = curve.steps.first_at_or_after(from).min(length);
-    from..curve.steps.first_after(to).clamp(from, length)
 }
 
 fn value_at(curve: &Curve, step: f64) -> f64 {

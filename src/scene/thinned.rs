@@ -1,5 +1,7 @@
 //! Curves to the few values that the pixel columns of a panel show.
 
+use std::ops::Range;
+
 use super::curve::Curve;
 use super::scale::Scale;
 use super::view::XAxis;
@@ -96,8 +98,7 @@ impl Grid {
         let (steps, along) = (&curve.steps, curve.along(self.x_axis));
         let (min, max) = (along.step(self.x.extent.min), along.step(self.x.extent.max));
         let before = steps.first_after(min).saturating_sub(1).min(len);
-        let first = steps.first_at_or_after(min).min(len);
-        let end = steps.first_after(max).clamp(first, len);
+        let Range { start: first, end } = curve.places(min, max);
         let after = steps
             .first_at_or_after(max)
             .saturating_add(1)

@@ -37,8 +37,8 @@ pub(super) fn ticks(kind: ScaleKind, extent: Extent, room: Room) -> Vec<Tick> {
     }
 }
 
-/// Parsed, since powers of ten multiply to 9.999…e-5.
-fn decimal(mantissa: f64, exponent: i32) -> f64 {
+/// A number times a power of ten. Parsed, since powers of ten multiply to 9.999…e-5.
+pub(super) fn decimal(mantissa: f64, exponent: i32) -> f64 {
     let digits = format!("{mantissa}e{exponent}");
     digits.parse().unwrap_or(f64::NAN)
 }
