@@ -1,4 +1,4 @@
-//! The page: state in signals, then one file for each part of what is seen.
+//! The page: its state in signals, how runs come into it, and one file for each part of what is seen.
 
 #![allow(
     unreachable_pub,

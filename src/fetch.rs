@@ -12,6 +12,8 @@
 )]
 
 mod address;
+#[cfg(target_arch = "wasm32")]
+mod ask;
 mod busy;
 #[cfg(target_arch = "wasm32")]
 mod content;
@@ -27,8 +29,6 @@ mod listing;
 #[cfg(target_arch = "wasm32")]
 mod load;
 mod origin;
-#[cfg(target_arch = "wasm32")]
-mod patience;
 mod place_error;
 #[cfg(target_arch = "wasm32")]
 mod policy;
@@ -45,6 +45,8 @@ mod version;
 
 pub use address::{HubFile, sample_address};
 #[cfg(target_arch = "wasm32")]
+pub use ask::{Attempt, Tell, hurry};
+#[cfg(target_arch = "wasm32")]
 pub use content::Content;
 pub use error::{FetchError, SIZE_CAP};
 #[cfg(target_arch = "wasm32")]
@@ -56,8 +58,6 @@ pub use listing::{Collection, Listing, TrainingFile};
 #[cfg(target_arch = "wasm32")]
 pub use load::{Fetched, load, newer};
 pub use origin::{ModelFiles, OWN_REPO_PREFIX, Origin, Source};
-#[cfg(target_arch = "wasm32")]
-pub use patience::{Attempt, Tell, hurry};
 pub use place_error::{PlaceError, PlacePart, PlaceProblem};
 #[cfg(target_arch = "wasm32")]
 pub use relay::{HandOn, serve};

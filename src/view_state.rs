@@ -36,6 +36,8 @@ pub struct ViewState {
     pub pins: Vec<(String, String)>,
     /// `hide`: the runs that are listed but not drawn.
     pub hidden: Vec<String>,
+    /// The same of the visitor's own files. No address tells their names.
+    pub hidden_own: Vec<String>,
     /// `smooth`, `edge`, `w` and `band`: how losses become a line and a band.
     pub smoothing: Smoothing,
     /// `raw`: whether the losses themselves are drawn too.
@@ -74,6 +76,7 @@ impl Default for ViewState {
             revision: None,
             pins: Vec::new(),
             hidden: Vec::new(),
+            hidden_own: Vec::new(),
             smoothing: Smoothing::NOTEBOOK,
             raw: false,
             smooth_over: false,

@@ -24,7 +24,8 @@
   // Only a theme that was asked for is the view's, and goes on to the full page.
   query.set('embed', fixed ? '1' : shown);
   if (fixed) query.set('theme', fixed);
-  site.search = query;
+  // The page takes a plus for itself, as in a name; a space is %20.
+  site.search = String(query).replace(/\+/g, '%20');
   frame.src = site;
   script.after(frame);
 

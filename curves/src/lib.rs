@@ -1,8 +1,8 @@
 //! What is done to every value of a curve: reading it, smoothing it, and finding what of it a screen
 //! can show.
 //!
-//! A package of its own, so that it alone is compiled for speed, and all else for size. What looks at every
-//! value is never inlined: within a function of the page's it would be compiled as that is.
+//! A package of its own, so that it alone is compiled for speed, and all else for size. Where the page's functions
+//! would take in a loop over values, it is never inlined: there it would be compiled for size.
 
 pub mod decimate;
 pub mod geometry;

@@ -36,7 +36,8 @@ fn Entry(row: Row) -> impl IntoView {
     let state = expect_context::<State>();
     let name = StoredValue::new(row.name.clone());
     let status = row.load.status.clone();
-    let shown = move || !state.is_hidden(&name.read_value());
+    let line = StoredValue::new(row.clone());
+    let shown = move || !state.is_hidden(&line.read_value());
     let colour = row.colour;
     let data_state = {
         let status = status.clone();
@@ -65,15 +66,15 @@ fn Entry(row: Row) -> impl IntoView {
         state.pointed_at.set(name);
     };
     let click = move |event: web_sys::MouseEvent| {
-        let name = name.read_value();
+        let line = line.get_value();
         if event.detail() == 2 {
             // The first click of the two has done what a click does.
-            state.toggle(&name);
-            state.isolate(&name);
+            state.toggle(&line);
+            state.isolate(&line);
         } else if event.ctrl_key() || event.meta_key() {
-            state.isolate(&name);
+            state.isolate(&line);
         } else {
-            state.toggle(&name);
+            state.toggle(&line);
         }
     };
     view! {

@@ -201,7 +201,7 @@ impl Load {
             standing: ArcRwSignal::new(Standing::Current),
             work: Work::none(),
         });
-        load.begin(Task::load);
+        load.ask();
         load
     }
 
@@ -218,14 +218,6 @@ impl Load {
         }
     }
 
-    /// Asks again for what the network has kept from coming, without a word until it answers.
-    pub(super) fn scout(&self) {
-        match *self.standing.read_untracked() {
-            Standing::Kept { .. } => self.begin(Task::renew),
-            _ => self.begin(Task::load_behind),
-        }
-    }
-
     /// Whether the network is why it is not here, or may be out of date.
     pub(super) fn waits_for_network(&self) -> bool {
         self.status.read().waits_for_network() || self.standing.read().waits_for_network()
@@ -236,12 +228,13 @@ impl Load {
         self.status.read().is_settled() && !self.waits_for_network()
     }
 
-    /// Fetches and parses the file; where a kept one is shown, only what is newer.
     fn ask_again(&self) {
-        match *self.standing.read_untracked() {
-            Standing::Kept { .. } => self.begin(Task::renew),
-            _ => self.begin(Task::load),
+        if !matches!(*self.standing.read_untracked(), Standing::Kept { .. }) {
+            self.status.set(LoadStatus::Waiting);
+            self.bytes.set(0);
+            self.standing.set(Standing::Current);
         }
+        self.ask();
     }
 
     /// Whether it is being asked for.
@@ -249,9 +242,11 @@ impl Load {
         self.work.is_under_way()
     }
 
-    fn begin<F: Future<Output = ()> + 'static>(&self, work: impl FnOnce(Task) -> F) {
+    /// Fetches and parses the file; where a kept one is shown, only what is newer. What is shown stays until more is
+    /// heard than that it failed again.
+    pub(super) fn ask(&self) {
         self.work.begin(|signal| {
-            work(Task {
+            let task = Task {
                 name: self.name.clone(),
                 place: self.place.clone(),
                 status: self.status.clone(),
@@ -260,7 +255,8 @@ impl Load {
                 smoothing: self.smoothing,
                 smoothed: self.smoothed.clone(),
                 signal,
-            })
+            };
+            task.run()
         });
     }
 

@@ -40,7 +40,7 @@ pub(super) fn pick_up(loads: [Loads; 3], list: List, later_again: Trigger) {
             let at = turn.get_value() % given_up.len().max(1);
             turn.set_value(at + 1);
             if let Some(next) = given_up.get(at) {
-                next.scout();
+                next.ask();
                 scout.set(Arc::downgrade(next));
             }
         }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::load::Load;
+use super::load::{Load, Place};
 use crate::characters::seen;
 use crate::model_name::{self, ModelName};
 use crate::palette;
@@ -29,6 +29,10 @@ impl Row {
     /// The name as it is shown.
     pub(super) fn seen_name(&self) -> String {
         seen(&self.name)
+    }
+
+    pub(super) fn is_own(&self) -> bool {
+        matches!(self.load.place, Place::Local(_))
     }
 
     pub(super) fn run(&self) -> Option<Arc<Run>> {

@@ -4,7 +4,6 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::dialog::{Dialog, DialogFrame};
-use super::load::Place;
 use super::local_files::LeftOut;
 use super::state::State;
 use super::{address, browser};
@@ -77,7 +76,7 @@ fn pinned(state: &State) -> Result<ViewState, String> {
     let rows = state.rows.read();
     let mut found: Vec<Found> = Vec::new();
     let rows = rows.iter().filter(|row| row.series == 0);
-    for row in rows.filter(|row| !matches!(row.load.place, Place::Local(_))) {
+    for row in rows.filter(|row| !row.is_own()) {
         let name = row.load.name.clone();
         let Some(loaded) = row.load.status.read().loaded() else {
             return Err(format!("{} has not come from Hugging Face.", seen(&name)));

@@ -73,7 +73,8 @@ impl State {
         let (view, notices) = (RwSignal::new(first), RwSignal::new(notices));
         let zooms = RwSignal::new(ZoomHistory::default());
         address::on_history(move || {
-            let (now, told) = ViewState::from_query(&browser::query());
+            let (mut now, told) = ViewState::from_query(&browser::query());
+            now.hidden_own.clone_from(&view.read_untracked().hidden_own);
             zooms.set(ZoomHistory::default());
             view.set(now);
             notices.set(told);
@@ -123,13 +124,6 @@ impl State {
         let later_again = Trigger::new();
         network::pick_up([hub, samples, local], list, later_again);
         hub.keep();
-        let kept_since = Memo::new(move |_| {
-            let list = list.standing.read().unreachable_since();
-            hub.unreachable_since()
-                .into_iter()
-                .chain(list)
-                .min_by(f64::total_cmp)
-        });
         let shows_samples =
             Memo::new(move |_| source.get() == Source::Samples || away.read().is_some());
         let rows = Memo::new(move |_| {
@@ -155,7 +149,7 @@ impl State {
             samples,
             locals,
             local,
-            kept_since,
+            kept_since: kept_since(hub, list),
             away,
             shows_samples,
             compared,
@@ -191,6 +185,7 @@ impl State {
                 // They are the other repository's.
                 view.revision = None;
                 view.pins.clear();
+                view.hidden.clear();
             }
             view.repo = repo;
             view.runs = None;
@@ -327,6 +322,15 @@ fn once(wanted: RwSignal<bool>) {
     if !wanted.get_untracked() {
         wanted.set(true);
     }
+}
+
+/// Since when what is shown of the hub is as it was kept, for the want of a hub to ask.
+fn kept_since(hub: Loads, list: List) -> Memo<Option<f64>> {
+    Memo::new(move |_| {
+        let list = list.standing.read().unreachable_since();
+        let dates = hub.unreachable_since().into_iter().chain(list);
+        dates.min_by(f64::total_cmp)
+    })
 }
 
 fn compared(view: &ViewState, listing: &ListStatus) -> Vec<String> {

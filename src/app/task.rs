@@ -28,20 +28,25 @@ pub(super) struct Task {
 }
 
 impl Task {
-    /// Shows the file, a kept one at first.
-    pub(super) async fn load(self) {
-        self.status.set(LoadStatus::Waiting);
-        self.bytes.set(0);
-        self.standing.set(Standing::Current);
-        self.load_behind().await;
+    /// Shows the file, a kept one at first; and what is newer than that.
+    pub(super) async fn run(self) {
+        let is_kept = matches!(*self.standing.read_untracked(), Standing::Kept { .. });
+        if is_kept || self.show_kept().await {
+            self.renew().await;
+        } else {
+            self.load().await;
+        }
     }
 
-    /// The same; what is shown stays until more is heard than that it failed again.
-    pub(super) async fn load_behind(self) {
-        if let Some(kept) = self.kept().await {
-            self.show(kept).await;
-            return self.renew().await;
-        }
+    async fn show_kept(&self) -> bool {
+        let Some(kept) = self.kept().await else {
+            return false;
+        };
+        self.show(kept).await;
+        true
+    }
+
+    async fn load(&self) {
         let tell = |attempt: Attempt| {
             if self.signal.aborted() {
                 return;
@@ -102,7 +107,7 @@ impl Task {
     }
 
     /// Puts what is newer in the place of the kept file that is shown.
-    pub(super) async fn renew(self) {
+    async fn renew(self) {
         let Some(kept) = self.shown_kept() else {
             return;
         };

@@ -124,7 +124,7 @@ pub(super) async fn load(
             Some(channel.port1())
         };
         let loading = fetch::load(origin, signal, Some(&hand_on), tell);
-        match select(JsFuture::from(thread.gone.clone()), pin!(loading)).await {
+        match select(thread.gone(), pin!(loading)).await {
             Either::Left(_) => thread.replace(),
             Either::Right((outcome, _)) => {
                 thread
@@ -235,7 +235,7 @@ impl Thread {
 
     /// The thread, once it can be asked.
     async fn get(mut self) -> Option<Self> {
-        let gone = JsFuture::from(self.gone.clone());
+        let gone = self.gone();
         let ready = JsFuture::from(self.ready.clone());
         let late = TimeoutFuture::new(STARTING_PATIENCE);
         let Either::Left((Ok(ports), _)) = select(ready, select(gone, late)).await else {
@@ -251,26 +251,19 @@ impl Thread {
         self.give_way_to(None);
     }
 
-    /// Has another thread take the place of one that has crashed.
+    /// Lets another thread take the place of this one, or none where it only helped; nothing where that is done.
     fn replace(&self) {
         if self.is_current() {
-            self.renew();
+            let another = self.another.as_ref();
+            let begun = another.map(|another| another.call0(&JsValue::UNDEFINED));
+            self.give_way_to(begun.and_then(|thread| Self::of(&thread.ok()?)));
         }
-    }
-
-    /// Lets another thread take the place of this one, or none where it only helped.
-    fn renew(&self) {
-        let begun = self
-            .another
-            .as_ref()
-            .map(|another| another.call0(&JsValue::UNDEFINED));
-        self.give_way_to(begun.and_then(|thread| Self::of(&thread.ok()?)));
     }
 
     fn give_way_to(&self, other: Option<Self>) {
         self.worker.terminate();
         THREADS.with_borrow_mut(|threads| {
-            threads.retain(|thread| !thread.usage.is(&self.usage));
+            threads.retain(|thread| thread.worker != self.worker);
             threads.extend(other);
         });
         // Whoever waits for it, or is about to ask it, learns of it.
@@ -291,7 +284,7 @@ impl Thread {
         }
         // Without a network its scripts may not come again.
         if self.is_over() && browser::is_online() {
-            self.renew();
+            self.replace();
         }
         let staying = THREADS.with_borrow(|threads| {
             let mut threads = threads.iter();
@@ -304,9 +297,7 @@ impl Thread {
 
     /// Tells the thread of all runs that may be smoothed again, one after the other, while nobody wants anything.
     async fn hold_all(&self) {
-        let gone = JsFuture::from(self.gone.clone());
-        let ready = JsFuture::from(self.ready.clone());
-        if matches!(select(gone, ready).await, Either::Left(_)) {
+        if self.clone().get().await.is_none() {
             return;
         }
         loop {
@@ -322,8 +313,12 @@ impl Thread {
         }
     }
 
+    fn gone(&self) -> JsFuture {
+        JsFuture::from(self.gone.clone())
+    }
+
     fn is_current(&self) -> bool {
-        THREADS.with_borrow(|threads| threads.iter().any(|thread| thread.usage.is(&self.usage)))
+        THREADS.with_borrow(|threads| threads.iter().any(|thread| thread.worker == self.worker))
     }
 
     fn post(
@@ -361,8 +356,7 @@ impl Thread {
         let bytes_in_hand = self.usage.bytes_in_hand();
         let patience =
             TimeoutFuture::new((PATIENCE + PATIENCE_A_BYTE * bytes_in_hand as f64) as u32);
-        let gone = JsFuture::from(self.gone.clone());
-        match select(JsFuture::from(answer), select(gone, patience)).await {
+        match select(JsFuture::from(answer), select(self.gone(), patience)).await {
             Either::Left((answer, _)) => {
                 port.close();
                 if matches!(job, Job::Read | Job::Parse) {

@@ -286,6 +286,7 @@ mod tests {
                 repo,
                 revision,
                 hidden,
+                hidden_own: Vec::new(),
                 smoothing,
                 raw,
                 smooth_over,

@@ -142,7 +142,7 @@ pub(in crate::app) fn curves(state: State) -> Memo<Vec<Named>> {
             let last_colour = rows.iter().map(|row| row.colour).max().unwrap_or_default();
             let mut curves = Vec::new();
             let listed = rows.iter().enumerate();
-            for (place, row) in listed.filter(|(_, row)| !state.is_hidden(&row.name)) {
+            for (place, row) in listed.filter(|(_, row)| !state.is_hidden(row)) {
                 let Some(run) = row.run() else {
                     continue;
                 };

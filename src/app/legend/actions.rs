@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 
 use crate::app::browser;
-use crate::app::load::Place;
 use crate::app::row::Row;
 use crate::app::state::State;
 use crate::characters::seen;
@@ -11,10 +10,10 @@ use crate::characters::seen;
 #[component]
 pub(super) fn Actions(row: Row) -> impl IntoView {
     let state = expect_context::<State>();
-    let is_local = matches!(row.load.place, Place::Local(_));
-    let (seen_name, file) = (row.seen_name(), row.load.name.clone());
-    let name = StoredValue::new(row.name);
-    let load = StoredValue::new(row.load);
+    let is_own = row.is_own();
+    let (seen_name, file) = (row.seen_name(), seen(&row.load.name));
+    let name = StoredValue::new(row.name.clone());
+    let load = StoredValue::new(row.load.clone());
     let retry = move |_| {
         pass_focus(state, &name.read_value());
         load.read_value().retry();
@@ -26,15 +25,14 @@ pub(super) fn Actions(row: Row) -> impl IntoView {
                 <span class="visually-hidden">{format!(" {seen_name}")}</span>
             </button>
         </Show>
-        {is_local.then(|| {
-            let remove = file.clone();
+        {is_own.then(|| {
             view! {
                 <button class="legend-remove" on:click=move |_| {
                     pass_focus(state, &name.read_value());
-                    state.remove_local(&remove);
+                    state.remove_local(&row);
                 }>
                     "Remove"
-                    <span class="visually-hidden">{format!(" {}", seen(&file))}</span>
+                    <span class="visually-hidden">{format!(" {file}")}</span>
                 </button>
             }
         })}

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::State;
 use crate::app::load::{LoadStatus, Place};
 use crate::app::local_files::{OwnFile, free_name};
+use crate::app::row::Row;
 use crate::scene::Zoom;
 use crate::view_state::{MOST_RUNS, ViewState};
 
@@ -20,10 +21,19 @@ impl State {
         });
     }
 
-    /// Whether a run is compared, or can be: an address holds so many.
-    pub(in crate::app) fn has_room_for(&self, name: &str) -> bool {
+    /// Why a run is not compared, and cannot be now.
+    pub(in crate::app) fn why_not(&self, name: &str) -> Option<String> {
         let compared = self.compared.read();
-        compared.len() < MOST_RUNS || compared.iter().any(|run| run == name)
+        if self.settings.read().runs.is_none() && !self.list.status.read().is_settled() {
+            // An address that names runs has no others: those of the list would never come.
+            Some("the list of files is on its way: try again once it is here".to_owned())
+        } else if compared.len() < MOST_RUNS || compared.iter().any(|run| run == name) {
+            None
+        } else {
+            Some(format!(
+                "no more than {MOST_RUNS} runs can be compared: take one out first"
+            ))
+        }
     }
 
     /// Takes a run into the comparison, or out of it.
@@ -58,12 +68,13 @@ impl State {
     }
 
     /// Shows one model alone.
-    pub(in crate::app) fn show_model(&self, name: String) {
-        self.go(|view| {
-            unhide(view, &name);
-            view.model = Some(name);
-            view.axes.zoom = Zoom::default();
-        });
+    pub(in crate::app) fn show_model(&self, name: &str) {
+        self.go(|view| *view = of_model(view, name));
+    }
+
+    /// The query of what [`show_model`](Self::show_model) shows.
+    pub(in crate::app) fn query_of_model(&self, name: &str) -> String {
+        of_model(&self.settings.read(), name).to_query()
     }
 
     /// Shows the comparison again, all of it.
@@ -74,18 +85,22 @@ impl State {
         });
     }
 
-    pub(in crate::app) fn is_hidden(&self, name: &str) -> bool {
-        self.settings
-            .read()
-            .hidden
-            .iter()
-            .any(|hidden| hidden == name)
+    /// Whether a line is hidden, by itself or with all of its file.
+    #[inline(never)]
+    pub(in crate::app) fn is_hidden(&self, row: &Row) -> bool {
+        let settings = self.settings.read();
+        let hidden = if row.is_own() {
+            &settings.hidden_own
+        } else {
+            &settings.hidden
+        };
+        hidden.iter().any(|hidden| is_of(&row.name, hidden))
     }
 
     /// Whether there are runs, and each is hidden.
     pub(in crate::app) fn hides_all(&self) -> bool {
         let rows = self.rows.read();
-        !rows.is_empty() && rows.iter().all(|row| self.is_hidden(&row.name))
+        !rows.is_empty() && rows.iter().all(|row| self.is_hidden(row))
     }
 
     /// Whether lines are smoothed, as those of one model are where it is asked for.
@@ -94,29 +109,43 @@ impl State {
         view.model.is_none() || view.smooth_over
     }
 
-    /// Hides a run or shows it again.
-    pub(in crate::app) fn toggle(&self, name: &str) {
-        self.adjust(|view| {
-            let before = view.hidden.len();
-            view.hidden.retain(|hidden| hidden != name);
-            if view.hidden.len() == before {
-                view.hidden.push(name.to_owned());
-            }
-        });
+    /// Hides a line or shows it again.
+    pub(in crate::app) fn toggle(&self, row: &Row) {
+        let mut hidden = self.hidden_rows();
+        let before = hidden.len();
+        hidden.retain(|other| other != row);
+        if hidden.len() == before {
+            hidden.push(row.clone());
+        }
+        self.hide(&hidden);
     }
 
-    /// Hides all other runs; where they are hidden already, shows them all.
-    pub(in crate::app) fn isolate(&self, name: &str) {
-        let rows = self.rows.read_untracked();
-        let others = rows
-            .iter()
-            .map(|row| &row.name)
-            .filter(|other| *other != name);
-        let others: Vec<String> = others.cloned().collect();
+    /// Hides all other lines; where they are hidden already, shows them all.
+    pub(in crate::app) fn isolate(&self, row: &Row) {
+        let mut others = self.rows.get_untracked();
+        others.retain(|other| other != row);
+        let is_alone = self.hidden_rows() == others;
+        self.hide(if is_alone { &[] } else { &others });
+    }
+
+    fn hidden_rows(&self) -> Vec<Row> {
+        let mut rows = self.rows.get_untracked();
+        untrack(|| rows.retain(|row| self.is_hidden(row)));
+        rows
+    }
+
+    /// Hides these lines alone of those that are there. The address tells nothing of the visitor's own.
+    fn hide(&self, hidden: &[Row]) {
+        let names = |own: bool| {
+            let rows = hidden.iter().filter(move |row| row.is_own() == own);
+            rows.map(|row| row.name.clone())
+        };
+        let rows = self.rows.get_untracked();
         self.adjust(|view| {
-            let is_alone = others.iter().all(|other| view.hidden.contains(other))
-                && !view.hidden.iter().any(|hidden| hidden == name);
-            view.hidden = if is_alone { Vec::new() } else { others };
+            let is_there = |hidden: &String| rows.iter().any(|row| is_of(&row.name, hidden));
+            view.hidden.retain(|hidden| !is_there(hidden));
+            view.hidden.extend(names(false));
+            view.hidden_own = names(true).collect();
         });
     }
 
@@ -143,7 +172,7 @@ impl State {
                 rows.iter().any(|row| row.load.name == name)
                     || locals.iter().any(|(known, _)| known == name)
             };
-            let name = free_name(&file.name(), is_taken);
+            let name = free_name(&file.name(), &is_taken);
             locals.push((name, Place::Local(file)));
         });
     }
@@ -152,17 +181,29 @@ impl State {
         !self.locals.read().is_empty()
     }
 
-    pub(in crate::app) fn remove_local(&self, name: &str) {
+    pub(in crate::app) fn remove_local(&self, row: &Row) {
+        let name = &row.load.name;
         self.locals
             .update(|locals| locals.retain(|(known, _)| known != name));
+        self.adjust(|view| view.hidden_own.retain(|hidden| !is_of(hidden, name)));
     }
+}
+
+/// A view of one model alone.
+fn of_model(view: &ViewState, name: &str) -> ViewState {
+    let mut view = view.clone();
+    unhide(&mut view, name);
+    view.model = Some(name.to_owned());
+    view.axes.zoom = Zoom::default();
+    view
 }
 
 /// Draws a run again, with all series of its file.
 fn unhide(view: &mut ViewState, name: &str) {
-    let is_of = |hidden: &str| {
-        let rest = hidden.strip_prefix(name);
-        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(':'))
-    };
-    view.hidden.retain(|hidden| !is_of(hidden));
+    view.hidden.retain(|hidden| !is_of(hidden, name));
+}
+
+/// Whether a line's name is a file's, or that of one of its series.
+fn is_of(name: &str, file: &str) -> bool {
+    name.starts_with(file) && matches!(name.as_bytes().get(file.len()), None | Some(b':'))
 }

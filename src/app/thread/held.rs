@@ -1,4 +1,4 @@
-//! Losses that a thread holds to smooth them again: they are handed over once, and when nobody waits for it.
+//! Losses that a thread holds to smooth them again: they are handed over once, mostly while it is idle.
 //!
 //! The page tells a thread of a run by a number, followed by the run's losses where the thread has not got them yet, or
 //! by null where it need hold them no longer.

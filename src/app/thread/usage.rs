@@ -58,9 +58,4 @@ impl Usage {
     pub(super) fn is_much(&self) -> bool {
         self.0.bytes_read.get() >= MOST_BYTES
     }
-
-    /// Whether it is the same thread's.
-    pub(super) fn is(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
-    }
 }

@@ -184,6 +184,43 @@ async fn a_dropped_file_stands_beside_the_others() -> Result<()> {
 }
 
 #[tokio::test]
+async fn the_name_of_a_file_is_in_no_address() -> Result<()> {
+    let hub = Hub::start().await?;
+    hub.short_runs([ADDITION[0]], 3000);
+    flow("secret_name", &hub, async |page| {
+        let run = ADDITION[0];
+        let name = "secret.csv";
+        let toggle = format!("#legend li[data-run='{name}'] .legend-toggle");
+        page.open(&format!("?runs={run}"))
+            .await?
+            .wait_painted()
+            .await?;
+        drop_on_figure(page, name, &table(2000)).await?;
+        page.wait_state(name, "drawn").await?;
+        page.click(&toggle)
+            .await?
+            .wait_state(name, "hidden")
+            .await?;
+        // Another hidden run writes the address.
+        page.click(&format!("#legend li[data-run='{run}'] .legend-toggle"))
+            .await?
+            .wait("the address", "location.search.includes('hide=')")
+            .await?;
+        assert_eq!(page.asks("hide").await?.as_deref(), Some(run));
+
+        // What is taken away and added again is to be seen.
+        page.click(&format!("#legend li[data-run='{name}'] .legend-remove"))
+            .await?
+            .wait_gone(&toggle)
+            .await?;
+        drop_on_figure(page, name, &table(2000)).await?;
+        page.wait_state(name, "drawn").await?;
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
 async fn a_file_beside_one_model_is_called_by_its_own_name() -> Result<()> {
     let hub = Hub::start().await?;
     let model = "add_d5_l2_h3_t15K_s100001";
