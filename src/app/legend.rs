@@ -96,7 +96,8 @@ fn Entry(row: Row) -> impl IntoView {
             >
                 {swatch(colour)}
                 <span class="label">{row.label.clone()}</span>
-                <span class="name">{row.seen_name()}</span>
+                // A file has no shorter label than its name.
+                {(row.label != row.seen_name()).then(|| view! { <span class="name">{row.seen_name()}</span> })}
             </button>
             {move || smoothed_over(&name.read_value())}
             <div class="legend-note">

@@ -251,7 +251,7 @@ async fn a_name_in_the_address_is_shown_without_what_nobody_sees() -> Result<()>
             ensure!(!page.eval::<bool>(&raw).await?, "{query}");
             for place in [
                 "document.title",
-                "document.querySelector('#legend .name').textContent",
+                "document.querySelector('#legend li').textContent",
             ] {
                 let is_marked = format!("{place}.includes('\u{fffd}')");
                 ensure!(page.eval::<bool>(&is_marked).await?, "{query}: {place}");
