@@ -104,6 +104,10 @@ impl LoadStatus {
         matches!(self, Self::Ready(_) | Self::Failed(_))
     }
 
+    pub(super) fn has_failed(&self) -> bool {
+        matches!(self, Self::Failed(_))
+    }
+
     /// Why it has not come, by what was heard last.
     fn error(&self) -> Option<&FetchError> {
         match self {
@@ -229,7 +233,7 @@ impl Load {
     }
 
     fn ask_again(&self) {
-        if !matches!(*self.standing.read_untracked(), Standing::Kept { .. }) {
+        if !self.standing.read_untracked().is_kept() {
             self.status.set(LoadStatus::Waiting);
             self.bytes.set(0);
             self.standing.set(Standing::Current);

@@ -11,7 +11,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Event, File, HtmlInputElement};
 
-use super::load::{LoadError, LoadStatus};
+use super::load::LoadError;
 use super::state::State;
 use super::{browser, later};
 use crate::count::counted;
@@ -94,7 +94,7 @@ pub(super) fn take_waiting(state: State) {
 }
 
 /// A name for a file that is not taken: `loss (2).csv` where `loss.csv` is.
-pub(super) fn free_name(name: &str, is_taken: &dyn Fn(&str) -> bool) -> String {
+pub(super) fn free_name(name: &str, is_taken: impl Fn(&str) -> bool) -> String {
     let stem = name.rfind('.').filter(|at| *at > 0).unwrap_or(name.len());
     let (stem, ending) = name.split_at(stem);
     let mut free = name.to_owned();
@@ -117,7 +117,7 @@ pub(super) fn Taken() -> impl IntoView {
         let (mut all, mut failed) = (0, 0);
         for row in own {
             all += 1;
-            failed += usize::from(matches!(*row.load.status.read(), LoadStatus::Failed(_)));
+            failed += usize::from(row.load.status.read().has_failed());
         }
         (all > 0).then(|| {
             let files = counted(f64::from(all), ["file of your own", "files of your own"]);

@@ -20,6 +20,10 @@ pub(super) enum Standing {
 }
 
 impl Standing {
+    pub(super) fn is_kept(&self) -> bool {
+        matches!(self, Self::Kept { .. })
+    }
+
     /// Since when it is as it is kept, for the want of a hub to ask.
     pub(super) fn unreachable_since(&self) -> Option<f64> {
         match self {
@@ -39,7 +43,7 @@ impl Standing {
     /// Whether asking for a newer version is offered beside the run. Where the hub cannot be reached, that is
     /// offered once for all.
     pub(super) fn may_be_renewed(&self) -> bool {
-        matches!(self, Self::Kept { .. }) && self.unreachable_since().is_none()
+        self.is_kept() && self.unreachable_since().is_none()
     }
 
     /// Whether there is anything to say of it.

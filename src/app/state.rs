@@ -11,7 +11,6 @@ use super::load::Place;
 use super::loads::Loads;
 use super::place::place;
 use super::row::{Row, rows};
-use super::standing::Standing;
 use super::{address, browser, later, network};
 use crate::catalogue;
 use crate::draw::Theme;
@@ -198,7 +197,7 @@ impl State {
     pub(super) fn retry_hub(&self) {
         fetch::hurry();
         self.hub.retry_for_network();
-        if matches!(*self.list.standing.read_untracked(), Standing::Kept { .. }) {
+        if self.list.standing.read_untracked().is_kept() {
             self.list.ask_again();
         } else {
             self.list.retry_for_network();

@@ -30,7 +30,7 @@ pub(super) struct Task {
 impl Task {
     /// Shows the file, a kept one at first; and what is newer than that.
     pub(super) async fn run(self) {
-        let is_kept = matches!(*self.standing.read_untracked(), Standing::Kept { .. });
+        let is_kept = self.standing.read_untracked().is_kept();
         if is_kept || self.show_kept().await {
             self.renew().await;
         } else {
@@ -58,7 +58,7 @@ impl Task {
                     }
                     self.bytes.set(bytes);
                 }
-                Attempt::Retrying { .. } if self.has_failed() => {}
+                Attempt::Retrying { .. } if self.status.read_untracked().has_failed() => {}
                 Attempt::Retrying { error, seconds } => {
                     self.status.set(LoadStatus::Retrying { error, seconds });
                 }
@@ -218,10 +218,6 @@ impl Task {
             loaded: Loaded::of(reading.file, content.length, room),
             smoothed: reading.smoothed,
         }
-    }
-
-    fn has_failed(&self) -> bool {
-        matches!(*self.status.read_untracked(), LoadStatus::Failed(_))
     }
 
     async fn show(&self, outcome: Result<Arrival, LoadError>) {

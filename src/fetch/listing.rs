@@ -38,10 +38,8 @@ impl TrainingFile {
 
     /// Whether its model's name is all it takes to find it.
     fn is_found_by_name(&self) -> bool {
-        let layout = Layout::of(&self.file.path);
-        layout.is_some_and(|layout| {
-            layout == Layout::Own("") && model_at(&self.file, layout).is_some()
-        })
+        let is_own = matches!(Layout::of(&self.file.path), Some(Layout::Own("")));
+        is_own && self.name.parse::<ModelName>().is_ok()
     }
 }
 

@@ -65,10 +65,9 @@ pub(super) fn mark(curve: &Curve, x: &Scale, axis: XAxis, frame: &Rect, line: &m
         x.pixel(along.x(steps.step(index)))
             .clamp(frame.left, frame.right)
     };
-    let first = steps.first_at_or_after(along.step(x.extent.min));
-    let end = steps.first_after(along.step(x.extent.max));
+    let places = curve.places(along.step(x.extent.min), along.step(x.extent.max));
     let [first, end] =
-        [first, end].map(|index| curve.gaps.partition_point(|gap| gap.index < index));
+        [places.start, places.end].map(|index| curve.gaps.partition_point(|gap| gap.index < index));
     let seen = curve.gaps.get(first..end).unwrap_or_default();
     let next = |index: &usize| {
         let apart = along.step(x.value(pixel(*index) + APART));

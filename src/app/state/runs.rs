@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::State;
-use crate::app::load::{LoadStatus, Place};
+use crate::app::load::Place;
 use crate::app::local_files::{OwnFile, free_name};
 use crate::app::row::Row;
 use crate::scene::Zoom;
@@ -86,7 +86,6 @@ impl State {
     }
 
     /// Whether a line is hidden, by itself or with all of its file.
-    #[inline(never)]
     pub(in crate::app) fn is_hidden(&self, row: &Row) -> bool {
         let settings = self.settings.read();
         let hidden = if row.is_own() {
@@ -155,7 +154,7 @@ impl State {
         let rows = self.rows.get_untracked();
         let has_failed = |name: &str| {
             let mut rows = rows.iter().filter(|row| row.load.name == name);
-            rows.any(|row| matches!(*row.load.status.read_untracked(), LoadStatus::Failed(_)))
+            rows.any(|row| row.load.status.read_untracked().has_failed())
         };
         self.locals.update(|locals| {
             let before = locals.iter_mut().find(|(name, place)| match place {
@@ -172,7 +171,7 @@ impl State {
                 rows.iter().any(|row| row.load.name == name)
                     || locals.iter().any(|(known, _)| known == name)
             };
-            let name = free_name(&file.name(), &is_taken);
+            let name = free_name(&file.name(), is_taken);
             locals.push((name, Place::Local(file)));
         });
     }
