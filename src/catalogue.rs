@@ -15,7 +15,7 @@ use serde::Deserialize;
 use crate::model_name::ModelName;
 
 pub use entry::{Accuracy, AvgFinalLoss, Entry};
-pub use names::{ComparisonSet, Sample, is_listed, samples, set, sets};
+pub use names::{ComparisonSet, is_listed, samples, set, sets};
 pub use search::{Filter, search};
 pub use sort::{Column, Direction, sort};
 
@@ -23,7 +23,7 @@ pub use sort::{Column, Direction, sort};
 /// a comparison set names follow those with a note.
 #[must_use]
 pub fn entries() -> &'static [Entry] {
-    &CATALOGUE.entries
+    &ENTRIES
 }
 
 /// The entry of a model. One started from another model is found by its own name.
@@ -35,12 +35,7 @@ pub fn find(name: &ModelName) -> Option<&'static Entry> {
 
 /// The data cannot fail to parse, since a test parses it; were it to, the catalogue would be empty
 /// and names could still be typed.
-static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| parse().unwrap_or_default());
-
-#[derive(Default)]
-struct Catalogue {
-    entries: Vec<Entry>,
-}
+static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| parse().unwrap_or_default());
 
 /// The data as it is written.
 #[derive(Deserialize)]
@@ -56,7 +51,7 @@ struct Group {
     models: Vec<Entry>,
 }
 
-fn parse() -> Result<Catalogue, serde_json::Error> {
+fn parse() -> Result<Vec<Entry>, serde_json::Error> {
     let written: Written = serde_json::from_str(include_str!("catalogue/models.json"))?;
     let entries = written.groups.into_iter().flat_map(|group| {
         let Group { title, models } = group;
@@ -65,9 +60,7 @@ fn parse() -> Result<Catalogue, serde_json::Error> {
             ..entry
         })
     });
-    Ok(Catalogue {
-        entries: entries.collect(),
-    })
+    Ok(entries.collect())
 }
 
 #[cfg(test)]
@@ -100,7 +93,7 @@ mod tests {
 
     #[test]
     fn samples_are_no_entries() {
-        assert!(samples().iter().all(|sample| find(&sample.name).is_none()));
+        assert!(samples().iter().all(|name| find(name).is_none()));
     }
 
     #[test]

@@ -8,21 +8,9 @@ pub use disagreement::{Disagreement, Setting, disagreements};
 use crate::model_name::{InsertMode, ModelName, OperationShares};
 use crate::run::{Config, Run};
 
-/// The settings of a model and how its training ended, as numbers to be formatted.
+/// How a model was trained and how that ended, as numbers to be formatted.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Summary {
-    /// Digits in each of a question's two numbers.
-    pub digits: u64,
-    /// Layers of the transformer.
-    pub layers: u64,
-    /// Attention heads in each layer.
-    pub heads: u64,
-    /// Training steps that were planned.
-    pub training_steps: u64,
-    /// The seed of the training.
-    pub seed: u64,
-    /// Whether training was sped up with `GrokFast`.
-    pub grokfast: bool,
     /// How the questions divide among the operations, in percent.
     pub shares: OperationShares,
     /// How a trained model was built into this one, as the file numbers it; 0 where training began from nothing.
@@ -35,16 +23,6 @@ pub struct Summary {
     pub learning_rate: f64,
     /// Questions a step.
     pub batch_size: u64,
-    /// Tokens that a question and its answer are written with.
-    pub vocabulary: u64,
-    /// The width of the residual stream.
-    pub d_model: u64,
-    /// The width of each head.
-    pub d_head: u64,
-    /// The width of each layer's hidden neurons.
-    pub d_mlp: u64,
-    /// The neurons' activation function: `relu`.
-    pub activation: String,
     /// The mean loss of the last five steps, where the file states it.
     pub average_final_loss: Option<f64>,
     /// The loss of the last step, where the file states it.
@@ -74,29 +52,13 @@ impl Summary {
         let count = |key, otherwise| config.count(key).unwrap_or(otherwise);
         let number = |key, otherwise| config.number(key).unwrap_or(otherwise);
         let insert_mode = count("insert_mode", number_of(name.insert_mode()));
-        let d_model = count("d_model", 510);
         Self {
-            digits: count("n_digits", name.digits().into()),
-            layers: count("n_layers", name.layers().into()),
-            heads: count("n_heads", name.heads().into()),
-            training_steps: count("n_training_steps", name.training_steps().into()),
-            seed: count("training_seed", name.seed().into()),
-            grokfast: config.flag("grokfast").unwrap_or(name.grokfast()),
             shares: shares(name, config),
             insert_mode,
             started_from: (insert_mode > 0).then(|| StartedFrom::of(name, config)),
             weight_decay: number("weight_decay", 0.1),
             learning_rate: number("lr", 0.000_08),
             batch_size: count("batch_size", 512),
-            vocabulary: count("d_vocab", 15),
-            d_model,
-            d_head: count("d_head", 170),
-            // Old files state the width itself, later ones how many times the model's it is.
-            d_mlp: count(
-                "d_mlp",
-                d_model.saturating_mul(count("d_mlp_multiplier", 4)),
-            ),
-            activation: config.text("act_fn").unwrap_or("relu").to_owned(),
             average_final_loss: run.average_final_loss(config),
             final_loss: run.final_loss(config),
         }
@@ -159,48 +121,28 @@ mod tests {
     #[test]
     fn without_a_word_in_the_file_the_name_and_the_usual_hold() {
         let expected = Summary {
-            digits: 6,
-            layers: 3,
-            heads: 4,
-            training_steps: 40_000,
-            seed: 372_001,
-            grokfast: false,
             shares: OperationShares::from_sub_and_mul(66.0, 0.0),
             insert_mode: 0,
             started_from: None,
             weight_decay: 0.1,
             learning_rate: 8e-5,
             batch_size: 512,
-            vocabulary: 15,
-            d_model: 510,
-            d_head: 170,
-            d_mlp: 2040,
-            activation: "relu".to_owned(),
             average_final_loss: None,
             final_loss: None,
         };
         let name = "mix_d6_l3_h4_t40K_s372001";
         assert_eq!(summary(name, "{}"), expected);
         // As a file of another kind has them: no number is no word.
-        let unusable = r#"{"lr": null, "n_digits": "7", "batch_size": -1, "act_fn": "",
-            "insert_n_layers": 2}"#;
+        let unusable =
+            r#"{"lr": null, "weight_decay": "7", "batch_size": -1, "insert_n_layers": 2}"#;
         assert_eq!(summary(name, unusable), expected);
     }
 
     #[test]
     fn the_file_has_the_first_word() {
-        let config = r#"{"n_digits": 5, "n_layers": 2, "n_heads": 3, "n_training_steps": 15000,
-            "training_seed": 1, "grokfast": true, "perc_add": 10, "perc_sub": 20, "perc_mult": 70,
-            "weight_decay": 0.01, "lr": 8e-05, "batch_size": 64, "d_vocab": 16, "d_model": 96,
-            "d_head": 32, "d_mlp_multiplier": 2, "act_fn": "gelu", "avg_final_loss": 1.6e-08,
-            "final_loss": 0.1}"#;
+        let config = r#"{"perc_add": 10, "perc_sub": 20, "perc_mult": 70, "weight_decay": 0.01, "lr": 8e-05,
+            "batch_size": 64, "avg_final_loss": 1.6e-08, "final_loss": 0.1}"#;
         let expected = Summary {
-            digits: 5,
-            layers: 2,
-            heads: 3,
-            training_steps: 15_000,
-            seed: 1,
-            grokfast: true,
             shares: OperationShares {
                 add: 10.0,
                 sub: 20.0,
@@ -212,24 +154,10 @@ mod tests {
             // Python prints 0.00008 as 8e-05; they are one number.
             learning_rate: 0.000_08,
             batch_size: 64,
-            vocabulary: 16,
-            d_model: 96,
-            d_head: 32,
-            d_mlp: 192,
-            activation: "gelu".to_owned(),
             average_final_loss: Some(1.6e-8),
             final_loss: Some(0.1),
         };
         assert_eq!(summary("mix_d6_l3_h4_t40K_s372001", config), expected);
-    }
-
-    #[test]
-    fn old_files_state_the_neurons() {
-        let summary = summary(
-            "add_d5_l2_h3_t15K_s372001",
-            r#"{"d_mlp": 100, "d_model": 96}"#,
-        );
-        assert_eq!(summary.d_mlp, 100);
     }
 
     #[test]

@@ -8,7 +8,6 @@
 
 use std::error::Error;
 use std::fs;
-use std::num::NonZeroUsize;
 
 use proptest::prelude::*;
 use roxmltree::{Document, Node};
@@ -20,7 +19,7 @@ use training_graphs::run::Steps;
 use training_graphs::scene::{
     CAPTION_HEIGHT, Comparison, Curve, Measured, Scene, View, comparison, helvetica,
 };
-use training_graphs::smooth::{Band, Smoothing, Window, rolling};
+use training_graphs::smooth::{Band, Smoothing};
 
 type Outcome = Result<(), Box<dyn Error>>;
 
@@ -38,7 +37,7 @@ fn sample(name: &str) -> Result<Vec<f64>, Box<dyn Error>> {
 }
 
 fn smoothed(losses: &[f64]) -> Band {
-    rolling(losses, Window::centred(NonZeroUsize::new(500).unwrap()))
+    Smoothing::NOTEBOOK.apply(losses)
 }
 
 /// The figure of the samples as it is exported.

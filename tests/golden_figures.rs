@@ -13,14 +13,17 @@ use training_graphs::geometry::Size;
 use training_graphs::parse::parse;
 use training_graphs::run::Steps;
 use training_graphs::scene::{Comparison, Curve, Gap, Measured, Scene, View, comparison};
-use training_graphs::smooth::{Window, rolling};
+use training_graphs::smooth::Smoothing;
 
 type Outcome = Result<(), Box<dyn Error>>;
 
 fn curve(colour: usize, losses: &[f64], window: usize) -> Result<Curve, Box<dyn Error>> {
-    let size = NonZeroUsize::new(window).ok_or("a window has a step at least")?;
-    let band = rolling(losses, Window::centred(size));
-    Ok(Curve::new(colour, Steps::FromZero, Measured::of(band)))
+    let smoothing = Smoothing {
+        window: NonZeroUsize::new(window).ok_or("a window has a step at least")?,
+        ..Smoothing::NOTEBOOK
+    };
+    let measured = Measured::of(smoothing.apply(losses));
+    Ok(Curve::new(colour, Steps::FromZero, measured))
 }
 
 fn sample(name: &str) -> Result<Vec<f64>, Box<dyn Error>> {

@@ -5,13 +5,11 @@
 #[path = "web/fetch.rs"]
 mod fetch;
 
-use std::num::NonZeroUsize;
-
 use training_graphs::draw::{Canvas, Theme};
 use training_graphs::geometry::Size;
 use training_graphs::run::Steps;
 use training_graphs::scene::{Comparison, Curve, Measured, View, comparison};
-use training_graphs::smooth::{Window, rolling};
+use training_graphs::smooth::Smoothing;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
@@ -41,12 +39,8 @@ fn pixels(element: &HtmlCanvasElement, colour: [u8; 3]) -> usize {
 }
 
 fn draw(canvas: &Canvas, density: f64, losses: &[f64]) {
-    let window = Window::centred(NonZeroUsize::MIN);
-    let curves = [Curve::new(
-        0,
-        Steps::FromZero,
-        Measured::of(rolling(losses, window)),
-    )];
+    let measured = Measured::of(Smoothing::NONE.apply(losses));
+    let curves = [Curve::new(0, Steps::FromZero, measured)];
     let wanted = Comparison {
         size: Size {
             width: 300.0,

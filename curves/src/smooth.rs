@@ -10,9 +10,8 @@ use std::fmt;
 use std::num::NonZeroUsize;
 
 use crate::stairs::Stairs;
-pub use exponential::exponential;
-pub use rolling::rolling;
-pub use window::Window;
+use exponential::exponential;
+use window::Window;
 
 /// A smoothed run: at each step the middle, and how far the losses around reach.
 ///
@@ -103,8 +102,7 @@ impl Smoothing {
     };
 
     /// The window whose losses the band, and but for [`Kind::Exponential`] the line, tells of.
-    #[must_use]
-    pub fn as_window(&self) -> Window {
+    fn as_window(&self) -> Window {
         match self.kind {
             Kind::Strict => Window::centred(self.window),
             Kind::Shrinking => Window {

@@ -313,7 +313,7 @@ pub(super) fn texts<'a>(names: impl IntoIterator<Item = &'a ModelName>) -> Vec<S
 }
 
 pub(super) fn sample_names() -> Vec<String> {
-    texts(catalogue::samples().iter().map(|sample| &sample.name))
+    texts(catalogue::samples())
 }
 
 /// Says that something is wanted, unless it is said already: what is there is not made anew.

@@ -15,27 +15,6 @@ pub struct ComparisonSet {
     pub names: Vec<ModelName>,
 }
 
-/// A small run trained for this project, whose training file ships with it for when the hub is out
-/// of reach. Not one of the notebook's models: those have a `d_model` of 510.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sample {
-    /// The run's name.
-    pub name: ModelName,
-    /// The width of its residual stream.
-    pub d_model: u32,
-}
-
-impl Sample {
-    /// What it is, for people: "Small run (`d_model` 96) trained for this project".
-    #[must_use]
-    pub fn words(&self) -> String {
-        format!(
-            "Small run (d_model {}) trained for this project",
-            self.d_model
-        )
-    }
-}
-
 /// The comparison sets: Addition, Mixed, Inited Mixed.
 #[must_use]
 pub fn sets() -> &'static [ComparisonSet] {
@@ -48,9 +27,10 @@ pub fn set(id: &str) -> Option<&'static ComparisonSet> {
     sets().iter().find(|set| set.id == id)
 }
 
-/// The runs that ship with the site.
+/// The runs that ship with the site, small ones trained for this project, for when the hub is out of reach. None is one of
+/// the notebook's models: those have a `d_model` of 510.
 #[must_use]
-pub fn samples() -> &'static [Sample] {
+pub fn samples() -> &'static [ModelName] {
     &SAMPLES
 }
 
@@ -70,19 +50,17 @@ static SETS: LazyLock<Vec<ComparisonSet>> = LazyLock::new(|| {
     let sets = sets.map(|(id, title, names)| ComparisonSet {
         id,
         title,
-        // A test holds that each is a name.
-        names: names.iter().filter_map(|name| name.parse().ok()).collect(),
+        names: self::names(names),
     });
     sets.into()
 });
 
-static SAMPLES: LazyLock<Vec<Sample>> = LazyLock::new(|| {
-    let samples = SHIPPED.iter().filter_map(|&(name, d_model)| {
-        let name = name.parse().ok()?;
-        Some(Sample { name, d_model })
-    });
-    samples.collect()
-});
+static SAMPLES: LazyLock<Vec<ModelName>> = LazyLock::new(|| names(&SHIPPED));
+
+/// The names of models, of which a test holds that each is one.
+fn names(texts: &[&str]) -> Vec<ModelName> {
+    texts.iter().filter_map(|text| text.parse().ok()).collect()
+}
 
 const ADDITION: [&str; 11] = [
     "add_d5_l2_h3_t40K_s372001",
@@ -120,16 +98,15 @@ const INITED_MIXED: [&str; 7] = [
     "ins1_mix_d11_l3_h4_t75K_s572091",
 ];
 
-/// Names and `d_model`.
-const SHIPPED: [(&str, u32); 8] = [
-    ("add_d3_l2_h3_t10K_s100001", 96),
-    ("add_d4_l2_h3_t10K_s100001", 96),
-    ("add_d5_l1_h3_t15K_s100001", 96),
-    ("add_d5_l2_h3_t15K_s100001", 96),
-    ("add_d6_l2_h3_t15K_s100001", 96),
-    ("add_d8_l2_h3_t20K_s100001", 96),
-    ("sub_d6_l2_h3_t15K_s100001", 96),
-    ("mix_d6_l3_h4_t20K_s100001", 128),
+const SHIPPED: [&str; 8] = [
+    "add_d3_l2_h3_t10K_s100001",
+    "add_d4_l2_h3_t10K_s100001",
+    "add_d5_l1_h3_t15K_s100001",
+    "add_d5_l2_h3_t15K_s100001",
+    "add_d6_l2_h3_t15K_s100001",
+    "add_d8_l2_h3_t20K_s100001",
+    "sub_d6_l2_h3_t15K_s100001",
+    "mix_d6_l3_h4_t20K_s100001",
 ];
 
 /// As `models.json` has them, with what the notebook says of each.

@@ -28,12 +28,6 @@ impl Config {
     pub fn text(&self, key: &str) -> Option<&str> {
         self.0.get(key)?.as_str().filter(|text| !text.is_empty())
     }
-
-    /// The yes or no under `key`, where there is one.
-    #[must_use]
-    pub fn flag(&self, key: &str) -> Option<bool> {
-        self.0.get(key)?.as_bool()
-    }
 }
 
 /// Up to here every whole number is a double.
@@ -58,10 +52,6 @@ mod tests {
         let config = Config(serde_json::from_str(json).unwrap());
         assert_eq!(config.text("text"), Some("relu"));
         assert_eq!((config.text("empty"), config.text("flag")), (None, None));
-        assert_eq!(
-            (config.flag("flag"), config.flag("text")),
-            (Some(true), None)
-        );
         assert_eq!(config.number("text"), None);
     }
 }

@@ -278,7 +278,7 @@ mod tests {
     use super::*;
     use crate::run::Steps;
     use crate::scene::{Ends, Measured};
-    use crate::smooth::{Window, rolling};
+    use crate::smooth::Smoothing;
     use std::num::NonZeroUsize;
 
     const FRAME: Rect = Rect {
@@ -303,9 +303,12 @@ mod tests {
         x: (f64, f64),
         y_kind: ScaleKind,
     ) -> Panel {
-        let band = rolling(losses, Window::centred(NonZeroUsize::MIN));
+        let each = Smoothing {
+            window: NonZeroUsize::MIN,
+            ..Smoothing::NOTEBOOK
+        };
         let spec = PanelSpec { y_kind, ..spec(x) };
-        let curve = Curve::new(0, steps, Measured::of(band));
+        let curve = Curve::new(0, steps, Measured::of(each.apply(losses)));
         panels(vec![(spec, frame)], &[curve], 1.0).remove(0)
     }
 

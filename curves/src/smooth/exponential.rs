@@ -9,7 +9,7 @@ use std::num::NonZeroUsize;
 /// pandas' `ewm(span=…, adjust=True, ignore_na=True).mean()`.
 #[must_use]
 #[inline(never)]
-pub fn exponential(losses: &[f64], span: NonZeroUsize) -> Vec<f64> {
+pub(super) fn exponential(losses: &[f64], span: NonZeroUsize) -> Vec<f64> {
     let keep = 1.0 - 2.0 / (span.get() as f64 + 1.0);
     let (mut average, mut weight) = (0.0, 0.0);
     losses

@@ -3,18 +3,8 @@
 //! Source: `pandas/_libs/window/aggregations.pyx` (`roll_mean`, `roll_min`, `roll_max`) of pandas 3.
 //! Non-finite values count as absent in every one of the three. The time taken is linear in the number of values, whatever the window.
 
-use super::Band;
 use super::window::Window;
 use crate::stairs::Stairs;
-
-/// Mean, minimum and maximum of the window at every step of `values`.
-#[must_use]
-#[inline(never)]
-pub fn rolling(values: &[f64], window: Window) -> Band {
-    let (mean, is_full) = means(values, window);
-    let [min, max] = extremes(values, window, &is_full);
-    Band { mean, min, max }
-}
 
 /// The mean of every window that holds enough values, and which do.
 #[inline(never)]
@@ -141,6 +131,7 @@ mod tests {
 
     use proptest::prelude::*;
 
+    use super::super::Band;
     use super::*;
 
     #[derive(serde::Deserialize)]
@@ -177,6 +168,12 @@ mod tests {
                 Self::Nan(()) => f64::NAN,
             }
         }
+    }
+
+    fn rolling(values: &[f64], window: Window) -> Band {
+        let (mean, is_full) = means(values, window);
+        let [min, max] = extremes(values, window, &is_full);
+        Band { mean, min, max }
     }
 
     fn bits(values: impl IntoIterator<Item = Option<f64>>) -> Vec<u64> {

@@ -5,20 +5,20 @@ use std::ops::Range;
 
 /// Which values a step's window holds, as `Series.rolling` takes them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Window {
+pub(super) struct Window {
     /// How many steps wide.
-    pub size: NonZeroUsize,
+    pub(super) size: NonZeroUsize,
     /// Whether the step stands in the middle (an even window has one more step before it) or at
     /// the end.
-    pub centred: bool,
+    pub(super) centred: bool,
     /// How many values a window must hold to have a result; 0 is taken as 1.
-    pub min_periods: usize,
+    pub(super) min_periods: usize,
 }
 
 impl Window {
     /// The window of the notebook's figures: centred, blank where it is not full.
     #[must_use]
-    pub const fn centred(size: NonZeroUsize) -> Self {
+    pub(super) const fn centred(size: NonZeroUsize) -> Self {
         Self {
             size,
             centred: true,
