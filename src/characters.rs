@@ -7,8 +7,11 @@ use std::fmt::{self, Write as _};
 pub fn is_unseen(c: char) -> bool {
     c.is_control()
         || matches!(c,
-            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
+            | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}'
+            | '\u{feff}' | '\u{ffa0}' | '\u{fff9}'..='\u{fffb}' | '\u{1d173}'..='\u{1d17a}'
+            | '\u{e0000}'..='\u{e0fff}')
 }
 
 /// A text with a mark in the place of each character that is unseen.
@@ -70,7 +73,22 @@ mod tests {
 
     #[test]
     fn a_name_is_shown_whole_and_in_its_order() {
-        assert_eq!(seen("\u{200f}"), "\u{fffd}");
+        for unseen in [
+            '\u{200f}',
+            '\u{34f}',
+            '\u{115f}',
+            '\u{17b4}',
+            '\u{180d}',
+            '\u{2800}',
+            '\u{3164}',
+            '\u{fe01}',
+            '\u{ffa0}',
+            '\u{1d173}',
+            '\u{e0041}',
+            '\u{e01ef}',
+        ] {
+            assert_eq!(seen(&unseen.to_string()), "\u{fffd}", "{unseen:?}");
+        }
         assert_eq!(
             seen("gpt\u{202e}nosj.\u{2066}損失"),
             "gpt\u{fffd}nosj.\u{fffd}損失"

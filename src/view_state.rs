@@ -103,6 +103,8 @@ impl ViewState {
             theme: self.theme,
             smoothing: self.smoothing,
             raw: self.raw,
+            smooth_over: self.smooth_over,
+            hidden_own: self.hidden_own.clone(),
             axes: self.axes,
             others: self.others.clone(),
             ..Self::default()

@@ -26,7 +26,7 @@ addEventListener('fetch', event => {
     const { pathname } = new URL(url);
     if (/\/(index\.html)?$/.test(pathname)) event.respondWith(newest(event, scope));
   } else {
-    event.respondWith(HASHED.test(url) ? unchanging(event) : newest(event, url));
+    event.respondWith(isHashed(url) ? unchanging(event) : newest(event, url));
   }
 });
 
@@ -34,6 +34,11 @@ function isOwn(url) {
   const { origin, pathname } = new URL(url);
   const place = origin + pathname;
   return place.startsWith(scope) && OWN.test(place.slice(scope.length));
+}
+
+// By what follows the scope: the name of the host may look like one that a build gives.
+function isHashed(url) {
+  return HASHED.test(url.slice(scope.length));
 }
 
 // What the network has; what is kept, if the network fails or takes too long.
@@ -69,7 +74,7 @@ async function keepPage(loaded, page) {
   const before = await store.match(scope);
   const isKnown = before && await before.text() === index;
   const known = (await store.keys()).map(({ url }) => url);
-  const current = new Set(known.filter(url => isKnown || HASHED.test(url)));
+  const current = new Set(known.filter(url => isKnown || isHashed(url)));
   const missing = [...wanted].filter(url => !current.has(url));
   await store.addAll(missing.filter(url => named.includes(url)));
   await Promise.allSettled(missing.filter(url => !named.includes(url)).map(url => store.add(url)));
@@ -77,7 +82,7 @@ async function keepPage(loaded, page) {
   // A page of an older version may still want its files.
   const pages = await clients.matchAll({ type: 'window', includeUncontrolled: true });
   if (pages.some(({ id, url }) => id !== page.id && isOwn(url))) return;
-  const old = known.filter(url => HASHED.test(url) && !wanted.has(url));
+  const old = known.filter(url => isHashed(url) && !wanted.has(url));
   await Promise.all(old.map(url => store.delete(url)));
 }
 

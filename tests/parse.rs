@@ -85,6 +85,15 @@ fn both_generations_of_training_file() {
     );
     check("\u{feff}{\"TrainingLoss\": [1]}", Ok(&[1.0]));
     check(r#"{"log_history": [], "TrainingLoss": [1]}"#, Ok(&[1.0]));
+    check(r#"{"log_history": null, "TrainingLoss": [1]}"#, Ok(&[1.0]));
+    let config = |length| {
+        format!(
+            r#"{{"Config": {{"a": "{}"}}, "TrainingLoss": [1]}}"#,
+            "b".repeat(length)
+        )
+    };
+    check(&config(1_000_000), Ok(&[1.0]));
+    check(&config(1_048_576), Err("its Config has 1,048,584 bytes"));
 }
 
 #[test]

@@ -101,6 +101,21 @@ fn a_column_of_steps_and_one_or_more_series() {
         ],
     );
     check(
+        "step,loss,loss,loss.1\n0,2.5,1,3\n",
+        &[
+            (Some("loss"), &loss[..1]),
+            (Some("loss.2"), &[(0.0, 1.0)]),
+            (Some("loss.1"), &[(0.0, 3.0)]),
+        ],
+    );
+    for text in [
+        "step\tloss (train, smoothed)\n0\t2.5\n10\t1.5\n",
+        "step;\"loss (train, smoothed)\"\n0;2.5\n10;1.5\n",
+        "\tloss (train, smoothed)\n0\t2.5\n10\t1.5\n",
+    ] {
+        check(text, &[(Some("loss (train, smoothed)"), &loss)]);
+    }
+    check(
         "Step,a;b,\"c, \"\"d\"\"\"\n0,1,2\n1,nan,3\n",
         &[
             (Some("a;b"), &[(0.0, 1.0), (1.0, f64::NAN)]),

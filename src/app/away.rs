@@ -6,7 +6,7 @@ use std::time::Duration;
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 
-use super::load::Load;
+use super::load::{Load, Place};
 use super::loads::Loads;
 use super::thread::STARTING_PATIENCE;
 
@@ -34,7 +34,7 @@ pub(super) fn away(hub: Loads, stand_ins: Memo<Vec<String>>) -> Memo<Option<Away
         let was_away = before.is_some_and(Option::is_some);
         let is_silent = is_silent.get();
         let may_wait = is_silent || was_away;
-        let loads = hub.all();
+        let loads = asked_for(hub);
         let is_away = |load: &Arc<Load>| {
             let status = load.status.read();
             let is_mute = status.has_timed_out() && *load.bytes.read() == 0;
@@ -50,11 +50,18 @@ pub(super) fn away(hub: Loads, stand_ins: Memo<Vec<String>>) -> Memo<Option<Away
     })
 }
 
+/// What the hub is asked for: names that lead nowhere say nothing of it.
+fn asked_for(hub: Loads) -> Vec<Arc<Load>> {
+    let mut loads = hub.all();
+    loads.retain(|load| matches!(load.place, Place::Remote(_)));
+    loads
+}
+
 /// Whether all that the hub was asked for has waited for some time.
 fn is_silent(hub: Loads) -> ReadSignal<bool> {
     let (is_silent, set_silent) = signal(false);
     let all_wait = Memo::new(move |_| {
-        let loads = hub.all();
+        let loads = asked_for(hub);
         !loads.is_empty() && loads.iter().all(|load| load.status.read().is_waiting())
     });
     Effect::new(move |timer: Option<Option<TimeoutHandle>>| {

@@ -157,7 +157,7 @@ fn paper(state: State, curves: &[Named], graphs: Graphs, density: f64) -> Scene 
         COMPARISON_SIZE
     };
     let drawn = Drawn::of(&state.view.read());
-    let mut picture = Picture::of(state, curves, drawn, size, density);
+    let mut picture = Picture::of(state, curves, drawn, size, density).with_all_in_front();
     picture.graphs = graphs;
     let runs: Vec<(usize, String)> = curves
         .iter()

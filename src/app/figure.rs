@@ -98,7 +98,11 @@ fn Content() -> impl IntoView {
             return;
         };
         let picture = Picture::of(state, &curves.read(), drawn.get(), size, ratio.get());
-        drawing.want(picture, state.is_printing.get_untracked());
+        if state.is_printing.get() {
+            drawing.want(picture.with_all_in_front(), true);
+        } else {
+            drawing.want(picture, false);
+        }
     });
 
     let has_pins = Memo::new(move |_| !shown.pins.read().is_empty());

@@ -3,6 +3,8 @@
 mod actions;
 mod message;
 
+use std::collections::BTreeSet;
+
 use leptos::prelude::*;
 
 use super::browser;
@@ -14,6 +16,9 @@ use super::state::State;
 use crate::draw::Theme;
 use crate::scene::dash_of;
 use actions::Actions;
+
+/// No more repositories than this are named.
+const MOST_REPOS: usize = 3;
 
 #[component]
 pub(super) fn Legend() -> impl IntoView {
@@ -28,7 +33,23 @@ pub(super) fn Legend() -> impl IntoView {
                 children=|row| view! { <Entry row /> }
             />
         </ul>
+        {move || elsewhere(state).map(|words| view! { <p class="legend-source">{words}</p> })}
     }
+}
+
+/// Which repositories files are from, where these are not the notebook's: names of models alone do not tell.
+fn elsewhere(state: State) -> Option<String> {
+    let rows = state.rows.read();
+    let file = |row: &Row| row.load.status.read().loaded()?.file.clone();
+    let repos = rows.iter().filter_map(file).map(|file| file.repo);
+    let names = repos.filter(|repo| !repo.is_notebooks());
+    let names: BTreeSet<String> = names.map(|repo| repo.to_string()).collect();
+    let more = names.len().saturating_sub(MOST_REPOS);
+    let mut names: Vec<String> = names.into_iter().take(MOST_REPOS).collect();
+    if more > 0 {
+        names.push(format!("{more} more"));
+    }
+    (!names.is_empty()).then(|| format!("Files from {}", names.join(", ")))
 }
 
 #[component]

@@ -108,9 +108,12 @@ impl ListStatus {
     }
 }
 
-/// The repository of many models of an owner.
-pub(super) fn shared_repo(owner: &str) -> Result<RepoId, PlaceError> {
-    format!("{owner}/{}", RepoId::default().name()).parse()
+/// The repository that an address names; of all of an owner's, the one of many models.
+pub(super) fn repo(text: &str) -> Result<RepoId, PlaceError> {
+    match text.strip_suffix(OWN_REPOS) {
+        Some(owner) => format!("{owner}/{}", RepoId::default().name()).parse(),
+        None => text.parse(),
+    }
 }
 
 /// A repository as the address names it, and the revision.
@@ -267,15 +270,16 @@ pub(super) async fn load(asked: Asked, list: List, signal: AbortSignal) -> Resul
     Ok(())
 }
 
-fn collection((repo, revision): Asked) -> Result<Collection, PlaceError> {
-    if let Some(owner) = repo.strip_suffix(OWN_REPOS) {
+fn collection((text, revision): Asked) -> Result<Collection, PlaceError> {
+    let repo = repo(&text)?;
+    if text.ends_with(OWN_REPOS) {
         return Ok(Collection::Owner {
-            owner: shared_repo(owner)?.owner().to_owned(),
+            owner: repo.owner().to_owned(),
             search: "QuantaMaths".to_owned(),
         });
     }
     Ok(Collection::Repo {
-        repo: repo.parse()?,
+        repo,
         revision: revision
             .as_deref()
             .map(str::parse::<Revision>)

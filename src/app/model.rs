@@ -120,7 +120,12 @@ fn Facts(
         .into_iter()
         .map(|disagreement| view! { <p class="notice warning">{disagreement.to_string()}</p> })
         .collect_view();
+    let is_notebooks = |loaded: &Loaded| match &loaded.file {
+        Some(file) => file.repo.is_notebooks(),
+        None => false,
+    };
     let says = catalogue::find(&name)
+        .filter(|_| is_notebooks(&loaded))
         .and_then(|entry| entry.note.clone())
         .map(|note| view! { <p class="says"><strong>"The notebook says: "</strong>{note}</p> });
     view! {

@@ -2,7 +2,7 @@
 
 use super::listing;
 use super::load::Place;
-use crate::fetch::{HubFile, Origin, PlaceError, RepoId, Revision, Source};
+use crate::fetch::{HubFile, Origin, PlaceError, Revision, Source};
 use crate::model_name::{ModelName, ModelNameError};
 
 /// Why a name leads nowhere.
@@ -38,12 +38,7 @@ fn origin(
     }
     let revision: Option<Revision> = revision.map(str::parse).transpose()?;
     let revision = revision.unwrap_or_default();
-    let repo = repo.map(|repo| repo.trim_end_matches(listing::OWN_REPOS));
-    let repo = match repo {
-        None => RepoId::default(),
-        Some(owner) if !owner.contains('/') => listing::shared_repo(owner)?,
-        Some(repo) => repo.parse()?,
-    };
+    let repo = repo.map(listing::repo).transpose()?.unwrap_or_default();
     match model {
         Ok(name) => Ok(Origin::Model {
             name,

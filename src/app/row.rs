@@ -31,6 +31,11 @@ impl Row {
         seen(&self.name)
     }
 
+    /// Whether a name is this line's, or that of all its file.
+    pub(super) fn is_called(&self, name: &str) -> bool {
+        name == self.name || name == self.load.name
+    }
+
     pub(super) fn is_own(&self) -> bool {
         matches!(self.load.place, Place::Local(_))
     }

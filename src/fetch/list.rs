@@ -1,6 +1,6 @@
 //! The training files of a repository or of an owner.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 use wasm_bindgen_futures::spawn_local;
 use web_sys::AbortSignal;
@@ -9,7 +9,7 @@ use super::ask::{Answer, Request, Tell, ask, unless_aborted};
 use super::error::FetchError;
 use super::http::Part;
 use super::listing::{Collection, Listing, PAGE_CAP};
-use super::store;
+use super::store::{self, FreshPage};
 
 /// Lists the training files of a collection.
 ///
@@ -21,6 +21,7 @@ pub async fn list(
     tell: Tell<'_>,
 ) -> Result<Listing, FetchError> {
     let refusal = |status, code: Option<&str>| collection.refusal(status, code);
+    let fresh = RefCell::new(Vec::new());
     let pages = pages(collection, async |address| {
         let answer = ask(Request {
             address: &address,
@@ -32,10 +33,17 @@ pub async fn list(
         let Answer { content, link, .. } = answer.await?;
         let content = content.ok_or(FetchError::Unreachable)?;
         let bytes = content.bytes();
-        spawn_local(store::keep_list_page(address, content, link.clone()));
+        fresh.borrow_mut().push(FreshPage {
+            address,
+            content,
+            link: link.clone(),
+        });
         Ok((bytes, link))
     });
-    unless_aborted(signal, pages).await
+    let listing = unless_aborted(signal, pages).await?;
+    // Only what is a list is worth keeping.
+    spawn_local(store::keep_list(fresh.take()));
+    Ok(listing)
 }
 
 /// The list as an earlier visit left it, and when the hub was last known to have it so, in

@@ -98,7 +98,7 @@ impl Collection {
     ) -> Result<(Vec<TrainingFile>, Option<String>), FetchError> {
         let files = match self {
             Self::Repo { repo, revision } => files_of_tree(page, repo, revision),
-            Self::Owner { .. } => files_of_models(page),
+            Self::Owner { owner, .. } => files_of_models(page, owner),
         };
         Ok((files?, link.map_or(Ok(None), next_page)?))
     }
@@ -198,7 +198,7 @@ fn files_of_tree(
 }
 
 /// The training files of models on a page of the list at [`owner_address`], at their main branches.
-fn files_of_models(bytes: &[u8]) -> Result<Vec<TrainingFile>, FetchError> {
+fn files_of_models(bytes: &[u8], owner: &str) -> Result<Vec<TrainingFile>, FetchError> {
     #[derive(Deserialize)]
     struct Model {
         id: String,
@@ -214,6 +214,9 @@ fn files_of_models(bytes: &[u8]) -> Result<Vec<TrainingFile>, FetchError> {
         let Ok(repo) = model.id.parse::<RepoId>() else {
             continue;
         };
+        if !repo.owner().eq_ignore_ascii_case(owner) {
+            continue;
+        }
         let file = |sibling: Sibling| {
             let file = HubFile {
                 repo: repo.clone(),
@@ -334,10 +337,11 @@ mod tests {
             {"id": "me/QuantaMaths_add_d5_l2_h3_t40K_s372001", "siblings": [{"rfilename": "training_loss.json"}, {"rfilename": "trainer_state.json"}]},
             {"id": "me/QuantaMaths_notes", "siblings": [{"rfilename": "training_loss.json"}, {"rfilename": "add_d6_l2_h3_t40K_s372001_train.json"}]},
             {"id": "me/empty"},
+            {"id": "you/QuantaMaths_add_d7_l2_h3_t45K_s173289", "siblings": [{"rfilename": "training_loss.json"}]},
             {"id": "../x", "siblings": [{"rfilename": "training_loss.json"}]}
         ]"#;
         check(
-            files_of_models(reply).unwrap(),
+            files_of_models(reply, "Me").unwrap(),
             &[
                 (
                     "add_d5_l2_h3_t40K_s372001",
@@ -373,7 +377,7 @@ mod tests {
         ] {
             let error = files_of_tree(reply.as_bytes(), &RepoId::default(), &Revision::default());
             assert!(error.unwrap_err().to_string().contains("list"), "{reply}");
-            assert!(files_of_models(reply.as_bytes()).is_err(), "{reply}");
+            assert!(files_of_models(reply.as_bytes(), "a").is_err(), "{reply}");
         }
     }
 
@@ -381,7 +385,7 @@ mod tests {
         #[test]
         fn no_reply_makes_it_panic(bytes in prop::collection::vec(any::<u8>(), 0..60)) {
             let _either = files_of_tree(&bytes, &RepoId::default(), &Revision::default());
-            let _either = files_of_models(&bytes);
+            let _either = files_of_models(&bytes, "a");
         }
     }
 }

@@ -5,6 +5,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use super::origin::OWN_REPO_PREFIX;
 use super::place_error::{PlaceError, PlacePart, PlaceProblem};
 use crate::characters::is_unseen;
 
@@ -30,6 +31,14 @@ impl RepoId {
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// Whether it is one of those that the notebook's models are in.
+    #[must_use]
+    pub fn is_notebooks(&self) -> bool {
+        let shared = Self::default();
+        self.owner == shared.owner
+            && (self.name == shared.name || self.name.starts_with(OWN_REPO_PREFIX))
     }
 }
 

@@ -111,8 +111,8 @@ impl Fresh {
     }
 }
 
-/// Keeps files that have just come from the hub. Those that were not used for the longest time make
-/// room, where all together are too much.
+/// Keeps files that have just come from the hub. Those that it has not confirmed for the longest time
+/// make room, where all together are too much.
 pub async fn keep(fresh: Vec<Fresh>) {
     let Some(mut shelf) = Shelf::open().await else {
         return;
@@ -149,12 +149,23 @@ pub(super) async fn find_list_page(address: &str) -> Option<Page> {
     })
 }
 
-/// Keeps a page of a list.
-pub(super) async fn keep_list_page(address: String, content: Content, link: Option<String>) {
+/// A page of a list that has just come from the hub.
+pub(super) struct FreshPage {
+    pub(super) address: String,
+    pub(super) content: Content,
+    /// The `Link` header.
+    pub(super) link: Option<String>,
+}
+
+/// Keeps all pages of a list.
+pub(super) async fn keep_list(pages: Vec<FreshPage>) {
     let Some(mut shelf) = Shelf::open().await else {
         return;
     };
-    shelf.write(&address, [("Link", link)], &content).await;
+    for page in pages {
+        let known = [("Link", page.link)];
+        shelf.write(&page.address, known, &page.content).await;
+    }
     shelf.close();
 }
 

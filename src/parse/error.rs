@@ -6,6 +6,7 @@ use serde_json::error::Category;
 use super::python_tokens;
 use crate::characters::quoted;
 use crate::count::counted;
+use crate::run::Settings;
 
 /// What a person can do about a file of another kind.
 const READABLE: &str = "files that can be read: a training file with Config and TrainingLoss, a \
@@ -51,6 +52,12 @@ pub enum ParseError {
     /// An object without the losses.
     #[error("the file has no TrainingLoss; {READABLE}")]
     NoTrainingLoss,
+    /// Settings that are longer than any run's, and would be held for as long as it is shown.
+    #[error("its Config has {}; no more than {} are read", counted(*.bytes as f64, ["byte", "bytes"]), counted(Settings::LONGEST as f64, ["byte", "bytes"]))]
+    ConfigTooLong {
+        /// How many bytes it has, written shortly.
+        bytes: usize,
+    },
     /// The list of losses has nothing in it.
     #[error("TrainingLoss is an empty list: there is no step to draw")]
     NoSteps,

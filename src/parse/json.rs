@@ -63,7 +63,7 @@ impl<'de> Deserialize<'de> for Shape {
                             settings.average_final_loss = Some(map.next_value::<Loss>()?.0);
                         }
                         "FinalLoss" => settings.final_loss = Some(map.next_value::<Loss>()?.0),
-                        "log_history" => log = Some(map.next_value()?),
+                        "log_history" => log = map.next_value()?,
                         _ => drop(map.next_value::<IgnoredAny>()?),
                     }
                 }

@@ -23,7 +23,10 @@ pub(super) fn without_losses(json: &[u8]) -> Option<Run> {
         let value = &json[at..end];
         let (known, is_fit) = match key {
             b"TrainingLoss" => (&mut losses, value == b"[]"),
-            b"Config" => (&mut config, value.starts_with(b"{")),
+            b"Config" => {
+                let is_fit = value.starts_with(b"{") && value.len() <= Settings::LONGEST;
+                (&mut config, is_fit)
+            }
             b"AvgFinalLoss" => (&mut average, number(value).is_some()),
             b"FinalLoss" => (&mut last, number(value).is_some()),
             b"log_history" => return None,

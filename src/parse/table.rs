@@ -2,6 +2,8 @@
 
 mod rows;
 
+use std::collections::{HashMap, HashSet};
+
 use super::points::Points;
 use super::{ParseError, ParsedFile, Warning};
 use crate::run::Run;
@@ -104,14 +106,21 @@ impl Column {
     }
 }
 
-/// A column's heading; those that are there already are numbered as pandas does: `loss`, `loss.1`.
-fn numbered(headings: &[String], at: usize) -> String {
-    let heading = &headings[at];
-    let before = headings[..at].iter().filter(|other| *other == heading);
-    match before.count() {
-        0 => heading.clone(),
-        count => format!("{heading}.{count}"),
-    }
+/// A name for each heading; those that are there already are numbered as pandas does: `loss`, `loss.1`.
+fn numbered(headings: &[String]) -> Vec<String> {
+    let mut taken: HashSet<String> = headings.iter().cloned().collect();
+    let mut counts: HashMap<&String, usize> = HashMap::new();
+    let name = |heading| {
+        let count = counts.entry(heading).or_default();
+        let mut name = heading.clone();
+        while *count > 0 && !taken.insert(name.clone()) {
+            name = format!("{heading}.{count}");
+            *count += 1;
+        }
+        *count = (*count).max(1);
+        name
+    };
+    headings.iter().map(name).collect()
 }
 
 fn series(mut rows: Rows<'_>, headings: &[String], at: usize) -> Result<ParsedFile, ParseError> {
@@ -120,11 +129,11 @@ fn series(mut rows: Rows<'_>, headings: &[String], at: usize) -> Result<ParsedFi
         !others.any(|other| heading.eq_ignore_ascii_case(other))
     };
     let mut columns: Vec<_> = (0..)
-        .zip(headings)
-        .filter(|(_, heading)| is_series(heading))
-        .map(|(at, _)| Column {
+        .zip(headings.iter().zip(numbered(headings)))
+        .filter(|(_, (heading, _))| is_series(heading))
+        .map(|(at, (_, heading))| Column {
             at,
-            heading: numbered(headings, at),
+            heading,
             points: Points::default(),
             has_words: false,
         })

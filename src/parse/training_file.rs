@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use super::number::Loss;
 use super::{ParseError, ParsedFile, python_tokens};
-use crate::run::{Config, Run};
+use crate::run::{self, Config, Run};
 
 /// What stands beside the losses in a training file, each part where it is there.
 #[derive(Default)]
@@ -28,8 +28,14 @@ impl Losses {
         for value in settings.config.values_mut() {
             python_tokens::clear(value);
         }
+        let config = run::Settings::from(Config(settings.config));
+        if config.json().len() > run::Settings::LONGEST {
+            return Err(ParseError::ConfigTooLong {
+                bytes: config.json().len(),
+            });
+        }
         Ok(ParsedFile::of(Run {
-            settings: Config(settings.config).into(),
+            settings: config,
             losses: self.0,
             average_final_loss: settings.average_final_loss,
             final_loss: settings.final_loss,

@@ -9,6 +9,9 @@ use super::Config;
 pub struct Settings(Box<[u8]>);
 
 impl Settings {
+    /// No longer may their JSON be, in bytes: those of a run are a few hundred.
+    pub const LONGEST: usize = 1 << 20;
+
     /// Settings whose text is known to be a JSON object.
     #[must_use]
     pub fn unread(json: &[u8]) -> Self {

@@ -96,11 +96,17 @@ pub fn zoomed_to(panel: &Panel, marked: &Rect, before: Zoom) -> Zoom {
     let frame = panel.frame;
     let mut zoom = before;
     if marked.left > frame.left || marked.right < frame.right {
-        between(&panel.x, marked.left, marked.right, &mut zoom.x);
+        between(
+            &panel.x,
+            panel.x.scale,
+            marked.left,
+            marked.right,
+            &mut zoom.x,
+        );
     }
     if marked.top > frame.top || marked.bottom < frame.bottom {
         let y = &mut zoom.y[panel.index];
-        between(&panel.y, marked.bottom, marked.top, y);
+        between(&panel.y, panel.y.scale, marked.bottom, marked.top, y);
     }
     zoom
 }
@@ -117,17 +123,23 @@ pub fn panned(panel: &Panel, from: Point, to: Point, before: Zoom) -> Zoom {
     let mut zoom = before;
     if dx != 0.0 {
         let (left, right) = (frame.left - dx, frame.right - dx);
-        between(&panel.x, left, right, &mut zoom.x);
+        between(&panel.x, panel.x.scale, left, right, &mut zoom.x);
     }
     if dy != 0.0 {
         let (bottom, top) = (frame.bottom - dy, frame.top - dy);
-        between(&panel.y, bottom, top, &mut zoom.y[panel.index]);
+        between(
+            &panel.y,
+            panel.y.scale,
+            bottom,
+            top,
+            &mut zoom.y[panel.index],
+        );
     }
     zoom
 }
 
-/// Makes what is shown `factor` times as wide, while the value under `at` stays there; over the
-/// words beside an axis, that axis alone.
+/// Makes what `before` shows `factor` times as wide, while the value under `at` stays there; over the
+/// words beside an axis, that axis alone. The panel itself may still show what was before that.
 #[must_use]
 pub fn scaled(panel: &Panel, at: Point, factor: f64, before: Zoom) -> Zoom {
     let frame = panel.frame;
@@ -136,12 +148,19 @@ pub fn scaled(panel: &Panel, at: Point, factor: f64, before: Zoom) -> Zoom {
     if at.x >= frame.left {
         let x = at.x.min(frame.right);
         let (left, right) = (about(x, frame.left), about(x, frame.right));
-        between(&panel.x, left, right, &mut zoom.x);
+        between(
+            &panel.x,
+            showing(&panel.x, zoom.x),
+            left,
+            right,
+            &mut zoom.x,
+        );
     }
     if at.y <= frame.bottom {
         let y = at.y.max(frame.top);
         let (bottom, top) = (about(y, frame.bottom), about(y, frame.top));
-        between(&panel.y, bottom, top, &mut zoom.y[panel.index]);
+        let ends = &mut zoom.y[panel.index];
+        between(&panel.y, showing(&panel.y, *ends), bottom, top, ends);
     }
     zoom
 }
@@ -161,21 +180,28 @@ fn room(axis: &Axis, by: f64) -> f64 {
     by.clamp(least.min(0.0), most.max(0.0))
 }
 
-/// Makes `ends` the values at two pixels, of which the first has the lesser, as far as the axis
-/// reaches; as short as the screen allows, so that an address stays readable. Where too little would
-/// be left to see, they stay.
-fn between(axis: &Axis, low: f64, high: f64, ends: &mut Ends) {
-    let Axis { scale, reach, .. } = axis;
+/// The scale of an axis once it shows these ends.
+fn showing(axis: &Axis, ends: Ends) -> Scale {
+    let Scale { kind, pixels, .. } = axis.scale;
+    Scale::new(kind, ends.in_place_of(axis.reach.own, kind), pixels)
+}
+
+/// Makes `ends` the values at two pixels of a scale, of which the first has the lesser, as far as the axis
+/// reaches or shows already; as short as the screen allows, so that an address stays readable. Where
+/// too little would be left to see, they stay.
+fn between(axis: &Axis, scale: Scale, low: f64, high: f64, ends: &mut Ends) {
+    let reach = &axis.reach;
+    let whole = reach.whole.union(scale.extent);
     let pixels = (high - low).abs().max(1.0);
     let pixel = (high - low) / pixels;
     let (min, max) = (scale.value(low), scale.value(high));
     let shown = Extent {
-        min: short(min, scale.value(low + pixel) - min).max(reach.whole.min),
-        max: short(max, max - scale.value(high - pixel)).min(reach.whole.max),
+        min: short(min, scale.value(low + pixel) - min).max(whole.min),
+        max: short(max, max - scale.value(high - pixel)).min(whole.max),
     };
     if shown == reach.own {
         *ends = Ends::default();
-    } else if reach.allows(shown, scale) {
+    } else if reach.allows(shown, &scale) {
         *ends = Ends::of(shown);
     }
 }
@@ -254,6 +280,14 @@ mod tests {
         }
     }
 
+    /// The zoom at which a panel shows what it does.
+    fn shown(panel: &Panel) -> Zoom {
+        Zoom {
+            x: Ends::of(panel.x.scale.extent),
+            y: [Ends::default(), Ends::of(panel.y.scale.extent)],
+        }
+    }
+
     fn dragged(from: Point, to: Point) -> Option<Zoom> {
         let marked = marked(&FRAME, from, to)?;
         Some(zoomed_to(&panel(), &marked, Zoom::default()))
@@ -307,18 +341,36 @@ mod tests {
         let middle = point(100.0, 50.0);
         check(scaled(&panel(), middle, 2.0, Zoom::default()), None, None);
         let part = panel_of((200.0, 400.0), (1e-6, 1e-2));
-        check(scaled(&part, middle, 20.0, Zoom::default()), None, None);
+        check(scaled(&part, middle, 20.0, shown(&part)), None, None);
         let near = panel_of((200.0, 201.5), (1e-6, 1e-2));
         let below = point(100.0, 110.0);
-        let before = Zoom {
-            x: Ends::of(near.x.scale.extent),
-            ..Zoom::default()
-        };
-        assert_eq!(scaled(&near, below, 0.5, before), before);
+        assert_eq!(scaled(&near, below, 0.5, shown(&near)), shown(&near));
         // Out of what is too narrow a hand comes all the same.
         let near = panel_of((200.0, 200.01), (1e-6, 1e-2));
-        let out = scaled(&near, below, 2.0, Zoom::default());
-        check(out, Some((199.995, 200.015)), None);
+        let out = scaled(&near, below, 2.0, shown(&near));
+        check(out, Some((199.995, 200.015)), Some((1e-6, 1e-2)));
+    }
+
+    #[test]
+    fn zooms_follow_each_other_before_they_are_drawn() {
+        let middle = point(100.0, 110.0);
+        let once = scaled(&panel(), middle, 0.5, Zoom::default());
+        check(
+            scaled(&panel(), middle, 0.5, once),
+            Some((375.0, 625.0)),
+            None,
+        );
+    }
+
+    #[test]
+    fn from_beyond_the_data_a_hand_comes_back() {
+        let beyond = panel_of((2000.0, 3000.0), (1e-6, 1e-2));
+        let y = Some((1e-6, 1e-2));
+        let out = scaled(&beyond, point(100.0, 110.0), 2.0, shown(&beyond));
+        check(out, Some((1500.0, 3000.0)), y);
+        let from = point(100.0, 50.0);
+        let moved = panned(&beyond, from, point(150.0, 50.0), shown(&beyond));
+        check(moved, Some((1500.0, 2500.0)), y);
     }
 
     #[test]

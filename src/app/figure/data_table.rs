@@ -78,7 +78,7 @@ fn Values(shown: Shown) -> impl IntoView {
     view! {
         <p>
             {count}
-            <button on:click=save>"All of them as CSV"</button>
+            <button on:click=save>"All steps as CSV"</button>
             <span class="problem" role="status">{problem}</span>
         </p>
         <div class="table-frame" tabindex="0" role="region" aria-label="Values of the runs">

@@ -61,8 +61,8 @@ struct Grip {
     fingers: StoredValue<Vec<(i32, Point)>>,
     /// Whether it takes the wheel and fingers; in another page only once it has been clicked.
     awake: RwSignal<bool>,
-    /// When the wheel was turned last, in milliseconds.
-    turned_at: StoredValue<f64>,
+    /// When the wheel was turned last, in milliseconds, and the zoom it left.
+    turned: StoredValue<(f64, Zoom)>,
     /// Whether a bare wheel has just been turned.
     hint: RwSignal<bool>,
     hint_end: Pause,
@@ -80,7 +80,7 @@ pub(super) fn Hand(shown: Shown) -> impl IntoView {
         surface: NodeRef::new(),
         drag: StoredValue::new(None),
         fingers: StoredValue::new(Vec::new()),
-        turned_at: StoredValue::new(f64::NEG_INFINITY),
+        turned: StoredValue::new((f64::NEG_INFINITY, Zoom::default())),
         hint: RwSignal::new(false),
         hint_end: Pause::of(HINT),
         pressed: StoredValue::new((f64::NEG_INFINITY, Vec::new())),
@@ -327,16 +327,18 @@ impl Grip {
                 scaled(panel, at, factor, self.zoom())
             })
         });
-        let Some(zoom) = zoom else {
+        let Some(zoom) = zoom.filter(|zoom| *zoom != self.zoom()) else {
             return;
         };
         // The notches of one turn are one view in the history.
-        let before = self.turned_at.get_value();
-        self.turned_at.set_value(timing::now());
-        if timing::now() - before > ONE_TURN {
-            self.state.zoom_to(zoom);
-        } else {
+        let now = timing::now();
+        let (turned_at, left) = self.turned.get_value();
+        let goes_on = now - turned_at <= ONE_TURN && left == self.zoom();
+        self.turned.set_value((now, zoom));
+        if goes_on {
             self.state.adjust(|view| view.axes.zoom = zoom);
+        } else {
+            self.state.zoom_to(zoom);
         }
     }
 }

@@ -89,6 +89,14 @@ impl Picture {
         }
     }
 
+    /// The same with no run behind another, as on paper.
+    pub(in crate::app) fn with_all_in_front(mut self) -> Self {
+        for curve in &mut self.curves {
+            curve.faint = false;
+        }
+        self
+    }
+
     pub(in crate::app) fn scene(&self) -> Scene {
         if self.drawn.is_one_model {
             let wanted = OneModel {

@@ -3,14 +3,20 @@
 use leptos::prelude::*;
 
 use super::Shown;
-use super::crosshair::heading;
+use super::crosshair::{heading, standing};
 use crate::app::browser;
 use crate::app::state::State;
 use crate::scene::number::{grouped, scientific, step_in_words};
 use crate::scene::{XAxis, stretch};
 
-/// Pins a place, beside the one that is pinned already; a third begins anew.
+/// Pins a place, beside the one that is pinned already; a third begins anew. One that is pinned leaves.
 pub(super) fn pin(state: State, shown: Shown, x: f64) {
+    let axis = state.view.read_untracked().axes.x;
+    let standing = |x| untrack(|| standing(shown, axis, x)).to_bits();
+    let pins = shown.pins.get_untracked();
+    if let Some(&pinned) = pins.iter().find(|pin| standing(**pin) == standing(x)) {
+        return unpin_one(shown, pinned);
+    }
     shown.pins.update(|pins| {
         if pins.len() > 1 {
             pins.clear();
@@ -18,7 +24,6 @@ pub(super) fn pin(state: State, shown: Shown, x: f64) {
         pins.push(x);
         pins.sort_unstable_by(f64::total_cmp);
     });
-    let axis = state.view.read_untracked().axes.x;
     let place = untrack(|| place(shown, axis, x));
     shown.spoken.set(format!("Pinned: {place}"));
 }

@@ -93,7 +93,7 @@ impl State {
         } else {
             &settings.hidden
         };
-        hidden.iter().any(|hidden| is_of(&row.name, hidden))
+        hidden.iter().any(|hidden| row.is_called(hidden))
     }
 
     /// Whether there are runs, and each is hidden.
@@ -141,7 +141,7 @@ impl State {
         };
         let rows = self.rows.get_untracked();
         self.adjust(|view| {
-            let is_there = |hidden: &String| rows.iter().any(|row| is_of(&row.name, hidden));
+            let is_there = |hidden: &String| rows.iter().any(|row| row.is_called(hidden));
             view.hidden.retain(|hidden| !is_there(hidden));
             view.hidden.extend(names(false));
             view.hidden_own = names(true).collect();

@@ -3,6 +3,7 @@
 use csv::{ByteRecord, Reader, ReaderBuilder, Trim};
 
 use super::super::ParseError;
+use super::STEPS;
 use crate::characters::quoted;
 
 /// How much of a cell a message repeats, in characters.
@@ -11,6 +12,8 @@ const SHOWN: usize = 40;
 const LONGEST_HEADING: usize = 200;
 /// How programs write that there is no value; `nan` is a number by itself.
 const MISSING: [&str; 4] = ["na", "n/a", "null", "none"];
+/// What may stand between cells.
+const SEPARATORS: [u8; 3] = [b'\t', b';', b','];
 
 pub(super) struct Rows<'a> {
     bytes: &'a [u8],
@@ -119,8 +122,14 @@ fn number(cell: &[u8]) -> Option<f64> {
     text.parse().ok()
 }
 
-/// What stands between the cells of the first line: of tabs, semicolons and commas, the most
-/// frequent, or else a comma.
+/// Whether a heading is one of steps, but for the empty one of an index.
+fn is_of_steps(heading: &[u8]) -> bool {
+    let is_it = |name: &&str| heading.eq_ignore_ascii_case(name.as_bytes());
+    !heading.is_empty() && STEPS.iter().any(is_it)
+}
+
+/// What stands between the cells of the first line: of commas, semicolons and tabs, the one that leaves a heading of
+/// steps there, or else the most frequent.
 fn separator(bytes: &[u8]) -> u8 {
     let is_end = |byte: &&u8| b"\r\n".contains(*byte);
     let mut is_quoted = false;
@@ -128,16 +137,17 @@ fn separator(bytes: &[u8]) -> u8 {
         .iter()
         .skip_while(is_end)
         .take_while(|byte| !is_end(byte))
-        .filter(|&&byte| {
-            is_quoted ^= byte == b'"';
-            !is_quoted
+        .filter(|&byte| {
+            is_quoted ^= *byte == b'"';
+            *byte != b'"' && !(is_quoted && SEPARATORS.contains(byte))
         });
-    let mut counts = [(0, b'\t'), (0, b';'), (0, b',')];
-    for byte in line {
-        for (count, separator) in &mut counts {
-            *count += usize::from(byte == separator);
-        }
-    }
-    let most = counts.into_iter().max_by_key(|&(count, _)| count);
-    most.map_or(b',', |(_, separator)| separator)
+    let line: Vec<u8> = line.copied().collect();
+    let rank = |separator: &u8| {
+        let cells = || line.split(|byte| byte == separator).map(<[u8]>::trim_ascii);
+        let is_index = cells().nth(1).is_some() && cells().next().is_some_and(<[u8]>::is_empty);
+        let has_steps = is_index || cells().any(is_of_steps);
+        (has_steps, cells().count())
+    };
+    // Of equals, the last.
+    SEPARATORS.into_iter().max_by_key(rank).unwrap_or(b',')
 }

@@ -50,7 +50,7 @@ async fn the_table_has_the_values_that_are_shown() -> Result<()> {
 
         // What is read is what is saved.
         let downloads = Downloads::of(page).await?;
-        page.click_button("All of them as CSV").await?;
+        page.click_button("All steps as CSV").await?;
         let csv = String::from_utf8(downloads.take("TrainingLossComparison.csv").await?)?;
         let line = csv
             .lines()
