@@ -158,7 +158,7 @@ function showName() {
 
 if (!new URLSearchParams(location.search).has("embed")) showName();
 const late = document.getElementById("not-started");
-late.textContent = "The page’s program is still on its way.";
+late.textContent = "The page is still loading.";
 document.body.append(late);
 const program = compile(full(wasm));
 const early = location.search || isKept() ? [] : RUNS.map((run) => `${REPOSITORY}${run}_train.json`);

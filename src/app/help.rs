@@ -10,13 +10,13 @@ const GESTURES: [(&str, &str); 17] = [
     ("move over the figure", "values of every run at that step"),
     (
         "drag",
-        "zoom to what is marked: x, y or both, by the drag's shape",
+        "zoom: drag sideways for x, up or down for y, diagonally for both",
     ),
     (
-        "click or tap, or Enter on the figure",
-        "pin a step; a second one, the range between",
+        "click or tap, or Enter or Space on the figure",
+        "pin a step; a second step, for the range between; the same step again to unpin it",
     ),
-    ("Escape", "drop a drag, or else what is pinned"),
+    ("Escape", "cancel a drag, or remove the pins"),
     ("Shift-drag, middle-drag", "move the figure"),
     ("Ctrl, ⌘ or Alt and wheel, pinch", "zoom at the pointer"),
     (
@@ -24,11 +24,8 @@ const GESTURES: [(&str, &str); 17] = [
         "sideways: along the steps; up and down: the page",
     ),
     ("double-click or double-tap, 0", "show all"),
-    ("Backspace, Ctrl-Z", "the view before"),
-    (
-        "Shift-Backspace, Ctrl-Shift-Z, Ctrl-Y",
-        "the view after, once gone back",
-    ),
+    ("Backspace, Ctrl-Z", "previous view"),
+    ("Shift-Backspace, Ctrl-Shift-Z, Ctrl-Y", "next view"),
     ("click in the legend", "hide a run, or show it again"),
     ("double-click or Ctrl-click in the legend", "this run alone"),
     (
@@ -38,7 +35,7 @@ const GESTURES: [(&str, &str); 17] = [
     ("+ −", "zoom in and out"),
     (
         "L",
-        "logarithmic losses, or linear: in the panel under the pointer, or else the upper",
+        "switch between logarithmic and linear losses, in the panel under the pointer, or else the upper one",
     ),
     ("F", "full screen"),
     ("/ and ?", "find models, this list"),
@@ -58,7 +55,7 @@ pub(super) fn Help(dialog: Dialog) -> impl IntoView {
                     prop:checked=browser::has_single_keys()
                     on:change=move |event| browser::set_single_keys(event_target_checked(&event))
                 />
-                "Keys of one character work anywhere on the page, not only on the figure"
+                "Single-key shortcuts work anywhere on the page, not only on the figure"
             </label>
             <KeptFiles />
         </DialogFrame>

@@ -36,8 +36,10 @@ pub(super) fn KeptFiles() -> impl IntoView {
 fn words(contents: Contents) -> String {
     let megabytes = contents.bytes / 1e6;
     match contents.files {
-        0 => "No files are kept in this browser.".to_owned(),
-        1 => format!("1 file, {megabytes:.1} MB, is kept in this browser."),
-        files => format!("{files} files, {megabytes:.1} MB, are kept in this browser."),
+        0 => "No training files are kept in this browser.".to_owned(),
+        1 => format!("1 training file or list ({megabytes:.1} MB) is kept in this browser."),
+        files => format!(
+            "{files} training files and lists ({megabytes:.1} MB) are kept in this browser."
+        ),
     }
 }

@@ -66,7 +66,7 @@ pub(super) enum Part {
 
 /// The program of what comes later did not come.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
-#[error("This part of the page did not come.")]
+#[error("This part of the page could not be loaded.")]
 pub(super) struct NotLoaded;
 
 impl From<SplitLoaderError> for NotLoaded {

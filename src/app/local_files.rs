@@ -141,7 +141,7 @@ pub(super) fn LeftOut() -> impl IntoView {
     let state = expect_context::<State>();
     move || {
         state.has_own_files().then(|| {
-            view! { <p class="problem">"Files of your own are not in it: they stay on this machine."</p> }
+            view! { <p class="problem">"Your own files are not included; they stay on this machine."</p> }
         })
     }
 }

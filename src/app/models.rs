@@ -140,10 +140,10 @@ fn Listed() -> impl IntoView {
                     (true, false) => format!("{files} in this repository."),
                     (true, true) => {
                         format!(
-                            "{files} in this repository; unasked, the first {MOST_AT_ONCE} are drawn."
+                            "{files} in this repository; the first {MOST_AT_ONCE} are drawn by default."
                         )
                     }
-                    (false, _) => format!("The first {files} of very many in this repository."),
+                    (false, _) => format!("The first {files}; this repository has more."),
                 },
             )
         }
@@ -268,7 +268,7 @@ fn Known(search: NodeRef<html::Input>) -> impl IntoView {
         }
         if rows.is_empty() {
             rows.push(
-                view! { <tr class="none"><td colspan=columns>"No model is like that."</td></tr> }
+                view! { <tr class="none"><td colspan=columns>"No models match."</td></tr> }
                     .into_any(),
             );
         }

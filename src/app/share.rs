@@ -79,7 +79,10 @@ fn pinned(state: &State) -> Result<ViewState, String> {
     for row in rows.filter(|row| !row.is_own()) {
         let name = row.load.name.clone();
         let Some(loaded) = row.load.status.read().loaded() else {
-            return Err(format!("{} has not come from Hugging Face.", seen(&name)));
+            return Err(format!(
+                "{} has not been loaded from Hugging Face.",
+                seen(&name)
+            ));
         };
         if let Some(file) = &loaded.file {
             found.push(Found {
@@ -94,7 +97,7 @@ fn pinned(state: &State) -> Result<ViewState, String> {
         .read()
         .pinned(&found)
         .ok_or_else(|| match found.len() {
-            0 => "No run has come from Hugging Face yet.".to_owned(),
+            0 => "No run has been loaded from Hugging Face yet.".to_owned(),
             _ => "Hugging Face does not tell the commit of every run.".to_owned(),
         })
 }

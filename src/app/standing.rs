@@ -57,10 +57,10 @@ impl Standing {
             Self::Current => None,
             Self::Kept { .. } if self.unreachable_since().is_some() => None,
             Self::Kept { since, reason } => Some(format!(
-                "as kept on {}; no newer version can be had: {reason}",
+                "as kept on {}; could not check for a newer version: {reason}",
                 browser::date_words(*since)
             )),
-            Self::Renewed => Some("a newer version has come".to_owned()),
+            Self::Renewed => Some("updated to a newer version".to_owned()),
         }
     }
 }

@@ -37,7 +37,7 @@ pub(super) fn Buttons(shown: Shown) -> impl IntoView {
                 act=move || zoom_in_place(state, shown, step.recip())
             />
             <Action
-                name="View before"
+                name="Previous view"
                 keys="Backspace"
                 path="M6 3L3 6l3 3 M3 6h6a4 4 0 0 1 0 8H6"
                 is_possible=Signal::derive(move || state.zooms.read().leads_back())
@@ -46,7 +46,7 @@ pub(super) fn Buttons(shown: Shown) -> impl IntoView {
                 }
             />
             <Action
-                name="View after"
+                name="Next view"
                 keys="Shift-Backspace"
                 path="M10 3l3 3l-3 3 M13 6H7a4 4 0 0 0 0 8h3"
                 is_possible=Signal::derive(move || state.zooms.read().leads_forward())

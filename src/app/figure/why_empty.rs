@@ -25,7 +25,7 @@ pub(super) fn WhyEmpty(shown: Shown) -> impl IntoView {
             }
         };
         let said: Vec<_> = if state.hides_all() {
-            let words = "All runs are hidden: the legend shows them again.";
+            let words = "All runs are hidden. Click one in the legend to show it.";
             scene
                 .panels
                 .first()
@@ -40,7 +40,7 @@ pub(super) fn WhyEmpty(shown: Shown) -> impl IntoView {
                 .map(|panel| {
                     place(
                         panel,
-                        "There are no losses in this part: “Show all” leads back.",
+                        "No losses in this range. Press “Show all” to zoom out.",
                     )
                 })
                 .collect()

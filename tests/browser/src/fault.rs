@@ -36,6 +36,8 @@ pub(crate) enum Kind {
     Length(Option<isize>),
     /// The right answer, which the page may not read.
     NoCors,
+    /// A web page, as if it were what was asked for.
+    Html,
 }
 
 impl Fault {
@@ -116,6 +118,12 @@ impl Fault {
     #[must_use]
     pub fn no_cors() -> Self {
         Kind::NoCors.into()
+    }
+
+    /// A web page under the status of a success.
+    #[must_use]
+    pub fn html() -> Self {
+        Kind::Html.into()
     }
 
     /// Only the first `count` requests meet the fault.

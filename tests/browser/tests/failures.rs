@@ -98,6 +98,19 @@ async fn samples_stand_in_while_the_hub_is_away() -> Result<()> {
 }
 
 #[tokio::test]
+async fn a_name_that_leads_nowhere_keeps_no_sample_away() -> Result<()> {
+    let hub = Hub::start().await?;
+    hub.addition().away();
+    flow("away_and_nowhere", &hub, async |page| {
+        page.open(&format!("?runs={},oops", ADDITION[0])).await?;
+        page.wait_drawn(runs::samples()?.len()).await?;
+        page.wait_words("#notice", "cannot be reached").await?;
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
 async fn samples_stand_in_until_a_silent_hub_answers() -> Result<()> {
     let hub = Hub::start().await?;
     // Each run is asked for twice: where it is, and there.

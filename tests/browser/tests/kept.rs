@@ -163,7 +163,7 @@ async fn whether_there_is_something_newer_can_be_asked_again() -> Result<()> {
         let before = hub.requests().len();
         page.open(&query).await?.wait_painted().await?;
         let message = format!("#legend li[data-run='{run}'] .legend-message");
-        page.wait_words(&message, "no newer version can be had")
+        page.wait_words(&message, "could not check for a newer version")
             .await?;
         assert_eq!(page.entry(run).await?.state, "drawn", "it stays meanwhile");
         let is_answered = |seen: &&Seen| seen.outcome == Outcome::Answered;
@@ -173,7 +173,7 @@ async fn whether_there_is_something_newer_can_be_asked_again() -> Result<()> {
         .await?;
         hub.mend(run);
         page.retry(run).await?;
-        page.wait_words(&message, "a newer version has come")
+        page.wait_words(&message, "updated to a newer version")
             .await?;
         assert!(!page.entry(run).await?.retry);
         Ok(())
@@ -229,6 +229,14 @@ async fn a_list_seen_once_is_shown_at_once_and_told_to_be_old() -> Result<()> {
         page.wait_drawn(2).await?;
         page.wait_gone("#kept").await?;
         assert_eq!(page.runs_in("drawn").await?, [first, second]);
+
+        // What is no list takes no list's place.
+        page.wait_kept(3).await?;
+        hub.fault("/tree/", Fault::html());
+        page.reload().await?.wait_drawn(2).await?;
+        page.wait_for("#kept").await?;
+        hub.fault("/tree/", Fault::stall());
+        page.reload().await?.wait_drawn(2).await?;
         Ok(())
     })
     .await
@@ -296,9 +304,10 @@ async fn what_is_kept_is_told_and_cleared() -> Result<()> {
     flow("cleared", &hub, async |page| {
         page.open("").await?.wait_kept(ADDITION.len()).await?;
         page.click("button[aria-label='Keys and gestures']").await?;
-        page.wait_words(".help .kept", "11 files").await?;
+        page.wait_words(".help .kept", "11 training files").await?;
         page.click(".help .kept button").await?;
-        page.wait_words(".help .kept", "No files are kept").await?;
+        page.wait_words(".help .kept", "No training files are kept")
+            .await?;
 
         let before = hub.requests().len();
         page.open("").await?.wait_painted().await?;
@@ -331,7 +340,7 @@ async fn without_storage_the_page_is_as_it_was() -> Result<()> {
                 page.wait_idle().await?;
             }
             page.click("button[aria-label='Keys and gestures']").await?;
-            page.wait_words(".help .kept", "No files are kept").await?;
+            page.wait_words(".help .kept", "No training files are kept").await?;
             assert_eq!(page.console().await?, [""; 0]);
             Ok(())
         })

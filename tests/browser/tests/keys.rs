@@ -186,6 +186,13 @@ async fn the_figure_is_zoomed_from_anywhere() -> Result<()> {
         page.escape_drag(at, beside).await?;
         page.wait_for(".pins").await?;
         page.press([Key::Escape]).await?.wait_gone(".pins").await?;
+
+        // What is pinned once more leaves.
+        page.eval::<()>("void document.querySelector('#hand').focus()")
+            .await?;
+        page.hover(at).await?.wait_for(".tooltip").await?;
+        page.press([Key::Enter]).await?.wait_for(".pins").await?;
+        page.press([Key::Enter]).await?.wait_gone(".pins").await?;
         Ok(())
     })
     .await

@@ -51,6 +51,15 @@ async fn pointing_at_a_run_dims_the_others() -> Result<()> {
             .await?;
         let dimmed = page.pixels_near(colour, 2).await?;
         ensure!(dimmed * 4 < before, "{before} pixels became {dimmed}");
+        page.eval::<()>("void dispatchEvent(new Event('beforeprint'))")
+            .await?;
+        let printed = page.pixels_near(colour, 2).await?;
+        ensure!(
+            printed * 2 > before,
+            "{printed} of {before} pixels are printed"
+        );
+        page.eval::<()>("void dispatchEvent(new Event('afterprint'))")
+            .await?;
         page.hover(Spot { x: 1.0, y: 1.0 })
             .await?
             .wait_picture(whole)

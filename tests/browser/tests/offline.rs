@@ -128,7 +128,8 @@ async fn a_new_version_of_the_page_is_there_on_the_next_visit() -> Result<()> {
     let hub = Hub::start().await?;
     hub.short_runs(ADDITION, STEPS);
     let folder = copy_of_page()?;
-    let site = Site::serve(folder.path().to_path_buf(), "/").await?;
+    // The site's own place looks like a name that a build gives.
+    let site = Site::serve(folder.path().to_path_buf(), "/site-20240101.org/").await?;
     flow_at(&site, Screen::default(), "deploy", &hub, async |page| {
         page.open("").await?.wait_kept(ADDITION.len()).await?.wait_page_kept().await?;
         let styled = page.eval::<String>(STYLE_SHEET).await?;

@@ -184,6 +184,34 @@ async fn a_dropped_file_stands_beside_the_others() -> Result<()> {
 }
 
 #[tokio::test]
+async fn a_column_is_hidden_without_those_that_are_called_alike() -> Result<()> {
+    let hub = Hub::start().await?;
+    hub.short_runs([ADDITION[0]], 3000);
+    flow("columns", &hub, async |page| {
+        page.open(&format!("?runs={}", ADDITION[0]))
+            .await?
+            .wait_painted()
+            .await?;
+        let rows = (0..2000).map(|step| format!("{step},1.5,0.5\n"));
+        let content = format!("step,train,train:ema\n{}", rows.collect::<String>());
+        drop_on_figure(page, "a.csv", &content).await?;
+        let (one, other) = ("a.csv:train", "a.csv:train:ema");
+        page.wait_state(other, "drawn").await?;
+        let toggle = format!("#legend li[data-run='{one}'] .legend-toggle");
+        page.click(&toggle).await?.wait_state(one, "hidden").await?;
+        assert_eq!(page.entry(other).await?.state, "drawn");
+        // Another set of runs keeps it so.
+        page.click_button("Mixed")
+            .await?
+            .wait_state(one, "hidden")
+            .await?;
+        assert_eq!(page.entry(other).await?.state, "drawn");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
 async fn the_name_of_a_file_is_in_no_address() -> Result<()> {
     let hub = Hub::start().await?;
     hub.short_runs([ADDITION[0]], 3000);
@@ -281,7 +309,7 @@ async fn a_file_whose_reader_does_not_come_is_told_and_read_when_it_does() -> Re
         async |page| {
             const ASKED: &str = "performance.getEntriesByType('resource').filter(({name}) => name.includes('/later-')).length";
             page.open(EMPTY).await?.wait_figure().await?;
-            page.wait_words(".side .problem", "did not come").await?;
+            page.wait_words(".side .problem", "could not be loaded").await?;
             let told: u32 = page.eval("document.querySelectorAll('[role=alert]').length").await?;
             ensure!(told == 1, "it is told {told} times");
             let before: u32 = page.eval(ASKED).await?;

@@ -117,7 +117,7 @@ async fn a_program_that_is_long_in_coming_is_told_of() -> Result<()> {
         page.open("?source=samples").await?;
         page.wait("words", IS_LATE_TOLD).await?;
         let told = page.text("#not-started").await?.unwrap_or_default();
-        ensure!(told.contains("on its way"), "{told}");
+        ensure!(told.contains("still loading"), "{told}");
         page.eval::<Option<()>>("(go(), null)").await?;
         page.wait_painted().await?;
         assert_eq!(page.text("#not-started").await?, None);
@@ -138,7 +138,7 @@ async fn a_page_whose_scripts_do_not_come_says_so() -> Result<()> {
         // Whoever has a slow network is not told too soon.
         page.wait("words", IS_LATE_TOLD).await?;
         let told = page.text("#not-started").await?.unwrap_or_default();
-        ensure!(told.contains("open it again"), "{told}");
+        ensure!(told.contains("reload it"), "{told}");
 
         page.cdp("Network.setBlockedURLs", json!({"urls": []}))
             .await?;

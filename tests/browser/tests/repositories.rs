@@ -37,6 +37,10 @@ async fn the_training_files_of_a_repository_are_listed_and_drawn() -> Result<()>
             .wait_painted()
             .await?;
         assert_eq!(page.runs_in("drawn").await?, names);
+        assert_eq!(
+            page.wait_text(".legend-source").await?,
+            format!("Files from {REPO}")
+        );
         for colour in &COLOURS[..names.len()] {
             page.wait_pixels(*colour).await?;
         }

@@ -96,7 +96,7 @@ async fn a_link_that_stays_drops_no_run() -> Result<()> {
             .wait_for("#hand")
             .await?;
         page.click_button("Share").await?;
-        page.wait_words("#stays", &format!("{late} has not come"))
+        page.wait_words("#stays", &format!("{late} has not been loaded"))
             .await?;
         Ok(())
     })

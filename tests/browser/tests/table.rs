@@ -32,7 +32,8 @@ async fn the_table_has_the_values_that_are_shown() -> Result<()> {
         );
 
         // By another smoothing there is one, and zoomed in there are fewer steps.
-        page.select("Line", "centred, to the ends").await?;
+        page.select("Line", "centred, shrinking at the ends")
+            .await?;
         page.wait(
             "a value",
             &format!("document.querySelector(\"{VALUES} td\").innerText !== '–'"),

@@ -51,7 +51,7 @@ async fn each_zoom_can_be_undone() -> Result<()> {
         page.press([Key::Backspace]).await?;
         page.wait(
             "nothing to undo",
-            "document.querySelector('[aria-label=\"View before\"]').ariaDisabled === 'true'",
+            "document.querySelector('[aria-label=\"Previous view\"]').ariaDisabled === 'true'",
         )
         .await?;
         assert_eq!(page.legend().await?.len(), 3);
@@ -97,8 +97,8 @@ async fn what_was_undone_can_be_done_again() -> Result<()> {
 
         // Buttons that have no more to do keep the focus, and do nothing.
         for (button, zooms) in [
-            ("View before", [first, Zoom::ALL, Zoom::ALL]),
-            ("View after", [first, second, second]),
+            ("Previous view", [first, Zoom::ALL, Zoom::ALL]),
+            ("Next view", [first, second, second]),
         ] {
             page.eval::<Option<()>>(&format!(
                 "document.querySelector('[aria-label=\"{button}\"]').focus()"
@@ -115,14 +115,14 @@ async fn what_was_undone_can_be_done_again() -> Result<()> {
         }
 
         // Another way from an earlier view leaves nothing to go forward to.
-        page.click("[aria-label='View before']").await?;
+        page.click("[aria-label='Previous view']").await?;
         page.wait_zoom("the zoom before", |zoom| *zoom == first)
             .await?;
-        assert!(is_possible(page, "View after").await?);
+        assert!(is_possible(page, "Next view").await?);
         page.click("[aria-label='Zoom in']").await?;
         page.wait_zoom("another part", |zoom| ![first, second].contains(zoom))
             .await?;
-        assert!(!is_possible(page, "View after").await?);
+        assert!(!is_possible(page, "Next view").await?);
         Ok(())
     })
     .await
@@ -143,7 +143,9 @@ async fn another_set_of_runs_shows_all_of_itself() -> Result<()> {
             .await?;
         assert_eq!(page.zoom().await?, Zoom::ALL);
         let leads_back: bool = page
-            .eval("document.querySelector('[aria-label=\"View before\"]').ariaDisabled === 'false'")
+            .eval(
+                "document.querySelector('[aria-label=\"Previous view\"]').ariaDisabled === 'false'",
+            )
             .await?;
         ensure!(
             !leads_back,
@@ -170,7 +172,7 @@ async fn another_x_axis_forgets_places_on_the_first() -> Result<()> {
             .await?;
         page.wait_zoom("all", |zoom| *zoom == Zoom::ALL).await?;
         ensure!(
-            !is_possible(page, "View before").await?,
+            !is_possible(page, "Previous view").await?,
             "steps are no percent"
         );
         page.wait_gone(".crosshair").await?;

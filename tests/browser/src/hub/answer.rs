@@ -74,6 +74,11 @@ pub(super) async fn answer(state: Shared, request: Request<Incoming>) -> Respons
             exchange.finish();
             reply(302, &[("location", address)], whole(""))
         }
+        (_, &Some(Kind::Html)) => {
+            exchange.finish();
+            let headers = [("content-type", "text/html; charset=utf-8")];
+            reply(200, &headers, whole("<!DOCTYPE html>"))
+        }
         (Asked::Resolve(place), _) => {
             exchange.finish();
             resolve(&state, &place)
