@@ -6,43 +6,15 @@
 )]
 
 mod address;
-mod away;
 mod browser;
-mod dialog;
-mod downloads;
-mod embed;
-mod embed_dialog;
-mod figure;
-mod folded;
-mod help;
-mod keeping;
-mod kept;
 mod later;
-mod legend;
-mod listing;
-mod load;
-mod loads;
-mod local_files;
-mod masthead;
-mod model;
-mod models;
-mod network;
-mod notice;
-mod offline;
-mod place;
-mod progress;
-mod reading;
-mod room;
+mod loading;
+mod parts;
 mod row;
-mod share;
-mod standing;
+mod service_worker;
 mod state;
-mod task;
-mod thread;
 mod timing;
-mod toolbar;
 mod turns;
-mod work;
 
 use std::time::Duration;
 
@@ -50,13 +22,13 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::characters::seen;
-use figure::Figure;
-use folded::Folded;
 use later::{Later, Part, Rest};
-use model::ModelTitle;
+use parts::figure::Figure;
+use parts::folded::Folded;
+use parts::model::ModelTitle;
 use state::State;
 
-pub use thread::serve;
+pub use loading::thread::serve;
 
 /// How long runs may be in coming before the rest of the page comes first.
 const REST_PATIENCE: Duration = Duration::from_secs(1);
@@ -77,10 +49,10 @@ fn App() -> impl IntoView {
     let state = State::new();
     provide_context(state);
     // Measured once, for all who draw or save them.
-    provide_context(figure::curves(state));
+    provide_context(parts::figure::curves(state));
     Effect::new(move |_| browser::set_theme(state.dark.get()));
 
-    offline::keep_site(state);
+    service_worker::keep_site(state);
     state.once_settled(move || state.want_rest());
     set_timeout(move || state.want_rest(), REST_PATIENCE);
     Effect::new(move |_| browser::set_title(&title_of(&state)));
@@ -103,9 +75,9 @@ fn in_turn<V: IntoView + 'static>(part: impl Fn() -> V + Send + 'static) -> impl
 #[component]
 fn Page() -> impl IntoView {
     let state = expect_context::<State>();
-    let has_notice = Memo::new(move |_| notice::is_wanted(state));
+    let has_notice = Memo::new(move |_| parts::notice::is_wanted(state));
     if state.view.read_untracked().embed.is_some() {
-        embed::converse(state);
+        parts::embed::converse(state);
         return view! {
             <main class="page embedded">
                 {move || has_notice.get().then(|| view! { <Later part=Part::Notice /> })}
@@ -118,7 +90,7 @@ fn Page() -> impl IntoView {
         }
         .into_any();
     }
-    local_files::take_dropped(state);
+    parts::local_files::take_dropped(state);
     view! {
         <header class="masthead">
             <h1>"Training Graphs"</h1>

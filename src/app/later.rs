@@ -16,29 +16,29 @@ use wasm_bindgen::JsValue;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use web_sys::AbortSignal;
 
-use super::dialog::Dialog;
-use super::downloads::{Downloads, PrintedCaption};
-use super::embed::FullPage;
-use super::embed_dialog::EmbedDialog;
-use super::figure::{DataTable, Overlay, PinTable, Shown};
-use super::help::Help;
-use super::legend::Legend;
-use super::listing::{self, Asked, List, ListError};
-use super::load::LoadError;
-use super::local_files;
-use super::masthead::Masthead;
-use super::model::Model;
-use super::models::Models;
-use super::notice::Notice;
-use super::offline;
-use super::progress::Progress;
-use super::reading::Reading;
-use super::room::Room;
-use super::share::Share;
+use super::loading::listing::{self, Asked, List, ListError};
+use super::loading::load::LoadError;
+use super::loading::reading::Reading;
+use super::loading::room::Room;
+use super::loading::task::Task;
+use super::loading::thread::any_file;
+use super::parts::dialog::Dialog;
+use super::parts::downloads::{Downloads, PrintedCaption};
+use super::parts::embed::FullPage;
+use super::parts::embed_dialog::EmbedDialog;
+use super::parts::figure::{DataTable, Overlay, PinTable, Shown};
+use super::parts::help::Help;
+use super::parts::legend::Legend;
+use super::parts::local_files;
+use super::parts::masthead::Masthead;
+use super::parts::model::Model;
+use super::parts::models::Models;
+use super::parts::notice::Notice;
+use super::parts::progress::Progress;
+use super::parts::share::Share;
+use super::parts::toolbar::Toolbar;
+use super::service_worker;
 use super::state::State;
-use super::task::Task;
-use super::thread::any_file;
-use super::toolbar::Toolbar;
 use crate::fetch::store::{self, Fresh};
 use crate::fetch::{Content, Kept};
 use crate::smooth::Smoothing;
@@ -180,7 +180,7 @@ pub(super) async fn renew(task: Task, kept: Kept) -> Result<(), NotLoaded> {
     Ok(())
 }
 
-/// Has the site kept, as [`offline::tell_worker`] does; where the program does not come, it is not.
+/// Has the site kept, as [`service_worker::tell_worker`] does; where the program does not come, it is not.
 pub(super) async fn keep_site(state: State) {
     if let Ok(task) = site_keeping_of(state).await {
         // Without it the page needs a network, as any page does.
@@ -258,7 +258,7 @@ fn renewal_of(task: Task, kept: Kept) -> Result<Boxed<()>, SplitLoaderError> {
 
 #[wasm_split(later, fallible)]
 fn site_keeping_of(state: State) -> Result<Boxed<Result<(), JsValue>>, SplitLoaderError> {
-    Ok(Box::pin(offline::tell_worker(state)))
+    Ok(Box::pin(service_worker::tell_worker(state)))
 }
 
 #[wasm_split(later, fallible)]

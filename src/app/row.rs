@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::load::{Load, Place};
+use super::loading::load::Load;
+use super::loading::place::Place;
 use crate::characters::seen;
 use crate::model_name::{self, ModelName};
 use crate::palette;

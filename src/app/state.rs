@@ -5,13 +5,14 @@ mod zoom;
 
 use leptos::prelude::*;
 
-use super::away::{Away, away};
-use super::listing::{List, ListStatus};
-use super::load::Place;
-use super::loads::Loads;
-use super::place::place;
+use super::loading::away::{Away, away};
+use super::loading::listing::{List, ListStatus};
+use super::loading::loads::Loads;
+use super::loading::network;
+use super::loading::place::Place;
+use super::loading::place::place;
 use super::row::{Row, rows};
-use super::{address, browser, later, network};
+use super::{address, browser, later};
 use crate::catalogue;
 use crate::draw::Theme;
 use crate::fetch::{self, Source};

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::State;
-use crate::app::load::Place;
-use crate::app::local_files::{OwnFile, free_name};
+use crate::app::loading::own_file::{OwnFile, free_name};
+use crate::app::loading::place::Place;
 use crate::app::row::Row;
 use crate::scene::Zoom;
 use crate::view_state::{MOST_RUNS, ViewState};

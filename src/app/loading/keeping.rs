@@ -1,0 +1,44 @@
+//! What has come from the hub and is to be kept for the next visit.
+
+use std::cell::RefCell;
+use std::time::Duration;
+
+use leptos::prelude::set_timeout;
+use leptos::task::spawn_local;
+
+use crate::app::{browser, later};
+use crate::fetch::store::Fresh;
+
+/// So long what has come may be lost to a visitor who leaves: one run that hangs keeps no other from
+/// being kept.
+const LONGEST_WAIT: Duration = Duration::from_secs(5);
+
+thread_local! {
+    static WAITING: RefCell<Vec<Fresh>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Keeps a file before long.
+pub(in crate::app) fn keep(fresh: Fresh) {
+    let is_first = WAITING.with_borrow_mut(|waiting| {
+        waiting.push(fresh);
+        waiting.len() == 1
+    });
+    if is_first {
+        set_timeout(write_when_idle, LONGEST_WAIT);
+    }
+}
+
+/// Keeps nothing of what waits for it.
+pub(in crate::app) fn forget() {
+    WAITING.take();
+}
+
+/// Keeps what waits for it, as soon as the browser has nothing better to do.
+pub(in crate::app) fn write_when_idle() {
+    browser::when_idle(|| {
+        let waiting = WAITING.take();
+        if !waiting.is_empty() {
+            spawn_local(later::keep(waiting));
+        }
+    });
+}

@@ -1,0 +1,293 @@
+//! The training files of the repository that the address names.
+
+use js_sys::Date;
+use leptos::prelude::*;
+use web_sys::AbortSignal;
+
+use super::standing::Standing;
+use super::work::Work;
+use crate::app::later::{self, NotLoaded};
+use crate::catalogue;
+use crate::fetch::{
+    self, Attempt, Collection, FetchError, Listing, PlaceError, RepoId, Revision, Source,
+    TrainingFile,
+};
+use crate::view_state::ViewState;
+
+/// How an address names all of an owner's repositories of one model each.
+pub(in crate::app) const OWN_REPOS: &str = "/QuantaMaths_*";
+/// No more runs than this are drawn unasked.
+pub(in crate::app) const MOST_AT_ONCE: usize = 60;
+
+/// How far the list has come.
+#[derive(Debug, Clone)]
+pub(in crate::app) enum ListStatus {
+    /// The address names no repository.
+    None,
+    /// On its way; after an attempt that failed, with the reason.
+    Loading(Option<FetchError>),
+    Ready(Listing),
+    Failed(ListError),
+}
+
+/// Why there is no list.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+pub(in crate::app) enum ListError {
+    #[error(transparent)]
+    Place(#[from] PlaceError),
+    #[error(transparent)]
+    Fetch(#[from] FetchError),
+    #[error(transparent)]
+    Program(#[from] NotLoaded),
+}
+
+impl ListError {
+    /// Whether there is no such place, or nothing in it.
+    fn is_of_place(&self) -> bool {
+        match self {
+            Self::Place(_) | Self::Fetch(FetchError::NoTrainingFile { .. }) => true,
+            Self::Fetch(error) => error.is_missing(),
+            Self::Program(_) => false,
+        }
+    }
+}
+
+impl ListStatus {
+    pub(in crate::app) fn is_settled(&self) -> bool {
+        !matches!(self, Self::Loading(_))
+    }
+
+    /// Whether it failed, and asking again may help.
+    pub(in crate::app) fn may_come_now(&self) -> bool {
+        matches!(
+            self,
+            Self::Failed(ListError::Fetch(_) | ListError::Program(_))
+        )
+    }
+
+    /// Whether the network is why there is no list.
+    fn waits_for_network(&self) -> bool {
+        match self {
+            Self::Failed(ListError::Fetch(error)) => error.is_of_network(),
+            Self::Failed(ListError::Program(_)) => true,
+            _ => false,
+        }
+    }
+
+    /// What there is to say while there is no list.
+    pub(in crate::app) fn words(&self) -> Option<String> {
+        match self {
+            Self::None | Self::Ready(_) => None,
+            Self::Loading(None) => Some("Asking for the list of files …".to_owned()),
+            Self::Loading(Some(error)) => Some(format!("{error}; trying again …")),
+            Self::Failed(error) => Some(error.to_string()),
+        }
+    }
+
+    /// Whether a run of this name may be in the repository: unless the list is there without it,
+    /// and it is one of the notebook's.
+    pub(in crate::app) fn may_have(&self, name: &str) -> bool {
+        let files: &[TrainingFile] = match self {
+            Self::Ready(listing) => &listing.files,
+            Self::Failed(error) if error.is_of_place() => &[],
+            _ => return true,
+        };
+        // Of a model that goes on with another, both are in its name.
+        let file_name = name.split(',').next().unwrap_or(name);
+        files.iter().any(|file| file.name == file_name)
+            || !name.parse().is_ok_and(|model| catalogue::is_listed(&model))
+    }
+
+    /// The runs that are drawn where the address names none.
+    pub(in crate::app) fn names(&self) -> Vec<String> {
+        let Self::Ready(listing) = self else {
+            return Vec::new();
+        };
+        let names = listing.files.iter().map(|file| file.name.clone());
+        names.take(MOST_AT_ONCE).collect()
+    }
+}
+
+/// The repository that an address names; of all of an owner's, the one of many models.
+pub(in crate::app) fn repo(text: &str) -> Result<RepoId, PlaceError> {
+    match text.strip_suffix(OWN_REPOS) {
+        Some(owner) => format!("{owner}/{}", RepoId::default().name()).parse(),
+        None => text.parse(),
+    }
+}
+
+/// A repository as the address names it, and the revision.
+pub(in crate::app) type Asked = (String, Option<String>);
+
+/// The list that the address asks for, and the request for it.
+#[derive(Clone, Copy)]
+pub(in crate::app) struct List {
+    pub(in crate::app) status: RwSignal<ListStatus>,
+    /// How a list that is shown stands to what the hub has.
+    pub(in crate::app) standing: RwSignal<Standing>,
+    again: Trigger,
+    work: StoredValue<Work>,
+}
+
+impl List {
+    /// Asks the hub for the list whenever the repository or the revision is another.
+    pub(in crate::app) fn follow(view: Memo<ViewState>) -> Self {
+        let asked = Memo::new(move |_| {
+            let view = view.read();
+            let repo = view.repo.clone().filter(|_| view.source == Source::Hub)?;
+            Some((repo, view.revision.clone()))
+        });
+        let first = match asked.get_untracked() {
+            Some(_) => ListStatus::Loading(None),
+            None => ListStatus::None,
+        };
+        let list = Self {
+            status: RwSignal::new(first),
+            standing: RwSignal::new(Standing::Current),
+            again: Trigger::new(),
+            work: StoredValue::new(Work::none()),
+        };
+        Effect::new(move |before: Option<Option<Asked>>| {
+            list.again.track();
+            let asked = asked.get();
+            if before.as_ref() != Some(&asked) {
+                list.standing.set(Standing::Current);
+                list.status.set(match asked {
+                    Some(_) => ListStatus::Loading(None),
+                    None => ListStatus::None,
+                });
+            }
+            list.ask(asked.clone());
+            asked
+        });
+        list
+    }
+
+    /// Asks for the list again, by hand: at once, whatever came of it before.
+    pub(in crate::app) fn ask_again(&self) {
+        fetch::hurry();
+        self.again.notify();
+    }
+
+    /// Asks again where the network has kept the list from coming.
+    pub(in crate::app) fn retry_for_network(&self) {
+        if self.status.read_untracked().waits_for_network()
+            || self.standing.read_untracked().waits_for_network()
+        {
+            self.again.notify();
+        }
+    }
+
+    /// The same, unless it is being asked for anyway.
+    pub(in crate::app) fn retry_given_up(&self) {
+        if !self.work.get_value().is_under_way() {
+            self.retry_for_network();
+        }
+    }
+
+    /// Gives the list up, until it is asked for again.
+    pub(in crate::app) fn stop(&self) {
+        if !self.status.read_untracked().is_settled() {
+            self.work.get_value().end();
+            let cancelled = FetchError::Cancelled.into();
+            self.status.set(ListStatus::Failed(cancelled));
+        }
+    }
+
+    fn ask(self, asked: Option<Asked>) {
+        let work = self.work.get_value();
+        let Some(asked) = asked else {
+            return work.end();
+        };
+        work.begin(|signal| async move {
+            let outcome = later::list(asked, self, signal.clone()).await;
+            if let Err(error) = outcome
+                && !signal.aborted()
+            {
+                self.status.set(ListStatus::Failed(error));
+            }
+        });
+    }
+
+    fn show(self, listing: Listing) {
+        let is_shown =
+            matches!(&*self.status.read_untracked(), ListStatus::Ready(shown) if *shown == listing);
+        if !is_shown {
+            self.status.set(ListStatus::Ready(listing));
+        }
+    }
+}
+
+/// Shows the list that is asked for, a kept one at first; an error where there is none to show.
+pub(in crate::app) async fn load(
+    asked: Asked,
+    list: List,
+    signal: AbortSignal,
+) -> Result<(), ListError> {
+    let collection = collection(asked)?;
+    let kept = fetch::kept_list(&collection).await;
+    if signal.aborted() {
+        return Ok(());
+    }
+    let since = match kept {
+        Some((listing, since)) => {
+            list.show(listing);
+            Some(since)
+        }
+        // It came on this visit, and is kept no longer.
+        None if matches!(&*list.status.read_untracked(), ListStatus::Ready(_)) => Some(Date::now()),
+        None => {
+            list.status.set(ListStatus::Loading(None));
+            None
+        }
+    };
+    let stand = |since, error: FetchError| {
+        list.standing.set(Standing::Kept {
+            since,
+            reason: error.into(),
+        });
+    };
+    let tell = |attempt: Attempt| {
+        let Attempt::Retrying { error, .. } = attempt else {
+            return;
+        };
+        if signal.aborted() {
+            return;
+        }
+        match since {
+            Some(since) => stand(since, error),
+            None => list.status.set(ListStatus::Loading(Some(error))),
+        }
+    };
+    let newest = fetch::list(&collection, &signal, &tell).await;
+    if signal.aborted() {
+        return Ok(());
+    }
+    match (newest, since) {
+        (Ok(listing), _) => {
+            list.show(listing);
+            list.standing.set(Standing::Current);
+        }
+        (Err(error), Some(since)) => stand(since, error),
+        (Err(error), None) => return Err(error.into()),
+    }
+    Ok(())
+}
+
+fn collection((text, revision): Asked) -> Result<Collection, PlaceError> {
+    let repo = repo(&text)?;
+    if text.ends_with(OWN_REPOS) {
+        return Ok(Collection::Owner {
+            owner: repo.owner().to_owned(),
+            search: "QuantaMaths".to_owned(),
+        });
+    }
+    Ok(Collection::Repo {
+        repo,
+        revision: revision
+            .as_deref()
+            .map(str::parse::<Revision>)
+            .transpose()?
+            .unwrap_or_default(),
+    })
+}

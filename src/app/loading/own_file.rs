@@ -1,0 +1,64 @@
+//! A file of the visitor's own, and what it is called.
+
+use std::sync::Arc;
+
+use send_wrapper::SendWrapper;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::File;
+
+use super::load::LoadError;
+use crate::fetch::{Content, FetchError, SIZE_CAP};
+
+/// A file as it was picked. One that is picked anew is never the same, whatever is in it.
+#[derive(Debug, Clone)]
+pub(in crate::app) struct OwnFile(Arc<SendWrapper<File>>);
+
+impl OwnFile {
+    pub(in crate::app) fn of(file: File) -> Self {
+        Self(Arc::new(SendWrapper::new(file)))
+    }
+
+    pub(in crate::app) fn name(&self) -> String {
+        self.0.name()
+    }
+
+    /// Whether the same file was picked, unchanged; one of the same name may be from another folder.
+    pub(in crate::app) fn is_again(&self, other: &Self) -> bool {
+        let which = |file: &File| (file.name(), file.size(), file.last_modified());
+        which(&self.0) == which(&other.0)
+    }
+
+    /// What is in it.
+    ///
+    /// # Errors
+    /// Where the browser does not give that, or it is too much.
+    pub(in crate::app) async fn read(&self) -> Result<Content, LoadError> {
+        if self.0.size() > SIZE_CAP as f64 {
+            return Err(FetchError::TooLarge.into());
+        }
+        let buffer = JsFuture::from(self.0.array_buffer()).await;
+        let buffer = buffer.map_err(|_| LoadError::Unreadable)?;
+        Ok(Content::of_buffer(&buffer.unchecked_into()))
+    }
+}
+
+/// Two are equal where they are one handle.
+impl PartialEq for OwnFile {
+    fn eq(&self, other: &Self) -> bool {
+        **self.0 == **other.0
+    }
+}
+
+/// A name for a file that is not taken: `loss (2).csv` where `loss.csv` is.
+pub(in crate::app) fn free_name(name: &str, is_taken: impl Fn(&str) -> bool) -> String {
+    let stem = name.rfind('.').filter(|at| *at > 0).unwrap_or(name.len());
+    let (stem, ending) = name.split_at(stem);
+    let mut free = name.to_owned();
+    let mut count = 1;
+    while is_taken(&free) {
+        count += 1;
+        free = format!("{stem} ({count}){ending}");
+    }
+    free
+}

@@ -1,0 +1,68 @@
+//! Where a wanted file is: names to places.
+
+use super::listing;
+use super::own_file::OwnFile;
+use crate::fetch::{HubFile, Origin, PlaceError, Revision, Source};
+use crate::model_name::{ModelName, ModelNameError};
+
+/// Where a wanted file is to be had.
+#[derive(Debug, Clone, PartialEq)]
+pub(in crate::app) enum Place {
+    /// The hub, or the samples.
+    Remote(Origin),
+    /// Nowhere, for this reason.
+    Nowhere(Nowhere),
+    /// The visitor's machine.
+    Local(OwnFile),
+}
+
+/// Why a name leads nowhere.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+#[error(transparent)]
+pub(in crate::app) enum Nowhere {
+    Name(#[from] ModelNameError),
+    Place(#[from] PlaceError),
+}
+
+/// Where the run of a name is: a model's, by the grammar of names, or a file's, by its path.
+pub(in crate::app) fn place(
+    name: &str,
+    source: Source,
+    repo: Option<&str>,
+    revision: Option<&str>,
+) -> Place {
+    match origin(name, source, repo, revision) {
+        Ok(origin) => Place::Remote(origin),
+        Err(reason) => Place::Nowhere(reason),
+    }
+}
+
+fn origin(
+    name: &str,
+    source: Source,
+    repo: Option<&str>,
+    revision: Option<&str>,
+) -> Result<Origin, Nowhere> {
+    let model = name.parse::<ModelName>();
+    if source == Source::Samples {
+        return Ok(Origin::Sample(model?));
+    }
+    let revision: Option<Revision> = revision.map(str::parse).transpose()?;
+    let revision = revision.unwrap_or_default();
+    let repo = repo.map(listing::repo).transpose()?.unwrap_or_default();
+    match model {
+        Ok(name) => Ok(Origin::Model {
+            name,
+            repo,
+            revision,
+        }),
+        Err(error) => match name.parse() {
+            Ok(path) if name.contains('.') => Ok(Origin::File(HubFile {
+                repo,
+                revision,
+                path,
+            })),
+            _ => Err(error.into()),
+        },
+    }
+}

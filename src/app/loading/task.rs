@@ -1,0 +1,257 @@
+//! The way of one file to the page: kept, fetched, read, smoothed.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use web_sys::AbortSignal;
+
+use super::load::{LoadError, LoadStatus, Loaded};
+use super::place::Place;
+use super::reading::{Reading, Smoothed};
+use super::room::Room;
+use super::standing::Standing;
+use super::{keeping, thread};
+use crate::app::{later, timing};
+use crate::fetch::store::{self, Fresh};
+use crate::fetch::{self, Attempt, Content, Fetched, HubFile, Kept, Revision};
+use crate::smooth::Smoothing;
+
+/// The work for one [`Load`](super::load::Load). Not the load itself: a task must not keep alive what it would be
+/// aborted with.
+pub(in crate::app) struct Task {
+    pub(in crate::app) name: String,
+    pub(in crate::app) place: Place,
+    pub(in crate::app) status: ArcRwSignal<LoadStatus>,
+    pub(in crate::app) bytes: ArcRwSignal<usize>,
+    pub(in crate::app) standing: ArcRwSignal<Standing>,
+    pub(in crate::app) smoothing: Memo<Smoothing>,
+    pub(in crate::app) smoothed: ArcRwSignal<Smoothed>,
+    pub(in crate::app) signal: AbortSignal,
+}
+
+impl Task {
+    /// Shows the file, a kept one at first; and what is newer than that.
+    pub(in crate::app) async fn run(self) {
+        let is_kept = self.standing.read_untracked().is_kept();
+        if is_kept || self.show_kept().await {
+            self.renew().await;
+        } else {
+            self.load().await;
+        }
+    }
+
+    async fn show_kept(&self) -> bool {
+        let Some(kept) = self.kept().await else {
+            return false;
+        };
+        self.show(kept).await;
+        true
+    }
+
+    async fn load(&self) {
+        let tell = |attempt: Attempt| {
+            if self.signal.aborted() {
+                return;
+            }
+            match attempt {
+                Attempt::Loading(bytes) => {
+                    if bytes == 0 {
+                        self.status.set(LoadStatus::Loading);
+                    }
+                    self.bytes.set(bytes);
+                }
+                Attempt::Retrying { .. } if self.status.read_untracked().has_failed() => {}
+                Attempt::Retrying { error, seconds } => {
+                    self.status.set(LoadStatus::Retrying { error, seconds });
+                }
+            }
+        };
+        let outcome = match &self.place {
+            Place::Nowhere(reason) => Err(reason.clone().into()),
+            Place::Local(file) => {
+                self.status.set(LoadStatus::Loading);
+                match file.read().await {
+                    Ok(content) => self.parse(&content, file.name()).await,
+                    Err(error) => Err(error),
+                }
+            }
+            Place::Remote(origin) => {
+                let start = timing::now();
+                let smoothing = self.smoothing.get_untracked();
+                let fetched = thread::load(origin, smoothing, &self.signal, &tell).await;
+                timing::measure("fetch", start, Some(&self.name));
+                match fetched {
+                    Ok(fetched) => self.take(fetched).await,
+                    Err(error) => Err(error.into()),
+                }
+            }
+        };
+        self.show(outcome).await;
+    }
+
+    /// The file as an earlier visit left it. What is damaged is let go of.
+    async fn kept(&self) -> Option<Result<Arrival, LoadError>> {
+        let Place::Remote(origin) = &self.place else {
+            return None;
+        };
+        let (kept, content) = store::find(origin).await?;
+        let (file, commit) = (kept.file.clone(), kept.version.commit.clone());
+        match self.read(&content, Some(file), commit).await {
+            Err(LoadError::Parse(_)) => {
+                store::forget(&kept.kept_as).await;
+                None
+            }
+            outcome => Some(outcome.map(|mut arrival| {
+                arrival.loaded.kept = Some(kept);
+                arrival
+            })),
+        }
+    }
+
+    /// Puts what is newer in the place of the kept file that is shown.
+    async fn renew(self) {
+        let Some(kept) = self.shown_kept() else {
+            return;
+        };
+        let (standing, signal) = (self.standing.clone(), self.signal.clone());
+        let outcome = later::renew(self, kept.clone()).await;
+        if let Err(reason) = outcome
+            && !signal.aborted()
+        {
+            standing.set(Standing::Kept {
+                since: kept.date,
+                reason: reason.into(),
+            });
+        }
+    }
+
+    /// What is known of the file that is shown, where an earlier visit had kept it.
+    fn shown_kept(&self) -> Option<Kept> {
+        let loaded = self.status.read_untracked().loaded()?;
+        loaded.kept.clone()
+    }
+
+    /// Asks the hub whether it has another than the file that is shown.
+    pub(in crate::app) async fn ask_for_newer(self, kept: &Kept) {
+        let Place::Remote(origin) = &self.place else {
+            return;
+        };
+        let stand = |standing| {
+            if !self.signal.aborted() {
+                self.standing.set(standing);
+            }
+        };
+        let unknown = |reason| Standing::Kept {
+            since: kept.date,
+            reason,
+        };
+        let tell = |attempt: Attempt| {
+            if let Attempt::Retrying { error, .. } = attempt {
+                stand(unknown(error.into()));
+            }
+        };
+        let newer = if kept.is_final() {
+            Ok(None)
+        } else {
+            fetch::newer(origin, kept, &self.signal, &tell).await
+        };
+        match newer {
+            Ok(None) => {
+                stand(Standing::Current);
+                // A link by commit has asked nothing of what is kept as the newest.
+                if kept.file == kept.kept_as {
+                    store::confirm(kept).await;
+                }
+            }
+            Ok(Some(fetched)) => match self.take(fetched).await {
+                Ok(arrival) => {
+                    if arrival.loaded.file.as_ref() != Some(&kept.file) {
+                        store::forget(&kept.kept_as).await;
+                    }
+                    self.show(Ok(arrival)).await;
+                    stand(Standing::Renewed);
+                }
+                Err(reason) => stand(unknown(reason)),
+            },
+            Err(reason) => stand(unknown(reason.into())),
+        }
+    }
+
+    /// Reads what has come. Only what can be read is worth keeping.
+    async fn take(&self, fetched: Fetched) -> Result<Arrival, LoadError> {
+        let fresh = Fresh::of(&fetched);
+        let commit = fetched.version.commit;
+        let arrival = self.read(&fetched.content, fetched.file, commit).await?;
+        if let Some(fresh) = fresh {
+            keeping::keep(fresh);
+        }
+        Ok(arrival)
+    }
+
+    /// Reads a file: quickly, where it is plainly a published one.
+    async fn read(
+        &self,
+        content: &Content,
+        file: Option<HubFile>,
+        commit: Option<Revision>,
+    ) -> Result<Arrival, LoadError> {
+        let smoothing = self.smoothing.get_untracked();
+        let mut arrival = match thread::read(content, smoothing).await? {
+            Some(read) => self.arrival(read, content),
+            // All that is on the hub is JSON.
+            None => self.parse(content, format!("{}.json", self.name)).await?,
+        };
+        (arrival.loaded.file, arrival.loaded.commit) = (file, commit);
+        Ok(arrival)
+    }
+
+    /// Reads a file of any known format.
+    async fn parse(&self, content: &Content, file_name: String) -> Result<Arrival, LoadError> {
+        let smoothing = self.smoothing.get_untracked();
+        let read = later::parse(content.clone(), file_name, smoothing).await?;
+        Ok(self.arrival(read, content))
+    }
+
+    fn arrival(&self, (reading, room): (Reading, Room), content: &Content) -> Arrival {
+        let took = |what, time| timing::measure(what, timing::now() - time, Some(&self.name));
+        took("parse", reading.parse_time);
+        took("smooth", reading.smooth_time);
+        Arrival {
+            loaded: Loaded::of(reading.file, content.length, room),
+            smoothed: reading.smoothed,
+        }
+    }
+
+    async fn show(&self, outcome: Result<Arrival, LoadError>) {
+        let outcome = match outcome {
+            Ok(arrival) => Ok(self.as_wanted(arrival).await),
+            Err(error) => Err(error),
+        };
+        if self.signal.aborted() {
+            return;
+        }
+        self.status.set(match outcome {
+            Ok(Arrival { loaded, smoothed }) => {
+                self.smoothed.set(smoothed);
+                self.bytes.set(loaded.bytes);
+                LoadStatus::Ready(Arc::new(loaded))
+            }
+            Err(error) => LoadStatus::Failed(error),
+        });
+    }
+
+    /// Smooths runs again where another smoothing is wanted than when they were asked for.
+    async fn as_wanted(&self, mut arrival: Arrival) -> Arrival {
+        while arrival.smoothed.smoothing != self.smoothing.get_untracked() && !self.signal.aborted()
+        {
+            arrival.smoothed = thread::smooth(&arrival.loaded.runs, self.smoothing).await;
+        }
+        arrival
+    }
+}
+
+/// A file that has come, and its series as they were smoothed meanwhile.
+struct Arrival {
+    loaded: Loaded,
+    smoothed: Smoothed,
+}

@@ -1,0 +1,65 @@
+//! A dialog over the page, made anew each time that it is opened.
+
+use leptos::html;
+use leptos::prelude::*;
+
+/// Whether a dialog is open.
+#[derive(Clone, Copy)]
+pub(in crate::app) struct Dialog(RwSignal<bool>);
+
+impl Dialog {
+    pub(in crate::app) fn new() -> Self {
+        Self(RwSignal::new(false))
+    }
+
+    pub(in crate::app) fn open(self) {
+        // What is open already stays as it is.
+        if !self.0.get_untracked() {
+            self.0.set(true);
+        }
+    }
+
+    pub(in crate::app) fn is_open(self) -> bool {
+        self.0.get()
+    }
+}
+
+/// The dialog's frame, with a button that closes it and what there is to tell beside that.
+#[component]
+pub(in crate::app) fn DialogFrame(
+    dialog: Dialog,
+    class: &'static str,
+    title: &'static str,
+    #[prop(optional)] told: Option<ReadSignal<String>>,
+    children: Children,
+) -> impl IntoView {
+    let element = NodeRef::<html::Dialog>::new();
+    let heading = NodeRef::<html::H2>::new();
+    element.on_load(move |element| {
+        // It is not open yet, and is on the page.
+        let _open = element.show_modal();
+        // A dialog that is only to be read would have it at its end, and begin there.
+        if let Some(heading) = heading.get_untracked() {
+            let _focused = heading.focus();
+        }
+    });
+    view! {
+        <dialog
+            class=format!("dialog {class}")
+            node_ref=element
+            aria-label=title
+            // By a click beside it, too.
+            closedby="any"
+            on:close=move |_| dialog.0.set(false)
+        >
+            <form method="dialog">
+                <h2 node_ref=heading tabindex="-1">{title}</h2>
+                {children()}
+                <div class="dialog-end">
+                    <button>"Close"</button>
+                    <p class="told" role="status">{told}</p>
+                </div>
+            </form>
+        </dialog>
+    }
+}

@@ -1,0 +1,234 @@
+//! The figure and its numbers as files.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::figure::{Drawn, Named, Picture};
+use super::toolbar::Choice;
+use crate::app::browser;
+use crate::app::loading::place::Place;
+use crate::app::state::State;
+use crate::draw::{Canvas, Theme};
+use crate::export::{
+    COMPARISON_SIZE, FileKind, ONE_MODEL_SIZE, Provenance, Subject, caption, csv, file_name, pdf,
+    svg,
+};
+use crate::scene::{Graphs, Scene};
+use crate::smooth::Smoothing;
+
+#[component]
+pub(in crate::app) fn Downloads() -> impl IntoView {
+    let state = expect_context::<State>();
+    let curves = expect_context::<Memo<Vec<Named>>>();
+    let graphs = RwSignal::new(Graphs::All);
+    let (outcome, set_outcome) = signal(String::new());
+    let told = move |result: Result<(), String>, done: &str| {
+        set_outcome.set(result.map_or_else(|problem| problem, |()| done.to_owned()));
+    };
+    let save = move |kind: FileKind| {
+        spawn_local(async move {
+            let result = save(state, &curves.get_untracked(), graphs.get_untracked(), kind).await;
+            told(result, "");
+        });
+    };
+    let copy = move |_| {
+        spawn_local(async move {
+            let result = copy(state, curves.get_untracked(), graphs.get_untracked()).await;
+            told(result, "The picture is on the clipboard.");
+        });
+    };
+    let kinds = [
+        ("PDF", FileKind::Pdf),
+        ("SVG", FileKind::Svg),
+        ("PNG", FileKind::Png(1)),
+        ("PNG 2×", FileKind::Png(2)),
+        ("PNG 4×", FileKind::Png(4)),
+        ("CSV as drawn", FileKind::PlottedCsv),
+        ("CSV of losses", FileKind::RawCsv),
+    ];
+    let buttons = kinds.map(|(words, kind)| {
+        view! { <button on:click=move |_| save(kind)>{words}</button> }
+    });
+    view! {
+        <Show when=move || state.model().is_some()>
+            <Choice
+                label="Graph"
+                value=move || graphs.get()
+                choices=[(Graphs::All, "all steps"), (Graphs::First, "first 1,500 steps")]
+                choose=move |chosen| graphs.set(chosen)
+            />
+        </Show>
+        <div class="buttons">
+            {buttons.into_iter().collect_view()}
+            <button on:click=copy>"Copy picture"</button>
+        </div>
+        <p class="caption">{move || caption_of(state, &curves.read())}</p>
+        <p class="problem" role="status">{outcome}</p>
+    }
+}
+
+/// Where the figure came from, under it on paper.
+#[component]
+pub(in crate::app) fn PrintedCaption() -> impl IntoView {
+    let state = expect_context::<State>();
+    let curves = expect_context::<Memo<Vec<Named>>>();
+    view! { <p class="printed-caption">{move || caption_of(state, &curves.read())}</p> }
+}
+
+/// Saves the figure, or its numbers, as a file.
+pub(in crate::app) async fn save(
+    state: State,
+    curves: &[Named],
+    graphs: Graphs,
+    kind: FileKind,
+) -> Result<(), String> {
+    if curves.is_empty() {
+        return Err("No run is drawn.".to_owned());
+    }
+    let model = untrack(|| state.model());
+    // Of numbers, all are saved.
+    let has_all = graphs == Graphs::All || matches!(kind, FileKind::PlottedCsv | FileKind::RawCsv);
+    let subject = match &model {
+        None => Subject::Comparison,
+        Some(model) if has_all => Subject::LogTrainingLoss(model),
+        Some(model) => Subject::TrainingLoss(model),
+    };
+    let name = file_name(subject, kind);
+    let scene = || untrack(|| paper(state, curves, graphs, 1.0));
+    let words = |error: crate::export::ExportError| error.to_string();
+    match kind {
+        FileKind::Svg => {
+            let document = svg(&scene(), &Theme::PAPER).map_err(words)?;
+            browser::save(&name, "image/svg+xml", document.as_bytes())
+        }
+        FileKind::Pdf => {
+            let document = pdf(&scene(), &Theme::PAPER).map_err(words)?;
+            browser::save(&name, "application/pdf", &document)
+        }
+        FileKind::Png(density) => {
+            let picture = png(state, curves, graphs, f64::from(density)).await?;
+            browser::save_blob(&name, &picture)
+        }
+        FileKind::PlottedCsv => {
+            let runs: Vec<csv::Plotted> = curves
+                .iter()
+                .map(|named| csv::Plotted {
+                    // Beside its losses one model's smoothed line needs no other name.
+                    label: model.as_ref().map_or(&named.label, |_| &named.name),
+                    steps: &named.curve.steps,
+                    band: &named.curve.band,
+                    smoothing: named.smoothing,
+                })
+                .collect();
+            browser::save(&name, "text/csv", csv::plotted(&runs).as_bytes())
+        }
+        FileKind::RawCsv => {
+            let rows = state.rows.get_untracked();
+            let drawn = rows
+                .iter()
+                .filter(|row| curves.iter().any(|named| named.name == row.name));
+            let runs: Vec<_> = drawn
+                .filter_map(|row| Some((row.label.clone(), untrack(|| row.run())?)))
+                .collect();
+            let runs: Vec<csv::Raw> = runs
+                .iter()
+                .map(|(label, run)| csv::Raw {
+                    label,
+                    steps: &run.steps,
+                    losses: &run.losses,
+                })
+                .collect();
+            browser::save(&name, "text/csv", csv::raw(&runs).as_bytes())
+        }
+    }
+}
+
+async fn copy(state: State, curves: Vec<Named>, graphs: Graphs) -> Result<(), String> {
+    browser::copy_picture(async move { png(state, &curves, graphs, 2.0).await }).await
+}
+
+/// The figure as a paper has it: the notebook's size, with legend and caption, and as much of the curves as `density`
+/// pixels to one of CSS can show.
+fn paper(state: State, curves: &[Named], graphs: Graphs, density: f64) -> Scene {
+    let is_one_model = state.model().is_some();
+    let size = if is_one_model {
+        ONE_MODEL_SIZE
+    } else {
+        COMPARISON_SIZE
+    };
+    let drawn = Drawn::of(&state.view.read());
+    let mut picture = Picture::of(state, curves, drawn, size, density).with_all_in_front();
+    picture.graphs = graphs;
+    let runs: Vec<(usize, String)> = curves
+        .iter()
+        .map(|named| (named.curve.colour, named.label.clone()))
+        .collect();
+    picture
+        .scene()
+        .without_shades()
+        .with_legend(&runs, is_one_model)
+        .with_caption(&caption_of(state, curves))
+}
+
+fn caption_of(state: State, curves: &[Named]) -> String {
+    let rows = state.rows.read();
+    let drawn: Vec<_> = rows
+        .iter()
+        .filter(|row| curves.iter().any(|named| named.name == row.name))
+        .collect();
+    let loaded: Vec<_> = drawn
+        .iter()
+        .filter_map(|row| Some((&row.load.place, row.load.status.read().loaded()?)))
+        .collect();
+    let sources: Vec<String> = loaded
+        .iter()
+        .map(|(place, loaded)| match (place, &loaded.file) {
+            (Place::Local(_), _) => "own files".to_owned(),
+            (_, Some(file)) => file.repo.to_string(),
+            (_, None) => "sample runs".to_owned(),
+        })
+        .collect();
+    let is_one_model = state.model().is_some();
+    let runs: Vec<String> = drawn
+        .iter()
+        .map(|row| {
+            if is_one_model {
+                row.seen_name()
+            } else {
+                row.label.clone()
+            }
+        })
+        .collect();
+    // The last is the smoothed one, where one model has both.
+    let smoothing = match curves.last() {
+        Some(named) => named.smoothing,
+        None => state.settings.read().smoothing,
+    };
+    caption(&Provenance {
+        runs: &runs.iter().map(String::as_str).collect::<Vec<_>>(),
+        sources: &sources.iter().map(String::as_str).collect::<Vec<_>>(),
+        commits: &loaded
+            .iter()
+            .filter_map(|(_, loaded)| Some(loaded.commit.as_ref()?.as_str()))
+            .collect::<Vec<_>>(),
+        smoothing: &match smoothing {
+            Smoothing::NONE => "losses of every step".to_owned(),
+            smoothing => smoothing.to_string(),
+        },
+    })
+}
+
+async fn png(
+    state: State,
+    curves: &[Named],
+    graphs: Graphs,
+    density: f64,
+) -> Result<web_sys::Blob, String> {
+    let scene = untrack(|| paper(state, curves, graphs, density));
+    let element = browser::new_canvas()?;
+    let canvas = Canvas::new(element.clone()).map_err(|error| error.to_string())?;
+    canvas
+        .draw(&scene, &Theme::PAPER, density)
+        .map_err(|error| error.to_string())?;
+    browser::png_of(&element).await
+}

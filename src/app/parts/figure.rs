@@ -1,0 +1,142 @@
+//! The figure, and what is laid over it.
+
+mod buttons;
+mod crosshair;
+mod data_table;
+mod drawing;
+mod hand;
+mod hint;
+mod log_switch;
+mod overlay;
+mod pause;
+mod picture;
+mod pins;
+mod tooltip;
+mod why_empty;
+mod words;
+
+use std::sync::Arc;
+
+use leptos::html;
+use leptos::prelude::*;
+
+use super::folded::Folded;
+use crate::app::later::{Later, Part, Rest};
+use crate::app::state::State;
+use crate::app::{browser, in_turn};
+use crate::geometry::{Rect, Size};
+use crate::scene::{Scene, XAxis, ZoomHistory};
+pub(in crate::app) use data_table::DataTable;
+use drawing::Drawing;
+pub(in crate::app) use overlay::Overlay;
+pub(in crate::app) use picture::{Drawn, Named, Picture, curves};
+pub(in crate::app) use pins::PinTable;
+
+/// The figure that is on the screen, for what is laid over it.
+#[derive(Clone, Copy)]
+pub(in crate::app) struct Shown {
+    scene: RwSignal<Option<Arc<Scene>>>,
+    curves: Memo<Vec<Named>>,
+    /// The place on the x axis that is asked about.
+    x: RwSignal<Option<f64>>,
+    /// How far down the pointer is, and on which panel.
+    pointer: RwSignal<Option<(usize, f64)>>,
+    /// Up to two places on the x axis that are pinned.
+    pins: RwSignal<Vec<f64>>,
+    /// The part that a drag marks.
+    marked: RwSignal<Option<Rect>>,
+    /// What is said aloud of what a hand has done.
+    spoken: RwSignal<String>,
+}
+
+impl Shown {
+    /// Takes the crosshair away.
+    fn point_nowhere(self) {
+        self.x.set(None);
+        self.pointer.set(None);
+    }
+}
+
+#[component]
+pub(in crate::app) fn Figure() -> impl IntoView {
+    view! {
+        <section class="figure" aria-label="Figure">{in_turn(|| view! { <Content /> })}</section>
+    }
+}
+
+#[component]
+fn Content() -> impl IntoView {
+    let state = expect_context::<State>();
+    let canvas = NodeRef::<html::Canvas>::new();
+    let frame = NodeRef::<html::Div>::new();
+    let (size, set_size) = signal(None::<Size>);
+    let ratio = browser::device_pixel_ratio();
+    let curves = expect_context::<Memo<Vec<Named>>>();
+    let shown = Shown {
+        scene: RwSignal::new(None),
+        curves,
+        x: RwSignal::new(None),
+        pointer: RwSignal::new(None),
+        pins: RwSignal::new(Vec::new()),
+        marked: RwSignal::new(None),
+        spoken: RwSignal::new(String::new()),
+    };
+    forget_other_axes(state, shown);
+
+    frame.on_load(move |element| {
+        browser::on_resize(&element, move |size| set_size.set(Some(size)));
+    });
+
+    let drawn = Memo::new(move |_| Drawn::of(&state.view.read()));
+    let drawing = Drawing::new(canvas, shown.scene);
+    Effect::new(move |_| {
+        let Some(size) = size
+            .get()
+            .filter(|size| size.width > 0.0 && size.height > 0.0)
+        else {
+            return;
+        };
+        let picture = Picture::of(state, &curves.read(), drawn.get(), size, ratio.get());
+        if state.is_printing.get() {
+            drawing.want(picture.with_all_in_front(), true);
+        } else {
+            drawing.want(picture, false);
+        }
+    });
+
+    let has_pins = Memo::new(move |_| !shown.pins.read().is_empty());
+    let is_embedded = state.view.read_untracked().embed.is_some();
+    view! {
+        <div class="canvas-frame" node_ref=frame>
+            <canvas
+                id="figure"
+                node_ref=canvas
+                role="img"
+                aria-label=move || words::name(state, &curves.read())
+                aria-describedby=words::ID
+            ></canvas>
+            <Rest part=Part::Overlay(shown) />
+        </div>
+        {move || has_pins.get().then(|| view! { <Later part=Part::Pins(shown) /> })}
+        {(!is_embedded).then(|| view! {
+            // Made only while it is open: it follows every zoom.
+            <Folded class="data-table" title="Data table">
+                <Later part=Part::DataTable(shown) />
+            </Folded>
+        })}
+        {move || drawing.error.get().map(|text| view! { <p class="notice warning" role="alert">{text}</p> })}
+    }
+}
+
+/// Places on an axis mean nothing on another, however that came: by a choice, or by Back.
+fn forget_other_axes(state: State, shown: Shown) {
+    Effect::new(move |before: Option<XAxis>| {
+        let axis = state.settings.read().axes.x;
+        if before.is_some_and(|before| before != axis) {
+            state.zooms.set(ZoomHistory::default());
+            shown.pins.set(Vec::new());
+            shown.point_nowhere();
+        }
+        axis
+    });
+}

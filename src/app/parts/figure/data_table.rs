@@ -1,0 +1,187 @@
+//! The figure as numbers, for those who would rather read them.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::pause::Pause;
+use super::{Named, Shown, words};
+use crate::app::parts::downloads;
+use crate::app::state::State;
+use crate::count::counted;
+use crate::export::FileKind;
+use crate::scene::number::{grouped, power_of_ten, scientific, step_in_words};
+use crate::scene::{Course, Curve, Graphs, Table, XAxis, courses, table};
+
+/// As many rows as one reads rather than plots.
+const MOST_ROWS: usize = 200;
+const DIGITS: usize = 4;
+
+#[component]
+pub(in crate::app) fn DataTable(shown: Shown) -> impl IntoView {
+    view! {
+        <Values shown />
+        <Milestones shown />
+    }
+}
+
+/// The values of the lines at some of the steps that are shown.
+#[component]
+fn Values(shown: Shown) -> impl IntoView {
+    let state = expect_context::<State>();
+    let (problem, set_problem) = signal(String::new());
+    let part = move || {
+        let scene = shown.scene.read();
+        let extent = scene.as_ref()?.panels.last()?.x.scale.extent;
+        Some((extent, state.settings.read().axes.x))
+    };
+    let rested = RwSignal::new(untrack(part));
+    let pause = Pause::of(words::PAUSE);
+    Effect::new(move |_| {
+        let part = part();
+        pause.before(move || {
+            // It may have been folded away meanwhile.
+            let _folded_away = rested.try_set(part);
+        });
+    });
+    let shown_part = Memo::new(move |_| rested.get());
+    let table = Memo::new(move |_| {
+        let (extent, axis) = shown_part.get()?;
+        Some(table(&bare(&shown.curves.read()), extent, axis, MOST_ROWS))
+    });
+    let count = move || {
+        let table = table.read();
+        let (rows, steps) = table
+            .as_ref()
+            .map(|table| (table.rows.len(), table.steps))?;
+        let steps = counted(steps as f64, ["step", "steps"]);
+        Some(format!("{} of {steps}", grouped(rows as f64, 0)))
+    };
+    let rows = move || {
+        let (_, axis) = shown_part.get()?;
+        Some(rows(table.read().as_ref()?, axis))
+    };
+    let labels = move || {
+        let curves = shown.curves.read();
+        heads(curves.iter().map(|named| named.label.clone()).collect())
+    };
+    let first = move || match state.settings.read().axes.x {
+        XAxis::Step | XAxis::Log => "Step",
+        XAxis::Percent => "Percent",
+    };
+    let save = move |_| {
+        spawn_local(async move {
+            let curves = shown.curves.get_untracked();
+            let saved = downloads::save(state, &curves, Graphs::All, FileKind::PlottedCsv).await;
+            set_problem.set(saved.err().unwrap_or_default());
+        });
+    };
+    view! {
+        <p>
+            {count}
+            <button on:click=save>"All steps as CSV"</button>
+            <span class="problem" role="status">{problem}</span>
+        </p>
+        <div class="table-frame" tabindex="0" role="region" aria-label="Values of the runs">
+            <table class="models">
+                <thead><tr><th scope="col" class="number">{first}</th>{labels}</tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+}
+
+fn rows(table: &Table, axis: XAxis) -> impl IntoView + use<> {
+    let apart = match (table.rows.first(), table.rows.last()) {
+        (Some(first), Some(last)) if first.x < last.x => {
+            (last.x - first.x) / table.rows.len() as f64
+        }
+        _ => 1.0,
+    };
+    let decimals = (-apart.log10()).ceil().clamp(1.0, 9.0) as usize;
+    let rows = table.rows.iter().map(|row| {
+        let cells = row.values.iter().map(|value| {
+            let text = if value.is_nan() {
+                "–".to_owned()
+            } else {
+                scientific(*value, DIGITS)
+            };
+            view! { <td class="number">{text}</td> }
+        });
+        let cells = cells.collect_view();
+        view! { <tr><th scope="row" class="number">{place(axis, row.x, decimals)}</th>{cells}</tr> }
+    });
+    rows.collect_view()
+}
+
+/// When each run had its lowest value, and its first below each power of ten.
+#[component]
+fn Milestones(shown: Shown) -> impl IntoView {
+    let content = move || {
+        let curves = shown.curves.read();
+        let courses = courses(&bare(&curves));
+        let mut powers: Vec<i32> = courses
+            .iter()
+            .flatten()
+            .flat_map(|course| course.below.iter().map(|mark| mark.0))
+            .collect();
+        powers.sort_unstable_by(|a, b| b.cmp(a));
+        powers.dedup();
+        let rows = curves.iter().zip(&courses).filter_map(|(named, course)| {
+            let cells = cells(course.as_ref()?, &powers);
+            Some(view! { <tr><th scope="row">{named.label.clone()}</th>{cells}</tr> })
+        });
+        let rows = rows.collect_view();
+        let powers = powers
+            .iter()
+            .map(|power| format!("< {}", power_of_ten(*power)));
+        let heads = heads(
+            ["Lowest".to_owned(), "at step".to_owned()]
+                .into_iter()
+                .chain(powers)
+                .collect(),
+        );
+        view! {
+            <p>"The first step below each power of ten"</p>
+            <div class="table-frame" tabindex="0" role="region" aria-label="First steps below each power of ten">
+                <table class="models">
+                    <thead><tr><th scope="col">"Run"</th>{heads}</tr></thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        }
+    };
+    view! { {content} }
+}
+
+fn cells(course: &Course, powers: &[i32]) -> impl IntoView + use<> {
+    let first_below = |power: &i32| {
+        let mark = course.below.iter().find(|mark| mark.0 == *power);
+        mark.map_or("–".to_owned(), |mark| step_in_words(mark.1))
+    };
+    let lowest = scientific(course.values.min, DIGITS);
+    let texts = [lowest, step_in_words(course.least_at)]
+        .into_iter()
+        .chain(powers.iter().map(first_below));
+    texts
+        .map(|text| view! { <td class="number">{text}</td> })
+        .collect_view()
+}
+
+fn heads(words: Vec<String>) -> impl IntoView {
+    words
+        .into_iter()
+        .map(|words| view! { <th scope="col" class="number">{words}</th> })
+        .collect_view()
+}
+
+fn bare(curves: &[Named]) -> Vec<&Curve> {
+    curves.iter().map(|named| &named.curve).collect()
+}
+
+/// `decimals` of a percentage tell a row from the next.
+fn place(axis: XAxis, x: f64, decimals: usize) -> String {
+    match axis {
+        XAxis::Step | XAxis::Log => step_in_words(x),
+        XAxis::Percent => format!("{} %", grouped(x, decimals)),
+    }
+}

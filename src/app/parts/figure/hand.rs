@@ -1,0 +1,347 @@
+//! What a hand does on the figure: pointer, wheel, fingers and keys.
+
+mod fingers;
+mod keys;
+
+use std::sync::Arc;
+
+use leptos::html;
+use leptos::prelude::*;
+use web_sys::{PointerEvent, WheelEvent};
+
+use super::crosshair::{panel_at, point_at, with_panel};
+use super::pause::Pause;
+use super::{Shown, pins, words};
+use crate::app::state::State;
+use crate::app::{browser, timing};
+use crate::geometry::Point;
+use crate::scene::gesture::{CLICK, marked, panned, scaled, zoomed_to};
+use crate::scene::{Scene, Zoom};
+
+/// Notches of the wheel that follow each other faster are of one turn, in milliseconds.
+const ONE_TURN: f64 = 600.0;
+/// Presses that follow each other faster may be one double click, in milliseconds.
+const DOUBLE_CLICK: f64 = 600.0;
+/// How long it is told that a bare wheel scrolls, in milliseconds.
+const HINT: u64 = 2000;
+/// One notch of a wheel, one press of a key.
+pub(super) const ZOOM_STEP: f64 = 0.8;
+
+/// A drag in the making.
+#[derive(Clone)]
+enum Drag {
+    /// Marks what to zoom to.
+    Mark { panel: usize, from: Point },
+    /// Moves the content of what was shown when it began; `before` is the zoom then.
+    Pan {
+        scene: Arc<Scene>,
+        panel: usize,
+        from: Point,
+        before: Zoom,
+    },
+    /// One finger: sideways it moves the crosshair. Where it came down, as long as it may be a tap.
+    Finger { tap: Option<Point> },
+    /// Two fingers, by their distance; `before` is the zoom they began with.
+    Pinch {
+        panel: usize,
+        distance: f64,
+        before: Zoom,
+    },
+}
+
+/// What the hand holds, and what it holds it over.
+#[derive(Clone, Copy)]
+struct Grip {
+    state: State,
+    shown: Shown,
+    surface: NodeRef<html::Div>,
+    drag: StoredValue<Option<Drag>>,
+    /// Up to two, where they are now.
+    fingers: StoredValue<Vec<(i32, Point)>>,
+    /// Whether it takes the wheel and fingers; in another page only once it has been clicked.
+    awake: RwSignal<bool>,
+    /// When the wheel was turned last, in milliseconds, and the zoom it left.
+    turned: StoredValue<(f64, Zoom)>,
+    /// Whether a bare wheel has just been turned.
+    hint: RwSignal<bool>,
+    hint_end: Pause,
+    /// When it was pressed last, in milliseconds, and the pins before the clicks of that time.
+    pressed: StoredValue<(f64, Vec<f64>)>,
+}
+
+#[component]
+pub(super) fn Hand(shown: Shown) -> impl IntoView {
+    let state = expect_context::<State>();
+    let grip = Grip {
+        state,
+        awake: RwSignal::new(state.view.read_untracked().embed.is_none()),
+        shown,
+        surface: NodeRef::new(),
+        drag: StoredValue::new(None),
+        fingers: StoredValue::new(Vec::new()),
+        turned: StoredValue::new((f64::NEG_INFINITY, Zoom::default())),
+        hint: RwSignal::new(false),
+        hint_end: Pause::of(HINT),
+        pressed: StoredValue::new((f64::NEG_INFINITY, Vec::new())),
+    };
+    browser::on_key(move |event| grip.page_key(&event));
+    view! {
+        <div
+            id="hand"
+            class="hand"
+            class:asleep=move || !grip.awake.get()
+            node_ref=grip.surface
+            tabindex="0"
+            // A screen reader would keep the arrows of a group to itself.
+            role="application"
+            aria-label="Figure: arrow keys move along the steps, Enter pins one, plus and minus zoom, 0 shows all"
+            aria-describedby=words::ID
+            on:pointerdown=move |event| grip.down(&event)
+            on:pointermove=move |event| grip.moved(&event)
+            on:pointerup=move |event| grip.up(&event)
+            on:pointercancel=move |event| grip.lose(&event)
+            on:pointerleave=move |event| grip.leave(&event)
+            on:touchmove=move |event| grip.hold_page(&event)
+            on:dblclick=move |_| grip.fit()
+            on:keydown=move |event| grip.own_key(&event)
+            // So leaves what keys or a finger have pointed at.
+            on:blur=move |_| shown.point_nowhere()
+            on:wheel=move |event| grip.wheel(&event)
+        >
+            {move || shown.marked.get().map(|area| view! {
+                <div
+                    class="marked"
+                    style:transform=format!("translate({}px, {}px)", area.left, area.top)
+                    style:width=format!("{}px", area.width())
+                    style:height=format!("{}px", area.height())
+                ></div>
+            })}
+            <p class="wheel-hint" class:seen=grip.hint aria-hidden="true">
+                {if browser::is_mac() { "⌘ and scroll to zoom" } else { "Ctrl and scroll to zoom" }}
+            </p>
+            <p class="visually-hidden" aria-live="polite">{shown.spoken}</p>
+        </div>
+    }
+}
+
+impl Grip {
+    /// Where a pointer is on the figure.
+    fn place(self, x: i32, y: i32) -> Option<Point> {
+        let bounds = self.surface.get_untracked()?.get_bounding_client_rect();
+        Some(Point {
+            x: f64::from(x) - bounds.left(),
+            y: f64::from(y) - bounds.top(),
+        })
+    }
+
+    fn zoom(self) -> Zoom {
+        self.state.view.read_untracked().axes.zoom
+    }
+
+    fn down(self, event: &PointerEvent) {
+        if !self.awake.get_untracked() {
+            return;
+        }
+        let Some(at) = self.place(event.client_x(), event.client_y()) else {
+            return;
+        };
+        let Some(panel) = panel_at(self.shown, at) else {
+            return;
+        };
+        self.note_press();
+        if event.pointer_type() == "touch" {
+            self.finger_down(event.pointer_id(), panel, at);
+            return;
+        }
+        let pans = event.shift_key() || event.button() == 1;
+        if !pans && event.button() != 0 {
+            return;
+        }
+        if pans {
+            // A middle button would begin to scroll, a Shift to select.
+            event.prevent_default();
+        }
+        if let Some(surface) = self.surface.get_untracked() {
+            // A pointer that is gone already cannot be captured; nothing is lost.
+            let _gone = surface.set_pointer_capture(event.pointer_id());
+        }
+        let scene = self.shown.scene.get_untracked();
+        self.drag.set_value(match scene.filter(|_| pans) {
+            Some(scene) => Some(Drag::Pan {
+                scene,
+                panel,
+                from: at,
+                before: self.zoom(),
+            }),
+            None => Some(Drag::Mark { panel, from: at }),
+        });
+    }
+
+    fn moved(self, event: &PointerEvent) {
+        let Some(at) = self.place(event.client_x(), event.client_y()) else {
+            return;
+        };
+        if self.drag.read_value().is_some() && event.buttons() == 0 {
+            // Its end was told to another: a menu that had opened, say.
+            self.cancel();
+        }
+        self.finger_moved(event.pointer_id(), at);
+        match self.drag.get_value() {
+            None => point_at(self.shown, at),
+            // It may yet be a tap, or scroll the page.
+            Some(Drag::Finger { tap: Some(from) }) if distance(from, at) < CLICK => {}
+            Some(Drag::Finger { .. }) => {
+                self.drag.set_value(Some(Drag::Finger { tap: None }));
+                point_at(self.shown, at);
+            }
+            Some(Drag::Mark { panel, from }) => {
+                let area = with_panel(self.shown, panel, |panel| marked(&panel.frame, from, at));
+                self.shown.marked.set(area.flatten());
+                if area.flatten().is_some() {
+                    self.shown.x.set(None);
+                }
+            }
+            Some(Drag::Pan {
+                scene,
+                panel,
+                from,
+                before,
+            }) => {
+                if let Some(panel) = scene.panels.get(panel) {
+                    let zoom = panned(panel, from, at, before);
+                    self.state.adjust(|view| view.axes.zoom = zoom);
+                }
+            }
+            Some(Drag::Pinch {
+                panel,
+                distance,
+                before,
+            }) => {
+                let distance = self.pinch(panel, distance);
+                self.drag.set_value(Some(Drag::Pinch {
+                    panel,
+                    distance,
+                    before,
+                }));
+            }
+        }
+    }
+
+    fn up(self, event: &PointerEvent) {
+        self.awake.set(true);
+        if event.pointer_type() == "touch" && !self.finger_up(event.pointer_id()) {
+            return;
+        }
+        match self.drag.try_update_value(Option::take).flatten() {
+            Some(Drag::Mark { panel, .. }) => {
+                let zoom = self.shown.marked.get_untracked().and_then(|area| {
+                    with_panel(self.shown, panel, |panel| {
+                        zoomed_to(panel, &area, self.zoom())
+                    })
+                });
+                match zoom {
+                    Some(zoom) => self.state.zoom_to(zoom),
+                    None => self.pin(),
+                }
+            }
+            Some(Drag::Finger { tap: Some(at) }) => {
+                point_at(self.shown, at);
+                self.pin();
+            }
+            Some(Drag::Pan { before, .. } | Drag::Pinch { before, .. })
+                if before != self.zoom() =>
+            {
+                self.state.remember_zoom(before);
+            }
+            _ => {}
+        }
+        self.shown.marked.set(None);
+    }
+
+    /// Pins the crosshair's place, where there is one.
+    fn pin(self) {
+        if let Some(x) = self.shown.x.get_untracked() {
+            pins::pin(self.state, self.shown, x);
+        }
+    }
+
+    /// Keeps what is pinned for the case that this press and the next are a double click.
+    fn note_press(self) {
+        let now = timing::now();
+        self.pressed.update_value(|(pressed_at, pins)| {
+            if now - *pressed_at > DOUBLE_CLICK {
+                *pins = self.shown.pins.get_untracked();
+            }
+            *pressed_at = now;
+        });
+    }
+
+    /// Shows all. The two clicks that asked for it have pinned nothing.
+    fn fit(self) {
+        let pins = self.pressed.with_value(|(_, pins)| pins.clone());
+        self.shown.pins.set(pins);
+        self.state.zoom_to(Zoom::default());
+    }
+
+    fn cancel(self) {
+        self.fingers.set_value(Vec::new());
+        let drag = self.drag.try_update_value(Option::take).flatten();
+        if let Some(Drag::Pan { before, .. } | Drag::Pinch { before, .. }) = drag {
+            self.state.adjust(|view| view.axes.zoom = before);
+        }
+        self.shown.marked.set(None);
+    }
+
+    /// A pointer is gone; a finger's, where the page has begun to scroll under it.
+    fn lose(self, event: &PointerEvent) {
+        self.cancel();
+        if event.pointer_type() == "touch" {
+            self.shown.point_nowhere();
+        }
+    }
+
+    fn leave(self, event: &PointerEvent) {
+        if event.pointer_type() != "touch" && self.drag.read_value().is_none() {
+            self.shown.point_nowhere();
+        }
+    }
+
+    fn wheel(self, event: &WheelEvent) {
+        if !self.awake.get_untracked() {
+            return;
+        }
+        if !(event.ctrl_key() || event.meta_key() || event.alt_key()) {
+            let hint = self.hint;
+            hint.set(true);
+            self.hint_end.before(move || hint.set(false));
+            return;
+        }
+        event.prevent_default();
+        let Some(at) = self.place(event.client_x(), event.client_y()) else {
+            return;
+        };
+        let factor = ZOOM_STEP.powf(-event.delta_y() / 100.0).clamp(0.2, 5.0);
+        let zoom = panel_at(self.shown, at).and_then(|panel| {
+            with_panel(self.shown, panel, |panel| {
+                scaled(panel, at, factor, self.zoom())
+            })
+        });
+        let Some(zoom) = zoom.filter(|zoom| *zoom != self.zoom()) else {
+            return;
+        };
+        // The notches of one turn are one view in the history.
+        let now = timing::now();
+        let (turned_at, left) = self.turned.get_value();
+        let goes_on = now - turned_at <= ONE_TURN && left == self.zoom();
+        self.turned.set_value((now, zoom));
+        if goes_on {
+            self.state.adjust(|view| view.axes.zoom = zoom);
+        } else {
+            self.state.zoom_to(zoom);
+        }
+    }
+}
+
+fn distance(a: Point, b: Point) -> f64 {
+    (a.x - b.x).hypot(a.y - b.y)
+}

@@ -1,0 +1,46 @@
+//! How much is kept in the browser, and its end.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::app::browser;
+use crate::app::loading::keeping;
+use crate::fetch::store::{self, Contents};
+
+/// A line about the kept files.
+#[component]
+pub(in crate::app) fn KeptFiles() -> impl IntoView {
+    let (contents, set_contents) = signal(None::<Contents>);
+    let find_out = move || {
+        spawn_local(async move { set_contents.set(Some(store::contents().await)) });
+    };
+    find_out();
+    let clear = move |_| {
+        browser::pass_focus(".kept", ".help .dialog-end button");
+        spawn_local(async move {
+            keeping::forget();
+            store::clear().await;
+            find_out();
+        });
+    };
+    let is_something = move || contents.read().is_some_and(|contents| contents.files > 0);
+    view! {
+        <p class="kept">
+            <span role="status">{move || contents.get().map(words)}</span>
+            <Show when=is_something>
+                <button type="button" on:click=clear>"Clear"</button>
+            </Show>
+        </p>
+    }
+}
+
+fn words(contents: Contents) -> String {
+    let megabytes = contents.bytes / 1e6;
+    match contents.files {
+        0 => "No training files are kept in this browser.".to_owned(),
+        1 => format!("1 training file or list ({megabytes:.1} MB) is kept in this browser."),
+        files => format!(
+            "{files} training files and lists ({megabytes:.1} MB) are kept in this browser."
+        ),
+    }
+}

@@ -1,0 +1,96 @@
+//! What a visitor must know of the figure as a whole.
+
+use leptos::prelude::*;
+
+use crate::app::browser;
+use crate::app::loading::away::Away;
+use crate::app::state::State;
+
+/// Whether there is anything to say.
+pub(in crate::app) fn is_wanted(state: State) -> bool {
+    !state.notices.read().is_empty()
+        || state.shows_samples.get()
+        || state.kept_since.get().is_some()
+        || state.list.standing.read().is_told()
+}
+
+#[component]
+pub(in crate::app) fn Notice() -> impl IntoView {
+    let state = expect_context::<State>();
+    let about_samples = "These are sample runs: small models (d_model 96 or 128) trained for this \
+        project with the notebook's recipe. They ship with the page.";
+    let told = move || {
+        let notices = state.notices.get();
+        notices
+            .into_iter()
+            .map(|notice| view! { <p>{notice.to_string()}</p> })
+            .collect_view()
+    };
+    let hub_in_words = move || {
+        if state.away.get() == Some(Away::Silent) {
+            "Hugging Face has not answered so far. "
+        } else {
+            "Hugging Face cannot be reached. "
+        }
+    };
+    let kept = Memo::new(move |_| kept_in_words(state));
+    view! {
+        <Show when=move || !state.notices.read().is_empty()>
+            <section id="address-notice" class="notice" role="status">
+                <div>{told}</div>
+                <button on:click=move |_| {
+                    browser::pass_focus("#address-notice", "#hand");
+                    state.notices.set(Vec::new());
+                }>"Dismiss"</button>
+            </section>
+        </Show>
+        <Show when=move || state.shows_samples.get()>
+            <section id="notice" class="notice" class:warning=move || state.away.read().is_some() role="status">
+                <Show
+                    when=move || state.away.read().is_some()
+                    fallback=move || view! { <p>{about_samples}</p> }
+                >
+                    <p>
+                        <strong>{hub_in_words}</strong>
+                        "These are sample runs, which ship with the page."
+                    </p>
+                    <Show when=move || state.away.get() != Some(Away::Silent)>
+                        <TryAgain />
+                    </Show>
+                </Show>
+            </section>
+        </Show>
+        // Where samples stand in, it is not what is shown.
+        <Show when=move || kept.read().is_some() && state.away.read().is_none()>
+            <section id="kept" class="notice warning" role="status">
+                <p>{move || kept.get()}</p>
+                <TryAgain />
+            </section>
+        </Show>
+    }
+}
+
+/// What of the page is as it was kept, where the hub cannot be asked. A run that it could be asked for in vain says
+/// so itself.
+fn kept_in_words(state: State) -> Option<String> {
+    if let Some(since) = state.kept_since.get() {
+        let date = browser::date_words(since);
+        return Some(format!(
+            "Hugging Face cannot be reached. What is shown is what this browser kept on {date}."
+        ));
+    }
+    let standing = state.list.standing.read().words()?;
+    Some(format!("The list of files is {standing}."))
+}
+
+#[component]
+fn TryAgain() -> impl IntoView {
+    let state = expect_context::<State>();
+    // It leaves when the hub has answered.
+    on_cleanup(|| browser::pass_focus(".notice-retry", "#hand"));
+    view! {
+        <button class="notice-retry" on:click=move |_| state.retry_hub()>
+            "Try again"
+        </button>
+    }
+}

@@ -1,0 +1,77 @@
+//! How many runs and bytes have come.
+
+use leptos::prelude::*;
+
+use crate::app::browser;
+use crate::app::loading::load::LoadStatus;
+use crate::app::state::State;
+use crate::count::counted;
+
+#[component]
+pub(in crate::app) fn Progress() -> impl IntoView {
+    let state = expect_context::<State>();
+    let text = move || {
+        let rows = state.rows.read();
+        if rows.is_empty() {
+            let words = state.list.status.read().words();
+            return words.unwrap_or_else(|| "No run is chosen.".to_owned());
+        }
+        let (mut ready, mut failed) = (0, 0);
+        for row in rows.iter() {
+            match *row.load.status.read() {
+                LoadStatus::Ready(_) => ready += 1,
+                LoadStatus::Failed(_) => failed += 1,
+                _ => {}
+            }
+        }
+        let runs = if state.shows_samples.get() && !state.has_own_files() {
+            ["sample run", "sample runs"]
+        } else {
+            ["run", "runs"]
+        };
+        let runs = counted(rows.len() as f64, runs);
+        let failed = if failed == 0 {
+            String::new()
+        } else {
+            format!(" · {failed} failed")
+        };
+        format!("{ready} of {runs}{failed}")
+    };
+    let megabytes = move || {
+        let rows = state.rows.read();
+        let files = rows.iter().filter(|row| row.series == 0);
+        let bytes: usize = files.map(|row| row.load.bytes.get()).sum();
+        (!rows.is_empty()).then(|| format!(" · {:.1}\u{a0}MB", bytes as f64 / 1e6))
+    };
+    let act = move |act: fn(&State)| {
+        // The button leaves.
+        browser::pass_focus(".progress", "#progress");
+        act(&state);
+    };
+    let may_retry = move || {
+        let rows = state.rows.read();
+        state.list.status.read().may_come_now() || rows.iter().any(|row| row.load.may_come_now())
+    };
+    let part = move || {
+        let rows = state.rows.read();
+        let done = rows.iter().filter(|row| row.run().is_some());
+        done.count() as f64 / rows.len().max(1) as f64
+    };
+    view! {
+        <div class="progress-line">
+            // The bytes would be said aloud ten times a second.
+            <p><span id="progress" role="status" tabindex="-1">{text}</span>{megabytes}</p>
+            <Show
+                when=move || state.is_settled()
+                fallback=move || view! { <button on:click=move |_| act(State::stop)>"Stop"</button> }
+            >
+                <Show when=may_retry>
+                    <button on:click=move |_| act(State::retry_failed)>"Retry all"</button>
+                </Show>
+            </Show>
+        </div>
+        <div class="progress-bar" aria-hidden="true" class:done=move || state.is_settled()>
+            <div style:transform=move || format!("scaleX({})", part())></div>
+        </div>
+    }
+}

@@ -1,0 +1,103 @@
+//! Links to what is shown: one that follows the models' files, and one that stays.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::dialog::{Dialog, DialogFrame};
+use super::local_files::LeftOut;
+use crate::app::state::State;
+use crate::app::{address, browser};
+use crate::characters::seen;
+use crate::view_state::{Found, ViewState};
+
+#[component]
+pub(in crate::app) fn Share(dialog: Dialog) -> impl IntoView {
+    let state = expect_context::<State>();
+    let (told, set_told) = signal(String::new());
+    let (uncopied, set_uncopied) = signal(None::<String>);
+    let copy = move |link: String| {
+        spawn_local(async move {
+            let outcome = browser::copy_text(&link).await;
+            set_uncopied.set(outcome.is_err().then_some(link));
+            set_told.set(outcome.map_or_else(
+                |problem| format!("{problem} Select the link and copy it by hand."),
+                |()| "Link copied".to_owned(),
+            ));
+        });
+    };
+    let by_hand = move || {
+        let link = uncopied.get()?;
+        Some(view! { <input readonly aria-label="The link" spellcheck="false" prop:value=link /> })
+    };
+    let pinned = move || pinned(&state);
+    view! {
+        <DialogFrame dialog class="share" title="Share this view" told>
+                <LeftOut />
+                <dl>
+                    <div>
+                        <dt>
+                            <button type="button" on:click=move |_| copy(address::whole())>"Copy link"</button>
+                        </dt>
+                        <dd>"Shows the training files as they are when it is opened."</dd>
+                    </div>
+                    <div>
+                        <dt>
+                            <button
+                                type="button"
+                                aria-disabled=move || pinned().is_err().to_string()
+                                aria-describedby="stays"
+                                on:click=move |_| {
+                                    if let Ok(view) = untrack(pinned) {
+                                        copy(browser::address_of(&view.to_query()));
+                                    }
+                                }
+                            >
+                                "Copy a link that stays"
+                            </button>
+                        </dt>
+                        <dd id="stays">
+                            {move || match pinned() {
+                                Ok(_) => "Shows them as they are now, at their commits on Hugging Face.".to_owned(),
+                                Err(reason) => reason,
+                            }}
+                        </dd>
+                    </div>
+                </dl>
+                {by_hand}
+        </DialogFrame>
+    }
+}
+
+/// The view with each run at the commit that it was read at, or why that cannot be.
+fn pinned(state: &State) -> Result<ViewState, String> {
+    if state.shows_samples.get() {
+        return Err("The samples come with this page and have no commits.".to_owned());
+    }
+    let rows = state.rows.read();
+    let mut found: Vec<Found> = Vec::new();
+    let rows = rows.iter().filter(|row| row.series == 0);
+    for row in rows.filter(|row| !row.is_own()) {
+        let name = row.load.name.clone();
+        let Some(loaded) = row.load.status.read().loaded() else {
+            return Err(format!(
+                "{} has not been loaded from Hugging Face.",
+                seen(&name)
+            ));
+        };
+        if let Some(file) = &loaded.file {
+            found.push(Found {
+                name,
+                repo: file.repo.clone(),
+                commit: loaded.commit.clone(),
+            });
+        }
+    }
+    state
+        .view
+        .read()
+        .pinned(&found)
+        .ok_or_else(|| match found.len() {
+            0 => "No run has been loaded from Hugging Face yet.".to_owned(),
+            _ => "Hugging Face does not tell the commit of every run.".to_owned(),
+        })
+}

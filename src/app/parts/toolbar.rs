@@ -1,0 +1,209 @@
+//! How the curves are smoothed, and how the axes are spaced.
+
+use std::num::NonZeroUsize;
+
+use leptos::prelude::*;
+
+use crate::app::browser;
+use crate::app::state::State;
+use crate::count::counted;
+use crate::scene::{Ends, XAxis, YFit};
+use crate::smooth::{Kind, Smoothing, Spread};
+use crate::view_state::{WIDEST, nearest_place, windows};
+
+#[component]
+pub(in crate::app) fn Toolbar() -> impl IntoView {
+    let state = expect_context::<State>();
+    let is_smoothed = Memo::new(move |_| state.is_smoothed());
+    view! {
+        <Show when=move || is_smoothed.get()>
+            <WindowSize />
+            <SmoothingChoices />
+        </Show>
+        <AxisChoices />
+        <Behind />
+        <Show when=move || is_smoothed.get() && state.settings.read().smoothing != Smoothing::NOTEBOOK>
+            <button
+                aria-label="Reset smoothing"
+                title="Smooth as the notebook does"
+                on:click=move |_| {
+                    browser::pass_focus(".toolbar button", ".toolbar input[type=range]");
+                    state.adjust(|view| view.smoothing = Smoothing::NOTEBOOK);
+                }
+            >"Reset"</button>
+        </Show>
+    }
+}
+
+#[component]
+fn WindowSize() -> impl IntoView {
+    let state = expect_context::<State>();
+    let windows = StoredValue::new(windows());
+    let window = move || state.settings.read().smoothing.window.get();
+    let set_window = move |window: usize| {
+        if let Some(window) = NonZeroUsize::new(window.clamp(1, WIDEST)) {
+            state.adjust(|view| view.smoothing.window = window);
+        }
+    };
+    view! {
+        <div class="window">
+            <label for="window">"Window"</label>
+            <input
+                type="range"
+                min="0"
+                max=(windows.read_value().len() - 1).to_string()
+                aria-label="Smoothing window, in steps"
+                aria-valuetext=move || counted(window() as f64, ["step", "steps"])
+                prop:value=move || nearest_place(&windows.read_value(), window()).to_string()
+                on:input=move |event| {
+                    let place = event_target_value(&event).parse::<usize>().ok();
+                    if let Some(window) = place.and_then(|place| windows.read_value().get(place).copied()) {
+                        set_window(window);
+                    }
+                }
+            />
+            <input
+                id="window"
+                type="number"
+                min="1"
+                max=WIDEST.to_string()
+                prop:value=move || window().to_string()
+                on:change=move |event| {
+                    if let Ok(window) = event_target_value(&event).parse() {
+                        set_window(window);
+                    }
+                    // What was typed may be none, or beyond the widest.
+                    event_target::<web_sys::HtmlInputElement>(&event)
+                        .set_value(&untrack(window).to_string());
+                }
+            />
+        </div>
+    }
+}
+
+#[component]
+fn SmoothingChoices() -> impl IntoView {
+    let state = expect_context::<State>();
+    view! {
+        <Choice
+            label="Line"
+            value=move || state.settings.read().smoothing.kind
+            choices=[
+                (Kind::Strict, "centred mean"),
+                (Kind::Shrinking, "centred, shrinking at the ends"),
+                (Kind::Exponential, "exponential"),
+            ]
+            choose=move |kind| state.adjust(|view| view.smoothing.kind = kind)
+        />
+        <Choice
+            label="Band"
+            value=move || state.settings.read().smoothing.spread
+            choices=[
+                (Spread::Extremes, "min to max"),
+                (Spread::Deviation, "mean ± std"),
+                (Spread::Off, "off"),
+            ]
+            choose=move |spread| state.adjust(|view| view.smoothing.spread = spread)
+        />
+    }
+}
+
+/// Another axis shows all of itself: what was zoomed to has lost its sense.
+#[component]
+fn AxisChoices() -> impl IntoView {
+    let state = expect_context::<State>();
+    view! {
+        <Choice
+            label="y"
+            value=move || state.settings.read().axes.y_fit
+            choices=[
+                (YFit::All, "all losses"),
+                (YFit::Percentiles, "5th to 95th percentile"),
+            ]
+            choose=move |fit| state.adjust(|view| {
+                view.axes.y_fit = fit;
+                view.axes.zoom.y = [Ends::default(); 2];
+            })
+        />
+        <Choice
+            label="x"
+            value=move || state.settings.read().axes.x
+            choices=[
+                (XAxis::Step, "steps"),
+                (XAxis::Log, "log steps"),
+                (XAxis::Percent, "percent"),
+            ]
+            choose=move |x| state.adjust(|view| {
+                view.axes.x = x;
+                view.axes.zoom.x = Ends::default();
+            })
+        />
+    }
+}
+
+/// What else is drawn: the losses behind the lines, or the line over one model's losses.
+#[component]
+fn Behind() -> impl IntoView {
+    let state = expect_context::<State>();
+    let is_model = move || state.model().is_some();
+    let words = move || {
+        if is_model() {
+            "smoothed line"
+        } else {
+            "raw losses"
+        }
+    };
+    let checked = move || {
+        let view = state.settings.read();
+        if view.model.is_some() {
+            view.smooth_over
+        } else {
+            view.raw
+        }
+    };
+    let change = move |_| {
+        state.adjust(|view| {
+            let switch = match view.model {
+                Some(_) => &mut view.smooth_over,
+                None => &mut view.raw,
+            };
+            *switch = !*switch;
+        });
+    };
+    view! {
+        <label class="check">
+            <input type="checkbox" prop:checked=checked on:change=change />
+            {words}
+        </label>
+    }
+}
+
+/// One of a few, in a list to choose from.
+#[component]
+pub(in crate::app) fn Choice<T: Copy + PartialEq + Send + Sync + 'static, const N: usize>(
+    label: &'static str,
+    value: impl Fn() -> T + Copy + Send + Sync + 'static,
+    choices: [(T, &'static str); N],
+    choose: impl Fn(T) + 'static,
+) -> impl IntoView {
+    let options = choices.iter().enumerate().map(|(at, &(choice, words))| {
+        view! { <option value=at.to_string() selected=move || value() == choice>{words}</option> }
+    });
+    let options = options.collect_view();
+    let change = move |event| {
+        let at = event_target_value(&event).parse::<usize>().ok();
+        if let Some((choice, _)) = at.and_then(|at| choices.get(at)) {
+            choose(*choice);
+        }
+    };
+    let place = move || {
+        let at = choices.iter().position(|(choice, _)| *choice == value());
+        at.unwrap_or_default().to_string()
+    };
+    view! {
+        <label class="choice">
+            {label}
+            <select prop:value=place on:change=change>{options}</select>
+        </label>
+    }
+}
