@@ -2,13 +2,13 @@
 
 #[cfg(target_arch = "wasm32")]
 mod canvas;
-mod end;
+mod end_label;
 mod figure;
 mod legend;
 mod pen;
 mod theme;
 
 #[cfg(target_arch = "wasm32")]
-pub use canvas::{Canvas, CanvasError};
+pub use canvas::{CanvasError, paint};
 pub use figure::draw;
 pub use theme::{Colour, Theme};

@@ -10,7 +10,8 @@ mod course;
 mod curve;
 mod dash;
 mod description;
-mod end;
+mod end_label;
+mod figure_spec;
 mod fit;
 mod gap;
 pub mod gesture;
@@ -23,6 +24,7 @@ pub mod number;
 mod one_model;
 mod panel;
 mod scale;
+mod span;
 mod stretch;
 mod table;
 mod thinned;
@@ -31,20 +33,22 @@ mod view;
 
 pub use along::Along;
 pub use callout::{Callout, Pointed, Side, callout};
-pub use comparison::{Comparison, comparison, span};
+pub use comparison::comparison;
 pub use course::{Course, courses};
 pub use curve::{Curve, Measured};
 pub use dash::{dash_of, dashed};
 pub use description::{milestones, overview};
-pub use end::End;
+pub use end_label::EndLabel;
+pub use figure_spec::FigureSpec;
 pub use gap::Gap;
 pub use gesture::Reach;
 pub use history::ZoomHistory;
-pub use hover::{Reading, heading, nearest_step, next_value, readings, standing};
+pub use hover::{Readout, heading, nearest_step, next_value, readouts, standing};
 pub use legend::{CAPTION_HEIGHT, Caption, Legend, LegendEntry};
-pub use one_model::{Graphs, OneModel, one_model};
+pub use one_model::{Graphs, one_model};
 pub use panel::{PanelSpec, panels};
 pub use scale::{Extent, Scale, ScaleKind};
+pub use span::span;
 pub use stretch::{Stretch, stretch};
 pub use table::{Row, Table, table};
 pub use ticks::{LABEL_GAP, LABEL_SIZE, Tick};
@@ -91,7 +95,7 @@ pub struct Panel {
     /// The lines.
     pub lines: Vec<Line>,
     /// The words at their ends, where there are any.
-    pub ends: Vec<End>,
+    pub end_labels: Vec<EndLabel>,
 }
 
 /// An axis.

@@ -17,7 +17,7 @@ use training_graphs::export::{COMPARISON_SIZE, csv, pdf, svg};
 use training_graphs::parse::parse;
 use training_graphs::run::Steps;
 use training_graphs::scene::{
-    CAPTION_HEIGHT, Comparison, Curve, Measured, Scene, View, comparison, helvetica,
+    CAPTION_HEIGHT, Curve, FigureSpec, Measured, Scene, View, comparison, helvetica,
 };
 use training_graphs::smooth::{Band, Smoothing};
 
@@ -57,7 +57,7 @@ fn figure() -> Result<Scene, Box<dyn Error>> {
 const CAPTION: &str = "d3, d5, d8, mix d6 · samples · rolling window 500, centred";
 
 fn layout(curves: &[Curve]) -> Scene {
-    let wanted = Comparison {
+    let wanted = FigureSpec {
         size: COMPARISON_SIZE,
         density: 1.0,
         steps: 20_000.0,

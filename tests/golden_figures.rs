@@ -12,7 +12,7 @@ use training_graphs::export::svg;
 use training_graphs::geometry::Size;
 use training_graphs::parse::parse;
 use training_graphs::run::Steps;
-use training_graphs::scene::{Comparison, Curve, Gap, Measured, Scene, View, comparison};
+use training_graphs::scene::{Curve, FigureSpec, Gap, Measured, Scene, View, comparison};
 use training_graphs::smooth::Smoothing;
 
 type Outcome = Result<(), Box<dyn Error>>;
@@ -33,7 +33,7 @@ fn sample(name: &str) -> Result<Vec<f64>, Box<dyn Error>> {
 }
 
 fn check(name: &str, curves: &[Curve], steps: usize, size: Size, theme: &Theme) -> Outcome {
-    let wanted = Comparison {
+    let wanted = FigureSpec {
         size,
         density: 1.0,
         steps: steps as f64,
@@ -136,7 +136,7 @@ fn before_any_run_has_come() -> Outcome {
 
 #[test]
 fn exported_with_legend_and_caption() -> Outcome {
-    let wanted = Comparison {
+    let wanted = FigureSpec {
         size: Size {
             width: 720.0,
             height: 480.0,

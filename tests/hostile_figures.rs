@@ -12,8 +12,8 @@ use training_graphs::geometry::{Point, Rect, Size};
 use training_graphs::run::{Run, Steps};
 use training_graphs::scene::helvetica::width;
 use training_graphs::scene::{
-    Comparison, Curve, Ends, Gap, Graphs, LABEL_SIZE, Measured, OneModel, Panel, ScaleKind, View,
-    XAxis, YAxes, YFit, Zoom, comparison, one_model,
+    Curve, Ends, FigureSpec, Gap, Graphs, LABEL_SIZE, Measured, Panel, ScaleKind, View, XAxis,
+    YAxes, YFit, Zoom, comparison, one_model,
 };
 use training_graphs::smooth::{Kind, Smoothing, Spread};
 
@@ -160,11 +160,9 @@ proptest! {
         }).collect();
         let steps = runs.iter().map(Run::length).fold(0.0, f64::max);
         let (size, density) = (Size { width: 300.0, height: 300.0 }, 1.0);
-        let wanted = Comparison { size, density, steps, view };
+        let wanted = FigureSpec { size, density, steps, view };
         check(&comparison(&wanted, &curves).panels)?;
-        let graphs = Graphs::Both;
-        let wanted = OneModel { size, density, steps, view, graphs };
-        check(&one_model(&wanted, &curves).panels)?;
+        check(&one_model(&wanted, Graphs::Both, &curves).panels)?;
     }
 }
 
@@ -182,7 +180,7 @@ fn a_zoom_to_nearly_nothing_ends() -> Result<(), TestCaseError> {
         min: Some(1e-308),
         max: Some(2e-308),
     };
-    let wanted = Comparison {
+    let wanted = FigureSpec {
         size: Size {
             width: 300.0,
             height: 300.0,
@@ -230,7 +228,7 @@ fn far_ends_are_told_in_few_words() -> Result<(), TestCaseError> {
                 width: 300.0,
                 height: 300.0,
             };
-            let wanted = Comparison {
+            let wanted = FigureSpec {
                 size,
                 density: 1.0,
                 steps: 3.0,

@@ -5,10 +5,10 @@
 #[path = "web/fetch.rs"]
 mod fetch;
 
-use training_graphs::draw::{Canvas, Theme};
+use training_graphs::draw::{Theme, paint};
 use training_graphs::geometry::Size;
 use training_graphs::run::Steps;
-use training_graphs::scene::{Comparison, Curve, Measured, View, comparison};
+use training_graphs::scene::{Curve, FigureSpec, Measured, View, comparison};
 use training_graphs::smooth::Smoothing;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -38,10 +38,10 @@ fn pixels(element: &HtmlCanvasElement, colour: [u8; 3]) -> usize {
     data.0.chunks(4).filter(near).count()
 }
 
-fn draw(canvas: &Canvas, density: f64, losses: &[f64]) {
+fn draw(element: &HtmlCanvasElement, density: f64, losses: &[f64]) {
     let measured = Measured::of(Smoothing::NONE.apply(losses));
     let curves = [Curve::new(0, Steps::FromZero, measured)];
-    let wanted = Comparison {
+    let wanted = FigureSpec {
         size: Size {
             width: 300.0,
             height: 400.0,
@@ -50,9 +50,8 @@ fn draw(canvas: &Canvas, density: f64, losses: &[f64]) {
         steps: losses.len() as f64,
         view: View::default(),
     };
-    canvas
-        .draw(&comparison(&wanted, &curves), &Theme::LIGHT, density)
-        .unwrap();
+    let scene = comparison(&wanted, &curves);
+    paint(element, &scene, &Theme::LIGHT, density).unwrap();
 }
 
 const LOSSES: [f64; 5] = [2.0, 1.0, 0.5, 0.1, 0.01];
@@ -61,11 +60,10 @@ const BLUE: [u8; 3] = [0x1f, 0x77, 0xb4];
 #[wasm_bindgen_test]
 fn the_figure_is_as_sharp_as_the_screen() {
     let element = element();
-    let canvas = Canvas::new(element.clone()).unwrap();
-    draw(&canvas, 1.0, &LOSSES);
+    draw(&element, 1.0, &LOSSES);
     assert_eq!((element.width(), element.height()), (300, 400));
     let at_one = pixels(&element, BLUE);
-    draw(&canvas, 3.0, &LOSSES);
+    draw(&element, 3.0, &LOSSES);
     assert_eq!((element.width(), element.height()), (900, 1200));
     let at_three = pixels(&element, BLUE);
     assert!(at_one > 100, "{at_one} blue pixels");
@@ -78,8 +76,7 @@ fn the_figure_is_as_sharp_as_the_screen() {
 #[wasm_bindgen_test]
 fn drawing_again_leaves_nothing_behind() {
     let element = element();
-    let canvas = Canvas::new(element.clone()).unwrap();
-    draw(&canvas, 2.0, &LOSSES);
-    draw(&canvas, 2.0, &[f64::NAN; 5]);
+    draw(&element, 2.0, &LOSSES);
+    draw(&element, 2.0, &[f64::NAN; 5]);
     assert_eq!(pixels(&element, BLUE), 0);
 }

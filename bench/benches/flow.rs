@@ -13,7 +13,7 @@ use training_graphs::{
     geometry::Size,
     parse::parse,
     run::Run,
-    scene::{Comparison, Curve, Ends, Measured, View, Zoom, comparison},
+    scene::{Curve, Ends, FigureSpec, Measured, View, Zoom, comparison},
     smooth::{Band, Smoothing},
 };
 
@@ -62,7 +62,7 @@ fn flow(criterion: &mut Criterion) {
         });
     });
 
-    let scene = |zoom| Comparison {
+    let scene = |zoom| FigureSpec {
         size: SIZE,
         density: 1.0,
         steps: STEPS,

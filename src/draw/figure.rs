@@ -3,7 +3,7 @@
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters_backend::DrawingBackend;
 
-use super::end::end;
+use super::end_label::end_label;
 use super::legend;
 use super::pen::{Drawn, Lettering, Pen};
 use super::theme::Theme;
@@ -57,18 +57,14 @@ pub fn draw<B: DrawingBackend>(
             )?;
         }
         for line in &panel.raw {
-            for part in &line.parts {
-                let alpha = RAW_ALPHA * presence(line.faint);
-                pen.line(part, theme.run(line.colour), alpha, RAW_WIDTH)?;
-            }
-            marks(&mut pen, panel, line, theme)?;
+            curve(&mut pen, panel, line, theme, (RAW_ALPHA, RAW_WIDTH))?;
         }
         for line in &panel.lines {
-            curve(&mut pen, panel, line, theme)?;
+            curve(&mut pen, panel, line, theme, (1.0, LINE_WIDTH))?;
         }
         axes(&mut pen, panel, theme)?;
-        for label in &panel.ends {
-            end(&mut pen, label, theme)?;
+        for label in &panel.end_labels {
+            end_label(&mut pen, label, theme)?;
         }
     }
     if let Some(legend) = &scene.legend {
@@ -90,10 +86,11 @@ fn curve<B: DrawingBackend>(
     panel: &Panel,
     line: &Line,
     theme: &Theme,
+    (alpha, width): (f64, f64),
 ) -> Drawn<B> {
     let colour = theme.run(line.colour);
     for part in &line.parts {
-        pen.line(part, colour, presence(line.faint), LINE_WIDTH)?;
+        pen.line(part, colour, alpha * presence(line.faint), width)?;
     }
     marks(pen, panel, line, theme)
 }

@@ -94,11 +94,11 @@ pub fn callout(scene: &Scene, pointed: &Pointed) -> Option<Callout> {
 mod tests {
     use super::*;
     use crate::geometry::Size;
-    use crate::scene::{Comparison, View, comparison};
+    use crate::scene::{FigureSpec, View, comparison};
 
     fn placed(size: (f64, f64), panel: usize, at: (f64, f64), seen: (f64, f64)) -> Callout {
         let scene = comparison(
-            &Comparison {
+            &FigureSpec {
                 size: Size {
                     width: size.0,
                     height: size.1,

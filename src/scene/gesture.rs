@@ -259,7 +259,7 @@ mod tests {
             bands: Vec::new(),
             raw: Vec::new(),
             lines: Vec::new(),
-            ends: Vec::new(),
+            end_labels: Vec::new(),
         }
     }
 

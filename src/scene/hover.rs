@@ -9,7 +9,7 @@ use super::view::XAxis;
 
 /// What a curve has at a step.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Reading {
+pub struct Readout {
     /// Which of the curves.
     pub curve: usize,
     /// The place of the value in the curve.
@@ -24,7 +24,7 @@ pub struct Reading {
     is_blank_end: bool,
 }
 
-impl Reading {
+impl Readout {
     /// Whether the line has no value only because its window is not full.
     #[must_use]
     pub fn is_blank(&self) -> bool {
@@ -59,8 +59,8 @@ impl Reading {
 /// or begins after `x` is left out. Gaps are looked for in all of `column`, the values of x that
 /// the eye cannot tell from `x`.
 #[must_use]
-pub fn readings(curves: &[Curve], x: f64, column: Extent, axis: XAxis) -> Vec<Reading> {
-    let mut readings: Vec<Reading> = curves
+pub fn readouts(curves: &[Curve], x: f64, column: Extent, axis: XAxis) -> Vec<Readout> {
+    let mut readouts: Vec<Readout> = curves
         .iter()
         .enumerate()
         .filter_map(|(curve, of)| {
@@ -68,7 +68,7 @@ pub fn readings(curves: &[Curve], x: f64, column: Extent, axis: XAxis) -> Vec<Re
             let index = nearest(of, along.step(x))?;
             let band = of.band.min.get(index).zip(of.band.max.get(index));
             let band = band.filter(|(min, _)| !min.is_nan());
-            Some(Reading {
+            Some(Readout {
                 curve,
                 index,
                 mean: of.band.mean[index],
@@ -78,11 +78,11 @@ pub fn readings(curves: &[Curve], x: f64, column: Extent, axis: XAxis) -> Vec<Re
             })
         })
         .collect();
-    readings.sort_by(|a, b| {
+    readouts.sort_by(|a, b| {
         let gaps_last = a.mean.is_nan().cmp(&b.mean.is_nan());
         gaps_last.then(b.mean.total_cmp(&a.mean))
     });
-    readings
+    readouts
 }
 
 fn gap_at(curve: &Curve, index: usize) -> Option<(f64, Gap)> {
@@ -194,9 +194,9 @@ mod tests {
             curve(&[9.0, f64::NAN, 8.0, 7.0, 6.0], Steps::FromZero),
             curve(&[5.0, 4.0], Steps::At([0.0, 10.0].into())),
         ];
-        let readings = readings(&curves, x, Extent { min: x, max: x }, axis);
-        let step = |r: &Reading| curves[r.curve].steps.step(r.index);
-        let got: Vec<(usize, f64)> = readings.iter().map(|r| (r.curve, step(r))).collect();
+        let readouts = readouts(&curves, x, Extent { min: x, max: x }, axis);
+        let step = |r: &Readout| curves[r.curve].steps.step(r.index);
+        let got: Vec<(usize, f64)> = readouts.iter().map(|r| (r.curve, step(r))).collect();
         assert_eq!(got, expected);
     }
 
@@ -231,8 +231,8 @@ mod tests {
                 min: x - width,
                 max: x + width,
             };
-            let reading = readings(&curves, x, column, XAxis::Step)[0];
-            let (words, gap) = (reading.in_words(2), reading.gap_in_words());
+            let readout = readouts(&curves, x, column, XAxis::Step)[0];
+            let (words, gap) = (readout.in_words(2), readout.gap_in_words());
             assert_eq!((words.as_str(), gap.as_deref()), expected, "at {x}");
         };
         check(Kind::Strict, 20.0, 0.5, ("1.0", None));
@@ -255,7 +255,7 @@ mod tests {
         };
         let band = deviation.apply(&[3.0, 2.0]);
         let curves = [Curve::new(0, Steps::FromZero, Measured::of(band))];
-        let read = |x: f64| readings(&curves, x, Extent { min: x, max: x }, XAxis::Step)[0];
+        let read = |x: f64| readouts(&curves, x, Extent { min: x, max: x }, XAxis::Step)[0];
         assert_eq!((read(0.0).mean, read(0.0).band), (3.0, None));
         assert!(read(1.0).band.is_some());
     }

@@ -179,11 +179,11 @@ impl Layout {
 mod tests {
     use super::*;
     use crate::geometry::Size;
-    use crate::scene::{Comparison, View, comparison};
+    use crate::scene::{FigureSpec, View, comparison};
 
     fn scene(width: f64, height: f64) -> Scene {
         let size = Size { width, height };
-        let wanted = Comparison {
+        let wanted = FigureSpec {
             size,
             density: 1.0,
             steps: 80_000.0,

@@ -2,33 +2,18 @@
 //! on a log axis.
 
 use super::Scene;
-use super::comparison::span;
 use super::curve::Curve;
+use super::figure_spec::FigureSpec;
 use super::layout::{alone, stacked};
 use super::number::step_in_words;
-use super::panel::{PanelSpec, panels};
+use super::panel::PanelSpec;
 use super::scale::{Extent, ScaleKind};
+use super::span::span;
 use super::view::{View, XAxis, YAxes};
-use crate::geometry::Size;
 
 /// What the first graph shows: its steps, and its losses.
 const FIRST_STEPS: f64 = 1500.0;
 const FIRST_LOSSES: Extent = Extent { min: 0.0, max: 3.0 };
-
-/// What the figure is asked to show.
-#[derive(Debug, Clone, PartialEq)]
-pub struct OneModel {
-    /// The whole figure's size.
-    pub size: Size,
-    /// Device pixels a CSS pixel.
-    pub density: f64,
-    /// How many steps the model was trained.
-    pub steps: f64,
-    /// What is seen of the axes.
-    pub view: View,
-    /// Which graphs.
-    pub graphs: Graphs,
-}
 
 /// Which graphs of a model a figure holds.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -42,9 +27,9 @@ pub enum Graphs {
     All,
 }
 
-/// Lays out the figure.
+/// Lays out the figure of `graphs`.
 #[must_use]
-pub fn one_model(wanted: &OneModel, curves: &[Curve]) -> Scene {
+pub fn one_model(wanted: &FigureSpec, graphs: Graphs, curves: &[Curve]) -> Scene {
     let View {
         x,
         y: YAxes([first_kind, whole_kind]),
@@ -88,15 +73,10 @@ pub fn one_model(wanted: &OneModel, curves: &[Curve]) -> Scene {
     };
     let first = spec(0, beginning, first_kind, Some(FIRST_LOSSES));
     let all = spec(1, whole, whole_kind, None);
-    let specs: Vec<_> = match wanted.graphs {
+    let specs: Vec<_> = match graphs {
         Graphs::Both => [first, all].into_iter().zip(stacked(wanted.size)).collect(),
         Graphs::First => vec![(first, alone(wanted.size))],
         Graphs::All => vec![(all, alone(wanted.size))],
     };
-    Scene {
-        size: wanted.size,
-        panels: panels(specs, curves, wanted.density),
-        legend: None,
-        caption: None,
-    }
+    wanted.scene(specs, curves)
 }

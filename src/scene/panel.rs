@@ -159,7 +159,7 @@ fn panel(
             .filter_map(|run| Some(plot.line(run.raw.as_deref()?)))
             .collect(),
         lines: thinned.iter().map(|run| plot.mean(run)).collect(),
-        ends: Vec::new(),
+        end_labels: Vec::new(),
         x: Axis {
             title: spec.x_title,
             ticks: beside_each_other(&x, frame.width(), apart),

@@ -20,18 +20,18 @@ fn level_within(length: usize) -> Option<usize> {
     Some((excess as usize / 2).min(LEVELS - 1))
 }
 
-/// Moves the edges between columns, by half a column at the most, to where blocks begin: a column is
-/// then a few whole blocks. Those of the first and of the last column stay where they are.
-pub fn align(edges: &mut [usize]) {
-    let mut before = edges.first().copied().unwrap_or_default();
-    for at in 1..edges.len().saturating_sub(1) {
-        let edge = edges[at];
-        let width = (edge - before).min(edges[at + 1] - edge);
+/// Moves the starts of columns, by half a column at the most, to where blocks begin: a column is
+/// then a few whole blocks. The first and the last stay where they are.
+pub fn align(starts: &mut [usize]) {
+    let mut before = starts.first().copied().unwrap_or_default();
+    for at in 1..starts.len().saturating_sub(1) {
+        let start = starts[at];
+        let width = (start - before).min(starts[at + 1] - start);
         if let Some(level) = level_within(width) {
             let length = length(level);
-            edges[at] = (edge + length / 2) / length * length;
+            starts[at] = (start + length / 2) / length * length;
         }
-        before = edge;
+        before = start;
     }
 }
 
@@ -71,7 +71,7 @@ impl Blocks {
             values: Vec::with_capacity(2 * starts[LEVELS]),
         };
         for (at, short) in values.chunks_exact(SHORTEST).enumerate() {
-            blocks.push(extremes(short, at * SHORTEST));
+            blocks.push(finite_extremes(short, at * SHORTEST));
         }
         for level in 1..LEVELS {
             for at in 0..starts[level + 1] - starts[level] {
@@ -185,7 +185,7 @@ impl Blocks {
                 // Values before the first whole block, or all of them.
                 let block = next_block(at);
                 let next = if block + SHORTEST <= end { block } else { end };
-                (next, extremes(&values[at..next], at)?)
+                (next, finite_extremes(&values[at..next], at)?)
             };
             all = union(all, found);
             at = next;
@@ -247,7 +247,7 @@ fn next_block(start: usize) -> usize {
 
 /// The least and the greatest of values that begin at `start`, the first of equal ones; none where one of the values
 /// is not finite.
-fn extremes(values: &[f64], start: usize) -> Option<[Vertex; 2]> {
+fn finite_extremes(values: &[f64], start: usize) -> Option<[Vertex; 2]> {
     // Four at a time, as processors do; the places are looked for when the values are known.
     let (fours, rest) = values.as_chunks::<4>();
     let mut min = [f64::INFINITY; 4];

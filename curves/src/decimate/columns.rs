@@ -12,64 +12,83 @@ const MOST_WITHIN: usize = 16;
 /// The first, least, greatest and last value of every column, which is all that a line through them
 /// covers, as unbroken lines.
 ///
-/// Column `c` holds the values `edges[c]..edges[c + 1]`; `edges` ascend and end at most at
+/// Column `c` holds the values `starts[c]..starts[c + 1]`; `starts` ascend and end at most at
 /// `values.len()`. Where a value is not finite, or not above `floor`, a line ends and another begins.
 /// Of many such lines within one column only some are kept, so that no more is drawn than there is room for.
 /// `blocks` are those of `values`, or none, which only takes longer.
 #[must_use]
 #[inline(never)]
-pub fn columns(values: &[f64], blocks: &Blocks, edges: &[usize], floor: f64) -> Vec<Vec<Vertex>> {
+pub fn columns(values: &[f64], blocks: &Blocks, starts: &[usize], floor: f64) -> Vec<Vec<Vertex>> {
+    let drawable = Drawable {
+        values,
+        blocks,
+        floor,
+    };
     let mut lines = Lines::default();
-    let column = |start, end| column(values, blocks, start..end).filter(|line| least(line) > floor);
-    let is_drawn = |value: &&f64| value.is_finite() && **value > floor;
-    for edge in edges.windows(2) {
-        let [mut start, end] = [edge[0], edge[1]];
-        if let Some(column) = column(start, end) {
-            lines.extend(&column);
-            continue;
+    for column in starts.windows(2) {
+        let column = column[0]..column[1];
+        match drawable.stretch(column.clone()) {
+            Some(stretch) => lines.extend(&stretch),
+            None => drawable.add_broken(column, &mut lines),
         }
-        let mut within = 0;
-        let mut farthest = None;
+    }
+    lines.done()
+}
+
+/// Values, of which those above `floor` are drawn.
+struct Drawable<'a> {
+    values: &'a [f64],
+    blocks: &'a Blocks,
+    floor: f64,
+}
+
+impl Drawable<'_> {
+    fn is_drawn(&self, value: f64) -> bool {
+        value.is_finite() && value > self.floor
+    }
+
+    /// The first, least, greatest and last of some values, in their order; none where one of them is not drawn.
+    #[inline(never)]
+    fn stretch(&self, places: Range<usize>) -> Option<[Vertex; 4]> {
+        let Range { start, end } = places;
+        let [min, max] = self.blocks.within(self.values, start, end)?;
+        let inner = if min.index < max.index {
+            [min, max]
+        } else {
+            [max, min]
+        };
+        let [first, last] = [start, end - 1].map(|at| Vertex::at(self.values, at));
+        (min.value > self.floor).then_some([first, inner[0], inner[1], last])
+    }
+
+    /// Adds a column in which lines end.
+    #[inline(never)]
+    fn add_broken(&self, column: Range<usize>, lines: &mut Lines) {
+        let Range { mut start, end } = column;
+        let mut inner_lines = 0;
+        let mut skipped: Option<[Vertex; 2]> = None;
         while start < end {
-            let drawn = values[start..end].iter().take_while(is_drawn).count();
+            let drawn = self.values[start..end].iter();
+            let drawn = drawn.take_while(|value| self.is_drawn(**value)).count();
             let next = start + drawn;
-            let is_within = start > edge[0] && next < end;
-            within += usize::from(is_within && drawn > 0);
-            if is_within && within > MOST_WITHIN {
-                let found = blocks.within(values, start, next);
-                farthest = found
-                    .map(|found| union(farthest.unwrap_or(found), found))
-                    .or(farthest);
-            } else if let Some(column) = column(start, next) {
-                dots(&mut lines, farthest.take());
-                lines.extend(&column);
+            let is_inner = start > column.start && next < end;
+            inner_lines += usize::from(is_inner && drawn > 0);
+            if is_inner && inner_lines > MOST_WITHIN {
+                let found = self.blocks.within(self.values, start, next);
+                skipped = found
+                    .map(|found| union(skipped.unwrap_or(found), found))
+                    .or(skipped);
+            } else if let Some(stretch) = self.stretch(start..next) {
+                dots(lines, skipped.take());
+                lines.extend(&stretch);
             }
             if next < end {
                 lines.end();
             }
             start = next + 1;
         }
-        dots(&mut lines, farthest);
+        dots(lines, skipped);
     }
-    lines.done()
-}
-
-/// The first, least, greatest and last of some values, in their order; none where one of them is not finite.
-#[inline(never)]
-fn column(values: &[f64], blocks: &Blocks, places: Range<usize>) -> Option<[Vertex; 4]> {
-    let Range { start, end } = places;
-    let [min, max] = blocks.within(values, start, end)?;
-    let inner = if min.index < max.index {
-        [min, max]
-    } else {
-        [max, min]
-    };
-    let [first, last] = [start, end - 1].map(|at| Vertex::at(values, at));
-    Some([first, inner[0], inner[1], last])
-}
-
-fn least([_, a, b, _]: &[Vertex; 4]) -> f64 {
-    a.value.min(b.value)
 }
 
 /// Adds lines of one value each, after one that has ended.

@@ -16,17 +16,17 @@ pub enum Side {
 
 /// The value of every column that counts, as unbroken lines, each with its first and last value.
 ///
-/// Column `c` holds the values `columns[c]..columns[c + 1]`; `columns` ascend and end at most at
+/// Column `c` holds the values `starts[c]..starts[c + 1]`; `starts` ascend and end at most at
 /// `values.len()`. Where a value is not finite, a line ends and another begins. `blocks` are those of
 /// [`Stairs::values`], or none, which only takes longer.
 #[must_use]
 #[inline(never)]
-pub fn edge(values: &Stairs, blocks: &Blocks, columns: &[usize], side: Side) -> Vec<Vec<Vertex>> {
+pub fn edge(values: &Stairs, blocks: &Blocks, starts: &[usize], side: Side) -> Vec<Vec<Vertex>> {
     let stairs = values.values();
     let mut lines = Lines::default();
     let mut last = None;
     let mut stair = 0;
-    for column in columns.windows(2).filter(|column| column[0] < column[1]) {
+    for column in starts.windows(2).filter(|column| column[0] < column[1]) {
         let [start, end] = [column[0], column[1]];
         let vertex = |stair: usize| Vertex {
             index: values.span(stair).start.max(start),

@@ -8,7 +8,7 @@ use super::toolbar::Choice;
 use crate::app::browser;
 use crate::app::loading::place::Place;
 use crate::app::state::State;
-use crate::draw::{Canvas, Theme};
+use crate::draw::{Theme, paint};
 use crate::export::{
     COMPARISON_SIZE, FileKind, ONE_MODEL_SIZE, Provenance, Subject, caption, csv, file_name, pdf,
     svg,
@@ -226,9 +226,6 @@ async fn png(
 ) -> Result<web_sys::Blob, String> {
     let scene = untrack(|| paper(state, curves, graphs, density));
     let element = browser::new_canvas()?;
-    let canvas = Canvas::new(element.clone()).map_err(|error| error.to_string())?;
-    canvas
-        .draw(&scene, &Theme::PAPER, density)
-        .map_err(|error| error.to_string())?;
+    paint(&element, &scene, &Theme::PAPER, density).map_err(|error| error.to_string())?;
     browser::png_of(&element).await
 }

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use super::{Drawn, Picture};
 use crate::app::timing;
-use crate::draw::{Canvas, CanvasError};
+use crate::draw::paint;
 use crate::scene::Scene;
 
 /// While runs come, drawing takes no more than this part of the time, which it takes from them.
@@ -104,7 +104,8 @@ impl Drawing {
             return;
         };
         let start = timing::now();
-        let painted = Canvas::new(element).and_then(|canvas| composed.paint(&canvas));
+        let Picture { theme, density, .. } = &composed.picture;
+        let painted = paint(&element, &composed.scene, theme, *density);
         let end = timing::now();
         self.measure(start);
         let took = composed.took + (end - start);
@@ -127,11 +128,5 @@ impl Drawing {
         if !self.has_been_whole.get_value() {
             timing::measure("draw", start, None);
         }
-    }
-}
-
-impl Composed {
-    fn paint(&self, canvas: &Canvas) -> Result<(), CanvasError> {
-        canvas.draw(&self.scene, &self.picture.theme, self.picture.density)
     }
 }

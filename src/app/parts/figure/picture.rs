@@ -8,9 +8,7 @@ use crate::app::state::State;
 use crate::draw::Theme;
 use crate::geometry::Size;
 use crate::model_name::ModelName;
-use crate::scene::{
-    Comparison, Curve, Graphs, Measured, OneModel, Scene, View, comparison, one_model,
-};
+use crate::scene::{Curve, FigureSpec, Graphs, Measured, Scene, View, comparison, one_model};
 use crate::smooth::Smoothing;
 use crate::view_state::ViewState;
 
@@ -98,23 +96,16 @@ impl Picture {
     }
 
     pub(in crate::app) fn scene(&self) -> Scene {
+        let wanted = FigureSpec {
+            size: self.size,
+            density: self.density,
+            steps: self.steps,
+            view: self.drawn.axes,
+        };
         if self.drawn.is_one_model {
-            let wanted = OneModel {
-                size: self.size,
-                density: self.density,
-                steps: self.steps,
-                view: self.drawn.axes,
-                graphs: self.graphs,
-            };
-            one_model(&wanted, &self.curves)
+            one_model(&wanted, self.graphs, &self.curves)
         } else {
-            let wanted = Comparison {
-                size: self.size,
-                density: self.density,
-                steps: self.steps,
-                view: self.drawn.axes,
-            };
-            comparison(&wanted, &self.curves).with_ends(&self.labels)
+            comparison(&wanted, &self.curves).with_end_labels(&self.labels)
         }
     }
 }

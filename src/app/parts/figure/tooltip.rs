@@ -9,7 +9,7 @@ use crate::app::browser;
 use crate::app::state::State;
 use crate::geometry::{Point, Rect};
 use crate::scene::number::scientific;
-use crate::scene::{Extent, Panel, Pointed, Reading, Side, callout, dash_of, readings};
+use crate::scene::{Extent, Panel, Pointed, Readout, Side, callout, dash_of, readouts};
 use crate::smooth::Smoothing;
 
 #[component]
@@ -21,18 +21,18 @@ pub(super) fn Tooltip(shown: Shown) -> impl IntoView {
         let scene = shown.scene.get()?;
         let (at, y) = shown.pointer.get().unwrap_or((1, f64::NAN));
         let panel = scene.panels.get(at)?;
-        let readings = readings_at(state, shown, panel, x);
-        if readings.is_empty() {
+        let readouts = readouts_at(state, shown, panel, x);
+        if readouts.is_empty() {
             return None;
         }
-        let distance = |reading: &Reading| (panel.y.scale.pixel(reading.mean) - y).abs();
-        let nearest = readings
+        let distance = |readout: &Readout| (panel.y.scale.pixel(readout.mean) - y).abs();
+        let nearest = readouts
             .iter()
             .enumerate()
-            .filter(|(_, reading)| distance(reading).is_finite())
+            .filter(|(_, readout)| distance(readout).is_finite())
             .min_by(|(_, a), (_, b)| distance(a).total_cmp(&distance(b)))
             .map(|(at, _)| at);
-        let blank = readings.iter().any(Reading::is_blank).then(|| {
+        let blank = readouts.iter().any(Readout::is_blank).then(|| {
             let smoothing = state.settings.read().smoothing;
             view! { <p class="note">{about_blank_ends(smoothing)}</p> }
         });
@@ -51,7 +51,7 @@ pub(super) fn Tooltip(shown: Shown) -> impl IntoView {
                 },
             },
             seen: browser::seen_height(&frame),
-            runs: readings.len(),
+            runs: readouts.len(),
             has_note: blank.is_some(),
         };
         let callout = callout(&scene, &pointed)?;
@@ -65,10 +65,10 @@ pub(super) fn Tooltip(shown: Shown) -> impl IntoView {
         let first = nearest
             .unwrap_or_default()
             .saturating_sub(most / 2)
-            .min(readings.len().saturating_sub(most));
-        let left_out = readings.len().saturating_sub(most);
-        let rows = readings.iter().enumerate().skip(first).take(most);
-        let rows = rows.map(|(at, reading)| row(state, shown, reading, nearest == Some(at)));
+            .min(readouts.len().saturating_sub(most));
+        let left_out = readouts.len().saturating_sub(most);
+        let rows = readouts.iter().enumerate().skip(first).take(most);
+        let rows = rows.map(|(at, readout)| row(state, shown, readout, nearest == Some(at)));
         let more = (left_out > 0).then(|| view! { <p>{format!("and {left_out} more")}</p> });
         Some(view! {
             <div
@@ -95,7 +95,7 @@ pub(super) fn Tooltip(shown: Shown) -> impl IntoView {
 }
 
 /// What each curve has under the crosshair, in all of its pixels' width.
-fn readings_at(state: State, shown: Shown, panel: &Panel, x: f64) -> Vec<Reading> {
+fn readouts_at(state: State, shown: Shown, panel: &Panel, x: f64) -> Vec<Readout> {
     let axis = state.settings.read().axes.x;
     let curves = shown.curves.read();
     let curves: Vec<_> = curves.iter().map(|named| named.curve.clone()).collect();
@@ -104,22 +104,22 @@ fn readings_at(state: State, shown: Shown, panel: &Panel, x: f64) -> Vec<Reading
         min: scale.value(scale.pixel(x) - 1.0),
         max: scale.value(scale.pixel(x) + 1.0),
     };
-    readings(&curves, x, column, axis)
+    readouts(&curves, x, column, axis)
 }
 
-fn row(state: State, shown: Shown, reading: &Reading, is_nearest: bool) -> impl IntoView + use<> {
+fn row(state: State, shown: Shown, readout: &Readout, is_nearest: bool) -> impl IntoView + use<> {
     let curves = shown.curves.read();
-    let named = &curves[reading.curve];
+    let named = &curves[readout.curve];
     let number = named.curve.colour;
     let colour = state.theme.read().run(number).css();
-    let band = reading.band.filter(|_| !reading.mean.is_nan());
+    let band = readout.band.filter(|_| !readout.mean.is_nan());
     let band = band.map(|(min, max)| format!("{} – {}", scientific(min, 3), scientific(max, 3)));
-    let beside: Vec<String> = band.into_iter().chain(reading.gap_in_words()).collect();
+    let beside: Vec<String> = band.into_iter().chain(readout.gap_in_words()).collect();
     view! {
         <tr class:nearest=is_nearest>
             <td><span class=format!("swatch dash-{}", dash_of(number)) style:color=colour></span></td>
             <th scope="row">{named.label.clone()}</th>
-            <td>{reading.in_words(4)}</td>
+            <td>{readout.in_words(4)}</td>
             <td class="band">{beside.join(" · ")}</td>
         </tr>
     }
@@ -143,20 +143,20 @@ pub(super) fn in_words(state: State, shown: Shown) -> String {
     let (Some(x), Some(panel)) = (shown.x.get_untracked(), panel) else {
         return String::new();
     };
-    let readings = readings_at(state, shown, panel, x);
+    let readouts = readouts_at(state, shown, panel, x);
     let curves = shown.curves.read();
-    let parts = readings.iter().take(MOST_HEARD).map(|reading| {
-        let label = &curves[reading.curve].label;
-        let gap = reading.gap_in_words().unwrap_or_default();
-        format!("{label} {} {gap}", reading.in_words(3))
+    let parts = readouts.iter().take(MOST_HEARD).map(|readout| {
+        let label = &curves[readout.curve].label;
+        let gap = readout.gap_in_words().unwrap_or_default();
+        format!("{label} {} {gap}", readout.in_words(3))
     });
     let mut parts: Vec<String> = parts.map(|part| part.trim_end().to_owned()).collect();
-    if readings.len() > MOST_HEARD {
-        parts.push(format!("and {} more", readings.len() - MOST_HEARD));
+    if readouts.len() > MOST_HEARD {
+        parts.push(format!("and {} more", readouts.len() - MOST_HEARD));
     }
     let heading = heading(shown, state.settings.read().axes.x, x);
     let mut words = format!("{heading}: {}", parts.join(", "));
-    if readings.iter().any(Reading::is_blank) {
+    if readouts.iter().any(Readout::is_blank) {
         words += ". ";
         words += &about_blank_ends(state.settings.read().smoothing);
     }

@@ -17,7 +17,7 @@ const WIDEST: f64 = 1.75;
 
 /// The words at the end of a line.
 #[derive(Debug, Clone, PartialEq)]
-pub struct End {
+pub struct EndLabel {
     /// Which colour of the theme's runs.
     pub colour: usize,
     /// Whether it steps back behind another.
@@ -36,17 +36,17 @@ impl Scene {
     /// Labels lines at their ends, where they are many: those whose label is short. `labels` are in the order of the
     /// lines.
     #[must_use]
-    pub fn with_ends<S: AsRef<str>>(mut self, labels: &[S]) -> Self {
+    pub fn with_end_labels<S: AsRef<str>>(mut self, labels: &[S]) -> Self {
         if labels.len() > GLANCE {
             for panel in &mut self.panels {
-                panel.ends = ends(panel, labels);
+                panel.end_labels = end_labels(panel, labels);
             }
         }
         self
     }
 }
 
-impl End {
+impl EndLabel {
     /// None where there is no line, or no room for its label.
     fn of(line: &Line, label: &str) -> Option<Self> {
         let end = *line.parts.last()?.last()?;
@@ -76,15 +76,15 @@ impl End {
     }
 }
 
-fn ends<S: AsRef<str>>(panel: &Panel, labels: &[S]) -> Vec<End> {
+fn end_labels<S: AsRef<str>>(panel: &Panel, labels: &[S]) -> Vec<EndLabel> {
     let labelled = panel.lines.iter().zip(labels);
-    let mut waiting: Vec<End> = labelled
-        .filter_map(|(line, label)| End::of(line, label.as_ref()))
+    let mut waiting: Vec<EndLabel> = labelled
+        .filter_map(|(line, label)| EndLabel::of(line, label.as_ref()))
         .collect();
-    let mut placed: Vec<End> = Vec::new();
+    let mut placed: Vec<EndLabel> = Vec::new();
     // From the lowest up, where training leads them all; by hand, for there are few: a sort of the library's is some
     // kilobytes of what each visitor loads.
-    let lowest = |ends: &[End]| {
+    let lowest = |ends: &[EndLabel]| {
         let heights = ends.iter().map(|end| end.line.y).enumerate();
         heights.max_by(|a, b| a.1.total_cmp(&b.1))
     };
@@ -119,7 +119,7 @@ mod tests {
     use super::*;
     use crate::geometry::Size;
     use crate::run::Steps;
-    use crate::scene::{Comparison, Curve, Measured, View, comparison};
+    use crate::scene::{Curve, FigureSpec, Measured, View, comparison};
     use crate::smooth::Band;
 
     const NINE: [&str; 9] = ["d5", "d6", "d7", "d8", "d9", "d10", "d11", "d12", "d13"];
@@ -132,7 +132,7 @@ mod tests {
                 Curve::new(run, Steps::FromZero, Measured::of(band))
             })
             .collect();
-        let wanted = Comparison {
+        let wanted = FigureSpec {
             size: Size {
                 width: 1100.0,
                 height: 900.0,
@@ -141,12 +141,12 @@ mod tests {
             steps: 80_000.0,
             view: View::default(),
         };
-        comparison(&wanted, &curves).with_ends(labels)
+        comparison(&wanted, &curves).with_end_labels(labels)
     }
 
     fn labelled(labels: &[&str]) -> [usize; 2] {
         let panels = scene(labels).panels;
-        [0, 1].map(|panel| panels[panel].ends.len())
+        [0, 1].map(|panel| panels[panel].end_labels.len())
     }
 
     #[test]
@@ -165,9 +165,14 @@ mod tests {
     #[test]
     fn labels_stand_apart_in_the_panel() {
         for panel in scene(&NINE).panels {
-            let beside = |a: &End, b: &End| a.is_beside(b) && (a.at.y - b.at.y).abs() < PITCH;
-            for (at, end) in panel.ends.iter().enumerate() {
-                assert!(panel.ends[..at].iter().all(|other| !beside(end, other)));
+            let beside =
+                |a: &EndLabel, b: &EndLabel| a.is_beside(b) && (a.at.y - b.at.y).abs() < PITCH;
+            for (at, end) in panel.end_labels.iter().enumerate() {
+                assert!(
+                    panel.end_labels[..at]
+                        .iter()
+                        .all(|other| !beside(end, other))
+                );
                 assert!((panel.frame.top..panel.frame.bottom).contains(&end.at.y));
                 assert!(end.at.x + end.width() < 1100.0);
             }

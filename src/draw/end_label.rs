@@ -7,14 +7,18 @@ use super::figure::{LINE_WIDTH, presence};
 use super::pen::{Drawn, Lettering, Pen};
 use super::theme::Theme;
 use crate::geometry::Point;
-use crate::scene::End;
+use crate::scene::EndLabel;
 
 /// How much the words hide of what is behind them.
 const COVER: f64 = 0.75;
 /// Between the words and the edge of their cover.
 const MARGIN: f64 = 2.0;
 
-pub(super) fn end<B: DrawingBackend>(pen: &mut Pen<B>, end: &End, theme: &Theme) -> Drawn<B> {
+pub(super) fn end_label<B: DrawingBackend>(
+    pen: &mut Pen<B>,
+    end: &EndLabel,
+    theme: &Theme,
+) -> Drawn<B> {
     let (left, right) = (end.at.x - MARGIN, end.at.x + end.width() + MARGIN);
     let (top, bottom) = (
         end.at.y - end.letter_size / 2.0,
