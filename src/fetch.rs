@@ -17,6 +17,8 @@ mod ask;
 mod busy;
 #[cfg(target_arch = "wasm32")]
 mod content;
+#[cfg(target_arch = "wasm32")]
+mod content_policy;
 mod error;
 #[cfg(target_arch = "wasm32")]
 mod http;
@@ -30,8 +32,6 @@ mod listing;
 mod load;
 mod origin;
 mod place_error;
-#[cfg(target_arch = "wasm32")]
-mod policy;
 #[cfg(target_arch = "wasm32")]
 mod relay;
 #[cfg(target_arch = "wasm32")]

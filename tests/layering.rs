@@ -59,7 +59,7 @@ const TOUCHES_THE_BROWSER: [&str; 11] = [
     "fetch/list.rs",
     "fetch/load.rs",
     "fetch/ask.rs",
-    "fetch/policy.rs",
+    "fetch/content_policy.rs",
     "fetch/relay.rs",
     "fetch/store.rs",
     "draw/canvas.rs",

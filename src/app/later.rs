@@ -81,17 +81,17 @@ thread_local! {
 }
 
 /// One of the parts asks for the program, and finds out for all.
-static TURN: Mutex<()> = Mutex::new(());
+static LOADING: Mutex<()> = Mutex::new(());
 
 /// Asks again for the program, where it did not come; `again` tells the parts.
-pub(super) fn ask_again(again: Trigger) {
+pub(super) fn retry(again: Trigger) {
     if IS_MISSING.replace(false) {
         again.notify();
     }
 }
 
 async fn loaded(part: Part) -> Result<AnyView, NotLoaded> {
-    let _turn = TURN.lock().await;
+    let _turn = LOADING.lock().await;
     if IS_MISSING.get() {
         return Err(NotLoaded);
     }

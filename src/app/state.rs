@@ -176,7 +176,7 @@ impl State {
     pub(super) fn list_repository(&self, repo: Option<String>) {
         let is_listed = self.view.read_untracked().repo == repo;
         if is_listed {
-            self.list.ask_again();
+            self.list.retry();
         }
         self.go(|view| {
             // The samples are of none.
@@ -199,7 +199,7 @@ impl State {
         fetch::hurry();
         self.hub.retry_for_network();
         if self.list.standing.read_untracked().is_kept() {
-            self.list.ask_again();
+            self.list.retry();
         } else {
             self.list.retry_for_network();
         }
@@ -208,7 +208,7 @@ impl State {
     /// Asks again for whatever failed and may come now, the list or runs.
     pub(super) fn retry_failed(&self) {
         if self.list.status.read_untracked().may_come_now() {
-            self.list.ask_again();
+            self.list.retry();
         }
         for row in self.rows.get_untracked() {
             if row.load.may_come_now() {
@@ -219,7 +219,7 @@ impl State {
 
     /// Asks again for the rest of the page, and for what could not be read without it.
     pub(super) fn retry_rest(self) {
-        later::ask_again(self.later_again);
+        later::retry(self.later_again);
         for loads in [self.hub, self.samples, self.local] {
             loads.retry_given_up();
         }

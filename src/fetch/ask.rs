@@ -197,8 +197,8 @@ async fn once(request: Request<'_>) -> Result<Answer, Failure> {
     let wait = reply.header("Retry-After").as_deref().and_then(seconds);
     if address.starts_with(HUB) {
         BUSY.with_borrow_mut(|busy| match reply.status() {
-            429 => busy.refuse(asked, Date::now(), wait, js_sys::Math::random()),
-            _ => busy.answer(asked),
+            429 => busy.note_refusal(asked, Date::now(), wait, js_sys::Math::random()),
+            _ => busy.note_answer(asked),
         });
     }
     if !reply.is_success() {

@@ -12,7 +12,7 @@ const SHORTEST_WAIT: f64 = 1000.0;
 /// What is known of it. All moments are milliseconds of one clock.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Busy {
-    /// When it last refused a request that was made after the refusal before.
+    /// When the present row of refusals last grew.
     since: f64,
     until: f64,
     /// How often it has refused in a row. The requests of one moment are refused as one.
@@ -36,7 +36,7 @@ impl Busy {
 
     /// Notes that the request of the moment `asked` is refused at `now`. The hub is left alone for
     /// `wait`, where it says so, else for a `part` of what its refusals so far make sensible.
-    pub(super) fn refuse(&mut self, asked: f64, now: f64, wait: Option<Duration>, part: f64) {
+    pub(super) fn note_refusal(&mut self, asked: f64, now: f64, wait: Option<Duration>, part: f64) {
         if self.refusals == 0 || asked > self.since {
             self.since = now;
             self.refusals = (self.refusals + 1).min(12);
@@ -48,7 +48,7 @@ impl Busy {
     }
 
     /// Notes that the request of the moment `asked` is answered.
-    pub(super) fn answer(&mut self, asked: f64) {
+    pub(super) fn note_answer(&mut self, asked: f64) {
         if asked > self.since {
             self.refusals = 0;
         }
@@ -69,32 +69,32 @@ mod tests {
         let mut busy = Busy::default();
         assert!(busy.admits(100.0) && busy.admits(100.0));
         for part in [0.25, 1.0, 0.5] {
-            busy.refuse(100.0, 200.0, None, part);
+            busy.note_refusal(100.0, 200.0, None, part);
         }
         assert_eq!((busy.refusals, busy.until()), (1, 8200.0));
         assert!(!busy.admits(8199.0));
         assert!(busy.admits(8200.0));
-        busy.refuse(8200.0, 8300.0, None, 1.0);
+        busy.note_refusal(8200.0, 8300.0, None, 1.0);
         assert_eq!((busy.refusals, busy.until()), (2, 24_300.0));
     }
 
     #[test]
     fn one_request_finds_out_for_all() {
         let mut busy = Busy::default();
-        busy.refuse(0.0, 10.0, Some(Duration::from_secs(4)), 1.0);
+        busy.note_refusal(0.0, 10.0, Some(Duration::from_secs(4)), 1.0);
         assert!(busy.admits(4010.0));
         assert!(!busy.admits(4011.0), "the others wait for its answer");
         // An answer to what was asked before the refusal says nothing of the time after it.
-        busy.answer(5.0);
+        busy.note_answer(5.0);
         assert_eq!(busy.refusals, 1);
-        busy.answer(4010.0);
+        busy.note_answer(4010.0);
         assert!(busy.admits(5010.0) && busy.admits(5010.0));
     }
 
     #[test]
     fn no_word_of_the_hub_makes_it_be_asked_without_a_pause() {
         let mut busy = Busy::default();
-        busy.refuse(0.0, 10.0, Some(Duration::ZERO), 1.0);
+        busy.note_refusal(0.0, 10.0, Some(Duration::ZERO), 1.0);
         assert!(!busy.admits(1009.0) && busy.admits(1010.0));
         assert!(!busy.admits(1011.0));
         busy.hurry();
@@ -106,7 +106,7 @@ mod tests {
         let mut busy = Busy::default();
         for hour in 1..100 {
             let now = f64::from(hour) * 3_600_000.0;
-            busy.refuse(now, now + 1.0, None, 1.0);
+            busy.note_refusal(now, now + 1.0, None, 1.0);
             assert!(busy.until() <= now + 60_001.0, "{hour}");
         }
     }

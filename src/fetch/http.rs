@@ -14,9 +14,9 @@ use web_sys::{
 };
 
 use super::content::Content;
+use super::content_policy;
 use super::error::{FetchError, SIZE_CAP};
 use super::length::is_cut_off;
-use super::policy;
 use super::silence::time_left;
 
 /// How much of a file is asked for.
@@ -96,7 +96,7 @@ impl Early {
 
 /// Asks for a part of `address`, and waits for the beginning of the reply. Dropping this ends the request.
 pub(super) async fn get(address: &str, part: Part) -> Result<Reply, FetchError> {
-    policy::watch();
+    content_policy::watch();
     let controller = AbortController::new().map_err(|_| FetchError::Unreachable)?;
     let signal = controller.signal();
     let guard = AbortOnDrop(controller);
@@ -113,7 +113,7 @@ pub(super) async fn get(address: &str, part: Part) -> Result<Reply, FetchError> 
             response,
             _guard: guard,
         }),
-        Err(_) if policy::has_stopped(address).await => Err(FetchError::Elsewhere),
+        Err(_) if content_policy::has_stopped(address).await => Err(FetchError::Elsewhere),
         Err(_) => Err(FetchError::Unreachable),
     }
 }

@@ -29,7 +29,7 @@ impl Kept {
     }
 
     /// Whether its date is worth being written anew.
-    pub(super) fn is_out_of_date(&self, now: f64) -> bool {
+    pub(super) fn is_date_old(&self, now: f64) -> bool {
         now - self.date > RECENT
     }
 }

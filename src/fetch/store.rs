@@ -272,7 +272,7 @@ impl Shelf {
 
 /// Notes that the hub still has a kept file as it is.
 pub async fn confirm(kept: &Kept) {
-    if !kept.is_out_of_date(Date::now()) {
+    if !kept.is_date_old(Date::now()) {
         return;
     }
     let Some(response) = entry(&kept.kept_as.address()).await else {

@@ -144,7 +144,7 @@ impl Curve {
     }
 
     /// Whether an axis of such curves has nothing between one whole number and the next.
-    pub(super) fn count_wholes<'a>(
+    pub(super) fn have_whole_steps<'a>(
         mut curves: impl Iterator<Item = &'a Self>,
         axis: XAxis,
     ) -> bool {

@@ -127,7 +127,7 @@ fn panel(
     density: f64,
 ) -> Panel {
     let is_narrow = frame.width() < NARROW_FRAME;
-    let apart = if Curve::count_wholes(curves.iter(), spec.x_axis) {
+    let apart = if Curve::have_whole_steps(curves.iter(), spec.x_axis) {
         1.0
     } else {
         0.0

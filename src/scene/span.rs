@@ -9,7 +9,7 @@ use super::view::XAxis;
 #[must_use]
 pub fn span<'a>(extent: Extent, axis: XAxis, curves: impl Iterator<Item = &'a Curve>) -> String {
     let width = extent.max - extent.min;
-    let decimals = if width >= 10.0 || Curve::count_wholes(curves, axis) {
+    let decimals = if width >= 10.0 || Curve::have_whole_steps(curves, axis) {
         0
     } else {
         (2.0 - width.log10().floor()).clamp(0.0, 6.0) as usize

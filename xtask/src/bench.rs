@@ -4,7 +4,7 @@ use std::num::NonZeroU32;
 
 use anyhow::Result;
 
-use crate::{browser, libraries, process, site, workspace};
+use crate::{browser, npm, process, site, workspace};
 
 /// Drives the pages, and has the native benches.
 const DRIVER: &str = "benchmarks";
@@ -13,7 +13,7 @@ const DRIVER: &str = "benchmarks";
 pub(crate) fn run(rounds: NonZeroU32) -> Result<()> {
     let browser = browser::provide()?;
     let folder = workspace::root().join("target/bench");
-    libraries::provide("bench/peers", &folder)?;
+    npm::provide("bench/peers", &folder)?;
     site::build()?;
 
     let estimates = folder.join("criterion");

@@ -5,7 +5,7 @@ use std::{env, fs, path::PathBuf};
 use anyhow::{Context as _, Result, bail};
 use serde_json::{Value, json};
 
-use crate::{packages, process, workspace};
+use crate::{apt, process, workspace};
 
 const BROWSERS: [&str; 7] = [
     "chromium",
@@ -46,7 +46,7 @@ pub(crate) fn provide() -> Result<Browser> {
     if is_named() {
         bail!("CHROMIUM and CHROMEDRIVER do not give two programs of the same version that run");
     }
-    packages::install(&["chromium", "chromium-driver"]).context(
+    apt::install(&["chromium", "chromium-driver"]).context(
         "the browser tests need Chromium and a ChromeDriver of the same version: install both \
          (Debian: chromium and chromium-driver), or say in CHROMIUM and CHROMEDRIVER where they are",
     )?;

@@ -2,12 +2,12 @@
 
 use anyhow::Result;
 
-use crate::{browser, libraries, process, site, workspace};
+use crate::{browser, npm, process, site, workspace};
 
 /// Builds the site, installs Lighthouse where it is missing, and lets it rate the page.
 pub(crate) fn run() -> Result<()> {
     let browser = browser::provide()?;
-    let modules = libraries::provide(
+    let modules = npm::provide(
         "tests/browser/lighthouse",
         &workspace::root().join("target/lighthouse"),
     )?;

@@ -8,12 +8,12 @@
     reason = "what a command prints is what it is for"
 )]
 
+mod apt;
 mod bench;
 mod browser;
 mod command_line;
-mod libraries;
 mod lighthouse;
-mod packages;
+mod npm;
 mod process;
 mod site;
 mod size;

@@ -5,7 +5,7 @@ use std::{io::Write as _, path::PathBuf, process::Command, time::Instant};
 use anyhow::{Context as _, Result, bail, ensure};
 
 use crate::{
-    browser, libraries, process, site, size,
+    browser, npm, process, site, size,
     toolchain::{self, WASM},
     tools,
     workspace::{self, SITE},
@@ -165,7 +165,7 @@ fn set_up() -> Result<()> {
 /// axe-core, which the browser tests let look at the page: its one file.
 fn axe() -> Result<PathBuf> {
     let folder = workspace::root().join("target/axe");
-    let modules = libraries::provide("tests/browser", &folder)?;
+    let modules = npm::provide("tests/browser", &folder)?;
     Ok(modules.join("axe-core/axe.min.js"))
 }
 

@@ -11,7 +11,7 @@ use std::{
 
 use anyhow::{Context as _, Result, ensure};
 
-use crate::{packages, process, toolchain};
+use crate::{apt, npm, process, toolchain};
 
 const TRUNK: Tool = Tool {
     name: "trunk",
@@ -199,7 +199,7 @@ fn install_crate(package: &str, locked: bool, home: &Path) -> Result<()> {
 }
 
 fn install_npm(package: &str, home: &Path) -> Result<()> {
-    let mut npm = npm()?;
+    let mut npm = npm::command()?;
     npm.args(["install", "--no-audit", "--no-fund", "--prefix"])
         .arg(home)
         .arg(package);
@@ -215,7 +215,7 @@ fn install_wheel(package: &str, home: &Path) -> Result<()> {
     let mut version = pip();
     version.arg("--version");
     if process::run_quietly(version).is_err() {
-        packages::install(&["python3-pip"]).context("pip is not installed")?;
+        apt::install(&["python3-pip"]).context("pip is not installed")?;
     }
     let mut install = pip();
     install
@@ -228,14 +228,6 @@ fn install_wheel(package: &str, home: &Path) -> Result<()> {
         .arg(home)
         .arg(package);
     process::run_quietly(install)
-}
-
-/// npm, installed first if need be.
-pub(crate) fn npm() -> Result<Command> {
-    if which::which("npm").is_err() {
-        packages::install(&["npm"]).context("npm is not installed")?;
-    }
-    Ok(process::command(which::which("npm")?))
 }
 
 fn program(directory: &Path, name: &str) -> Result<PathBuf> {

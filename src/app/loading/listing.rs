@@ -164,7 +164,7 @@ impl List {
     }
 
     /// Asks for the list again, by hand: at once, whatever came of it before.
-    pub(in crate::app) fn ask_again(&self) {
+    pub(in crate::app) fn retry(&self) {
         fetch::hurry();
         self.again.notify();
     }

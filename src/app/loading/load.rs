@@ -183,13 +183,13 @@ impl Load {
     /// Asks for the file again, by hand: at once.
     pub(in crate::app) fn retry(&self) {
         fetch::hurry();
-        self.ask_again();
+        self.ask_anew();
     }
 
     /// Asks again for what the network has kept from coming.
     pub(in crate::app) fn retry_for_network(&self) {
         if untrack(|| self.waits_for_network()) {
-            self.ask_again();
+            self.ask_anew();
         }
     }
 
@@ -203,7 +203,7 @@ impl Load {
         self.status.read().is_settled() && !self.waits_for_network()
     }
 
-    fn ask_again(&self) {
+    fn ask_anew(&self) {
         if !self.standing.read_untracked().is_kept() {
             self.status.set(LoadStatus::Waiting);
             self.bytes.set(0);

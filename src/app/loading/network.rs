@@ -1,4 +1,5 @@
-//! A network that was lost, and is back.
+//! A network that was lost, and is back. What it has kept from coming is asked for again at once where the browser tells
+//! that it is back, every ten seconds otherwise, and by hand in [`State`](crate::app::state::State).
 
 use std::sync::{Arc, Weak};
 use std::time::Duration;
@@ -19,7 +20,7 @@ pub(in crate::app) fn pick_up(loads: [Loads; 3], list: List, later_again: Trigge
     browser::on_online(move || {
         loads.into_iter().for_each(Loads::retry_for_network);
         list.retry_for_network();
-        later::ask_again(later_again);
+        later::retry(later_again);
     });
     // One file asks for all: a network that is away for long is not to be asked the harder for it.
     let scout = RwSignal::new(Weak::<Load>::new());
@@ -44,6 +45,6 @@ pub(in crate::app) fn pick_up(loads: [Loads; 3], list: List, later_again: Trigge
             }
         }
         list.retry_given_up();
-        later::ask_again(later_again);
+        later::retry(later_again);
     });
 }

@@ -60,6 +60,7 @@ impl Task {
                     }
                     self.bytes.set(bytes);
                 }
+                // A retry that nobody asked for does not hide why it failed.
                 Attempt::Retrying { .. } if self.status.read_untracked().has_failed() => {}
                 Attempt::Retrying { error, seconds } => {
                     self.status.set(LoadStatus::Retrying { error, seconds });

@@ -48,7 +48,7 @@ const PATIENCE_A_BYTE: f64 = 0.001;
 const REST: u32 = 1_000;
 
 /// One smoothing at a time: what is asked next is of the latest then.
-static TURN: Mutex<()> = Mutex::new(());
+static SMOOTHING: Mutex<()> = Mutex::new(());
 
 thread_local! {
     /// What start.js has started, but for those of which no more is heard.
@@ -128,7 +128,7 @@ pub(in crate::app) async fn load(
             Either::Right((outcome, _)) => {
                 thread
                     .usage
-                    .add(outcome.as_ref().map_or(0, |fetched| fetched.content.length));
+                    .count_read(outcome.as_ref().map_or(0, |fetched| fetched.content.length));
                 return outcome;
             }
         }
@@ -162,7 +162,7 @@ pub(in crate::app) async fn read(
 
 /// Smooths every run, as is wanted when their turn comes.
 pub(in crate::app) async fn smooth(runs: &[Arc<Run>], smoothing: Memo<Smoothing>) -> Smoothed {
-    let _turn = TURN.lock().await;
+    let _turn = SMOOTHING.lock().await;
     let (start, smoothing) = (timing::now(), smoothing.get_untracked());
     let asked = match Thread::idlest().await {
         Some(thread) => {
@@ -271,7 +271,7 @@ impl Thread {
 
     /// Whether it is idle, and no longer worth its memory.
     fn is_over(&self) -> bool {
-        let is_needed = self.another.is_some() && !self.usage.is_much();
+        let is_needed = self.another.is_some() && !self.usage.is_worn();
         self.usage.jobs() == 0 && !is_needed
     }
 
@@ -359,7 +359,7 @@ impl Thread {
             Either::Left((answer, _)) => {
                 port.close();
                 if matches!(job, Job::Read | Job::Parse) {
-                    self.usage.add(bytes);
+                    self.usage.count_read(bytes);
                 }
                 Some(answer.ok()?.dyn_into::<MessageEvent>().ok()?.data())
             }

@@ -333,7 +333,7 @@ async fn a_file_that_is_stopped_can_be_had_back() -> Result<()> {
     let folder = Folder::new()?;
     let file = folder.file("mine.csv", "0.5\n".repeat(1000))?;
     flow("stopped_file", &hub, async |page| {
-        // As src/app/thread/message.rs counts the jobs.
+        // As src/app/loading/thread/message.rs counts the jobs.
         page.run_first(&deaf_to("message[0] === 4")).await?;
         page.open(EMPTY).await?.wait_painted().await?;
         page.unfold("#chooser").await?;

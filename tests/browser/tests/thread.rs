@@ -11,7 +11,7 @@ use fantoccini::key::Key;
 /// Enough for the window of 500 steps.
 const STEPS: usize = 1500;
 
-/// How long the page waits for a thread of which it hears nothing, in milliseconds: see src/app/thread.rs.
+/// How long the page waits for a thread of which it hears nothing, in milliseconds: see src/app/loading/thread.rs.
 const STARTING_PATIENCE: f64 = 5000.0;
 
 /// Has those threads whose number, from 1, fulfils an expression look for the program's script in vain.
@@ -132,7 +132,7 @@ async fn a_thread_that_smooths_no_more_is_done_without() -> Result<()> {
     let hub = Hub::start().await?;
     hub.short_runs(ADDITION, STEPS);
     flow("deaf_to_smooth", &hub, async |page| {
-        // As src/app/thread/message.rs counts the jobs.
+        // As src/app/loading/thread/message.rs counts the jobs.
         page.run_first(&deaf_to("message[0] === 2")).await?;
         page.open("").await?;
         is_as_ever(page).await?;
@@ -239,14 +239,14 @@ async fn runs_of_a_thread_that_fails_are_fetched_all_the_same() -> Result<()> {
     .await
 }
 
-/// Counts, by what src/app/thread/held.rs tells, the runs that threads are given, that they are asked to smooth, and that
+/// Counts, by what src/app/loading/thread/held.rs tells, the runs that threads are given, that they are asked to smooth, and that
 /// they may forget.
 const TOLD: &str = "
     window.told = {given: 0, smoothed: 0, forgotten: 0};
     const Thread = Worker;
     window.Worker = class extends Thread {
         postMessage(message, ...rest) {
-            // As src/app/thread/message.rs counts the jobs.
+            // As src/app/loading/thread/message.rs counts the jobs.
             if (Array.isArray(message) && message[0] >= 2) {
                 const losses = message.slice(5).filter((_, at) => at % 2 === 1);
                 told.given += losses.filter(list => list?.length > 0).length;
@@ -291,7 +291,7 @@ async fn a_file_of_another_format_is_read_by_the_thread_too() -> Result<()> {
     let losses = vec!["0.5"; STEPS].join(", ");
     for (name, script) in [
         ("other_format", ""),
-        // As src/app/thread/message.rs counts the jobs.
+        // As src/app/loading/thread/message.rs counts the jobs.
         ("deaf_to_parse", &*deaf_to("message[0] === 4")),
     ] {
         let hub = Hub::start().await?;

@@ -23,12 +23,12 @@ pub fn serve() {
     let Ok(scope) = global().dyn_into::<DedicatedWorkerGlobalScope>() else {
         return;
     };
-    let answer = Closure::<dyn Fn(MessageEvent)>::new(|event: MessageEvent| {
+    let on_message = Closure::<dyn Fn(MessageEvent)>::new(|event: MessageEvent| {
         if let Some(question) = Question::of(&event.data()) {
             spawn_local(answer(question));
         }
     });
-    scope.set_onmessage(Some(answer.into_js_value().unchecked_ref()));
+    scope.set_onmessage(Some(on_message.into_js_value().unchecked_ref()));
     let (early, ports) = (Map::new(), Array::new());
     for address in fetch::early() {
         if let Ok(channel) = MessageChannel::new() {

@@ -14,9 +14,9 @@ pub(super) struct Usage(Rc<Counts>);
 #[derive(Default)]
 struct Counts {
     jobs: Cell<usize>,
-    /// That its jobs are about.
+    /// Bytes that its jobs are about.
     bytes_in_hand: Cell<usize>,
-    /// That it has read.
+    /// Bytes that it has read.
     bytes_read: Cell<usize>,
 }
 
@@ -42,8 +42,8 @@ impl Usage {
         self.0.bytes_in_hand.get()
     }
 
-    /// It has read so many bytes.
-    pub(super) fn add(&self, bytes: usize) {
+    /// Counts bytes that it has read.
+    pub(super) fn count_read(&self, bytes: usize) {
         self.0
             .bytes_read
             .set(self.0.bytes_read.get().saturating_add(bytes));
@@ -55,7 +55,7 @@ impl Usage {
     }
 
     /// Whether it has read more than its memory is worth.
-    pub(super) fn is_much(&self) -> bool {
+    pub(super) fn is_worn(&self) -> bool {
         self.0.bytes_read.get() >= MOST_BYTES
     }
 }

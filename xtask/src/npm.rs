@@ -1,17 +1,26 @@
-//! Packages of npm, in the versions that a package.json of the project pins.
+//! npm, and packages from it in the versions that a package.json of the project pins.
 
 use std::{
     fs,
     path::{Path, PathBuf},
+    process::Command,
 };
 
 use anyhow::{Context as _, Result};
 use serde_json::Value;
 
-use crate::{process, tools, workspace};
+use crate::{apt, process, workspace};
 
 const MANIFEST: &str = "package.json";
 const LOCK: &str = "package-lock.json";
+
+/// npm, installed first if need be.
+pub(crate) fn command() -> Result<Command> {
+    if which::which("npm").is_err() {
+        apt::install(&["npm"]).context("npm is not installed")?;
+    }
+    Ok(process::command(which::which("npm")?))
+}
 
 /// Installs what the package.json in `wanted` pins, where it is not there yet, and says where it is.
 pub(crate) fn provide(wanted: &str, folder: &Path) -> Result<PathBuf> {
@@ -36,7 +45,7 @@ pub(crate) fn provide(wanted: &str, folder: &Path) -> Result<PathBuf> {
     if is_locked {
         fs::copy(wanted.join(LOCK), folder.join(LOCK))?;
     }
-    let mut npm = tools::npm()?;
+    let mut npm = command()?;
     npm.arg(if is_locked { "ci" } else { "install" })
         .args(["--no-audit", "--no-fund", "--prefix"])
         .arg(folder);
