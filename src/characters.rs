@@ -29,7 +29,7 @@ pub fn quoted(text: &str, longest: usize) -> String {
     }
 }
 
-/// The same of a value that may be too large to be written out whole.
+/// At most `longest` characters, as [`quoted`] gives them, of a value that may be too large to be written out whole.
 #[must_use]
 pub fn quoted_value(value: &impl fmt::Display, longest: usize) -> String {
     let mut start = Start {

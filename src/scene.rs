@@ -56,6 +56,9 @@ pub use view::{Ends, View, XAxis, YAxes, YFit, Zoom};
 
 use crate::geometry::{Point, Rect, Size};
 
+/// Which panel shows all steps.
+pub const WHOLE: usize = 1;
+
 /// A whole figure.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Scene {
@@ -163,6 +166,12 @@ impl Panel {
 }
 
 impl Scene {
+    /// The panel that shows all steps, where the figure has one above it.
+    #[must_use]
+    pub fn whole(&self) -> Option<&Panel> {
+        self.panels.get(WHOLE)
+    }
+
     /// Without the shades of blank ends: a paper's figure is as the notebook has it.
     #[must_use]
     pub fn without_shades(mut self) -> Self {

@@ -36,7 +36,7 @@ pub struct ViewState {
     pub pins: Vec<(String, String)>,
     /// `hide`: the runs that are listed but not drawn.
     pub hidden: Vec<String>,
-    /// The same of the visitor's own files. No address tells their names.
+    /// The visitor's own files that are listed but not drawn. No address tells their names.
     pub hidden_own: Vec<String>,
     /// `smooth`, `edge`, `w` and `band`: how losses become a line and a band.
     pub smoothing: Smoothing,
@@ -112,7 +112,7 @@ impl ViewState {
         .without_zoom()
     }
 
-    /// The same with everything shown.
+    /// This view with everything shown.
     #[must_use]
     pub fn without_zoom(mut self) -> Self {
         self.axes.zoom = Zoom::default();

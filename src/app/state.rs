@@ -26,7 +26,7 @@ use crate::view_state::{Notice, ThemeChoice, ViewState};
 pub(super) struct State {
     /// What the address says.
     pub(super) view: RwSignal<ViewState>,
-    /// The same but for the part of the axes that is shown, which a hand changes at every frame.
+    /// The view but for the part of the axes that is shown, which a hand changes at every frame.
     pub(super) settings: Memo<ViewState>,
     pub(super) smoothing: Memo<Smoothing>,
     /// What of the address was of no use.

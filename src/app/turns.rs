@@ -14,7 +14,7 @@ use super::timing;
 
 /// So long tasks go on one after the other, in milliseconds.
 const TURN: f64 = 8.0;
-/// The same while the page starts: all code runs for the first time then, and processors have much else to do.
+/// How long a turn takes at most while the page starts: all code runs for the first time then, and processors have much else to do.
 const FIRST_TURN: f64 = 2.0;
 /// Until when it starts, in milliseconds since it was opened.
 const START: f64 = 3_000.0;

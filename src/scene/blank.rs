@@ -53,7 +53,7 @@ fn without(stretch: Extent, others: &[Extent]) -> Vec<Extent> {
     parts
 }
 
-/// The same stretches, those that meet as one.
+/// Stretches, those that meet made one.
 fn joined(all: Vec<Extent>) -> Vec<Extent> {
     let mut parts = Vec::<Extent>::new();
     // By hand, for there are few: a sort of the library's is some kilobytes of what each visitor loads.

@@ -155,7 +155,7 @@ pub fn standing<'a>(curves: impl Iterator<Item = &'a Curve>, x: f64, axis: XAxis
     }
 }
 
-/// The same in words.
+/// The place of [`standing`] in words.
 #[must_use]
 pub fn heading<'a>(curves: impl Iterator<Item = &'a Curve>, x: f64, axis: XAxis) -> String {
     let place = standing(curves, x, axis);

@@ -85,7 +85,7 @@ pub fn scientific(number: f64, digits: usize) -> String {
     )
 }
 
-/// The same with all its digits.
+/// A number in scientific notation, with all its digits.
 #[must_use]
 pub fn exact(number: f64) -> String {
     let digits = format!("{number:e}");

@@ -56,7 +56,7 @@ pub struct PanelSpec {
 #[must_use]
 pub fn panels(specs: Vec<(PanelSpec, Rect)>, curves: &[Curve], density: f64) -> Vec<Panel> {
     let is_positive = |curve: &Curve| curve.extent.is_none_or(|extent| extent.min > 0.0);
-    let can_share = curves.iter().flat_map(Curve::with_raw).all(is_positive);
+    let are_positive = curves.iter().flat_map(Curve::with_raw).all(is_positive);
     let specs = specs.into_iter().map(|(spec, frame)| {
         let x = spec.zoom.x.in_place_of(spec.x, spec.x_axis.scale_kind());
         let y = losses(&spec, x, curves, &frame);
@@ -66,22 +66,27 @@ pub fn panels(specs: Vec<(PanelSpec, Rect)>, curves: &[Curve], density: f64) -> 
     // One above the other, they begin at the same place.
     let left = specs.iter().map(|(.., y, frame)| left_edge(y, frame));
     let left = left.fold(0.0, f64::max);
-    let mut last: Option<(Grid, Vec<Thinned>)> = None;
+    let mut last: Option<(Grid, f64, Vec<Thinned>)> = None;
     let panels = specs.into_iter().map(|(spec, x, y, frame)| {
         let frame = Rect { left, ..frame };
         let x = Scale::new(spec.x_axis.scale_kind(), x, (frame.left, frame.right));
         let grid = Grid::new(x, spec.x_axis, density);
-        // Panels that show the same steps show the same values of them.
-        if !last
-            .as_ref()
-            .is_some_and(|(known, _)| can_share && *known == grid)
-        {
-            let floor = spec.y_kind.floor();
+        // Where all are above it, that of a log axis leaves nothing out.
+        let floor = if are_positive {
+            f64::NEG_INFINITY
+        } else {
+            spec.y_kind.floor()
+        };
+        // Panels that show the same steps above the same floor show the same values of them.
+        let is_known = |(known, below, _): &(Grid, f64, Vec<Thinned>)| {
+            *known == grid && below.total_cmp(&floor).is_eq()
+        };
+        if !last.as_ref().is_some_and(is_known) {
             let thinned = curves.iter().map(|curve| grid.thin(curve, floor));
             let thinned = thinned.collect();
-            last = Some((grid, thinned));
+            last = Some((grid, floor, thinned));
         }
-        let thinned = last.as_ref().map_or(&[][..], |(_, thinned)| thinned);
+        let thinned = last.as_ref().map_or(&[][..], |(.., thinned)| thinned);
         panel(spec, curves, thinned, x, y, frame, density)
     });
     panels.collect()

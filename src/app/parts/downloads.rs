@@ -7,6 +7,7 @@ use super::figure::{Drawn, Named, Picture};
 use super::toolbar::Choice;
 use crate::app::browser;
 use crate::app::loading::place::Place;
+use crate::app::row::Row;
 use crate::app::state::State;
 use crate::draw::{Theme, paint};
 use crate::export::{
@@ -124,10 +125,7 @@ pub(in crate::app) async fn save(
         }
         FileKind::RawCsv => {
             let rows = state.rows.get_untracked();
-            let drawn = rows
-                .iter()
-                .filter(|row| curves.iter().any(|named| named.name == row.name));
-            let runs: Vec<_> = drawn
+            let runs: Vec<_> = drawn(&rows, curves)
                 .filter_map(|row| Some((row.label.clone(), untrack(|| row.run())?)))
                 .collect();
             let runs: Vec<csv::Raw> = runs
@@ -170,12 +168,15 @@ fn paper(state: State, curves: &[Named], graphs: Graphs, density: f64) -> Scene 
         .with_caption(&caption_of(state, curves))
 }
 
+/// The rows of which there is a curve.
+fn drawn<'a>(rows: &'a [Row], curves: &'a [Named]) -> impl Iterator<Item = &'a Row> {
+    let is_drawn = |row: &&Row| curves.iter().any(|named| named.name == row.name);
+    rows.iter().filter(is_drawn)
+}
+
 fn caption_of(state: State, curves: &[Named]) -> String {
     let rows = state.rows.read();
-    let drawn: Vec<_> = rows
-        .iter()
-        .filter(|row| curves.iter().any(|named| named.name == row.name))
-        .collect();
+    let drawn: Vec<_> = drawn(&rows, curves).collect();
     let loaded: Vec<_> = drawn
         .iter()
         .filter_map(|row| Some((&row.load.place, row.load.status.read().loaded()?)))

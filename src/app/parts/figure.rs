@@ -2,6 +2,7 @@
 
 mod buttons;
 mod crosshair;
+mod curves;
 mod data_table;
 mod drawing;
 mod hand;
@@ -26,10 +27,11 @@ use crate::app::state::State;
 use crate::app::{browser, in_turn};
 use crate::geometry::{Rect, Size};
 use crate::scene::{Scene, XAxis, ZoomHistory};
+pub(in crate::app) use curves::{Named, curves};
 pub(in crate::app) use data_table::DataTable;
 use drawing::Drawing;
 pub(in crate::app) use overlay::Overlay;
-pub(in crate::app) use picture::{Drawn, Named, Picture, curves};
+pub(in crate::app) use picture::{Drawn, Picture};
 pub(in crate::app) use pins::PinTable;
 
 /// The figure that is on the screen, for what is laid over it.

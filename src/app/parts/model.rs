@@ -180,10 +180,10 @@ fn started(from: &StartedFrom) -> String {
 
 /// The model's files on the hub, as they were when the losses were read.
 fn links(training: &HubFile, commit: Option<&Revision>) -> impl IntoView + use<> {
-    let mut training = training.clone();
-    if let Some(commit) = commit {
-        training.revision = commit.clone();
-    }
+    let training = match commit {
+        Some(commit) => training.at(commit.clone()),
+        None => training.clone(),
+    };
     let files = match ModelFiles::beside(&training) {
         Some(files) => vec![
             ("Weights", files.weights),

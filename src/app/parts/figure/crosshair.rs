@@ -6,13 +6,10 @@ use super::{Shown, pins};
 use crate::app::state::State;
 use crate::geometry::{Point, Rect};
 use crate::scene::gesture::{CLICK, scaled};
-use crate::scene::{self, Panel, XAxis, nearest_step, next_value};
+use crate::scene::{self, Panel, WHOLE, XAxis, nearest_step, next_value};
 
 /// Pixels that the name of a pin may take.
 const NAME_ROOM: f64 = 120.0;
-
-/// The panel that shows all steps.
-const WHOLE: usize = 1;
 
 /// Where the pointer is, and what is pinned, on every panel.
 #[component]
@@ -51,7 +48,7 @@ pub(super) fn PinNames(shown: Shown) -> impl IntoView {
     let state = expect_context::<State>();
     let names = move || {
         let scene = shown.scene.get()?;
-        let panel = scene.panels.get(WHOLE)?;
+        let panel = scene.whole()?;
         let axis = state.settings.read().axes.x;
         let pins = shown.pins.get().into_iter();
         let places = pins.map(|x| Some((x, seen_pixel(panel, standing(shown, axis, x))?)));
@@ -94,7 +91,7 @@ pub(super) fn standing(shown: Shown, axis: XAxis, x: f64) -> f64 {
     scene::standing(curves.iter().map(|named| &named.curve), x, axis)
 }
 
-/// The same in words.
+/// The place of [`standing`] in words.
 pub(super) fn heading(shown: Shown, axis: XAxis, x: f64) -> String {
     let curves = shown.curves.read();
     scene::heading(curves.iter().map(|named| &named.curve), x, axis)

@@ -31,7 +31,7 @@ fn Values(shown: Shown) -> impl IntoView {
     let (problem, set_problem) = signal(String::new());
     let part = move || {
         let scene = shown.scene.read();
-        let extent = scene.as_ref()?.panels.last()?.x.scale.extent;
+        let extent = scene.as_ref()?.whole()?.x.scale.extent;
         Some((extent, state.settings.read().axes.x))
     };
     let rested = RwSignal::new(untrack(part));

@@ -1,39 +1,17 @@
 //! Everything that one drawing shows.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 
+use super::curves::Named;
 use crate::app::state::State;
 use crate::draw::Theme;
 use crate::geometry::Size;
 use crate::model_name::ModelName;
-use crate::scene::{Curve, FigureSpec, Graphs, Measured, Scene, View, comparison, one_model};
-use crate::smooth::Smoothing;
+use crate::scene::{Curve, FigureSpec, Graphs, Scene, View, comparison, one_model};
 use crate::view_state::ViewState;
 
-/// A curve and what it is called.
-#[derive(Clone)]
-pub(in crate::app) struct Named {
-    pub(in crate::app) name: String,
-    pub(in crate::app) label: String,
-    pub(in crate::app) curve: Curve,
-    /// How its losses were smoothed.
-    pub(in crate::app) smoothing: Smoothing,
-}
-
-impl PartialEq for Named {
-    fn eq(&self, other: &Self) -> bool {
-        let same_raw = match (&self.curve.raw, &other.curve.raw) {
-            (Some(a), Some(b)) => Arc::ptr_eq(&a.band, &b.band),
-            (a, b) => a.is_none() && b.is_none(),
-        };
-        same_raw
-            && Arc::ptr_eq(&self.curve.band, &other.curve.band)
-            && (&self.name, &self.label, self.curve.colour)
-                == (&other.name, &other.label, other.curve.colour)
-    }
-}
+/// How many steps the axis has before anything is known of the runs.
+const LENGTH_BEFORE: f64 = 15_000.0;
 
 /// What is drawn, and how large.
 #[derive(Clone)]
@@ -87,7 +65,7 @@ impl Picture {
         }
     }
 
-    /// The same with no run behind another, as on paper.
+    /// This picture with no run behind another, as on paper.
     pub(in crate::app) fn with_all_in_front(mut self) -> Self {
         for curve in &mut self.curves {
             curve.faint = false;
@@ -123,69 +101,6 @@ fn seen(state: State, curves: &[Named]) -> Vec<Curve> {
     curves.collect()
 }
 
-/// The curves that are drawn, each measured once.
-pub(in crate::app) fn curves(state: State) -> Memo<Vec<Named>> {
-    Memo::new_with_compare(
-        move |before: Option<&Vec<Named>>| {
-            let known = |measured: &Measured, colour| {
-                let known = before.into_iter().flatten().find(|named| {
-                    Arc::ptr_eq(&named.curve.band, &measured.band) && named.curve.colour == colour
-                });
-                known.map(|named| named.curve.clone())
-            };
-            let (model, raw, smooth_over) = {
-                let view = state.settings.read();
-                (view.model.clone(), view.raw, view.smooth_over)
-            };
-            let rows = state.rows.read();
-            let last_colour = rows.iter().map(|row| row.colour).max().unwrap_or_default();
-            let mut curves = Vec::new();
-            let listed = rows.iter().enumerate();
-            for (place, row) in listed.filter(|(_, row)| !state.is_hidden(row)) {
-                let Some(run) = row.run() else {
-                    continue;
-                };
-                let mut add = |band: Option<(Measured, Smoothing)>,
-                               colour: usize,
-                               label: String| {
-                    let Some((measured, smoothing)) = band else {
-                        return;
-                    };
-                    let mut curve = known(&measured, colour).unwrap_or_else(|| {
-                        let curve = Curve::new(colour, run.steps.clone(), measured);
-                        curve.with_gaps(row.gaps(), smoothing.blank_ends(run.losses.len()))
-                    });
-                    let raw = (raw && model.is_none()).then(|| row.raw()).flatten();
-                    curve.raw = raw.map(|raw| Curve::new(colour, run.steps.clone(), raw).into());
-                    curves.push(Named {
-                        name: row.name.clone(),
-                        label,
-                        curve,
-                        smoothing,
-                    });
-                };
-                let Some(model) = &model else {
-                    add(row.band(), row.colour, row.label.clone());
-                    continue;
-                };
-                // Beside the model there may be files of the visitor's own.
-                let (all, smoothed) = if row.name == *model {
-                    ("All".to_owned(), "Smoothed".to_owned())
-                } else {
-                    (row.label.clone(), format!("{}, smoothed", row.label))
-                };
-                let losses = row.raw().map(|band| (band, Smoothing::NONE));
-                add(losses, row.colour, all);
-                if smooth_over {
-                    add(row.band(), last_colour + 1 + place, smoothed);
-                }
-            }
-            curves
-        },
-        |before, now| before != now,
-    )
-}
-
 /// The steps of the longest wanted run, by its file or, until that is here, by its name.
 fn longest(state: &State) -> f64 {
     let rows = state.rows.read();
@@ -195,5 +110,5 @@ fn longest(state: &State) -> f64 {
             row.name.parse::<ModelName>().ok()?.training_steps(),
         )),
     });
-    lengths.reduce(f64::max).unwrap_or(15_000.0)
+    lengths.reduce(f64::max).unwrap_or(LENGTH_BEFORE)
 }

@@ -9,7 +9,7 @@ use crate::app::browser;
 use crate::app::state::State;
 use crate::geometry::{Point, Rect};
 use crate::scene::number::scientific;
-use crate::scene::{Extent, Panel, Pointed, Readout, Side, callout, dash_of, readouts};
+use crate::scene::{Extent, Panel, Pointed, Readout, Side, WHOLE, callout, dash_of, readouts};
 use crate::smooth::Smoothing;
 
 #[component]
@@ -19,7 +19,7 @@ pub(super) fn Tooltip(shown: Shown) -> impl IntoView {
     let content = move || {
         let x = shown.x.get()?;
         let scene = shown.scene.get()?;
-        let (at, y) = shown.pointer.get().unwrap_or((1, f64::NAN));
+        let (at, y) = shown.pointer.get().unwrap_or((WHOLE, f64::NAN));
         let panel = scene.panels.get(at)?;
         let readouts = readouts_at(state, shown, panel, x);
         if readouts.is_empty() {
@@ -139,7 +139,7 @@ fn about_blank_ends(smoothing: Smoothing) -> String {
 pub(super) fn in_words(state: State, shown: Shown) -> String {
     const MOST_HEARD: usize = 4;
     let scene = shown.scene.get_untracked();
-    let panel = scene.as_ref().and_then(|scene| scene.panels.last());
+    let panel = scene.as_ref().and_then(|scene| scene.whole());
     let (Some(x), Some(panel)) = (shown.x.get_untracked(), panel) else {
         return String::new();
     };

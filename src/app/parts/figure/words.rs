@@ -90,7 +90,7 @@ fn words_of(state: State, shown: Shown) -> (String, String) {
 fn part(state: State, shown: Shown) -> Option<String> {
     let axes = state.view.read().axes;
     let scene = shown.scene.read();
-    let scale = scene.as_ref()?.panels.last()?.x.scale;
+    let scale = scene.as_ref()?.whole()?.x.scale;
     let curves = shown.curves.read();
     let curves = curves.iter().map(|named| &named.curve);
     (!axes.zoom.is_all()).then(|| span(scale.extent, axes.x, curves))
