@@ -42,19 +42,23 @@ pub(in crate::app) fn curves(state: State) -> Memo<Vec<Named>> {
                 (view.model.clone(), view.raw, view.smooth_over)
             };
             let rows = state.rows.read();
-            let seen = rows.iter().enumerate();
-            let seen = seen.filter(|(_, row)| !state.is_hidden(row));
-            let Some(model) = model else {
-                return seen
-                    .filter_map(|(_, row)| Named::smoothed(row, has_raw, before))
-                    .collect();
-            };
             let last_colour = rows.iter().map(|row| row.colour).max().unwrap_or_default();
-            seen.flat_map(|(place, row)| {
-                let colour = is_smoothed_over.then_some(last_colour + 1 + place);
-                Named::of_model(row, row.name == model, colour, before)
-            })
-            .collect()
+            let mut curves = Vec::new();
+            let listed = rows.iter().enumerate();
+            for (place, row) in listed.filter(|(_, row)| !state.is_hidden(row)) {
+                let Some(model) = &model else {
+                    curves.extend(Named::smoothed(row, has_raw, before));
+                    continue;
+                };
+                let [all, smoothed] = labels(row, model);
+                let losses = row.raw().map(|band| (band, Smoothing::NONE));
+                curves.extend(Named::of(row, all, row.colour, losses, before));
+                if is_smoothed_over {
+                    let colour = last_colour + 1 + place;
+                    curves.extend(Named::of(row, smoothed, colour, row.band(), before));
+                }
+            }
+            curves
         },
         |before, now| before != now,
     )
@@ -62,6 +66,7 @@ pub(in crate::app) fn curves(state: State) -> Memo<Vec<Named>> {
 
 impl Named {
     /// None where the run is not here. One that was measured `before` is not measured again.
+    #[inline(never)]
     fn of(
         row: &Row,
         label: String,
@@ -97,24 +102,14 @@ impl Named {
         }
         Some(named)
     }
+}
 
-    /// The losses of one model and, in a colour of its own, its smoothed line. Beside the model there may be files of the
-    /// visitor's own.
-    fn of_model(
-        row: &Row,
-        is_model: bool,
-        smoothed_colour: Option<usize>,
-        before: &[Self],
-    ) -> impl Iterator<Item = Self> + use<> {
-        let (all, smoothed) = if is_model {
-            ("All".to_owned(), "Smoothed".to_owned())
-        } else {
-            (row.label.clone(), format!("{}, smoothed", row.label))
-        };
-        let losses = row.raw().map(|band| (band, Smoothing::NONE));
-        let losses = Self::of(row, all, row.colour, losses, before);
-        let smoothed =
-            smoothed_colour.and_then(|colour| Self::of(row, smoothed, colour, row.band(), before));
-        losses.into_iter().chain(smoothed)
+/// What the losses of one model are called, and its smoothed line. Beside the model there may be files of the visitor's
+/// own.
+fn labels(row: &Row, model: &str) -> [String; 2] {
+    if row.name == model {
+        ["All", "Smoothed"].map(str::to_owned)
+    } else {
+        [row.label.clone(), format!("{}, smoothed", row.label)]
     }
 }
