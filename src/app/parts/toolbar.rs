@@ -90,7 +90,7 @@ fn SmoothingChoices() -> impl IntoView {
             value=move || state.settings.read().smoothing.kind
             choices=[
                 (Kind::Strict, "centred mean"),
-                (Kind::Shrinking, "centred, shrinking at the ends"),
+                (Kind::Shrinking, "centred, shrinking"),
                 (Kind::Exponential, "exponential"),
             ]
             choose=move |kind| state.adjust(|view| view.smoothing.kind = kind)

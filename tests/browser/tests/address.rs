@@ -47,7 +47,7 @@ async fn each_key_opens_the_view_it_names() -> Result<()> {
         ("smooth=ema", is_chosen("Line", "exponential")),
         (
             "edge=shrink",
-            is_chosen("Line", "centred, shrinking at the ends"),
+            is_chosen("Line", "centred, shrinking"),
         ),
         ("band=std", is_chosen("Band", "mean ± std")),
         ("band=0", is_chosen("Band", "off")),
