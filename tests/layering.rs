@@ -54,13 +54,13 @@ const MAY_USE: [(&str, &[&str]); 19] = [
 const BROWSER: [&str; 5] = ["web_sys", "js_sys", "wasm_bindgen", "gloo_", "leptos"];
 const TOUCHES_THE_BROWSER: [&str; 11] = [
     "app",
-    "fetch/content.rs",
-    "fetch/http.rs",
+    "fetch/request/content.rs",
+    "fetch/request/http.rs",
     "fetch/list.rs",
     "fetch/load.rs",
-    "fetch/ask.rs",
-    "fetch/content_policy.rs",
-    "fetch/relay.rs",
+    "fetch/request/ask.rs",
+    "fetch/request/content_policy.rs",
+    "fetch/request/relay.rs",
     "fetch/store.rs",
     "draw/canvas.rs",
     "main.rs",

@@ -1,6 +1,6 @@
 //! Why a file did not come.
 
-use super::repo_id::{FilePath, RepoId, Revision};
+use super::hub::repo_id::{FilePath, RepoId, Revision};
 use crate::count::counted;
 
 /// No file larger than this is read, in bytes: some 3 million steps, forty times the longest run.

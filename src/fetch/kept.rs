@@ -1,7 +1,7 @@
 //! Files that were kept: what is known of each, and which make room for others.
 
-use super::address::HubFile;
-use super::version::Version;
+use super::hub::address::HubFile;
+use super::hub::version::Version;
 
 /// All kept files together are no larger than this, in bytes: some two hundred runs.
 pub(super) const KEPT_CAP: f64 = 256.0 * (1 << 20) as f64;

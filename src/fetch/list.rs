@@ -5,10 +5,10 @@ use std::cell::{Cell, RefCell};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::AbortSignal;
 
-use super::ask::{Answer, Request, Tell, ask, unless_aborted};
 use super::error::FetchError;
-use super::http::Part;
-use super::listing::{Collection, Listing, PAGE_CAP};
+use super::hub::listing::{Collection, Listing, PAGE_CAP};
+use super::request::ask::{Answer, Request, Tell, ask, unless_aborted};
+use super::request::http::Part;
 use super::store::{self, FreshPage};
 
 /// Lists the training files of a collection.

@@ -2,15 +2,15 @@
 
 use web_sys::AbortSignal;
 
-use super::address::{HubFile, sample_address};
-use super::ask::{Answer, Refusal, Request, Tell, ask, unless_aborted};
-use super::content::Content;
 use super::error::FetchError;
-use super::http::Part;
+use super::hub::address::{HubFile, sample_address};
+use super::hub::origin::Origin;
+use super::hub::version::Version;
 use super::kept::Kept;
-use super::origin::Origin;
-use super::relay::HandOn;
-use super::version::Version;
+use super::request::ask::{Answer, Refusal, Request, Tell, ask, unless_aborted};
+use super::request::content::Content;
+use super::request::http::Part;
+use super::request::relay::HandOn;
 
 /// A file that has come.
 #[derive(Debug, Clone, PartialEq)]

@@ -16,13 +16,13 @@ use web_sys::{
     Storage, Url, window,
 };
 
-use super::address::HubFile;
-use super::content::Content;
+use super::hub::address::HubFile;
+use super::hub::origin::Origin;
+use super::hub::repo_id::Revision;
+use super::hub::version::Version;
 use super::kept::{Entry, KEPT_CAP, Kept, surplus};
 use super::load::Fetched;
-use super::origin::Origin;
-use super::repo_id::Revision;
-use super::version::Version;
+use super::request::content::Content;
 
 /// Told apart from whatever else shares the site's host.
 const NAME: &str = "training-graphs files";

@@ -45,10 +45,7 @@ async fn each_key_opens_the_view_it_names() -> Result<()> {
             "document.querySelector('#window').value === '50'".to_owned(),
         ),
         ("smooth=ema", is_chosen("Line", "exponential")),
-        (
-            "edge=shrink",
-            is_chosen("Line", "centred, shrinking"),
-        ),
+        ("edge=shrink", is_chosen("Line", "centred, shrinking")),
         ("band=std", is_chosen("Band", "mean ± std")),
         ("band=0", is_chosen("Band", "off")),
         ("raw=1", is_ticked("raw losses")),

@@ -65,8 +65,7 @@ async fn losses_that_are_no_numbers_are_marked_counted_and_named() -> Result<()>
         }
 
         // With a window that shrinks the line goes on, and the step is named all the same.
-        page.select("Line", "centred, shrinking")
-            .await?;
+        page.select("Line", "centred, shrinking").await?;
         point_at(page, 600.0 / 1200.0).await?;
         page.wait_words(".tooltip .band", "∞ at step 1,000").await?;
 

@@ -32,8 +32,7 @@ async fn the_table_has_the_values_that_are_shown() -> Result<()> {
         );
 
         // By another smoothing there is one, and zoomed in there are fewer steps.
-        page.select("Line", "centred, shrinking")
-            .await?;
+        page.select("Line", "centred, shrinking").await?;
         page.wait(
             "a value",
             &format!("document.querySelector(\"{VALUES} td\").innerText !== '–'"),

@@ -16,7 +16,7 @@ pub struct Version {
 impl Version {
     /// Whether both are known to have the same content. A commit may be newer and leave a file as it
     /// was.
-    pub(super) fn is_same(&self, other: &Self) -> bool {
+    pub(in crate::fetch) fn is_same(&self, other: &Self) -> bool {
         fn content(version: &Version) -> Option<&str> {
             let etag = version.etag.as_deref()?;
             // "Weak" only tells that the reply was packed.
@@ -27,7 +27,7 @@ impl Version {
     }
 
     /// Whether `file` will always be of this version: its revision is the commit itself.
-    pub(super) fn is_final(&self, file: &HubFile) -> bool {
+    pub(in crate::fetch) fn is_final(&self, file: &HubFile) -> bool {
         self.commit.as_ref() == Some(&file.revision)
     }
 }

@@ -6,7 +6,7 @@ use super::repo_id::{FilePath, RepoId, Revision};
 use crate::model_name::ModelName;
 
 /// Where the hub is.
-pub(super) const HUB: &str = "https://huggingface.co";
+pub(in crate::fetch) const HUB: &str = "https://huggingface.co";
 /// What may stand in a part of a path as it is (RFC 3986, "unreserved").
 const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
@@ -55,7 +55,7 @@ impl HubFile {
 }
 
 /// A text as one part of a path or as a value of a query.
-pub(super) fn encoded(text: &str) -> String {
+pub(in crate::fetch) fn encoded(text: &str) -> String {
     utf8_percent_encode(text, ESCAPED).to_string()
 }
 
@@ -67,7 +67,7 @@ pub fn sample_address(name: &ModelName) -> String {
 }
 
 /// The commit in the address of the hub's cache, `/api/resolve-cache/models/OWNER/NAME/SHA/…`.
-pub(super) fn commit_in(address: &str) -> Option<&str> {
+pub(in crate::fetch) fn commit_in(address: &str) -> Option<&str> {
     let (_, rest) = address.split_once("/api/resolve-cache/models/")?;
     rest.split('/').nth(2)
 }

@@ -17,12 +17,12 @@ thread_local! {
 }
 
 /// Notes from now on what is stopped.
-pub(super) fn watch() {
+pub(in crate::fetch) fn watch() {
     STOPPED.with(|_| ());
 }
 
 /// Whether the request for `address`, which has just failed, was stopped: the hub led it elsewhere.
-pub(super) async fn has_stopped(address: &str) -> bool {
+pub(in crate::fetch) async fn has_stopped(address: &str) -> bool {
     TimeoutFuture::new(EVENT_FOLLOWS).await;
     STOPPED.with_borrow_mut(|stopped| stopped.remove(bare(address)))
 }

@@ -86,7 +86,7 @@ impl Origin {
 
 /// What kind of training file a path is, with what precedes its fixed part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Layout<'a> {
+pub(in crate::fetch) enum Layout<'a> {
     /// One model of many: the folder and the name.
     Shared(&'a str),
     /// The only model of its folder.
@@ -97,7 +97,7 @@ pub(super) enum Layout<'a> {
 
 impl<'a> Layout<'a> {
     /// None where the path is no training file's.
-    pub(super) fn of(path: &'a FilePath) -> Option<Self> {
+    pub(in crate::fetch) fn of(path: &'a FilePath) -> Option<Self> {
         let path = path.as_str();
         let is_folder = |before: &&str| before.is_empty() || before.ends_with('/');
         let in_folder = |file| path.strip_suffix(file).filter(is_folder);

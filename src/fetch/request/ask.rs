@@ -11,15 +11,15 @@ use js_sys::{Date, Promise};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::AbortSignal;
 
-use super::address::{HUB, commit_in};
 use super::busy::Busy;
 use super::content::Content;
-use super::error::FetchError;
 use super::http::{self, Part};
 use super::relay::HandOn;
 use super::reply::Reply;
 use super::retry::longest_delay;
-use super::version::Version;
+use crate::fetch::error::FetchError;
+use crate::fetch::hub::address::{HUB, commit_in};
+use crate::fetch::hub::version::Version;
 
 /// The hub answers over HTTP/2, which carries many replies side by side: as many as a figure of the notebook has
 /// runs, with room for one more. The others wait their turn.
@@ -51,20 +51,20 @@ pub enum Attempt {
 pub type Tell<'a> = &'a dyn Fn(Attempt);
 
 /// What a status other than success and the hub's code for it mean.
-pub(super) type Refusal<'a> = &'a dyn Fn(u16, Option<&str>) -> FetchError;
+pub(in crate::fetch) type Refusal<'a> = &'a dyn Fn(u16, Option<&str>) -> FetchError;
 
 /// A reply that has come.
-pub(super) struct Answer {
+pub(in crate::fetch) struct Answer {
     /// The body; none where only its first byte was asked for.
-    pub(super) content: Option<Content>,
-    pub(super) version: Version,
+    pub(in crate::fetch) content: Option<Content>,
+    pub(in crate::fetch) version: Version,
     /// The `Link` header.
-    pub(super) link: Option<String>,
+    pub(in crate::fetch) link: Option<String>,
 }
 
 /// `work`, unless `signal` says first that its outcome is no longer wanted. Then `work` is dropped:
 /// with it go its request, its place in the queue, and its wait for the next attempt.
-pub(super) async fn unless_aborted<T>(
+pub(in crate::fetch) async fn unless_aborted<T>(
     signal: &AbortSignal,
     work: impl Future<Output = Result<T, FetchError>>,
 ) -> Result<T, FetchError> {
@@ -87,17 +87,17 @@ async fn aborted(signal: &AbortSignal) {
 
 /// What is asked for, and whom it concerns.
 #[derive(Clone, Copy)]
-pub(super) struct Request<'a> {
-    pub(super) address: &'a str,
-    pub(super) part: Part,
-    pub(super) tell: Tell<'a>,
-    pub(super) refusal: Refusal<'a>,
+pub(in crate::fetch) struct Request<'a> {
+    pub(in crate::fetch) address: &'a str,
+    pub(in crate::fetch) part: Part,
+    pub(in crate::fetch) tell: Tell<'a>,
+    pub(in crate::fetch) refusal: Refusal<'a>,
     /// Where there is a thread that may ask in the page's place.
-    pub(super) thread: Option<HandOn<'a>>,
+    pub(in crate::fetch) thread: Option<HandOn<'a>>,
 }
 
 /// Asks; passing errors are sat out.
-pub(super) async fn ask(mut request: Request<'_>) -> Result<Answer, FetchError> {
+pub(in crate::fetch) async fn ask(mut request: Request<'_>) -> Result<Answer, FetchError> {
     let mut retry = 0;
     loop {
         let (error, asked_for) = match once(request).await {

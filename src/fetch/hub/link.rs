@@ -1,11 +1,11 @@
 //! Where a list goes on.
 
 use super::address::HUB;
-use super::error::FetchError;
+use crate::fetch::error::FetchError;
 
 /// The address of the next page in a `Link` header (RFC 8288), which must be of the hub's API for
 /// models: nobody else is asked in its name.
-pub(super) fn next_page(link: &str) -> Result<Option<String>, FetchError> {
+pub(in crate::fetch) fn next_page(link: &str) -> Result<Option<String>, FetchError> {
     // Each link is `<target>; parameters`, and no target has a `<` or `>` in it.
     let links = link.split('<').filter_map(|link| link.split_once('>'));
     let mut next = links.filter(|(_, parameters)| is_next(parameters));

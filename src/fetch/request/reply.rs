@@ -1,12 +1,13 @@
 //! A reply, to a request of the page's own or to one that the thread has made for it.
 
 use super::content::Content;
-use super::error::FetchError;
+use super::http;
+use super::relay;
 use super::relay::HandOn;
-use super::{http, relay};
+use crate::fetch::error::FetchError;
 
 /// A reply whose body is still to come. Dropped, it ends the request.
-pub(super) enum Reply {
+pub(in crate::fetch) enum Reply {
     Own(http::Reply),
     Relayed(relay::Reply),
 }
@@ -14,7 +15,10 @@ pub(super) enum Reply {
 impl Reply {
     /// Asks for the whole of `address`, by the thread where there is one. Where that cannot get it, the page asks for
     /// itself, which finds out why or has a way that the thread has not.
-    pub(super) async fn to(address: &str, thread: Option<HandOn<'_>>) -> Result<Self, FetchError> {
+    pub(in crate::fetch) async fn to(
+        address: &str,
+        thread: Option<HandOn<'_>>,
+    ) -> Result<Self, FetchError> {
         let relayed = match thread {
             Some(hand_on) => relay::get(address, hand_on).await?,
             None => None,
@@ -25,18 +29,18 @@ impl Reply {
         })
     }
 
-    pub(super) fn status(&self) -> u16 {
+    pub(in crate::fetch) fn status(&self) -> u16 {
         match self {
             Self::Own(reply) => reply.status(),
             Self::Relayed(reply) => reply.status(),
         }
     }
 
-    pub(super) fn is_success(&self) -> bool {
+    pub(in crate::fetch) fn is_success(&self) -> bool {
         (200..300).contains(&self.status())
     }
 
-    pub(super) fn header(&self, name: &str) -> Option<String> {
+    pub(in crate::fetch) fn header(&self, name: &str) -> Option<String> {
         match self {
             Self::Own(reply) => reply.header(name),
             Self::Relayed(reply) => reply.header(name),
@@ -44,7 +48,7 @@ impl Reply {
     }
 
     /// The address that answered, after all redirects.
-    pub(super) fn address(&self) -> String {
+    pub(in crate::fetch) fn address(&self) -> String {
         match self {
             Self::Own(reply) => reply.address(),
             Self::Relayed(reply) => reply.address(),
@@ -52,7 +56,7 @@ impl Reply {
     }
 
     /// The body. `tell` is told now and then how many bytes of it have come.
-    pub(super) async fn body(self, tell: impl Fn(usize)) -> Result<Content, FetchError> {
+    pub(in crate::fetch) async fn body(self, tell: impl Fn(usize)) -> Result<Content, FetchError> {
         match self {
             Self::Own(reply) => reply.body(|_| (), tell).await,
             Self::Relayed(reply) => reply.body(tell).await,

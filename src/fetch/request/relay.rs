@@ -14,8 +14,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{MessageEvent, MessagePort};
 
 use super::content::Content;
-use super::error::FetchError;
 use super::http::{self, Early, Part, in_time};
+use crate::fetch::error::FetchError;
 
 /// Has the thread call [`serve`] with an address; gives the other end of the port, where it could be asked.
 pub type HandOn<'a> = &'a dyn Fn(&str) -> Option<MessagePort>;
@@ -79,14 +79,17 @@ impl Cause {
 }
 
 /// A reply of which the thread has the beginning. Dropped, it ends the request.
-pub(super) struct Reply {
+pub(in crate::fetch) struct Reply {
     head: Array,
     line: Line,
 }
 
 /// Has the thread ask for `address`, and waits for the beginning of the reply; none where there is no telling why none
 /// comes.
-pub(super) async fn get(address: &str, hand_on: HandOn<'_>) -> Result<Option<Reply>, FetchError> {
+pub(in crate::fetch) async fn get(
+    address: &str,
+    hand_on: HandOn<'_>,
+) -> Result<Option<Reply>, FetchError> {
     let Some(port) = hand_on(address) else {
         return Ok(None);
     };
@@ -100,21 +103,24 @@ pub(super) async fn get(address: &str, hand_on: HandOn<'_>) -> Result<Option<Rep
 }
 
 impl Reply {
-    pub(super) fn status(&self) -> u16 {
+    pub(in crate::fetch) fn status(&self) -> u16 {
         number(&self.head, 1).unwrap_or_default() as u16
     }
 
-    pub(super) fn address(&self) -> String {
+    pub(in crate::fetch) fn address(&self) -> String {
         self.head.get(2).as_string().unwrap_or_default()
     }
 
-    pub(super) fn header(&self, name: &str) -> Option<String> {
+    pub(in crate::fetch) fn header(&self, name: &str) -> Option<String> {
         let place = HEADERS.iter().position(|header| *header == name)?;
         self.head.get(3 + place as u32).as_string()
     }
 
     /// The body. `tell` is told now and then how many bytes of it have come.
-    pub(super) async fn body(mut self, tell: impl Fn(usize)) -> Result<Content, FetchError> {
+    pub(in crate::fetch) async fn body(
+        mut self,
+        tell: impl Fn(usize),
+    ) -> Result<Content, FetchError> {
         let mut length = 0;
         loop {
             let message = self.line.next(length).await?;

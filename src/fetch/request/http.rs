@@ -15,13 +15,13 @@ use web_sys::{
 
 use super::content::Content;
 use super::content_policy;
-use super::error::{FetchError, SIZE_CAP};
 use super::length::is_cut_off;
 use super::silence::time_left;
+use crate::fetch::error::{FetchError, SIZE_CAP};
 
 /// How much of a file is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Part {
+pub(in crate::fetch) enum Part {
     Whole,
     /// One byte, for the sake of what comes with it. (Some storage answers to no `HEAD`.)
     FirstByte,
@@ -36,7 +36,7 @@ thread_local! {
 }
 
 /// A reply whose body is still to come. Dropped, it ends the request.
-pub(super) struct Reply {
+pub(in crate::fetch) struct Reply {
     response: Response,
     _guard: AbortOnDrop,
 }
@@ -51,7 +51,7 @@ impl Drop for AbortOnDrop {
 }
 
 /// A request that start.js made before the program was there to make it.
-pub(super) struct Early {
+pub(in crate::fetch) struct Early {
     reply: Promise,
     guard: AbortOnDrop,
 }
@@ -72,7 +72,7 @@ impl Early {
     }
 
     /// The request for the whole of `address`, if it was made and has not been taken yet.
-    pub(super) fn take(address: &str) -> Option<Self> {
+    pub(in crate::fetch) fn take(address: &str) -> Option<Self> {
         let requests = Self::requests()?;
         let address = address.into();
         let request = requests.get(&address);
@@ -85,7 +85,7 @@ impl Early {
     }
 
     /// Waits for the beginning of the reply; none where that failed, which [`get`] will tell more of.
-    pub(super) async fn get(self) -> Option<Reply> {
+    pub(in crate::fetch) async fn get(self) -> Option<Reply> {
         let response = in_time(0, JsFuture::from(self.reply)).await.ok()?.ok()?;
         Some(Reply {
             response: response.unchecked_into::<web_sys::Response>().into(),
@@ -95,7 +95,7 @@ impl Early {
 }
 
 /// Asks for a part of `address`, and waits for the beginning of the reply. Dropping this ends the request.
-pub(super) async fn get(address: &str, part: Part) -> Result<Reply, FetchError> {
+pub(in crate::fetch) async fn get(address: &str, part: Part) -> Result<Reply, FetchError> {
     content_policy::watch();
     let controller = AbortController::new().map_err(|_| FetchError::Unreachable)?;
     let signal = controller.signal();
@@ -119,26 +119,26 @@ pub(super) async fn get(address: &str, part: Part) -> Result<Reply, FetchError> 
 }
 
 impl Reply {
-    pub(super) fn status(&self) -> u16 {
+    pub(in crate::fetch) fn status(&self) -> u16 {
         self.response.status()
     }
 
-    pub(super) fn is_success(&self) -> bool {
+    pub(in crate::fetch) fn is_success(&self) -> bool {
         self.response.ok()
     }
 
-    pub(super) fn header(&self, name: &str) -> Option<String> {
+    pub(in crate::fetch) fn header(&self, name: &str) -> Option<String> {
         self.response.headers().get(name)
     }
 
     /// The address that answered, after all redirects.
-    pub(super) fn address(&self) -> String {
+    pub(in crate::fetch) fn address(&self) -> String {
         self.response.url()
     }
 
     /// The body, decoded. `on_part` is shown what comes, part by part; `tell` is told now and then how many bytes that
     /// makes.
-    pub(super) async fn body(
+    pub(in crate::fetch) async fn body(
         self,
         on_part: impl Fn(&Uint8Array),
         tell: impl Fn(usize),
@@ -190,7 +190,7 @@ fn part_of(result: &JsValue) -> Option<Uint8Array> {
 }
 
 /// Waits for what is to come of one request, of whose file so many `bytes` have come.
-pub(super) async fn in_time<T, E>(
+pub(in crate::fetch) async fn in_time<T, E>(
     bytes: usize,
     coming: impl Future<Output = Result<T, E>>,
 ) -> Result<Result<T, E>, FetchError> {

@@ -16,8 +16,8 @@ const PATH_LENGTH: usize = 1024;
 /// A repository of the hub, `owner/name`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RepoId {
-    pub(super) owner: String,
-    pub(super) name: String,
+    pub(in crate::fetch) owner: String,
+    pub(in crate::fetch) name: String,
 }
 
 impl RepoId {
@@ -137,7 +137,7 @@ impl fmt::Display for Revision {
 
 /// The path of a file in its repository.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct FilePath(pub(super) String);
+pub struct FilePath(pub(in crate::fetch) String);
 
 impl FilePath {
     /// The text as the repository has it.

@@ -6,7 +6,7 @@
 /// it was encoded. But packing never makes a body longer by more than a thousandth and the packer's
 /// own header, so what is shorter than that is cut off either way. (Browsers notice most cuts
 /// themselves; HTTP/1 caches and proxies let some through.)
-pub(super) fn is_cut_off(received: u64, announced: u64) -> bool {
+pub(in crate::fetch) fn is_cut_off(received: u64, announced: u64) -> bool {
     announced > received + received / 1000 + 64
 }
 

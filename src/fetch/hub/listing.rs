@@ -5,16 +5,16 @@ use std::fmt;
 use serde::Deserialize;
 
 use super::address::{HUB, HubFile, encoded};
-use super::error::FetchError;
 use super::link::next_page;
 use super::origin::{Layout, OWN_REPO_PREFIX, Origin};
 use super::repo_id::{RepoId, Revision};
+use crate::fetch::error::FetchError;
 use crate::model_name::ModelName;
 
 /// No list is followed further: some 20,000 files.
-pub(super) const PAGE_CAP: usize = 20;
+pub(in crate::fetch) const PAGE_CAP: usize = 20;
 /// No more files than this are offered: more than anyone reads through.
-pub(super) const FILE_CAP: usize = 1000;
+pub(in crate::fetch) const FILE_CAP: usize = 1000;
 
 /// A training file that the hub has.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,7 +80,7 @@ pub enum Collection {
 
 impl Collection {
     /// The address of the first page of its list.
-    pub(super) fn address(&self) -> String {
+    pub(in crate::fetch) fn address(&self) -> String {
         match self {
             Self::Repo { repo, revision } => tree_address(repo, revision),
             Self::Owner { owner, search } => owner_address(owner, search),
@@ -104,7 +104,7 @@ impl Collection {
     }
 
     /// What a status other than success and the hub's code for it mean.
-    pub(super) fn refusal(&self, status: u16, code: Option<&str>) -> FetchError {
+    pub(in crate::fetch) fn refusal(&self, status: u16, code: Option<&str>) -> FetchError {
         match self {
             Self::Repo { repo, revision } => {
                 FetchError::of_repo(status, code, repo, revision, None)

@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use super::error::FetchError;
 use super::retry::longest_delay;
+use crate::fetch::error::FetchError;
 
 /// The hub is left alone no shorter than this, whatever it says, and until it has answered again it
 /// is asked no more often; in milliseconds.
@@ -11,7 +11,7 @@ const SHORTEST_WAIT: f64 = 1000.0;
 
 /// What is known of it. All moments are milliseconds of one clock.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Busy {
+pub(in crate::fetch) struct Busy {
     /// When the present row of refusals last grew.
     since: f64,
     until: f64,
@@ -21,12 +21,12 @@ pub(super) struct Busy {
 
 impl Busy {
     /// Until when the hub is left alone.
-    pub(super) fn until(&self) -> f64 {
+    pub(in crate::fetch) fn until(&self) -> f64 {
         self.until
     }
 
     /// Whether a request may be made at `now`. After a refusal they are let through one by one.
-    pub(super) fn admits(&mut self, now: f64) -> bool {
+    pub(in crate::fetch) fn admits(&mut self, now: f64) -> bool {
         let is_free = now >= self.until;
         if is_free && self.refusals > 0 {
             self.until = now + SHORTEST_WAIT;
@@ -36,7 +36,13 @@ impl Busy {
 
     /// Notes that the request of the moment `asked` is refused at `now`. The hub is left alone for
     /// `wait`, where it says so, else for a `part` of what its refusals so far make sensible.
-    pub(super) fn note_refusal(&mut self, asked: f64, now: f64, wait: Option<Duration>, part: f64) {
+    pub(in crate::fetch) fn note_refusal(
+        &mut self,
+        asked: f64,
+        now: f64,
+        wait: Option<Duration>,
+        part: f64,
+    ) {
         if self.refusals == 0 || asked > self.since {
             self.since = now;
             self.refusals = (self.refusals + 1).min(12);
@@ -48,14 +54,14 @@ impl Busy {
     }
 
     /// Notes that the request of the moment `asked` is answered.
-    pub(super) fn note_answer(&mut self, asked: f64) {
+    pub(in crate::fetch) fn note_answer(&mut self, asked: f64) {
         if asked > self.since {
             self.refusals = 0;
         }
     }
 
     /// Lets the next request through at once: somebody asks for it by hand.
-    pub(super) fn hurry(&mut self) {
+    pub(in crate::fetch) fn hurry(&mut self) {
         self.until = 0.0;
     }
 }

@@ -66,7 +66,7 @@ pub struct PlaceError {
 }
 
 impl PlacePart {
-    pub(super) fn with(self, problem: PlaceProblem) -> PlaceError {
+    pub(in crate::fetch) fn with(self, problem: PlaceProblem) -> PlaceError {
         PlaceError {
             part: self,
             problem,
@@ -74,7 +74,7 @@ impl PlacePart {
     }
 
     /// Holds a text against a greatest length and the characters that do not fit.
-    pub(super) fn check(
+    pub(in crate::fetch) fn check(
         self,
         text: &str,
         longest: usize,

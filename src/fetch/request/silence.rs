@@ -1,6 +1,6 @@
 //! How long nothing may come before a request counts as dead.
 
-use super::error::FetchError;
+use crate::fetch::error::FetchError;
 
 /// Nothing to the whole page, in seconds.
 const OF_ALL: u32 = 30;
@@ -15,7 +15,12 @@ const AFTER_THE_FIRST: u32 = 60;
 ///
 /// # Errors
 /// It has waited too long.
-pub(super) fn time_left(bytes: usize, begun: f64, heard: f64, now: f64) -> Result<f64, FetchError> {
+pub(in crate::fetch) fn time_left(
+    bytes: usize,
+    begun: f64,
+    heard: f64,
+    now: f64,
+) -> Result<f64, FetchError> {
     let own = if bytes == 0 {
         BEFORE_THE_FIRST
     } else {

@@ -8,7 +8,7 @@
 
 use std::time::Duration;
 
-use super::error::FetchError;
+use crate::fetch::error::FetchError;
 
 /// The longest wait before retry number `retry`, counted from 0, after an error; none where the
 /// request is not made again.
