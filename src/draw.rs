@@ -1,4 +1,4 @@
-//! A [`Scene`] to any of plotters' backends: the canvas of the page, an SVG file, a test.
+//! A [`Scene`](crate::scene::Scene) to any of plotters' backends: the canvas of the page, an SVG file, a test.
 
 #[cfg(target_arch = "wasm32")]
 mod canvas;

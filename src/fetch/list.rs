@@ -14,7 +14,7 @@ use super::store::{self, FreshPage};
 /// Lists the training files of a collection.
 ///
 /// # Errors
-/// As of [`load`](super::load); `NoTrainingFile` where there is none.
+/// As of [`load`](super::load()); `NoTrainingFile` where there is none.
 pub async fn list(
     collection: &Collection,
     signal: &AbortSignal,

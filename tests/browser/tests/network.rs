@@ -394,7 +394,7 @@ const RETRY_ALL: &str = "(() => {
     return all !== undefined;
 })()";
 
-/// How often a request is made again before it is given up, as in src/fetch/retry.rs.
+/// How often a request is made again before it is given up, as in src/fetch/request/retry.rs.
 const RETRIES: usize = 5;
 
 const COUNT_CHANGES: &str = "(globalThis.changes = 0,
