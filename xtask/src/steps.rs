@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// In the order in which a failure costs the least time.
-const STEPS: [Step; 13] = [
+const STEPS: [Step; 14] = [
     Step {
         name: "tools",
         work: Work::Here(set_up),
@@ -40,6 +40,10 @@ const STEPS: [Step; 13] = [
     Step {
         name: "clippy, fuzz targets",
         work: Work::Quiet(clippy_fuzz),
+    },
+    Step {
+        name: "documentation",
+        work: Work::Quiet(documentation),
     },
     Step {
         name: "tests, native",
@@ -206,6 +210,16 @@ fn clippy_wasm() -> Result<Command> {
     let mut command = cargo(&["clippy", "-p", SITE, "--lib", "--bins", "--test", "web"]);
     command.args(["--target", WASM, "--", "-D", "warnings"]);
     Ok(command)
+}
+
+/// Every link of the documentation leads somewhere, inside the page's code too.
+fn documentation() -> Result<Command> {
+    toolchain::provide_wasm()?;
+    let mut rustdoc = cargo(&["doc", "--no-deps", "--document-private-items"]);
+    rustdoc
+        .args(["-p", SITE, "-p", "training-curves", "--target", WASM])
+        .env("RUSTDOCFLAGS", "-D warnings");
+    Ok(rustdoc)
 }
 
 fn clippy_fuzz() -> Result<Command> {
