@@ -12,11 +12,11 @@ const SEEN: &str = "hint-seen";
 #[component]
 pub(super) fn Hint() -> impl IntoView {
     let state = expect_context::<State>();
-    let is_wanted = state.view.read_untracked().embed.is_none() && !browser::is_kept(SEEN);
+    let is_wanted = state.view.read_untracked().embed.is_none() && !browser::is_noted(SEEN);
     let open = RwSignal::new(is_wanted);
     let close = move || {
         open.set(false);
-        browser::keep(SEEN);
+        browser::note(SEEN);
     };
     Effect::new(move |_| {
         if open.get() && state.zooms.read().leads_back() {

@@ -1,0 +1,150 @@
+//! What the page is seen on: its colours, its size and its density, and what of it is seen.
+
+use js_sys::Promise;
+use leptos::prelude::*;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{Element, Event, MediaQueryList, ResizeObserver};
+
+use super::listen;
+use crate::geometry::Size;
+
+#[wasm_bindgen]
+extern "C" {
+    // web-sys does not hand out the promise.
+    #[wasm_bindgen(js_namespace = ["document", "documentElement"], js_name = requestFullscreen, catch)]
+    fn request_full_screen() -> Result<Promise, JsValue>;
+}
+
+/// Whether the visitor prefers dark pages, now and later.
+pub(in crate::app) fn prefers_dark() -> ReadSignal<bool> {
+    let query = media("(prefers-color-scheme: dark)");
+    let matches =
+        |query: &Option<MediaQueryList>| query.as_ref().is_some_and(MediaQueryList::matches);
+    let (dark, set_dark) = signal(matches(&query));
+    if let Some(list) = query.clone() {
+        listen(&list, "change", move |_: Event| {
+            set_dark.set(matches(&query));
+        });
+    }
+    dark
+}
+
+/// Whether the page is being printed.
+pub(in crate::app) fn is_printing() -> ReadSignal<bool> {
+    let (printing, set_printing) = signal(false);
+    listen(&window(), "beforeprint", move |_: Event| {
+        set_printing.set(true);
+    });
+    listen(&window(), "afterprint", move |_: Event| {
+        set_printing.set(false);
+    });
+    printing
+}
+
+/// Device pixels to a CSS pixel, now and when the page comes to another screen or is zoomed.
+pub(in crate::app) fn device_pixel_ratio() -> ReadSignal<f64> {
+    let (ratio, set_ratio) = signal(window().device_pixel_ratio());
+    follow_ratio(set_ratio);
+    ratio
+}
+
+/// A media query tells only that its own ratio holds no longer, so each change asks a new one.
+fn follow_ratio(set_ratio: WriteSignal<f64>) {
+    let ratio = window().device_pixel_ratio();
+    set_ratio.set(ratio);
+    if let Some(list) = media(&format!("(resolution: {ratio}dppx)")) {
+        let asked = list.clone();
+        let callback = Closure::once_into_js(move || {
+            // It would tell once more when its ratio is back, as after printing.
+            asked.set_onchange(None);
+            follow_ratio(set_ratio);
+        });
+        list.set_onchange(Some(callback.unchecked_ref()));
+        // The browser may let go of a list that nobody holds, and of its listener with it.
+        std::mem::forget(list);
+    }
+}
+
+fn media(query: &str) -> Option<MediaQueryList> {
+    window().match_media(query).ok().flatten()
+}
+
+/// Calls `then` with the size of an element's content, now and whenever it changes. For the life
+/// of the page.
+pub(in crate::app) fn on_resize(element: &Element, then: impl Fn(Size) + 'static) {
+    let size_of = |element: &Element| {
+        let bounds = element.get_bounding_client_rect();
+        Size {
+            width: bounds.width(),
+            height: bounds.height(),
+        }
+    };
+    let observed = element.clone();
+    let callback = Closure::<dyn Fn()>::new(move || then(size_of(&observed))).into_js_value();
+    if let Ok(observer) = ResizeObserver::new(callback.unchecked_ref()) {
+        observer.observe(element);
+    }
+}
+
+/// Calls `then` with the height of the whole page in CSS pixels, now and whenever it changes. For
+/// the life of the page.
+pub(in crate::app) fn on_page_height(then: impl Fn(f64) + 'static) {
+    if let Some(body) = document().body() {
+        let body: Element = body.into();
+        on_resize(&body, move |size| then(size.height.ceil()));
+    }
+}
+
+/// The part of an element's height that is in the window.
+pub(in crate::app) fn seen_height(element: &Element) -> (f64, f64) {
+    let bounds = element.get_bounding_client_rect();
+    let window = window().inner_height().ok();
+    let window = window.and_then(|height| height.as_f64());
+    let end = window.map_or(f64::INFINITY, |height| height - bounds.top());
+    ((-bounds.top()).max(0.0), end.min(bounds.height()))
+}
+
+/// Makes the page dark or light; the style sheet has the rest.
+pub(in crate::app) fn set_theme(dark: bool) {
+    if let Some(root) = document().document_element() {
+        let theme = if dark { "dark" } else { "light" };
+        let _always_a_valid_name = root.set_attribute("data-theme", theme);
+    }
+}
+
+/// Whether fingers are what points here.
+pub(in crate::app) fn has_fingers() -> bool {
+    media("(pointer: coarse)").is_some_and(|media| media.matches())
+}
+
+/// Whether the page may have the whole screen: a phone may have none to give, a frame no leave.
+pub(in crate::app) fn may_fill_screen() -> bool {
+    document().fullscreen_enabled()
+}
+
+/// Shows the page on the whole screen, or in its window again.
+pub(in crate::app) fn toggle_full_screen() {
+    let document = document();
+    if document.fullscreen_element().is_some() {
+        document.exit_fullscreen();
+    } else if let Ok(promise) = request_full_screen() {
+        spawn_local(async {
+            // Where it is forbidden, the page stays as it is.
+            let _forbidden = JsFuture::from(promise).await;
+        });
+    }
+}
+
+/// Scrolls until a part of the page is seen.
+pub(in crate::app) fn bring(part: &str) {
+    if let Ok(Some(part)) = document().query_selector(part) {
+        part.scroll_into_view_with_bool(false);
+    }
+}
+
+pub(in crate::app) fn scroll_to_top() {
+    window().scroll_to_with_x_and_y(0.0, 0.0);
+}
