@@ -4,8 +4,8 @@
 use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
 
-use super::Thread;
 use super::message::{self, Job};
+use super::pool::Thread;
 use crate::app::loading::load::LoadError;
 use crate::app::loading::reading::Reading;
 use crate::app::loading::room::Room;

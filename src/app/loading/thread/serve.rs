@@ -8,9 +8,9 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{DedicatedWorkerGlobalScope, MessageChannel, MessageEvent, MessagePort};
 
-use super::Reader;
 use super::held;
 use super::message::{self, Job, Question};
+use super::reader::Reader;
 use crate::app::later;
 use crate::app::loading::reading::Reading;
 use crate::fetch::{self, Content};

@@ -1,0 +1,29 @@
+//! A file that is being read while it comes.
+
+use crate::app::timing;
+use crate::parse::{self, LossList, ParsedFile};
+
+/// A file that is being read, part by part.
+#[derive(Default)]
+pub(super) struct Reader {
+    losses: LossList,
+    parse_time: f64,
+}
+
+impl Reader {
+    pub(super) fn read_on(&mut self, part: &[u8]) {
+        let start = timing::now();
+        self.losses.read_on(part);
+        self.parse_time += timing::now() - start;
+    }
+
+    /// What has been read, and how long that took; none where it is not plainly a published file.
+    pub(super) fn end(self) -> Option<(ParsedFile, f64)> {
+        let start = timing::now();
+        let run = parse::published(self.losses)?;
+        Some((
+            ParsedFile::of(run),
+            self.parse_time + (timing::now() - start),
+        ))
+    }
+}
