@@ -9,25 +9,23 @@
 //! - CSV, separated by commas, semicolons or tabs: one column of losses, or a heading with `step`
 //!   and a series in each other column, as `TensorBoard` and `wandb` export them.
 //!
-//! Every number is read to the double that was written, one past the largest as infinite; `null`, an
-//! empty place in a lone column (`""` or spaces: a line with nothing at all is none) and Python's bare `NaN`, `Infinity` and `-Infinity` are read as what
-//! they say. Unknown keys are passed over. There are never more values than the file has bytes.
+//! Every number is read to the double that was written, one past the largest as infinite. `null` is not a
+//! number; nor is an empty place in a lone column, which is `""` or spaces, while a line with nothing at
+//! all is none. Python's bare `NaN`, `Infinity` and `-Infinity` are read as what they say. Unknown keys
+//! are passed over. There are never more values than the file has bytes.
+//!
+//! There are two readers of JSON: `published` reads what is plainly a published training file, while it
+//! comes, and the figure waits for no other; `json` reads any.
 
 mod error;
 mod json;
-mod list;
-mod log;
-mod loss_list;
-mod number;
-mod plain;
 mod points;
-mod python_tokens;
+mod published;
 mod table;
-mod training_file;
 mod warning;
 
 pub use error::ParseError;
-pub use loss_list::LossList;
+pub use published::{LossList, published};
 pub use warning::Warning;
 
 use crate::run::Run;
@@ -59,16 +57,6 @@ pub fn parse(bytes: &[u8], file_name: Option<&str>) -> Result<ParsedFile, ParseE
     } else {
         Err(ParseError::Unknown)
     }
-}
-
-/// The run of a published training file, which the figure needs no reader of any JSON for. None for
-/// what is not plainly such a file: that [`parse`] reads, or says what is wrong with it. `losses` have
-/// read all of it.
-#[must_use]
-pub fn published(losses: LossList) -> Option<Run> {
-    let (losses, rest) = losses.taken_out()?;
-    let run = plain::without_losses(&rest)?;
-    Some(Run { losses, ..run })
 }
 
 /// The bytes after a byte order mark, if they are not of some other format.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::error::Category;
 
-use super::python_tokens;
+use super::json::python_tokens;
 use crate::characters::quoted;
 use crate::count::counted;
 use crate::run::Settings;

@@ -1,20 +1,26 @@
 //! JSON, told apart by what stands in it.
 
+mod list;
+mod log;
+mod number;
+pub(super) mod python_tokens;
+mod training_file;
+
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use super::list::List;
-use super::log::Log;
-use super::number::Loss;
-use super::training_file::{Losses, Settings};
-use super::{LossList, ParseError, ParsedFile, python_tokens};
+use super::{LossList, ParseError, ParsedFile};
+use list::List;
+use log::Log;
+use number::Loss;
+use training_file::{Losses, Settings};
 
 pub(super) fn read(bytes: &[u8]) -> Result<ParsedFile, ParseError> {
     if let Some(run) = super::published(LossList::of(bytes)) {
         return Ok(ParsedFile::of(run));
     }
-    match serde_json::from_slice(&python_tokens::quoted(bytes)) {
+    match serde_json::from_slice(&python_tokens::with_numbers_as_strings(bytes)) {
         Ok(Shape::Object {
             losses: Some(losses),
             settings,

@@ -6,8 +6,9 @@ use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor}
 
 use super::log::{Entry, Log};
 use super::number::{Loss, Number, Step};
-use super::points::Points;
-use super::{ParseError, ParsedFile};
+use crate::parse::ParseError;
+use crate::parse::ParsedFile;
+use crate::parse::points::Points;
 use crate::run::Run;
 
 const EXPECTED: &str = "a loss, a [step, loss] pair or an entry with step and loss";

@@ -1,5 +1,5 @@
-//! What is plainly a published training file, read by little of a program: the figure waits for it. The
-//! program that reads any file comes later.
+//! What stands around the losses of a training file, read by little of a program: the figure waits for it.
+//! The program that reads any file comes later.
 //!
 //! What is read here, the reader of any JSON reads the same; what is refused is for that one to judge.
 
@@ -53,7 +53,7 @@ fn value_end(json: &[u8], at: usize, depth: usize) -> Option<usize> {
             value_end(json, key(json, at)?.1, depth + 1)
         }),
         b'[' => items_end(json, at, b']', &mut |at| value_end(json, at, depth + 1)),
-        b'"' => string_end(json, at),
+        b'"' => plain_string_end(json, at),
         b'-' | b'0'..=b'9' => {
             let end = number_end(json, at)?;
             number(&json[at..end]).map(|_| end)
@@ -89,7 +89,7 @@ fn items_end(
 
 /// The key that begins at `at`, and the place of its value.
 fn key(json: &[u8], at: usize) -> Option<(&[u8], usize)> {
-    let end = string_end(json, at)?;
+    let end = plain_string_end(json, at)?;
     let colon = past_space(json, end);
     let key = &json[at + 1..end - 1];
     (json.get(colon) == Some(&b':')).then(|| (key, past_space(json, colon + 1)))
@@ -97,7 +97,7 @@ fn key(json: &[u8], at: usize) -> Option<(&[u8], usize)> {
 
 /// The place after a string; none for one with an escape, which may be any key, or with a control
 /// character: the other reader has DEL stand for numbers.
-pub(super) fn string_end(json: &[u8], start: usize) -> Option<usize> {
+pub(super) fn plain_string_end(json: &[u8], start: usize) -> Option<usize> {
     let inside = json.get(start..)?.strip_prefix(b"\"")?;
     let is_plain = |byte: &&u8| !matches!(byte, b'"' | b'\\' | 0x7f | ..b' ');
     let length = inside.iter().take_while(is_plain).count();

@@ -6,7 +6,9 @@ use serde::de::{Deserialize, Deserializer, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 
 use super::number::Loss;
-use super::{ParseError, ParsedFile, python_tokens};
+use super::python_tokens;
+use crate::parse::ParseError;
+use crate::parse::ParsedFile;
 use crate::run::{self, Config, Run};
 
 /// What stands beside the losses in a training file, each part where it is there.

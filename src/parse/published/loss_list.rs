@@ -4,8 +4,9 @@
 //! the time that the reader of any JSON takes, most of that while the network is waited for. What is not
 //! exactly that is left to that reader.
 
-use super::plain::string_end;
+use super::envelope::plain_string_end;
 use crate::number_list::{Numbers, past_space};
+use crate::parse::past_mark;
 
 const KEY: &[u8] = b"\"TrainingLoss\"";
 
@@ -47,7 +48,7 @@ impl LossList {
             State::Before(head) => {
                 let (part, rest) = part.split_at(part.len().min(LONGEST_HEAD - head.len()));
                 head.extend_from_slice(part);
-                let json = super::past_mark(head);
+                let json = past_mark(head);
                 if let Some(start) = list_start(json) {
                     let numbers = head.split_off(head.len() - json.len() + start + 1);
                     self.0 = State::Within(std::mem::take(head), Numbers::default());
@@ -79,7 +80,7 @@ impl LossList {
         if list_start(&tail).is_some() || tail.contains(&b'\\') {
             return None;
         }
-        Some((losses, [super::past_mark(&head), b"]", &tail].concat()))
+        Some((losses, [past_mark(&head), b"]", &tail].concat()))
     }
 }
 
@@ -92,7 +93,7 @@ fn list_start(json: &[u8]) -> Option<usize> {
             b'{' | b'[' => depth += 1,
             b'}' | b']' => depth = depth.saturating_sub(1),
             b'"' => {
-                let end = string_end(json, at)?;
+                let end = plain_string_end(json, at)?;
                 if depth <= 1 && json[at..end] == *KEY {
                     return list_after(json, end);
                 }

@@ -5,8 +5,9 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use super::number::{Loss, Step};
-use super::points::Points;
-use super::{ParseError, ParsedFile};
+use crate::parse::ParseError;
+use crate::parse::ParsedFile;
+use crate::parse::points::Points;
 
 /// The losses in training and in evaluation, each over its own steps.
 #[derive(Default)]

@@ -20,8 +20,8 @@ const UNMARKED: u8 = b'?';
 
 /// `json`, with each such number as a string that [`value`] knows, and no other that it does; a copy where it has any.
 /// The strings are as long as the numbers, so that positions in error messages stay true.
-pub(super) fn quoted(json: &[u8]) -> Cow<'_, [u8]> {
-    let mut quoted = Cow::Borrowed(json);
+pub(super) fn with_numbers_as_strings(json: &[u8]) -> Cow<'_, [u8]> {
+    let mut copy = Cow::Borrowed(json);
     let mut at = 0;
     while at < json.len() {
         let (end, value) = match json[at] {
@@ -30,21 +30,21 @@ pub(super) fn quoted(json: &[u8]) -> Cow<'_, [u8]> {
             _ => (at + 1, None),
         };
         if let Some(value) = value {
-            mark(&mut quoted.to_mut()[at..end], value);
+            mark(&mut copy.to_mut()[at..end], value);
         } else if json[at..end].starts_with(&[b'"', MARK]) && is_known(&json[at + 1..end - 1]) {
-            quoted.to_mut()[at + 1] = UNMARKED;
+            copy.to_mut()[at + 1] = UNMARKED;
         }
         at = end;
     }
-    quoted
+    copy
 }
 
 fn is_known(string: &[u8]) -> bool {
     std::str::from_utf8(string).is_ok_and(|string| value(string).is_some())
 }
 
-/// What an error says of what [`quoted`] gave, in the words of `json` itself.
-pub(super) fn reason(error: &serde_json::Error, json: &[u8]) -> String {
+/// What an error says of what [`with_numbers_as_strings`] gave, in the words of `json` itself.
+pub(in crate::parse) fn reason(error: &serde_json::Error, json: &[u8]) -> String {
     let reason = error.to_string();
     let around = reason.split_once("string \"\\u{7f}");
     let around = around.and_then(|(before, rest)| Some((before, rest.split_once("\", ")?.1)));
@@ -83,7 +83,7 @@ fn mark(text: &mut [u8], value: f64) {
     }
 }
 
-/// The number that a string written by [`quoted`] stands for.
+/// The number that a string written by [`with_numbers_as_strings`] stands for.
 pub(super) fn value(string: &str) -> Option<f64> {
     let (&first, rest) = string.as_bytes().split_first()?;
     let (value, filling) = match rest {
@@ -96,7 +96,7 @@ pub(super) fn value(string: &str) -> Option<f64> {
     (is_mark(&first) && filling.iter().all(is_mark)).then_some(value)
 }
 
-/// Makes `null` of the strings written by [`quoted`], so that none is taken for text.
+/// Makes `null` of the strings written by [`with_numbers_as_strings`], so that none is taken for text.
 pub(super) fn clear(json: &mut Value) {
     match json {
         Value::String(string) if value(string).is_some() => *json = Value::Null,
@@ -170,7 +170,7 @@ mod tests {
             ("-1.5E+999", f64::NEG_INFINITY),
         ] {
             let json = format!("[1, {number}]");
-            let copy = quoted(json.as_bytes());
+            let copy = with_numbers_as_strings(json.as_bytes());
             assert_eq!(copy.len(), number.len() + 5);
             let list: Vec<Value> = serde_json::from_slice(&copy).unwrap();
             let read = list[1].as_str().and_then(value);
@@ -188,9 +188,12 @@ mod tests {
             r#"["unfinished NaN"#,
             "[1e308, 01e999, 1.e999, e999]",
         ] {
-            let quoted = quoted(untouched.as_bytes());
+            let quoted = with_numbers_as_strings(untouched.as_bytes());
             assert!(matches!(quoted, Cow::Borrowed(_)), "{untouched}");
         }
-        assert!(matches!(quoted(b"[NaN ,-Infinity\n]"), Cow::Owned(_)));
+        assert!(matches!(
+            with_numbers_as_strings(b"[NaN ,-Infinity\n]"),
+            Cow::Owned(_)
+        ));
     }
 }
