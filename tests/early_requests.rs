@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 use training_graphs::catalogue;
-use training_graphs::fetch::{Origin, Source};
+use training_graphs::fetch::{Origin, RepoId, Revision};
 
 /// The strings between `before` and the next `]` or `;`.
 fn strings(script: &str, before: &str) -> Vec<String> {
@@ -29,7 +29,15 @@ fn the_first_figures_runs_are_asked_for_early() {
         .unwrap()
         .names
         .iter()
-        .map(|name| Origin::of(Source::Hub, name.clone()).files()[0].address())
+        .map(|name| {
+            let origin = Origin::Model {
+                name: name.clone(),
+                repo: RepoId::default(),
+                revision: Revision::default(),
+                own_revision: Revision::default(),
+            };
+            origin.files()[0].address()
+        })
         .collect();
     assert_eq!(asked, first);
 }

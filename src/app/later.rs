@@ -37,8 +37,8 @@ use super::parts::notice::Notice;
 use super::parts::progress::Progress;
 use super::parts::share::Share;
 use super::parts::toolbar::Toolbar;
-use super::service_worker;
 use super::state::State;
+use super::{browser, service_worker};
 use crate::fetch::store::{self, Fresh};
 use crate::fetch::{Content, Kept};
 use crate::smooth::Smoothing;
@@ -129,6 +129,10 @@ pub(super) fn Later(part: Part) -> impl IntoView {
             spawn_local_scoped(async move {
                 let view = loaded(part).await;
                 is_here.set_value(view.is_ok());
+                if view.is_ok() {
+                    // With it the button leaves that asked for it.
+                    browser::pass_focus(".problem", "#hand");
+                }
                 outcome.set(Some(view));
             });
         });

@@ -9,8 +9,7 @@ use super::loading::away::{Away, away};
 use super::loading::listing::{List, ListStatus};
 use super::loading::loads::Loads;
 use super::loading::network;
-use super::loading::place::Place;
-use super::loading::place::place;
+use super::loading::place::{Place, place};
 use super::row::{Row, rows};
 use super::{address, browser, later};
 use crate::catalogue;
@@ -94,8 +93,8 @@ impl State {
                 // A model of the notebook that the repository does not have is the notebook's own.
                 let is_theirs = list.status.read().may_have(&name);
                 let repo = view.repo.as_deref().filter(|_| is_theirs);
-                let revision = view.revision_of(&name, is_theirs);
-                let place = place(&name, source, repo, revision);
+                let revision = view.revision.as_deref().filter(|_| is_theirs);
+                let place = place(&name, source, repo, revision, view.pin_of(&name));
                 (name, place)
             };
             names().into_iter().map(place).collect::<Vec<_>>()
@@ -113,7 +112,7 @@ impl State {
                 .get()
                 .into_iter()
                 .map(|name| {
-                    let place = place(&name, Source::Samples, None, None);
+                    let place = place(&name, Source::Samples, None, None, None);
                     (name, place)
                 })
                 .collect(),
@@ -207,10 +206,11 @@ impl State {
 
     /// Asks again for whatever failed and may come now, the list or runs.
     pub(super) fn retry_failed(&self) {
-        if self.list.status.read_untracked().may_come_now() {
+        let rows = self.rows.get_untracked();
+        if rows.is_empty() && self.list.status.read_untracked().may_come_now() {
             self.list.retry();
         }
-        for row in self.rows.get_untracked() {
+        for row in rows {
             if row.load.may_come_now() {
                 row.load.retry();
             }

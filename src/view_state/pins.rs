@@ -24,13 +24,11 @@ impl Found {
 }
 
 impl ViewState {
-    /// The revision that a run is read at; `is_theirs` is whether the repository of the address
-    /// may have it.
+    /// The commit that a run is read at, whatever `rev` says.
     #[must_use]
-    pub fn revision_of(&self, name: &str, is_theirs: bool) -> Option<&str> {
+    pub fn pin_of(&self, name: &str) -> Option<&str> {
         let pin = self.pins.iter().find(|(pinned, _)| pinned == name);
         pin.map(|(_, commit)| commit.as_str())
-            .or_else(|| self.revision.as_deref().filter(|_| is_theirs))
     }
 
     /// The same view with these runs, and no others, at the commits that they were read at. None
@@ -138,9 +136,8 @@ mod tests {
         let query = "?runs=a,b&rev=c1&pins=b@c2";
         let (view, notices) = ViewState::from_query(query);
         assert_eq!((view.to_query().as_str(), notices.len()), (query, 0));
-        assert_eq!(view.revision_of("a", true), Some("c1"));
-        assert_eq!(view.revision_of("a", false), None);
-        assert_eq!(view.revision_of("b", false), Some("c2"));
+        assert_eq!(view.revision.as_deref(), Some("c1"));
+        assert_eq!((view.pin_of("a"), view.pin_of("b")), (None, Some("c2")));
         assert_eq!(view.pinned(&[]), None);
         for bad in ["?pins=b", "?pins=@c2", "?pins=b@", "?pins="] {
             let (view, notices) = ViewState::from_query(bad);

@@ -125,6 +125,8 @@ pub(in crate::app) struct List {
     pub(in crate::app) status: RwSignal<ListStatus>,
     /// How a list that is shown stands to what the hub has.
     pub(in crate::app) standing: RwSignal<Standing>,
+    /// When it came on this visit, in milliseconds since 1970.
+    came_at: StoredValue<f64>,
     again: Trigger,
     work: StoredValue<Work>,
 }
@@ -144,6 +146,7 @@ impl List {
         let list = Self {
             status: RwSignal::new(first),
             standing: RwSignal::new(Standing::Current),
+            came_at: StoredValue::new(0.0),
             again: Trigger::new(),
             work: StoredValue::new(Work::none()),
         };
@@ -166,6 +169,9 @@ impl List {
     /// Asks for the list again, by hand: at once, whatever came of it before.
     pub(in crate::app) fn retry(&self) {
         fetch::hurry();
+        if self.has_failed() {
+            self.status.set(ListStatus::Loading(None));
+        }
         self.again.notify();
     }
 
@@ -192,6 +198,10 @@ impl List {
             let cancelled = FetchError::Cancelled.into();
             self.status.set(ListStatus::Failed(cancelled));
         }
+    }
+
+    fn has_failed(&self) -> bool {
+        matches!(&*self.status.read_untracked(), ListStatus::Failed(_))
     }
 
     fn ask(self, asked: Option<Asked>) {
@@ -235,11 +245,10 @@ pub(in crate::app) async fn load(
             Some(since)
         }
         // It came on this visit, and is kept no longer.
-        None if matches!(&*list.status.read_untracked(), ListStatus::Ready(_)) => Some(Date::now()),
-        None => {
-            list.status.set(ListStatus::Loading(None));
-            None
+        None if matches!(&*list.status.read_untracked(), ListStatus::Ready(_)) => {
+            Some(list.came_at.get_value())
         }
+        None => None,
     };
     let stand = |since, error: FetchError| {
         list.standing.set(Standing::Kept {
@@ -256,6 +265,8 @@ pub(in crate::app) async fn load(
         }
         match since {
             Some(since) => stand(since, error),
+            // A retry that nobody asked for does not hide why it failed.
+            None if list.has_failed() => {}
             None => list.status.set(ListStatus::Loading(Some(error))),
         }
     };
@@ -265,6 +276,7 @@ pub(in crate::app) async fn load(
     }
     match (newest, since) {
         (Ok(listing), _) => {
+            list.came_at.set_value(Date::now());
             list.show(listing);
             list.standing.set(Standing::Current);
         }

@@ -24,14 +24,16 @@ pub(in crate::app) enum Nowhere {
     Place(#[from] PlaceError),
 }
 
-/// Where the run of a name is: a model's, by the grammar of names, or a file's, by its path.
+/// Where the run of a name is: a model's, by the grammar of names, or a file's, by its path. It is read at the commit that
+/// it is pinned to, or else at the revision of the repository, where it is in that.
 pub(in crate::app) fn place(
     name: &str,
     source: Source,
     repo: Option<&str>,
     revision: Option<&str>,
+    pin: Option<&str>,
 ) -> Place {
-    match origin(name, source, repo, revision) {
+    match origin(name, source, repo, revision, pin) {
         Ok(origin) => Place::Remote(origin),
         Err(reason) => Place::Nowhere(reason),
     }
@@ -42,19 +44,23 @@ fn origin(
     source: Source,
     repo: Option<&str>,
     revision: Option<&str>,
+    pin: Option<&str>,
 ) -> Result<Origin, Nowhere> {
     let model = name.parse::<ModelName>();
     if source == Source::Samples {
         return Ok(Origin::Sample(model?));
     }
-    let revision: Option<Revision> = revision.map(str::parse).transpose()?;
-    let revision = revision.unwrap_or_default();
+    let parsed = |text: Option<&str>| text.map(str::parse::<Revision>).transpose();
+    let pin = parsed(pin)?;
+    let revision = parsed(revision)?;
+    let revision = pin.clone().or(revision).unwrap_or_default();
     let repo = repo.map(listing::repo).transpose()?.unwrap_or_default();
     match model {
         Ok(name) => Ok(Origin::Model {
             name,
             repo,
             revision,
+            own_revision: pin.unwrap_or_default(),
         }),
         Err(error) => match name.parse() {
             Ok(path) if name.contains('.') => Ok(Origin::File(HubFile {

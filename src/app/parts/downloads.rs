@@ -33,6 +33,8 @@ pub(in crate::app) fn Downloads() -> impl IntoView {
         });
     };
     let copy = move |_| {
+        // So that the same words are said again.
+        set_outcome.set(String::new());
         spawn_local(async move {
             let result = copy(state, curves.get_untracked(), graphs.get_untracked()).await;
             told(result, "The picture is on the clipboard.");

@@ -46,6 +46,8 @@ fn Snippet(
     let code = move || snippet(&state.view.read(), &browser::site());
     let copy = move |_| {
         let code = untrack(code);
+        // So that the same words are said again.
+        told.set(String::new());
         spawn_local(async move {
             let outcome = browser::copy_text(&code).await;
             told.set(outcome.map_or_else(

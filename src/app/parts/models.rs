@@ -61,6 +61,7 @@ fn NameBox() -> impl IntoView {
     let (problem, set_problem) = signal(None::<String>);
     let name = NodeRef::<html::Input>::new();
     let repo = NodeRef::<html::Input>::new();
+    let named = Memo::new(move |_| state.settings.read().repo.clone());
     let add = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         let Some(input) = name.get_untracked() else {
@@ -105,7 +106,8 @@ fn NameBox() -> impl IntoView {
                         placeholder=format!("owner/name, or PhilipQuirke{OWN_REPOS}")
                         spellcheck="false"
                         autocapitalize="off"
-                        prop:value=move || state.settings.read().repo.clone().unwrap_or_default()
+                        // Only when it is another: what is being typed stays.
+                        prop:value=move || named.get().unwrap_or_default()
                     />
                 </label>
                 <button>"List"</button>
@@ -126,6 +128,8 @@ fn Listed() -> impl IntoView {
     let state = expect_context::<State>();
     let words = move || match &*state.list.status.read() {
         ListStatus::None => None,
+        // Where there are no runs, it is said in their place.
+        ListStatus::Loading(_) | ListStatus::Failed(_) if state.rows.read().is_empty() => None,
         status @ (ListStatus::Loading(_) | ListStatus::Failed(_)) => status.words(),
         ListStatus::Ready(listing) if listing.files.is_empty() => {
             Some("There is no training file in this repository.".to_owned())
@@ -156,8 +160,23 @@ fn Listed() -> impl IntoView {
         }
         _ => None,
     };
+    let may_retry =
+        move || !state.rows.read().is_empty() && state.list.status.read().may_come_now();
     view! {
-        <p role="status" class:problem=has_failed>{words}</p>
+        <p class="listed">
+            <span role="status" class:problem=has_failed>{words}</span>
+            <Show when=may_retry>
+                <button
+                    type="button"
+                    on:click=move |_| {
+                        browser::pass_focus(".listed", "#chooser summary");
+                        state.list.retry();
+                    }
+                >
+                    "Try again"
+                </button>
+            </Show>
+        </p>
         {content}
     }
 }

@@ -15,13 +15,15 @@ pub(in crate::app) fn Share(dialog: Dialog) -> impl IntoView {
     let state = expect_context::<State>();
     let (told, set_told) = signal(String::new());
     let (uncopied, set_uncopied) = signal(None::<String>);
-    let copy = move |link: String| {
+    let copy = move |link: String, done: &'static str| {
+        // So that the same words are said again.
+        set_told.set(String::new());
         spawn_local(async move {
             let outcome = browser::copy_text(&link).await;
             set_uncopied.set(outcome.is_err().then_some(link));
             set_told.set(outcome.map_or_else(
                 |problem| format!("{problem} Select the link and copy it by hand."),
-                |()| "Link copied".to_owned(),
+                |()| done.to_owned(),
             ));
         });
     };
@@ -36,7 +38,7 @@ pub(in crate::app) fn Share(dialog: Dialog) -> impl IntoView {
                 <dl>
                     <div>
                         <dt>
-                            <button type="button" on:click=move |_| copy(address::whole())>"Copy link"</button>
+                            <button type="button" on:click=move |_| copy(address::whole(), "Link copied")>"Copy link"</button>
                         </dt>
                         <dd>"Shows the training files as they are when it is opened."</dd>
                     </div>
@@ -48,7 +50,7 @@ pub(in crate::app) fn Share(dialog: Dialog) -> impl IntoView {
                                 aria-describedby="stays"
                                 on:click=move |_| {
                                     if let Ok(view) = untrack(pinned) {
-                                        copy(browser::address_of(&view.to_query()));
+                                        copy(browser::address_of(&view.to_query()), "Link that stays copied");
                                     }
                                 }
                             >

@@ -81,6 +81,9 @@ fn WindowSize() -> impl IntoView {
     }
 }
 
+/// What the window that shrinks at the ends is called.
+pub(in crate::app) const SHRINKING: &str = "centred, shrinking";
+
 #[component]
 fn SmoothingChoices() -> impl IntoView {
     let state = expect_context::<State>();
@@ -90,7 +93,7 @@ fn SmoothingChoices() -> impl IntoView {
             value=move || state.settings.read().smoothing.kind
             choices=[
                 (Kind::Strict, "centred mean"),
-                (Kind::Shrinking, "centred, shrinking"),
+                (Kind::Shrinking, SHRINKING),
                 (Kind::Exponential, "exponential"),
             ]
             choose=move |kind| state.adjust(|view| view.smoothing.kind = kind)

@@ -55,6 +55,7 @@ fn model_at(file: &HubFile, layout: Layout) -> Option<ModelName> {
         name: name.clone(),
         repo: file.repo.clone(),
         revision: file.revision.clone(),
+        own_revision: Revision::default(),
     };
     origin.files().contains(file).then_some(name)
 }

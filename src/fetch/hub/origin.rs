@@ -30,8 +30,10 @@ pub enum Origin {
         name: ModelName,
         /// The repository of many models; in the later layout, the model's own is its owner's too.
         repo: RepoId,
-        /// The revision of either.
+        /// The revision of that repository.
         revision: Revision,
+        /// The revision of the model's own, where that is another.
+        own_revision: Revision,
     },
     /// A file that is known to be there.
     File(HubFile),
@@ -40,19 +42,6 @@ pub enum Origin {
 }
 
 impl Origin {
-    /// The model `name` from a source: on the hub, as it is now where the notebook looks for it.
-    #[must_use]
-    pub fn of(source: Source, name: ModelName) -> Self {
-        match source {
-            Source::Hub => Self::Model {
-                name,
-                repo: RepoId::default(),
-                revision: Revision::default(),
-            },
-            Source::Samples => Self::Sample(name),
-        }
-    }
-
     /// The files on the hub that may hold the run, in the order in which they are tried: for a
     /// model, the repository of many models, then the model's own. None for a sample.
     #[must_use]
@@ -62,20 +51,23 @@ impl Origin {
                 name,
                 repo,
                 revision,
+                own_revision,
             } => {
                 let name = name.without_origin();
                 let own = RepoId {
                     owner: repo.owner.clone(),
                     name: format!("{OWN_REPO_PREFIX}{name}"),
                 };
-                let file = |repo, path| HubFile {
+                let own_revision = if own == *repo { revision } else { own_revision };
+                let file = |repo, revision: &Revision, path| HubFile {
                     repo,
                     revision: revision.clone(),
                     path: FilePath(path),
                 };
+                let shared = format!("{name}{SHARED_TRAINING}");
                 vec![
-                    file(repo.clone(), format!("{name}{SHARED_TRAINING}")),
-                    file(own, OWN_TRAINING.to_owned()),
+                    file(repo.clone(), revision, shared),
+                    file(own, own_revision, OWN_TRAINING.to_owned()),
                 ]
             }
             Self::File(file) => vec![file.clone()],
@@ -156,28 +148,41 @@ mod tests {
         assert_eq!(addresses, expected);
     }
 
+    fn model(name: &str, repo: &str, revisions: [&str; 2]) -> Origin {
+        let [revision, own_revision] = revisions.map(|text| text.parse().unwrap());
+        Origin::Model {
+            name: name.parse().unwrap(),
+            repo: repo.parse().unwrap(),
+            revision,
+            own_revision,
+        }
+    }
+
     #[test]
     fn every_origin_has_its_files() {
-        let name: ModelName = NAME.parse().unwrap();
         check(
-            &Origin::of(Source::Hub, name.clone()),
+            &model(NAME, "PhilipQuirke/VerifiedArithmetic", ["main", "main"]),
             &[
                 "https://huggingface.co/PhilipQuirke/VerifiedArithmetic/resolve/main/add_d5_l2_h3_t40K_s372001_train.json",
                 "https://huggingface.co/PhilipQuirke/QuantaMaths_add_d5_l2_h3_t40K_s372001/resolve/main/training_loss.json",
             ],
         );
-        check(&Origin::of(Source::Samples, name.clone()), &[]);
-        let elsewhere = Origin::Model {
-            name: format!("{NAME},{NAME}").parse().unwrap(),
-            repo: "someone/else".parse().unwrap(),
-            revision: "refs/pr/1".parse().unwrap(),
-        };
+        check(&Origin::Sample(NAME.parse().unwrap()), &[]);
+        let with_origin = format!("{NAME},{NAME}");
+        let elsewhere = model(&with_origin, "someone/else", ["refs/pr/1", "main"]);
         let files = [
             "https://huggingface.co/someone/else/resolve/refs%2Fpr%2F1/add_d5_l2_h3_t40K_s372001_train.json",
-            "https://huggingface.co/someone/QuantaMaths_add_d5_l2_h3_t40K_s372001/resolve/refs%2Fpr%2F1/training_loss.json",
+            "https://huggingface.co/someone/QuantaMaths_add_d5_l2_h3_t40K_s372001/resolve/main/training_loss.json",
         ];
         check(&elsewhere, &files);
         check(&Origin::File(elsewhere.files()[0].clone()), &files[..1]);
+    }
+
+    #[test]
+    fn a_revision_is_of_its_own_repository() {
+        let own = format!("someone/QuantaMaths_{NAME}");
+        let files = model(NAME, &own, ["0123abc", "main"]).files();
+        assert!(files.iter().all(|file| file.revision.as_str() == "0123abc"));
     }
 
     #[test]

@@ -98,7 +98,8 @@ pub(in crate::fetch) struct Request<'a> {
 
 /// Asks; passing errors are sat out.
 pub(in crate::fetch) async fn ask(mut request: Request<'_>) -> Result<Answer, FetchError> {
-    let mut retry = 0;
+    // Of a busy hub, and of all else: each has its own number.
+    let mut retries = [0; 2];
     loop {
         let (error, asked_for) = match once(request).await {
             Ok(answer) => return Ok(answer),
@@ -107,16 +108,18 @@ pub(in crate::fetch) async fn ask(mut request: Request<'_>) -> Result<Answer, Fe
         let tell = request.tell;
         // What has failed once is the page's own to see to.
         request.thread = None;
-        let Some(longest) = longest_delay(&error, retry) else {
+        let is_busy = error == FetchError::TooManyRequests;
+        let retry = &mut retries[usize::from(is_busy)];
+        let Some(longest) = longest_delay(&error, *retry) else {
             return Err(error);
         };
+        *retry += 1;
         // For a busy hub, whoever takes a turn waits.
-        if error != FetchError::TooManyRequests {
+        if !is_busy {
             let wait = asked_for.unwrap_or_else(|| longest.mul_f64(js_sys::Math::random()));
             let end = Date::now() + wait.as_secs_f64() * 1000.0;
             count_down(&|| end, tell, &error).await;
         }
-        retry += 1;
     }
 }
 

@@ -11,6 +11,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     AbortController, ReadableStreamDefaultReader, ReferrerPolicy, RequestCredentials, RequestMode,
+    window,
 };
 
 use super::content::Content;
@@ -189,11 +190,15 @@ fn part_of(result: &JsValue) -> Option<Uint8Array> {
         .ok()
 }
 
-/// Waits for what is to come of one request, of whose file so many `bytes` have come.
+/// Waits for what is to come of one request, of whose file so many `bytes` have come. A thread waits for as long as the page
+/// does, which hears of all threads, and ends what takes too long.
 pub(in crate::fetch) async fn in_time<T, E>(
     bytes: usize,
     coming: impl Future<Output = Result<T, E>>,
 ) -> Result<Result<T, E>, FetchError> {
+    if window().is_none() {
+        return Ok(coming.await);
+    }
     match select(pin!(coming), pin!(silence(bytes))).await {
         Either::Left((outcome, _)) => {
             if outcome.is_ok() {

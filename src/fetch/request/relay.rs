@@ -38,7 +38,7 @@ enum MessageKind {
     Coming,
     /// How many bytes the file has, the arrays of them, and what has been made of them.
     End,
-    /// That there is no reply, or no more of it: how many bytes came, or seconds passed, and which [`Cause`].
+    /// That there is no reply, or no more of it: how many bytes came, and which [`Cause`].
     Failed,
 }
 
@@ -60,17 +60,15 @@ impl MessageKind {
 enum Cause {
     /// The browser does not say. A request of the page's own may tell more.
     Unknown,
-    TimedOut,
     TooLarge,
     CutOff,
 }
 
 impl Cause {
-    const ALL: [Self; 4] = [Self::Unknown, Self::TimedOut, Self::TooLarge, Self::CutOff];
+    const ALL: [Self; 3] = [Self::Unknown, Self::TooLarge, Self::CutOff];
 
     fn of(error: &FetchError) -> Self {
         match error {
-            FetchError::TimedOut { .. } => Self::TimedOut,
             FetchError::TooLarge => Self::TooLarge,
             FetchError::CutOff { .. } => Self::CutOff,
             _ => Self::Unknown,
@@ -147,9 +145,6 @@ fn error(message: &Array) -> Option<FetchError> {
     let cause = Cause::ALL.get(number(message, 2)?)?;
     match cause {
         Cause::Unknown => None,
-        Cause::TimedOut => Some(FetchError::TimedOut {
-            seconds: number(message, 1)? as u32,
-        }),
         Cause::TooLarge => Some(FetchError::TooLarge),
         Cause::CutOff => Some(FetchError::CutOff {
             bytes: number(message, 1)?,
@@ -229,7 +224,6 @@ pub async fn serve(
             Err(error) => {
                 let count = match error {
                     FetchError::CutOff { bytes } => bytes as f64,
-                    FetchError::TimedOut { seconds } => seconds.into(),
                     _ => 0.0,
                 };
                 let cause = Cause::of(&error) as u32;

@@ -379,6 +379,14 @@ async fn a_hub_that_is_back_after_all_retries_is_found_without_a_hand() -> Resul
         hub.fault("/tree/", Fault::no_cors());
         page.open("?repo=me/models").await?;
         page.wait_words(".progress", "Retry all").await?;
+        page.eval::<()>(COUNT_CHANGES).await?;
+        let asked = hub.requests_for("/tree/").len();
+        hub.wait_for("the list to be asked for again", |seen| {
+            let again = seen.iter().filter(|seen| seen.path.contains("/tree/"));
+            again.count() > asked + RETRIES + 1
+        })
+        .await?;
+        assert_eq!(page.eval::<u32>("globalThis.changes").await?, 0);
         hub.mend("/tree/");
         page.wait_drawn(1).await?;
         Ok(())

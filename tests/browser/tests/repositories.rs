@@ -232,6 +232,36 @@ async fn a_list_that_failed_can_be_asked_for_again() -> Result<()> {
 }
 
 #[tokio::test]
+async fn a_list_that_failed_beside_runs_is_told_where_it_would_be() -> Result<()> {
+    let hub = Hub::start().await?;
+    hub.short_runs([ADDITION[0]], 1000);
+    flow("list_beside_runs", &hub, async |page| {
+        page.open(&format!("?repo={REPO}&runs={}", ADDITION[0]))
+            .await?
+            .wait_drawn(1)
+            .await?;
+        page.unfold("#chooser").await?;
+        page.wait_words(".listed", REPO).await?;
+        let retry = page.texts(".progress-line button").await?;
+        assert_eq!(retry, [""; 0], "nothing that the line tells of can be retried");
+
+        // What is typed outlives the choice of a run.
+        let typed = "(box => (box.value = 'me/typed', box.value))(document.querySelector('.sources form:nth-of-type(2) input'))";
+        page.eval::<String>(typed).await?;
+        page.toggle(ADDITION[0]).await?;
+        let kept = "document.querySelector('.sources form:nth-of-type(2) input').value";
+        assert_eq!(page.eval::<String>(kept).await?, "me/typed");
+
+        hub.file(REPO, "b_train.json", runs::file_of(ADDITION[1], 1000));
+        page.click(".listed button").await?;
+        page.wait_words(".listed", "1 training file in this repository")
+            .await?;
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
 async fn a_file_that_its_models_name_does_not_lead_to_goes_by_its_path() -> Result<()> {
     let hub = Hub::start().await?;
     let path = format!("{}/training_loss.json", ADDITION[0]);

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::Shown;
 use super::crosshair::{Crosshairs, PinNames, heading, standing};
 use crate::app::browser;
+use crate::app::parts::toolbar::SHRINKING;
 use crate::app::state::State;
 use crate::geometry::{Point, Rect};
 use crate::scene::number::scientific;
@@ -130,7 +131,7 @@ fn about_blank_ends(smoothing: Smoothing) -> String {
     let [before, after] = smoothing.blank_ends(usize::MAX);
     format!(
         "Blank ends: a window of {} steps needs {before} before and {after} after the step. \
-         “Centred, to the ends” fills them.",
+         The line “{SHRINKING}” fills them.",
         smoothing.window
     )
 }
