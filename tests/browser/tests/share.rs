@@ -141,7 +141,6 @@ async fn copied(page: &Page, button: &str) -> Result<String> {
         "navigator.clipboard.readText().then(text => text !== '')",
     )
     .await?;
-    page.wait_words(".share [role=status]", "copied")
-        .await?;
+    page.wait_words(".share [role=status]", "copied").await?;
     page.eval("navigator.clipboard.readText()").await
 }
