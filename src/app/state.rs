@@ -204,13 +204,17 @@ impl State {
         }
     }
 
+    /// Whether the list failed, may come now, and is told of where its runs would be.
+    pub(super) fn may_retry_list(&self) -> bool {
+        self.rows.read().is_empty() && self.list.status.read().may_come_now()
+    }
+
     /// Asks again for whatever failed and may come now, the list or runs.
     pub(super) fn retry_failed(&self) {
-        let rows = self.rows.get_untracked();
-        if rows.is_empty() && self.list.status.read_untracked().may_come_now() {
+        if untrack(|| self.may_retry_list()) {
             self.list.retry();
         }
-        for row in rows {
+        for row in self.rows.get_untracked() {
             if row.load.may_come_now() {
                 row.load.retry();
             }

@@ -120,12 +120,10 @@ fn Facts(
         .into_iter()
         .map(|disagreement| view! { <p class="notice warning">{disagreement.to_string()}</p> })
         .collect_view();
-    let is_notebooks = |loaded: &Loaded| match &loaded.file {
-        Some(file) => file.repo.is_notebooks(),
-        None => false,
-    };
+    let found = loaded.file.as_ref();
+    let is_notebooks = found.is_some_and(|file| file.repo.is_notebooks());
     let says = catalogue::find(&name)
-        .filter(|_| is_notebooks(&loaded))
+        .filter(|_| is_notebooks)
         .and_then(|entry| entry.note.clone())
         .map(|note| view! { <p class="says"><strong>"The notebook says: "</strong>{note}</p> });
     view! {

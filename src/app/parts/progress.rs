@@ -50,9 +50,7 @@ pub(in crate::app) fn Progress() -> impl IntoView {
     };
     let may_retry = move || {
         let rows = state.rows.read();
-        let is_list_told = rows.is_empty();
-        is_list_told && state.list.status.read().may_come_now()
-            || rows.iter().any(|row| row.load.may_come_now())
+        state.may_retry_list() || rows.iter().any(|row| row.load.may_come_now())
     };
     let part = move || {
         let rows = state.rows.read();
