@@ -41,4 +41,3 @@ pub use request::content::Content;
 pub use request::http::early;
 #[cfg(target_arch = "wasm32")]
 pub use request::relay::{HandOn, serve};
-pub use request::retry::longest_delay;

@@ -5,7 +5,9 @@
   if (!script || !script.closest('body')) return;
   var options = script.dataset;
   var site = new URL(options.site || './', script.src);
-  var query = new URLSearchParams((options.view || '').replace(/#.*$/, '').replace(/^.*?\?/, ''));
+  // A plus is one to the page, and would be a space here.
+  var view = (options.view || '').replace(/#.*$/, '').replace(/^.*?\?/, '').replace(/\+/g, '%2B');
+  var query = new URLSearchParams(view);
   var fixed = [options.theme, query.get('theme')].find(word => /^(light|dark)$/.test(word));
 
   var frame = document.createElement('iframe');
@@ -24,7 +26,7 @@
   // Only a theme that was asked for is the view's, and goes on to the full page.
   query.set('embed', fixed ? '1' : shown);
   if (fixed) query.set('theme', fixed);
-  // The page takes a plus for itself, as in a name; a space is %20.
+  // Here a plus is a space.
   site.search = String(query).replace(/\+/g, '%20');
   frame.src = site;
   script.after(frame);

@@ -94,6 +94,10 @@ fn both_generations_of_training_file() {
     };
     check(&config(1_000_000), Ok(&[1.0]));
     check(&config(1_048_576), Err("its Config has 1,048,584 bytes"));
+    let nested = ["{\"\":".repeat(100), "0".to_owned(), "}".repeat(100)].concat();
+    let values = vec![nested; 700].join(",");
+    let json = format!(r#"{{"Config": {{"a": [{values}]}}, "TrainingLoss": [1]}}"#);
+    check(&json, Err("its Config has more than 65536 values"));
 }
 
 #[test]

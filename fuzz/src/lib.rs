@@ -9,9 +9,9 @@ pub mod checks;
 
 /// How many bytes reading a file may take at once for each byte of it, over [`AT_LEAST`].
 ///
-/// The worst that a file can do is settings that are lists of empty lists: three bytes each, and a
-/// value of 32 bytes in a list that has just doubled.
-const FOR_EACH_BYTE: usize = 48;
+/// The worst that a file can do is settings of objects in one another with a key each: five bytes, and
+/// 640 for what is held of it.
+const FOR_EACH_BYTE: usize = 136;
 /// What reading the smallest file may take, mostly the buffers of the reader of tables.
 const AT_LEAST: usize = 1 << 18;
 

@@ -47,18 +47,18 @@ pub enum FetchError {
         status: u16,
     },
     /// 403 without a word of why: some repositories, pages and networks are shut out.
-    #[error("Hugging Face refuses to hand out anything of {repo} here (403)")]
+    #[error("Hugging Face refuses to give this page anything from {repo} (403)")]
     Refused {
         /// The repository.
         repo: RepoId,
     },
     /// 429.
     #[error(
-        "Hugging Face takes no more requests from here for now (429): it counts those of five minutes"
+        "Hugging Face has had too many requests from this network (429); its limit is per five minutes"
     )]
     TooManyRequests,
     /// 5xx, and 408.
-    #[error("Hugging Face has trouble of its own ({status})")]
+    #[error("Hugging Face is having problems ({status})")]
     ServerError {
         /// The status.
         status: u16,
@@ -70,7 +70,7 @@ pub enum FetchError {
         status: u16,
     },
     /// The file that ships with the page does not come.
-    #[error("this site does not hand out its sample {path} ({status})")]
+    #[error("this site could not serve its sample {path} ({status})")]
     NoSample {
         /// Relative to the page.
         path: String,
@@ -81,7 +81,7 @@ pub enum FetchError {
     #[error("cannot be reached: the network is off, or something blocks the request")]
     Unreachable,
     /// The reply leads to a host that the page's policy does not allow.
-    #[error("Hugging Face leads this request to another site, which this page does not ask")]
+    #[error("Hugging Face redirected this request to a site that this page may not contact")]
     Elsewhere,
     /// The reply began and broke off.
     #[error("the connection broke off after {}", counted(*.bytes as f64, ["byte", "bytes"]))]
@@ -160,7 +160,7 @@ impl FetchError {
         }
     }
 
-    /// Whether the file is not there, so that it may be somewhere else.
+    /// Whether it is missing, so that it may be somewhere else.
     #[must_use]
     pub fn is_missing(&self) -> bool {
         matches!(

@@ -26,7 +26,7 @@ pub struct Fetched {
 /// Fetches a run's training file, by the thread where there is one.
 ///
 /// # Errors
-/// The last error, once retrying is of no use any more ([`longest_delay`](super::longest_delay));
+/// The last error, once retrying is of no use any more;
 /// `Cancelled` as soon as `signal` says so.
 pub async fn load(
     origin: &Origin,
@@ -132,11 +132,9 @@ fn fetched(answer: Answer, file: Option<HubFile>) -> Result<Fetched, FetchError>
     Ok(Fetched {
         content: answer.content.ok_or(FetchError::Unreachable)?,
         // A sample has but one.
-        version: if file.is_some() {
-            answer.version
-        } else {
-            Version::default()
-        },
+        version: file
+            .as_ref()
+            .map_or_else(Version::default, |_| answer.version),
         file,
     })
 }

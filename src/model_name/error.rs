@@ -57,7 +57,7 @@ pub enum Problem {
         found: String,
     },
     /// A number with a 0 in front, which would print differently from how it was typed.
-    #[error("{part} `{found}` must not have a 0 in front, as in {}", part.example())]
+    #[error("{part} `{found}` must not begin with 0; write it as in {}", part.example())]
     LeadingZero {
         /// The part.
         part: Part,

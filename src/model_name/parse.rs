@@ -242,7 +242,7 @@ mod tests {
     fn numbers_are_bounded_and_plain() {
         check(
             "add_d05_l2_h3_t15K_s372001",
-            "`add_d05_l2_h3_t15K_s372001`: the digits `d05` must not have a 0 in front, as in d5",
+            "`add_d05_l2_h3_t15K_s372001`: the digits `d05` must not begin with 0; write it as in d5",
         );
         check(
             "add_d0_l2_h3_t15K_s372001",

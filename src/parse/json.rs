@@ -1,5 +1,6 @@
 //! JSON, told apart by what stands in it.
 
+mod config;
 mod list;
 mod log;
 mod number;
@@ -62,7 +63,7 @@ impl<'de> Deserialize<'de> for Shape {
                 while let Some(key) = map.next_key::<String>()? {
                     match key.as_str() {
                         "Config" => {
-                            settings.config = map.next_value::<Option<_>>()?.unwrap_or_default();
+                            settings.config = map.next_value()?;
                         }
                         "TrainingLoss" => losses = Some(map.next_value()?),
                         "AvgFinalLoss" => {

@@ -199,8 +199,11 @@ impl Task {
         let smoothing = self.smoothing.get_untracked();
         let mut arrival = match thread::read(content, smoothing).await? {
             Some(read) => self.arrival(read, content),
-            // All that is on the hub is JSON.
-            None => self.parse(content, format!("{}.json", self.name)).await?,
+            None => {
+                let path = file.as_ref().map(|file| file.path.to_string());
+                let file_name = path.unwrap_or_else(|| format!("{}.json", self.name));
+                self.parse(content, file_name).await?
+            }
         };
         (arrival.loaded.file, arrival.loaded.commit) = (file, commit);
         Ok(arrival)

@@ -50,9 +50,12 @@ pub enum PlaceProblem {
     /// `-` or `.` at its beginning or end.
     #[error("begins or ends with {0:?}")]
     Edge(char),
-    /// A folder that is empty, or begins with the dot of `.` and `..`.
+    /// A folder without a name, or with one that means another.
     #[error("has a part that is empty, `.` or `..`")]
     Step,
+    /// Of a revision, a part that git takes for none.
+    #[error("has a part that is empty or begins with a dot")]
+    Dotted,
 }
 
 /// Why a text names no place on the hub.

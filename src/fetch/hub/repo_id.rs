@@ -110,7 +110,7 @@ impl Default for Revision {
 impl FromStr for Revision {
     type Err = PlaceError;
 
-    /// Git's own rules for the names of branches and tags; and no `%`, which in practice is that of
+    /// Close to git's rules for the names of branches and tags; and no `%`, which in practice is that of
     /// a `/` encoded once too often.
     fn from_str(text: &str) -> Result<Self, PlaceError> {
         let part = PlacePart::Revision;
@@ -123,7 +123,7 @@ impl FromStr for Revision {
             .split('/')
             .any(|step| step.is_empty() || step.starts_with('.'))
         {
-            return Err(part.with(PlaceProblem::Step));
+            return Err(part.with(PlaceProblem::Dotted));
         }
         Ok(Self(text.to_owned()))
     }
@@ -254,7 +254,7 @@ mod tests {
         for revision in [".", "/a", "a/", "a//b", "a/.b"] {
             check(
                 revision,
-                "the revision has a part that is empty, `.` or `..`",
+                "the revision has a part that is empty or begins with a dot",
             );
         }
         let misfit = |c| format!("the revision has the character {c}, which does not belong there");

@@ -106,7 +106,7 @@ pub(in crate::fetch) async fn ask(mut request: Request<'_>) -> Result<Answer, Fe
             Err(Failure { error, wait }) => (error, wait),
         };
         let tell = request.tell;
-        // What has failed once is the page's own to see to.
+        // After a failure the page asks for itself.
         request.thread = None;
         let is_busy = error == FetchError::TooManyRequests;
         let retry = &mut retries[usize::from(is_busy)];

@@ -1,7 +1,7 @@
 //! How often and when a failed request is made again.
 //!
 //! The numbers are those of the hub's reference client: five times, after 1 s doubling to 8 s. Only
-//! where the hub has had too many requests it is given more time, since it counts those of five
+//! where the hub has had too many requests is it given more time, since it counts those of five
 //! minutes; and then no request is made at all (`busy`). Each wait is a random part of that, so that
 //! many pages do not come back at once ("full jitter": M. Brooker, "Exponential Backoff and Jitter",
 //! AWS Architecture Blog, 2015).
@@ -13,7 +13,7 @@ use crate::fetch::error::FetchError;
 /// The longest wait before retry number `retry`, counted from 0, after an error; none where the
 /// request is not made again.
 #[must_use]
-pub fn longest_delay(error: &FetchError, retry: u32) -> Option<Duration> {
+pub(in crate::fetch) fn longest_delay(error: &FetchError, retry: u32) -> Option<Duration> {
     let (retries, first, longest) = match error {
         FetchError::TooManyRequests => (12, 8, 60),
         error if error.is_passing() => (5, 1, 8),

@@ -4,7 +4,6 @@
 use std::borrow::Cow;
 
 use serde::de::IgnoredAny;
-use serde_json::Value;
 
 const TOKENS: [(&[u8], f64); 3] = [
     (b"NaN", f64::NAN),
@@ -96,16 +95,6 @@ pub(super) fn value(string: &str) -> Option<f64> {
     (is_mark(&first) && filling.iter().all(is_mark)).then_some(value)
 }
 
-/// Makes `null` of the strings written by [`with_numbers_as_strings`], so that none is taken for text.
-pub(super) fn clear(json: &mut Value) {
-    match json {
-        Value::String(string) if value(string).is_some() => *json = Value::Null,
-        Value::Array(list) => list.iter_mut().for_each(clear),
-        Value::Object(map) => map.values_mut().for_each(clear),
-        _ => {}
-    }
-}
-
 /// The position after the string that begins at `start`.
 fn string_end(json: &[u8], start: usize) -> usize {
     let mut at = start + 1;
@@ -158,6 +147,8 @@ fn past_largest(number: &[u8]) -> Option<f64> {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::Value;
+
     use super::*;
 
     #[test]

@@ -3,18 +3,17 @@
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, SeqAccess, Visitor};
-use serde_json::{Map, Value};
 
+use super::config::Config;
 use super::number::Loss;
-use super::python_tokens;
 use crate::parse::ParseError;
 use crate::parse::ParsedFile;
-use crate::run::{self, Config, Run};
+use crate::run::{self, Run};
 
 /// What stands beside the losses in a training file, each part where it is there.
 #[derive(Default)]
 pub(super) struct Settings {
-    pub(super) config: Map<String, Value>,
+    pub(super) config: Config,
     pub(super) average_final_loss: Option<f64>,
     pub(super) final_loss: Option<f64>,
 }
@@ -23,14 +22,11 @@ pub(super) struct Settings {
 pub(super) struct Losses(Vec<f64>);
 
 impl Losses {
-    pub(super) fn into_file(self, mut settings: Settings) -> Result<ParsedFile, ParseError> {
+    pub(super) fn into_file(self, settings: Settings) -> Result<ParsedFile, ParseError> {
         if self.0.is_empty() {
             return Err(ParseError::NoSteps);
         }
-        for value in settings.config.values_mut() {
-            python_tokens::clear(value);
-        }
-        let config = run::Settings::from(Config(settings.config));
+        let config = run::Settings::from(run::Config(settings.config.0));
         if config.json().len() > run::Settings::LONGEST {
             return Err(ParseError::ConfigTooLong {
                 bytes: config.json().len(),

@@ -53,7 +53,7 @@ impl Default for Screen {
 pub struct Browser {
     /// The session's WebDriver client.
     pub client: Client,
-    driver: Driver,
+    _driver: Driver,
 }
 
 impl Browser {
@@ -101,13 +101,10 @@ impl Browser {
             .await
             .context("the browser did not start in time")?
             .context("the browser did not start")?;
-        Ok(Self { client, driver })
-    }
-
-    /// The driver's port on 127.0.0.1.
-    #[must_use]
-    pub fn driver_port(&self) -> u16 {
-        self.driver.port
+        Ok(Self {
+            client,
+            _driver: driver,
+        })
     }
 }
 

@@ -144,12 +144,6 @@ impl Page {
             .await
     }
 
-    /// What the address asks for under a key, as a number.
-    pub async fn asks_number(&self, key: &str) -> Result<Option<f64>> {
-        let text = self.asks(key).await?;
-        Ok(text.map(|text| text.parse()).transpose()?)
-    }
-
     /// Waits until every wanted run is drawn or failed, and what steers the figure is there.
     pub async fn wait_painted(&self) -> Result<&Self> {
         self.wait_figure().await?.wait_for("#hand").await

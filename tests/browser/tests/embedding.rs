@@ -153,14 +153,14 @@ async fn the_script_tag_fits_height_and_theme() -> Result<()> {
 async fn a_view_is_the_frames_to_the_letter() -> Result<()> {
     let site = Site::built("/").await?;
     let body = format!(
-        "<script src=\"{}embed.js\" data-view=\"?source=samples&amp;runs={RUN}&amp;hide=a%20b%2Bc.json\"></script>",
+        "<script src=\"{}embed.js\" data-view=\"?source=samples&amp;runs={RUN}&amp;hide=a%20b%2Bc+d.json\"></script>",
         site.url()
     );
     in_host("embed_letters", &site, &body, async |page| {
         page.wait_for("iframe").await?;
         wait_figure(page, 0, RUN).await?;
         let address = full_page(page, 0).await?;
-        ensure!(address.contains("hide=a%20b%2Bc.json"), "{address}");
+        ensure!(address.contains("hide=a%20b%2Bc%2Bd.json"), "{address}");
         Ok(())
     })
     .await

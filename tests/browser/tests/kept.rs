@@ -223,7 +223,8 @@ async fn a_list_seen_once_is_shown_at_once_and_told_to_be_old() -> Result<()> {
         page.reload().await?.wait_drawn(1).await?;
         page.wait_words("#kept", "The list of files is as kept on")
             .await?;
-        page.wait_words("#kept", "takes no more requests").await?;
+        page.wait_words("#kept", "has had too many requests")
+            .await?;
         hub.mend("/tree/");
         page.click("#kept .notice-retry").await?;
         page.wait_drawn(2).await?;

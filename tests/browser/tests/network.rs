@@ -63,15 +63,15 @@ async fn every_fault_among_fifty_runs_is_told_beside_its_run_and_mended_alone_or
         (Fault::no_cors(), "cannot be reached"),
         (
             Fault::redirect("https://elsewhere.example/file"),
-            "leads this request to another site",
+            "redirected this request to a site",
         ),
         (
             Fault::redirect("https://huggingface.co.elsewhere.example/file"),
-            "leads this request to another site",
+            "redirected this request to a site",
         ),
         (
             Fault::redirect("http://127.0.0.1:1/file"),
-            "leads this request to another site",
+            "redirected this request to a site",
         ),
         // The last: what became of it is asked of the hub.
         (Fault::endless(), "larger than 64 MiB"),
@@ -262,7 +262,7 @@ async fn a_hub_that_has_too_many_requests_is_left_alone_by_all_runs() -> Result<
     flow("too_many", &hub, async |page| {
         page.open(&query(&runs)).await?;
         for run in &runs {
-            wait_told(page, run, "takes no more requests").await?;
+            wait_told(page, run, "has had too many requests").await?;
         }
         // As many as were under way when it first refused.
         let first = hub.requests().len();

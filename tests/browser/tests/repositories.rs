@@ -164,7 +164,7 @@ async fn a_list_that_leads_to_another_site_is_told_and_asked_for_once() -> Resul
         .fault("/tree/", Fault::redirect("https://elsewhere.example/list"));
     flow("list_elsewhere", &hub, async |page| {
         page.open(&format!("?repo={REPO}")).await?;
-        page.wait_words("#progress", "leads this request to another site")
+        page.wait_words("#progress", "redirected this request to a site")
             .await?;
         assert_eq!(hub.requests_for("/tree/").len(), 1);
         page.forgive("elsewhere.example").await?;

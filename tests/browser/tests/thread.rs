@@ -11,7 +11,7 @@ use fantoccini::key::Key;
 /// Enough for the window of 500 steps.
 const STEPS: usize = 1500;
 
-/// How long the page waits for a thread of which it hears nothing, in milliseconds: see src/app/loading/thread.rs.
+/// How long the page waits for a thread of which it hears nothing, in milliseconds: see src/app/loading/thread/pool.rs.
 const STARTING_PATIENCE: f64 = 5000.0;
 
 /// Has those threads whose number, from 1, fulfils an expression look for the program's script in vain.

@@ -246,12 +246,9 @@ impl Thread {
                 }
                 Some(answer.ok()?.dyn_into::<MessageEvent>().ok()?.data())
             }
-            Either::Right((Either::Left(_), _)) => {
+            // It is gone, or does not answer.
+            Either::Right(_) => {
                 self.replace();
-                None
-            }
-            Either::Right((Either::Right(_), _)) => {
-                self.end();
                 None
             }
         }
