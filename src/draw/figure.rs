@@ -92,7 +92,7 @@ fn curve<B: DrawingBackend>(
     for part in &line.parts {
         pen.line(part, colour, alpha * presence(line.faint), width)?;
     }
-    marks(pen, panel, line, theme)
+    marks(pen, panel, line, theme, alpha)
 }
 
 /// What has no place on the axis, at its edges.
@@ -101,8 +101,9 @@ fn marks<B: DrawingBackend>(
     panel: &Panel,
     line: &Line,
     theme: &Theme,
+    alpha: f64,
 ) -> Drawn<B> {
-    let (colour, alpha) = (theme.run(line.colour), presence(line.faint));
+    let (colour, alpha) = (theme.run(line.colour), alpha * presence(line.faint));
     let Rect { top, bottom, .. } = panel.frame;
     // Triangles that point out of the panel: the value is somewhere beyond.
     let below = line.below.iter().map(|&x| (x, bottom, -MARK_HEIGHT));

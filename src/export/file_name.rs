@@ -6,9 +6,9 @@ const LONGEST: usize = 160;
 /// What a file is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Subject<'a> {
-    /// The first steps of one model, on a linear axis.
+    /// The losses of one model, as numbers or on a linear axis.
     TrainingLoss(&'a str),
-    /// All steps of one model, on a log axis.
+    /// The losses of one model on a log axis.
     LogTrainingLoss(&'a str),
     /// Several models.
     Comparison,

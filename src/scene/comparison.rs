@@ -23,7 +23,7 @@ pub fn comparison(wanted: &FigureSpec, curves: &[Curve]) -> Scene {
         zoom,
     } = wanted.view;
     let whole = x.whole(wanted.steps, curves);
-    let beginning = x.beginning(whole, FIRST_STEPS);
+    let beginning = x.beginning(whole, FIRST_STEPS, zoom.x);
     let frames = stacked(wanted.size);
     let is_narrow = frames[0].width() < NARROW_FRAME;
     let spec = |index, extent, y_kind: ScaleKind, part: &str| {

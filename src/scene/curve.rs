@@ -1,5 +1,6 @@
 //! A run as a figure takes it.
 
+use std::array;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -84,6 +85,9 @@ impl Measured {
     }
 }
 
+/// Which of the lists is the lower edge's.
+const LOWER: usize = 1;
+
 /// The mean, and what the edges are made of.
 fn lists(band: &Band) -> [&[f64]; 3] {
     [&band.mean, band.min.values(), band.max.values()]
@@ -94,15 +98,19 @@ impl Curve {
     #[must_use]
     pub fn new(colour: usize, steps: Steps, Measured { band, blocks }: Measured) -> Self {
         let lists = lists(&band);
-        let extremes = lists.iter().zip(&*blocks).filter_map(|(list, blocks)| {
-            let found = blocks.extremes(list)?;
-            Some(found.map(|vertex| vertex.value))
+        let extents: [Option<Extent>; 3] = array::from_fn(|at| {
+            let found = blocks[at].extremes(lists[at])?;
+            Extent::of(found.map(|vertex| vertex.value), |_| true)
         });
-        let extent = Extent::of(extremes.flatten(), |_| true);
+        let extent = extents.into_iter().flatten().reduce(Extent::union);
         let positive = match extent {
             Some(extent) if extent.min > 0.0 => Some(extent),
             _ => {
-                let values = lists.iter().flat_map(|list| list.iter());
+                // On its way below zero an edge comes as near to it as chance has it: that is no loss's place.
+                let falls_below = extents[LOWER].is_some_and(|extent| extent.min < 0.0);
+                let counts = |&(at, _): &(usize, _)| at != LOWER || !falls_below;
+                let lists = lists.iter().enumerate().filter(counts);
+                let values = lists.flat_map(|(_, list)| list.iter());
                 Extent::of(values.copied(), |value| value > 0.0)
             }
         };
@@ -168,5 +176,21 @@ pub(super) mod tests {
             ..Band::default()
         };
         Curve::new(0, steps, Measured::of(band))
+    }
+
+    #[test]
+    fn a_band_that_falls_below_zero_leaves_no_room_for_what_it_passes() {
+        let check = |min: &[f64], expected| {
+            let band = Band {
+                mean: vec![2.0, 1.0, 3.0],
+                min: min.iter().copied().collect(),
+                max: [4.0, 4.0, 4.0].into_iter().collect(),
+            };
+            let curve = Curve::new(0, Steps::FromZero, Measured::of(band));
+            assert_eq!(curve.positive.map(|extent| extent.min), Some(expected));
+        };
+        check(&[0.5, 0.25, 0.5], 0.25);
+        check(&[0.5, 0.0, 0.5], 0.5);
+        check(&[0.5, 1e-12, -0.5], 1.0);
     }
 }

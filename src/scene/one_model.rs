@@ -37,7 +37,7 @@ pub fn one_model(wanted: &FigureSpec, graphs: Graphs, curves: &[Curve]) -> Scene
         zoom,
     } = wanted.view;
     let whole = x.whole(wanted.steps, curves);
-    let beginning = x.beginning(whole, FIRST_STEPS);
+    let beginning = x.beginning(whole, FIRST_STEPS, zoom.x);
     let spec = |index, extent: Extent, y_kind, losses| {
         let part = if zoom.x.are_own() {
             let steps = if x == XAxis::Percent {

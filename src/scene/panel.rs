@@ -185,8 +185,15 @@ fn beside_each_other(x: &Scale, pixels: f64, apart: f64) -> Vec<Tick> {
             apart,
         };
         let ticks = ticks(x.kind, x.extent, room);
-        let labels = ticks.iter().filter_map(|tick| tick.label.as_ref());
-        if room.count <= 1 || widest(labels) <= room.width {
+        let labelled = ticks.iter().filter(|tick| tick.label.is_some());
+        let labelled: Vec<&Tick> = labelled.collect();
+        let widest = |ticks: &[&Tick]| widest(ticks.iter().filter_map(|tick| tick.label.as_ref()));
+        // Within a decade, those of a log axis are ever closer.
+        let have_room = labelled.windows(2).all(|pair| {
+            let apart = x.pixel(pair[1].value) - x.pixel(pair[0].value);
+            apart >= widest(pair) + LABEL_GAP
+        });
+        if room.count <= 1 || widest(&labelled) <= room.width && have_room {
             return ticks;
         }
         each *= 2.0;
@@ -216,7 +223,7 @@ impl Plot {
                 .flat_map(|part| dashed(part, curve.colour))
                 .collect(),
             below: if is_log {
-                run.below.clone()
+                gap::spread(run.below.clone())
             } else {
                 Vec::new()
             },
@@ -391,6 +398,43 @@ mod tests {
         check(Steps::At([1.0, 2.0, 5.0].into()), &["1", "2"]);
         let parts = Steps::At([0.5, 1.0, 1.5].into());
         check(parts, &["0.5", "1.0", "1.5", "2.0", "2.5"]);
+    }
+
+    #[test]
+    fn labels_within_a_decade_do_not_touch() {
+        for right in [150.0, 400.0, 700.0, 1100.0] {
+            for (min, max) in [(1e4, 8e4), (1e5, 9e5), (2000.0, 19_000.0), (11.0, 99.0)] {
+                let x = Scale::new(ScaleKind::Log, Extent { min, max }, (50.0, right));
+                let ticks = beside_each_other(&x, right - 50.0, 1.0);
+                let labelled: Vec<_> = ticks
+                    .iter()
+                    .filter_map(|tick| Some((tick.value, tick.label.as_ref()?)))
+                    .collect();
+                for pair in labelled.windows(2) {
+                    let [left, right] = [pair[0], pair[1]].map(|(value, label)| {
+                        let half = widest([label]) / 2.0;
+                        (x.pixel(value) - half, x.pixel(value) + half)
+                    });
+                    assert!(left.1 < right.0, "{pair:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn no_line_comes_from_a_step_that_has_no_place() {
+        let steps = Steps::At([0.0, 100.0, 200.0].into());
+        let spec = PanelSpec {
+            x_axis: XAxis::Log,
+            ..spec((1.0, 200.0))
+        };
+        let losses = curve(&[3.0, 2.0, 1.0], steps);
+        let panel = panels(vec![(spec, FRAME)], &[losses], 1.0).remove(0);
+        let first = panel.lines[0].parts[0][0];
+        assert!(
+            (panel.x.scale.value(first.x) - 100.0).abs() < 1e-6,
+            "{first:?}"
+        );
     }
 
     #[test]

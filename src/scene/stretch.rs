@@ -19,7 +19,8 @@ pub struct Stretch {
     pub max: f64,
 }
 
-/// What a curve does from `from` to `to`, both included; none where it has no step there.
+/// What a curve does from the step nearest to `from` to the one nearest to `to`; none where all of that lies before or
+/// after the curve.
 #[must_use]
 pub fn stretch(curve: &Curve, from: f64, to: f64, axis: XAxis) -> Option<Stretch> {
     let along = curve.along(axis);

@@ -99,6 +99,11 @@ impl Grid {
         let (min, max) = (along.step(self.x.extent.min), along.step(self.x.extent.max));
         let before = steps.first_after(min).saturating_sub(1).min(len);
         let Range { start: first, end } = curve.places(min, max);
+        let before = match self.x_axis {
+            XAxis::Step | XAxis::Percent => before,
+            // No line leads to a step that has no place.
+            XAxis::Log => before.max(steps.first_after(0.0)).min(first),
+        };
         let after = steps
             .first_at_or_after(max)
             .saturating_add(1)

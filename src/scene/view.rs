@@ -102,15 +102,18 @@ impl XAxis {
         countable(Extent { min, max })
     }
 
-    /// The first `steps` of a whole axis; all of one that counts percent.
+    /// The first `steps` of a whole axis; all of one that counts percent, or of which a part is `zoomed` that begins later.
     #[must_use]
-    pub fn beginning(self, whole: Extent, steps: f64) -> Extent {
-        match self {
-            Self::Percent => whole,
-            Self::Step | Self::Log => Extent {
-                max: steps.min(whole.max),
-                ..whole
-            },
+    pub fn beginning(self, whole: Extent, steps: f64, zoomed: Ends) -> Extent {
+        let first = Extent {
+            max: steps.min(whole.max),
+            ..whole
+        };
+        let kind = self.scale_kind();
+        if self == Self::Percent || !kind.has_room(zoomed.over(first, kind)) {
+            whole
+        } else {
+            first
         }
     }
 }
@@ -161,12 +164,17 @@ impl Ends {
     /// `own` with these ends, where they leave an axis that can be drawn.
     #[must_use]
     pub fn in_place_of(&self, own: Extent, kind: ScaleKind) -> Extent {
+        let extent = self.over(own, kind);
+        if kind.has_room(extent) { extent } else { own }
+    }
+
+    /// `own` with those of these ends that have a place on such an axis.
+    fn over(&self, own: Extent, kind: ScaleKind) -> Extent {
         let drawable = |end: &f64| kind.is_drawable(*end);
-        let extent = Extent {
+        Extent {
             min: self.min.filter(drawable).unwrap_or(own.min),
             max: self.max.filter(drawable).unwrap_or(own.max),
-        };
-        if kind.has_room(extent) { extent } else { own }
+        }
     }
 }
 
@@ -189,6 +197,20 @@ mod tests {
         check(XAxis::Log, &[10.0, 20.0], (1.0, 20.0));
         check(XAxis::Log, &[0.0, 0.1, 0.5], (0.1, 0.5));
         check(XAxis::Percent, &[0.1, 0.5], (0.0, 100.0));
+    }
+
+    #[test]
+    fn what_is_shown_from_a_later_step_on_goes_to_the_end() {
+        let whole = Extent { min: 0.0, max: 9.0 };
+        let check = |min, max, expected: f64| {
+            let own = XAxis::Step.beginning(whole, 4.0, Ends { min, max });
+            assert!((own.max - expected).abs() < 1e-9, "{own:?}");
+        };
+        check(None, None, 4.0);
+        check(Some(3.0), None, 4.0);
+        check(Some(4.0), None, 9.0);
+        check(Some(20.0), None, 9.0);
+        check(Some(5.0), Some(6.0), 4.0);
     }
 
     #[test]

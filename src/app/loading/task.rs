@@ -197,13 +197,12 @@ impl Task {
         commit: Option<Revision>,
     ) -> Result<Arrival, LoadError> {
         let smoothing = self.smoothing.get_untracked();
-        let mut arrival = match thread::read(content, smoothing).await? {
-            Some(read) => self.arrival(read, content),
-            None => {
-                let path = file.as_ref().map(|file| file.path.to_string());
-                let file_name = path.unwrap_or_else(|| format!("{}.json", self.name));
-                self.parse(content, file_name).await?
-            }
+        let mut arrival = if let Some(read) = thread::read(content, smoothing).await? {
+            self.arrival(read, content)
+        } else {
+            let path = file.as_ref().map(|file| file.path.to_string());
+            let file_name = path.unwrap_or_else(|| format!("{}.json", self.name));
+            self.parse(content, file_name).await?
         };
         (arrival.loaded.file, arrival.loaded.commit) = (file, commit);
         Ok(arrival)

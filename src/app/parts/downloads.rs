@@ -14,7 +14,7 @@ use crate::export::{
     COMPARISON_SIZE, FileKind, ONE_MODEL_SIZE, Provenance, Subject, caption, csv, file_name, pdf,
     svg,
 };
-use crate::scene::{Graphs, Scene};
+use crate::scene::{Graphs, ScaleKind, Scene, YAxes};
 use crate::smooth::Smoothing;
 
 #[component]
@@ -89,11 +89,12 @@ pub(in crate::app) async fn save(
         return Err("No run is drawn.".to_owned());
     }
     let model = untrack(|| state.model());
-    // Of numbers, all are saved.
-    let has_all = graphs == Graphs::All || matches!(kind, FileKind::PlottedCsv | FileKind::RawCsv);
+    let is_table = matches!(kind, FileKind::PlottedCsv | FileKind::RawCsv);
+    let YAxes([first, all]) = state.view.read_untracked().axes.y;
+    let shown = if graphs == Graphs::First { first } else { all };
     let subject = match &model {
         None => Subject::Comparison,
-        Some(model) if has_all => Subject::LogTrainingLoss(model),
+        Some(model) if !is_table && shown == ScaleKind::Log => Subject::LogTrainingLoss(model),
         Some(model) => Subject::TrainingLoss(model),
     };
     let name = file_name(subject, kind);

@@ -9,8 +9,10 @@ use crate::app::browser;
 use crate::app::parts::toolbar::SHRINKING;
 use crate::app::state::State;
 use crate::geometry::{Point, Rect};
-use crate::scene::number::scientific;
-use crate::scene::{Extent, Panel, Pointed, Readout, Side, WHOLE, callout, dash_of, readouts};
+use crate::scene::number::{scientific, step_in_words};
+use crate::scene::{
+    Extent, Panel, Pointed, Readout, Side, WHOLE, XAxis, callout, dash_of, readouts,
+};
 use crate::smooth::Smoothing;
 
 #[component]
@@ -69,7 +71,9 @@ pub(super) fn Tooltip(shown: Shown) -> impl IntoView {
             .min(readouts.len().saturating_sub(most));
         let left_out = readouts.len().saturating_sub(most);
         let rows = readouts.iter().enumerate().skip(first).take(most);
-        let rows = rows.map(|(at, readout)| row(state, shown, readout, nearest == Some(at)));
+        let stands_at = (axis != XAxis::Percent).then(|| standing(shown, axis, x));
+        let rows =
+            rows.map(|(at, readout)| row(state, shown, readout, stands_at, nearest == Some(at)));
         let more = (left_out > 0).then(|| view! { <p>{format!("and {left_out} more")}</p> });
         Some(view! {
             <div
@@ -108,14 +112,25 @@ fn readouts_at(state: State, shown: Shown, panel: &Panel, x: f64) -> Vec<Readout
     readouts(&curves, x, column, axis)
 }
 
-fn row(state: State, shown: Shown, readout: &Readout, is_nearest: bool) -> impl IntoView + use<> {
+/// A curve's values; with their step, where they are not of the one that the heading names.
+fn row(
+    state: State,
+    shown: Shown,
+    readout: &Readout,
+    heading: Option<f64>,
+    is_nearest: bool,
+) -> impl IntoView + use<> {
     let curves = shown.curves.read();
     let named = &curves[readout.curve];
     let number = named.curve.colour;
     let colour = state.theme.read().run(number).css();
     let band = readout.band.filter(|_| !readout.mean.is_nan());
     let band = band.map(|(min, max)| format!("{} – {}", scientific(min, 3), scientific(max, 3)));
-    let beside: Vec<String> = band.into_iter().chain(readout.gap_in_words()).collect();
+    let step = named.curve.steps.step(readout.index);
+    let is_elsewhere = heading.is_some_and(|heading| step.total_cmp(&heading).is_ne());
+    let elsewhere = is_elsewhere.then(|| format!("at step {}", step_in_words(step)));
+    let beside = band.into_iter().chain(readout.gap_in_words());
+    let beside: Vec<String> = beside.chain(elsewhere).collect();
     view! {
         <tr class:nearest=is_nearest>
             <td><span class=format!("swatch dash-{}", dash_of(number)) style:color=colour></span></td>
