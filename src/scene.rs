@@ -166,7 +166,7 @@ impl Panel {
 }
 
 impl Scene {
-    /// The panel that shows all steps, where the figure has one above it.
+    /// The lower panel, which shows all steps; none in a figure of one panel.
     #[must_use]
     pub fn whole(&self) -> Option<&Panel> {
         self.panels.get(WHOLE)

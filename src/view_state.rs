@@ -112,7 +112,7 @@ impl ViewState {
         .without_zoom()
     }
 
-    /// This view with everything shown.
+    /// This view with its axes unzoomed.
     #[must_use]
     pub fn without_zoom(mut self) -> Self {
         self.axes.zoom = Zoom::default();

@@ -82,7 +82,7 @@ pub enum Spread {
     /// The least to the greatest loss of the window.
     #[default]
     Extremes,
-    /// One sample standard deviation of a window below its mean to one above, whatever the line is.
+    /// From one sample standard deviation below the window's mean to one above. An exponential line may leave it.
     Deviation,
 }
 

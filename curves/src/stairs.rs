@@ -1,4 +1,4 @@
-//! Values of which many are what the one before is.
+//! A list whose values often repeat the one before.
 
 /// A list of values, kept as those that differ from the one before and their places; where most do, as
 /// it is.

@@ -22,12 +22,6 @@ enum Writing {
     Pausing(Option<String>),
 }
 
-/// The address as the view has it now.
-pub(super) fn whole() -> String {
-    flush();
-    browser::address()
-}
-
 /// Makes `query` the address, as a new step of the history.
 pub(super) fn push(query: &str) {
     flush();

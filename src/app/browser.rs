@@ -59,7 +59,7 @@ pub(super) fn set_description(words: &str) {
     }
 }
 
-/// Has `take` look at all that is dropped on the page, which tells whether that is for it. For the life of the page.
+/// Passes whatever is dropped on the page to `take`, which returns whether it took it. For the life of the page.
 pub(super) fn on_drop(take: impl Fn(&DataTransfer) -> bool + 'static) {
     listen(&document(), "dragover", |event: DragEvent| {
         event.prevent_default();

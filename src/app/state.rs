@@ -204,7 +204,7 @@ impl State {
         }
     }
 
-    /// Whether the list failed, may come now, and is told of where its runs would be.
+    /// Whether the list failed, may come now, and its words stand in place of the runs.
     pub(super) fn may_retry_list(&self) -> bool {
         self.rows.read().is_empty() && self.list.status.read().may_come_now()
     }
@@ -301,7 +301,7 @@ impl State {
         });
     }
 
-    /// Whether every wanted run has come or has failed for good.
+    /// Whether every wanted run has come or has failed so far.
     pub(super) fn is_settled(&self) -> bool {
         let remote = if self.shows_samples.get() {
             self.samples

@@ -46,7 +46,7 @@ thread_local! {
     static NOTED: RefCell<Vec<Measure>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Enters what began at `start` and ends now, once the browser has nothing better to do: an entry takes it long.
+/// Enters what began at `start` and ends now, once the browser has nothing better to do, since entering takes it long.
 pub(super) fn measure(name: &'static str, start: f64, detail: Option<&str>) {
     let measure = Measure {
         name,

@@ -12,7 +12,7 @@ use web_sys::MessageChannel;
 
 use super::timing;
 
-/// So long tasks go on one after the other, in milliseconds.
+/// How long one turn may last, in milliseconds.
 const TURN: f64 = 8.0;
 /// How long a turn takes at most while the page starts: all code runs for the first time then, and processors have much else to do.
 const FIRST_TURN: f64 = 2.0;

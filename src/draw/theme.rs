@@ -25,9 +25,9 @@ impl Colour {
 pub struct Theme {
     /// Behind everything.
     pub background: Colour,
-    /// Titles.
+    /// Titles and the names of runs.
     pub text: Colour,
-    /// The words of the axes.
+    /// The words of the axes, and the caption.
     pub muted: Colour,
     /// Behind steps that the window leaves blank.
     pub shade: Colour,

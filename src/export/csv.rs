@@ -3,7 +3,7 @@
 //! `read_csv(…, float_precision="round_trip")`.
 //!
 //! Every step of every run has a row; runs are joined where their steps are equal. An empty cell is a step that the run
-//! does not have, or at which nothing is plotted. What is no finite number in the file is `nan`, `inf` or `-inf`.
+//! does not have, or at which nothing is plotted. In [`raw`], losses that are not finite are `nan`, `inf` or `-inf`.
 
 use std::borrow::Cow;
 use std::fmt::{self, Write};

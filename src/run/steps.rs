@@ -29,7 +29,7 @@ impl Steps {
         })
     }
 
-    /// The least distance of two of the first `len` steps; endless for fewer than two. Linear in their number.
+    /// The smallest gap between neighbours among the first `len` steps; infinite for fewer than two. Linear in their number.
     #[must_use]
     pub fn least_distance(&self, len: usize) -> f64 {
         match self {
@@ -43,7 +43,7 @@ impl Steps {
         }
     }
 
-    /// Whether none is a part of one, as of an epoch. Linear in their number.
+    /// Whether every step is a whole number; steps that count epochs may not be. Linear in their number.
     #[must_use]
     pub fn are_whole(&self) -> bool {
         match self {

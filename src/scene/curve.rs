@@ -35,7 +35,7 @@ pub struct Curve {
     pub extent: Option<Extent>,
     /// The extent of the values above zero.
     pub positive: Option<Extent>,
-    /// The least distance of two of its steps; endless for fewer than two.
+    /// The smallest gap between two of its steps; infinite for fewer than two.
     pub(super) least_step: f64,
     /// Whether none of its steps is a part of one.
     has_whole_steps: bool,
@@ -46,7 +46,7 @@ pub struct Curve {
 pub struct Measured {
     /// The band.
     pub band: Arc<Band>,
-    /// In the order of its lists.
+    /// The mean's, the lower edge's and the upper edge's.
     pub(super) blocks: Arc<[Blocks; 3]>,
 }
 

@@ -33,6 +33,17 @@ impl ZoomHistory {
         Some(zoom)
     }
 
+    /// Forgets all parts of the losses, as they are spaced otherwise from `now` on.
+    pub fn forget_losses(&mut self, now: Zoom) {
+        for zooms in [&mut self.before, &mut self.after] {
+            for zoom in &mut *zooms {
+                zoom.y = Zoom::default().y;
+            }
+            zooms.dedup();
+            zooms.pop_if(|zoom| *zoom == now);
+        }
+    }
+
     /// Whether there is a part before.
     #[must_use]
     pub fn leads_back(&self) -> bool {
@@ -75,6 +86,26 @@ mod tests {
         assert_eq!(history.forward(zoom(2.0)), Some(zoom(3.0)));
         assert_eq!(history.forward(zoom(3.0)), None);
         assert!(history.leads_back());
+    }
+
+    #[test]
+    fn losses_that_are_spaced_otherwise_are_no_step_back() {
+        let of_losses = Zoom {
+            y: [Ends {
+                min: Some(0.5),
+                max: None,
+            }; 2],
+            ..zoom(1.0)
+        };
+        let mut history = ZoomHistory::default();
+        history.leave(Zoom::default());
+        history.leave(zoom(1.0));
+        history.leave(of_losses);
+        history.forget_losses(zoom(1.0));
+        assert_eq!(history.back(zoom(1.0)), Some(Zoom::default()));
+        assert!(!history.leads_back());
+        history.forget_losses(Zoom::default());
+        assert_eq!(history.forward(Zoom::default()), Some(zoom(1.0)));
     }
 
     #[test]

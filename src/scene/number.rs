@@ -59,6 +59,16 @@ pub fn in_powers(number: f64) -> String {
     }
 }
 
+/// A number as [`scientific`] writes it; a dash where there is none.
+#[must_use]
+pub fn scientific_or_dash(number: f64, digits: usize) -> String {
+    if number.is_nan() {
+        "–".to_owned()
+    } else {
+        scientific(number, digits)
+    }
+}
+
 /// `1.6e-8` as `1.6 × 10⁻⁸`, with `digits` significant digits; numbers from 0.001 to 100,000 are
 /// written out, with no fewer digits than they have in front of the point.
 #[must_use]

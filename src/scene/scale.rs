@@ -84,7 +84,7 @@ impl ScaleKind {
     }
 }
 
-/// Pixels that stand for an endless distance.
+/// Pixels that stand for an infinite distance.
 const FAR: f64 = 1e12;
 
 /// An axis's values laid over its pixels.
@@ -112,7 +112,7 @@ impl Scale {
         }
     }
 
-    /// The pixel of a value, which may lie beyond the axis. Zero and below lie endlessly far below
+    /// The pixel of a value, which may lie beyond the axis. Zero and below lie infinitely far below
     /// a log axis.
     #[must_use]
     pub fn pixel(&self, value: f64) -> f64 {
@@ -121,7 +121,7 @@ impl Scale {
         self.pixels.0 + part * (self.pixels.1 - self.pixels.0)
     }
 
-    /// The same, but never endlessly far away: clipping stays free of NaN, and exact to a ten-thousandth of a pixel.
+    /// The same, but never infinitely far away: clipping stays free of NaN, and exact to a ten-thousandth of a pixel.
     pub(super) fn countable_pixel(&self, value: f64) -> f64 {
         self.pixel(value).clamp(-FAR, FAR)
     }

@@ -22,7 +22,7 @@ pub(super) fn rolling_deviation(values: &[f64], window: Window) -> Vec<f64> {
         .collect()
 }
 
-/// Of some values, but for those that are not finite: their count, mean, and the sum of squared distances from it.
+/// Count, mean and sum of squared deviations of the finite values so far.
 #[derive(Clone, Copy, Default)]
 struct Moments {
     count: usize,

@@ -31,8 +31,7 @@ pub(in crate::app) fn set_single_keys(are_of_page: bool) {
     }
 }
 
-/// Calls `then` with every key pressed on the page that does not go into a field, nor to what is laid
-/// over the page. For the life of the page.
+/// Calls `then` with every key pressed on the page that does not go into a field or a dialog. For the life of the page.
 pub(in crate::app) fn on_key(then: impl Fn(KeyboardEvent) + 'static) {
     listen(&document(), "keydown", move |event: KeyboardEvent| {
         if !is_typing(&event) && (has_single_keys() || !is_single(&event)) {
@@ -58,7 +57,7 @@ fn is_typing(event: &KeyboardEvent) -> bool {
         // Neither takes letters.
         let is_hand_held = matches!(kind.as_deref(), Some("checkbox" | "range"));
         let is_field = matches!(element.tag_name().as_str(), "INPUT" | "SELECT" | "TEXTAREA");
-        is_field && !is_hand_held || matches!(element.closest("dialog, .data-table"), Ok(Some(_)))
+        is_field && !is_hand_held || matches!(element.closest("dialog"), Ok(Some(_)))
     })
 }
 

@@ -19,6 +19,9 @@ pub(in crate::app) const OWN_REPOS: &str = "/QuantaMaths_*";
 /// No more runs than this are drawn unasked.
 pub(in crate::app) const MOST_AT_ONCE: usize = 60;
 
+/// What comes before the words of what it failed of, which may be those of a run.
+const LIST: &str = "The list of files:";
+
 /// How far the list has come.
 #[derive(Debug, Clone)]
 pub(in crate::app) enum ListStatus {
@@ -79,7 +82,8 @@ impl ListStatus {
         match self {
             Self::None | Self::Ready(_) => None,
             Self::Loading(None) => Some("Asking for the list of files …".to_owned()),
-            Self::Loading(Some(error)) => Some(format!("{error}; trying again …")),
+            Self::Loading(Some(error)) => Some(format!("{LIST} {error}; trying again …")),
+            Self::Failed(error @ ListError::Fetch(_)) => Some(format!("{LIST} {error}")),
             Self::Failed(error) => Some(error.to_string()),
         }
     }

@@ -56,7 +56,7 @@ impl Loads {
         self.loads.get()
     }
 
-    /// Whether every wanted file has come or has failed for good.
+    /// Whether every wanted file has come or has failed so far.
     pub(in crate::app) fn are_settled(self) -> bool {
         let loads = self.loads.read();
         let settled = loads.iter().filter(|load| load.status.read().is_settled());
@@ -77,7 +77,7 @@ impl Loads {
         untrack(|| loads.filter(is_given_up).collect())
     }
 
-    /// Asks again for all of that.
+    /// Asks again for all that [`given_up`](Self::given_up) gives.
     pub(in crate::app) fn retry_given_up(self) {
         for load in self.given_up() {
             load.retry_for_network();

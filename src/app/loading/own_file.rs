@@ -10,7 +10,7 @@ use web_sys::File;
 use super::load::LoadError;
 use crate::fetch::{Content, FetchError, SIZE_CAP};
 
-/// A file as it was picked. One that is picked anew is never the same, whatever is in it.
+/// A file as it was picked. Two picks are never equal, even of one file: [`is_again`](Self::is_again) finds those.
 #[derive(Debug, Clone)]
 pub(in crate::app) struct OwnFile(Arc<SendWrapper<File>>);
 

@@ -22,9 +22,9 @@ pub(in crate::app) fn Downloads() -> impl IntoView {
     let state = expect_context::<State>();
     let curves = expect_context::<Memo<Vec<Named>>>();
     let graphs = RwSignal::new(Graphs::All);
-    let (outcome, set_outcome) = signal(String::new());
+    let (outcome, set_outcome) = signal(Ok::<_, String>(String::new()));
     let told = move |result: Result<(), String>, done: &str| {
-        set_outcome.set(result.map_or_else(|problem| problem, |()| done.to_owned()));
+        set_outcome.set(result.map(|()| done.to_owned()));
     };
     let save = move |kind: FileKind| {
         spawn_local(async move {
@@ -34,7 +34,7 @@ pub(in crate::app) fn Downloads() -> impl IntoView {
     };
     let copy = move |_| {
         // So that the same words are said again.
-        set_outcome.set(String::new());
+        set_outcome.set(Ok(String::new()));
         spawn_local(async move {
             let result = copy(state, curves.get_untracked(), graphs.get_untracked()).await;
             told(result, "The picture is on the clipboard.");
@@ -66,7 +66,9 @@ pub(in crate::app) fn Downloads() -> impl IntoView {
             <button on:click=copy>"Copy picture"</button>
         </div>
         <p class="caption">{move || caption_of(state, &curves.read())}</p>
-        <p class="problem" role="status">{outcome}</p>
+        <p class="outcome" class:problem=move || outcome.read().is_err() role="status">
+            {move || outcome.get().unwrap_or_else(|problem| problem)}
+        </p>
     }
 }
 

@@ -86,6 +86,16 @@ fn Entry(row: Row) -> impl IntoView {
         let name = over.then(|| name.get_value());
         state.pointed_at.set(name);
     };
+    // A line that leaves under the pointer is not told that it is left.
+    let gone = row.name.clone();
+    on_cleanup(move || {
+        if state
+            .pointed_at
+            .with_untracked(|at| at.as_ref() == Some(&gone))
+        {
+            state.pointed_at.set(None);
+        }
+    });
     let click = move |event: web_sys::MouseEvent| {
         let line = line.get_value();
         if event.detail() == 2 {

@@ -42,7 +42,7 @@ pub(in crate::app) fn ModelTitle() -> impl IntoView {
     let title = move || seen(&state.model().unwrap_or_default());
     view! {
         <div class="model-title">
-            <h2>{title}</h2>
+            <h2 tabindex="-1">{title}</h2>
             <button on:click=move |_| {
                 browser::pass_focus(".model-title", "#hand");
                 state.leave_model();

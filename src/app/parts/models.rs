@@ -67,6 +67,8 @@ fn NameBox() -> impl IntoView {
         let Some(input) = name.get_untracked() else {
             return;
         };
+        // So that the same words are said again.
+        set_problem.set(None);
         match input.value().trim().parse::<ModelName>() {
             Ok(model) => {
                 let name = model.to_string();
@@ -421,6 +423,9 @@ fn ModelRow(entry: &'static Entry) -> impl IntoView {
             event.prevent_default();
             state.show_model(&text);
             browser::scroll_to_top();
+            request_animation_frame(|| {
+                browser::focus(".model-title h2");
+            });
         }
     };
     let accuracy = match (&entry.add_accuracy, &entry.sub_accuracy) {

@@ -45,7 +45,7 @@ pub(in crate::app) fn Progress() -> impl IntoView {
     };
     let act = move |act: fn(&State)| {
         // The button leaves.
-        browser::pass_focus(".progress", "#progress");
+        browser::pass_focus(".progress-line", "#progress");
         act(&state);
     };
     let may_retry = move || {

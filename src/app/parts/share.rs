@@ -5,8 +5,8 @@ use leptos::task::spawn_local;
 
 use super::dialog::{Dialog, DialogFrame};
 use super::local_files::LeftOut;
+use crate::app::browser;
 use crate::app::state::State;
-use crate::app::{address, browser};
 use crate::characters::seen;
 use crate::view_state::{Found, ViewState};
 
@@ -38,7 +38,10 @@ pub(in crate::app) fn Share(dialog: Dialog) -> impl IntoView {
                 <dl>
                     <div>
                         <dt>
-                            <button type="button" on:click=move |_| copy(address::whole(), "Link copied")>"Copy link"</button>
+                            <button type="button" on:click=move |_| {
+                                let query = state.view.read_untracked().to_query();
+                                copy(browser::address_of(&query), "Link copied");
+                            }>"Copy link"</button>
                         </dt>
                         <dd>"Shows the training files as they are when it is opened."</dd>
                     </div>

@@ -156,6 +156,7 @@ impl State {
             let mut rows = rows.iter().filter(|row| row.load.name == name);
             rows.any(|row| row.load.status.read_untracked().has_failed())
         };
+        let mut again = None;
         self.locals.update(|locals| {
             let before = locals.iter_mut().find(|(name, place)| match place {
                 Place::Local(known) => {
@@ -163,8 +164,9 @@ impl State {
                 }
                 _ => false,
             });
-            if let Some((_, known)) = before {
+            if let Some((name, known)) = before {
                 *known = Place::Local(file);
+                again = Some(name.clone());
                 return;
             }
             let is_taken = |name: &str| {
@@ -174,6 +176,9 @@ impl State {
             let name = free_name(&file.name(), is_taken);
             locals.push((name, Place::Local(file)));
         });
+        if let Some(name) = again {
+            self.show_own(&name);
+        }
     }
 
     pub(in crate::app) fn has_own_files(&self) -> bool {
@@ -184,6 +189,11 @@ impl State {
         let name = &row.load.name;
         self.locals
             .update(|locals| locals.retain(|(known, _)| known != name));
+        self.show_own(name);
+    }
+
+    /// Draws all series of a file of the visitor's own.
+    fn show_own(&self, name: &str) {
         self.adjust(|view| view.hidden_own.retain(|hidden| !is_of(hidden, name)));
     }
 }

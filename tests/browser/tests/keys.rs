@@ -36,8 +36,15 @@ async fn keys_work_from_anywhere_but_fields_and_dialogs() -> Result<()> {
             .await?;
         ensure!(!page.eval::<bool>(is_log).await?, "a field keeps its keys");
 
-        page.click("h1").await?;
+        page.eval::<()>("void document.querySelector('.data-table summary').focus()")
+            .await?;
         page.press(['l']).await?.wait("a log axis", is_log).await?;
+        page.click("h1").await?;
+        let is_linear = format!("!{is_log}");
+        page.press(['l'])
+            .await?
+            .wait("as it was", &is_linear)
+            .await?;
         for is_full in [true, false] {
             let condition = format!("(document.fullscreenElement !== null) === {is_full}");
             page.press(['f'])

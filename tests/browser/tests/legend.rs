@@ -70,6 +70,33 @@ async fn pointing_at_a_run_dims_the_others() -> Result<()> {
 }
 
 #[tokio::test]
+async fn a_run_that_leaves_under_the_pointer_dims_nothing_when_it_is_back() -> Result<()> {
+    let hub = Hub::start().await?;
+    hub.short_runs(ADDITION, 2000);
+    flow("dim_left", &hub, async |page| {
+        page.open(&format!("?runs={},{}", ADDITION[0], ADDITION[1]))
+            .await?
+            .wait_painted()
+            .await?;
+        page.unfold("#chooser").await?;
+        page.choose(ADDITION[2]).await?.wait_drawn(3).await?;
+        page.hover(Spot { x: 1.0, y: 1.0 }).await?;
+        let three = page.picture().await?;
+        page.hover(page.spot(&toggle(ADDITION[2]), 0.5, 0.5).await?)
+            .await?
+            .wait_other_picture(three)
+            .await?;
+        page.eval::<()>("void history.back()").await?;
+        page.wait_drawn(2).await?;
+        page.hover(Spot { x: 1.0, y: 1.0 }).await?;
+        page.eval::<()>("void history.forward()").await?;
+        page.wait_drawn(3).await?.wait_picture(three).await?;
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
 async fn a_run_has_its_colour_in_legend_and_figure() -> Result<()> {
     let hub = Hub::start().await?;
     hub.short_runs([ADDITION[2], INITED_MIXED[1]], 2000);

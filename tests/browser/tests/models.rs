@@ -224,6 +224,29 @@ async fn what_is_asked_for_is_drawn_though_it_was_hidden() -> Result<()> {
 }
 
 #[tokio::test]
+async fn a_model_that_is_opened_has_the_focus() -> Result<()> {
+    let hub = Hub::start().await?;
+    hub.short_runs(ADDITION, 1000);
+    flow("model_focus", &hub, async |page| {
+        page.open("").await?.wait_painted().await?;
+        page.unfold("#chooser")
+            .await?
+            .wait_text(".models td")
+            .await?;
+        page.eval::<()>("void document.querySelector('.models th a').focus()")
+            .await?;
+        page.press([Key::Enter]).await?;
+        page.wait(
+            "its title to have the focus",
+            "document.activeElement.matches('.model-title h2') && scrollY === 0",
+        )
+        .await?;
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
 async fn ticks_are_of_the_comparison_while_one_model_is_shown() -> Result<()> {
     let hub = Hub::start().await?;
     hub.short_runs(ADDITION, 1000);

@@ -184,6 +184,29 @@ async fn a_dropped_file_stands_beside_the_others() -> Result<()> {
 }
 
 #[tokio::test]
+async fn a_file_that_is_picked_again_is_drawn_though_it_was_hidden() -> Result<()> {
+    let hub = Hub::start().await?;
+    let folder = Folder::new()?;
+    let picked = [folder.file("mine.csv", table(2000))?];
+    flow("picked_again", &hub, async |page| {
+        page.open(EMPTY).await?.wait_painted().await?;
+        page.unfold("#chooser").await?;
+        page.pick_files(INPUT, &picked).await?.wait_drawn(1).await?;
+        page.click("[data-run='mine.csv'] .legend-toggle")
+            .await?
+            .wait_state("mine.csv", "hidden")
+            .await?;
+        page.pick_files(INPUT, &picked)
+            .await?
+            .wait_state("mine.csv", "drawn")
+            .await?;
+        assert_eq!(page.legend().await?.len(), 1);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
 async fn a_column_is_hidden_without_those_that_are_called_alike() -> Result<()> {
     let hub = Hub::start().await?;
     hub.short_runs([ADDITION[0]], 3000);

@@ -61,6 +61,31 @@ async fn each_zoom_can_be_undone() -> Result<()> {
 }
 
 #[tokio::test]
+async fn a_part_of_the_losses_is_no_view_of_another_scale() -> Result<()> {
+    let hub = hub_of_three().await?;
+    flow("zoom_scale", &hub, async |page| {
+        opened(page).await?;
+        page.drag(lower(page, 0.2, 0.5).await?, lower(page, 0.8, 0.5).await?)
+            .await?;
+        let steps = page.wait_zoom("x", |zoom| zoom.x.is_some()).await?;
+        page.drag(lower(page, 0.5, 0.3).await?, lower(page, 0.51, 0.7).await?)
+            .await?;
+        page.wait_zoom("y", |zoom| zoom.lower.is_some()).await?;
+        page.press(['l']).await?;
+        page.wait_zoom("all losses", |zoom| *zoom == steps).await?;
+        page.press([Key::Backspace]).await?;
+        page.wait_zoom("all", |zoom| *zoom == Zoom::ALL).await?;
+        page.wait(
+            "nothing to undo",
+            "document.querySelector('[aria-label=\"Previous view\"]').ariaDisabled === 'true'",
+        )
+        .await?;
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
 async fn what_was_undone_can_be_done_again() -> Result<()> {
     let hub = hub_of_three().await?;
     flow("zoom_forward", &hub, async |page| {

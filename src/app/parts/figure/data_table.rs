@@ -9,7 +9,7 @@ use crate::app::parts::downloads;
 use crate::app::state::State;
 use crate::count::counted;
 use crate::export::FileKind;
-use crate::scene::number::{grouped, power_of_ten, scientific, step_in_words};
+use crate::scene::number::{grouped, power_of_ten, scientific, scientific_or_dash, step_in_words};
 use crate::scene::{Course, Curve, Graphs, Table, XAxis, courses, table};
 
 /// As many rows as one reads rather than plots.
@@ -100,12 +100,7 @@ fn rows(table: &Table, axis: XAxis) -> impl IntoView + use<> {
     let decimals = (-apart.log10()).ceil().clamp(1.0, 9.0) as usize;
     let rows = table.rows.iter().map(|row| {
         let cells = row.values.iter().map(|value| {
-            let text = if value.is_nan() {
-                "–".to_owned()
-            } else {
-                scientific(*value, DIGITS)
-            };
-            view! { <td class="number">{text}</td> }
+            view! { <td class="number">{scientific_or_dash(*value, DIGITS)}</td> }
         });
         let cells = cells.collect_view();
         view! { <tr><th scope="row" class="number">{place(axis, row.x, decimals)}</th>{cells}</tr> }

@@ -1,4 +1,4 @@
-//! What a hand can do, told once to who comes first.
+//! What a hand can do, told once, on the first visit.
 
 use leptos::prelude::*;
 

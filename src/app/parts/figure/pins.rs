@@ -6,7 +6,7 @@ use super::Shown;
 use super::crosshair::{heading, standing};
 use crate::app::browser;
 use crate::app::state::State;
-use crate::scene::number::{grouped, scientific, step_in_words};
+use crate::scene::number::{grouped, scientific, scientific_or_dash, step_in_words};
 use crate::scene::{XAxis, stretch};
 
 /// Pins a place, beside the one that is pinned already; a third begins anew. One that is pinned leaves.
@@ -54,13 +54,7 @@ pub(in crate::app) fn PinTable(shown: Shown) -> impl IntoView {
         let (&from, &to) = (pins.first()?, pins.last()?);
         let is_range = pins.len() > 1;
         let axis = state.settings.read().axes.x;
-        let value = |value: f64| {
-            if value.is_nan() {
-                "–".to_owned()
-            } else {
-                scientific(value, 4)
-            }
-        };
+        let value = |value| scientific_or_dash(value, 4);
         let curves = shown.curves.read();
         let rows = curves.iter().filter_map(|named| {
             let stretch = stretch(&named.curve, from, to, axis)?;

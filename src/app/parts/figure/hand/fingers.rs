@@ -40,7 +40,7 @@ impl Grip {
         self.fingers.read_value().len() < before
     }
 
-    /// Zooms by how far apart the fingers are now, which it gives, and were before.
+    /// Zooms by the change in the fingers' distance, and gives the new one.
     pub(super) fn pinch(self, panel: usize, before: f64) -> f64 {
         let [(_, a), (_, b)] = self.fingers.get_value()[..] else {
             return before;
