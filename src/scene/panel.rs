@@ -185,15 +185,17 @@ fn beside_each_other(x: &Scale, pixels: f64, apart: f64) -> Vec<Tick> {
             apart,
         };
         let ticks = ticks(x.kind, x.extent, room);
-        let labelled = ticks.iter().filter(|tick| tick.label.is_some());
-        let labelled: Vec<&Tick> = labelled.collect();
-        let widest = |ticks: &[&Tick]| widest(ticks.iter().filter_map(|tick| tick.label.as_ref()));
         // Within a decade, those of a log axis are ever closer.
-        let have_room = labelled.windows(2).all(|pair| {
-            let apart = x.pixel(pair[1].value) - x.pixel(pair[0].value);
-            apart >= widest(pair) + LABEL_GAP
+        let mut end = f64::NEG_INFINITY;
+        let mut labelled = ticks.iter().filter(|tick| tick.label.is_some());
+        let are_apart = labelled.all(|tick| {
+            let half = widest(&tick.label) / 2.0;
+            let at = x.pixel(tick.value);
+            let is_apart = end <= at - half;
+            end = at + half + LABEL_GAP;
+            is_apart
         });
-        if room.count <= 1 || widest(&labelled) <= room.width && have_room {
+        if room.count <= 1 || are_apart {
             return ticks;
         }
         each *= 2.0;

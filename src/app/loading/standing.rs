@@ -46,6 +46,11 @@ impl Standing {
         self.is_kept() && self.unreachable_since().is_none()
     }
 
+    /// Whether there is anything to say of it: without the words, of which the program that starts the page has none.
+    pub(in crate::app) fn is_told(&self) -> bool {
+        self.may_be_renewed() || *self == Self::Renewed
+    }
+
     /// What there is to say beside the run. That the hub cannot be reached is said once for all.
     pub(in crate::app) fn words(&self) -> Option<String> {
         match self {

@@ -26,7 +26,7 @@ use crate::app::later::{Later, Part, Rest};
 use crate::app::state::State;
 use crate::app::{browser, in_turn};
 use crate::geometry::{Rect, Size};
-use crate::scene::{Scene, XAxis, YAxes, YFit, ZoomHistory};
+use crate::scene::Scene;
 pub(in crate::app) use curves::{Named, curves};
 pub(in crate::app) use data_table::DataTable;
 use drawing::Drawing;
@@ -83,7 +83,6 @@ fn Content() -> impl IntoView {
         marked: RwSignal::new(None),
         spoken: RwSignal::new(String::new()),
     };
-    forget_other_axes(state, shown);
 
     frame.on_load(move |element| {
         browser::on_resize(&element, move |size| set_size.set(Some(size)));
@@ -128,21 +127,4 @@ fn Content() -> impl IntoView {
         })}
         {move || drawing.error.get().map(|text| view! { <p class="notice warning" role="alert">{text}</p> })}
     }
-}
-
-/// Places on an axis mean nothing on another, however that came: by a choice, or by Back.
-fn forget_other_axes(state: State, shown: Shown) {
-    Effect::new(move |before: Option<(XAxis, (YAxes, YFit))>| {
-        let axes = state.settings.read().axes;
-        let (x, y) = (axes.x, (axes.y, axes.y_fit));
-        if before.is_some_and(|(before, _)| before != x) {
-            state.zooms.set(ZoomHistory::default());
-            shown.pins.set(Vec::new());
-            shown.point_nowhere();
-        } else if before.is_some_and(|(_, before)| before != y) {
-            let now = state.view.read_untracked().axes.zoom;
-            state.zooms.update(|zooms| zooms.forget_losses(now));
-        }
-        (x, y)
-    });
 }

@@ -11,7 +11,7 @@ pub(in crate::app) fn is_wanted(state: State) -> bool {
     !state.notices.read().is_empty()
         || state.shows_samples.get()
         || state.kept_since.get().is_some()
-        || state.list.standing.read().words().is_some()
+        || state.list.standing.read().is_told()
 }
 
 #[component]

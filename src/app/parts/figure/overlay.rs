@@ -11,9 +11,12 @@ use super::log_switch::LogSwitches;
 use super::tooltip::Tooltip;
 use super::why_empty::WhyEmpty;
 use super::words::Words;
+use crate::app::state::State;
+use crate::scene::{XAxis, YAxes, YFit, ZoomHistory};
 
 #[component]
 pub(in crate::app) fn Overlay(shown: Shown) -> impl IntoView {
+    forget_other_axes(expect_context::<State>(), shown);
     view! {
         <Hand shown />
         <LogSwitches shown />
@@ -23,4 +26,21 @@ pub(in crate::app) fn Overlay(shown: Shown) -> impl IntoView {
         <Buttons shown />
         <Words shown />
     }
+}
+
+/// Places on an axis mean nothing on another, however that came: by a choice, or by Back.
+fn forget_other_axes(state: State, shown: Shown) {
+    Effect::new(move |before: Option<(XAxis, (YAxes, YFit))>| {
+        let axes = state.settings.read().axes;
+        let (x, y) = (axes.x, (axes.y, axes.y_fit));
+        if before.is_some_and(|(before, _)| before != x) {
+            state.zooms.set(ZoomHistory::default());
+            shown.pins.set(Vec::new());
+            shown.point_nowhere();
+        } else if before.is_some_and(|(_, before)| before != y) {
+            let now = state.view.read_untracked().axes.zoom;
+            state.zooms.update(|zooms| zooms.forget_losses(now));
+        }
+        (x, y)
+    });
 }
