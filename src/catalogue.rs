@@ -29,7 +29,7 @@ pub fn entries() -> &'static [Entry] {
 /// The entry of a model. One started from another model is found by its own name.
 #[must_use]
 pub fn find(name: &ModelName) -> Option<&'static Entry> {
-    let name = name.without_origin();
+    let name = name.own_name();
     entries().iter().find(|entry| entry.name == name)
 }
 

@@ -23,10 +23,12 @@ pub mod store;
 
 pub use error::{FetchError, SIZE_CAP};
 pub use hub::address::{HubFile, sample_address};
+pub use hub::file_path::FilePath;
 pub use hub::listing::{Collection, Listing, TrainingFile};
 pub use hub::origin::{ModelFiles, OWN_REPO_PREFIX, Origin, Source};
 pub use hub::place_error::{PlaceError, PlacePart, PlaceProblem};
-pub use hub::repo_id::{FilePath, RepoId, Revision};
+pub use hub::repo_id::RepoId;
+pub use hub::revision::Revision;
 pub use hub::version::Version;
 pub use kept::Kept;
 #[cfg(target_arch = "wasm32")]

@@ -98,7 +98,7 @@ impl ModelName {
 
     /// The name without the model it was started from, which is what its files are called.
     #[must_use]
-    pub fn without_origin(&self) -> ModelName {
+    pub fn own_name(&self) -> ModelName {
         ModelName {
             started_from: None,
             ..self.clone()

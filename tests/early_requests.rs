@@ -32,7 +32,7 @@ fn the_first_figures_runs_are_asked_for_early() {
         .map(|name| {
             let origin = Origin::Model {
                 name: name.clone(),
-                repo: RepoId::default(),
+                repo: RepoId::notebook(),
                 revision: Revision::default(),
                 own_revision: Revision::default(),
             };

@@ -152,7 +152,7 @@ pub fn list(bytes: &[u8]) {
     let link = String::from_utf8_lossy(parts.next().unwrap_or_default());
     let reply = parts.next().unwrap_or_default();
     let repo = Collection::Repo {
-        repo: RepoId::default(),
+        repo: RepoId::notebook(),
         revision: Revision::default(),
     };
     let owner = Collection::Owner {

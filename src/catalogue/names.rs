@@ -37,7 +37,7 @@ pub fn samples() -> &'static [ModelName] {
 /// Whether the notebook lists the model, by its own name or by that with its origin.
 #[must_use]
 pub fn is_listed(name: &ModelName) -> bool {
-    let name = name.without_origin().to_string();
+    let name = name.own_name().to_string();
     LISTED.contains(&name.as_str())
 }
 

@@ -1,6 +1,8 @@
 //! Why a file did not come.
 
-use super::hub::repo_id::{FilePath, RepoId, Revision};
+use super::hub::file_path::FilePath;
+use super::hub::repo_id::RepoId;
+use super::hub::revision::Revision;
 use crate::count::counted;
 
 /// No file larger than this is read, in bytes: some 3 million steps, forty times the longest run.

@@ -18,7 +18,7 @@ use web_sys::{
 
 use super::hub::address::HubFile;
 use super::hub::origin::Origin;
-use super::hub::repo_id::Revision;
+use super::hub::revision::Revision;
 use super::hub::version::Version;
 use super::kept::{Entry, KEPT_CAP, Kept, surplus};
 use super::load::Fetched;

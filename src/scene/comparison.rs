@@ -18,21 +18,21 @@ const FIRST_STEPS: f64 = 15_000.0;
 pub fn comparison(wanted: &FigureSpec, curves: &[Curve]) -> Scene {
     let View {
         x,
-        y: YAxes([first_kind, whole_kind]),
-        y_fit,
+        y: YAxes(kinds),
         zoom,
+        ..
     } = wanted.view;
     let whole = x.whole(wanted.steps, curves);
     let beginning = x.beginning(whole, FIRST_STEPS, zoom.x);
     let frames = stacked(wanted.size);
     let is_narrow = frames[0].width() < NARROW_FRAME;
-    let spec = |index, extent, y_kind: ScaleKind, part: &str| {
+    let spec = |index: usize, extent, part: &str| {
         let part = if zoom.x.are_own() {
             part.to_owned()
         } else {
             span(zoom.x.in_place_of(extent, x.scale_kind()), x, curves.iter())
         };
-        let (y_title, scale) = match y_kind {
+        let (y_title, scale) = match kinds[index] {
             ScaleKind::Linear => ("Training Loss", ""),
             ScaleKind::Log => ("Training Loss (Log Scale)", "Log Scale"),
         };
@@ -63,10 +63,7 @@ pub fn comparison(wanted: &FigureSpec, curves: &[Curve]) -> Scene {
             x: extent,
             whole,
             y: None,
-            y_kind,
-            y_fit,
-            x_axis: x,
-            zoom,
+            view: wanted.view,
         }
     };
     let first = if x == XAxis::Percent || whole.max < FIRST_STEPS {
@@ -74,10 +71,7 @@ pub fn comparison(wanted: &FigureSpec, curves: &[Curve]) -> Scene {
     } else {
         "First 15K Steps"
     };
-    let specs = [
-        spec(0, beginning, first_kind, first),
-        spec(1, whole, whole_kind, ""),
-    ];
+    let specs = [spec(0, beginning, first), spec(1, whole, "")];
     let specs = specs.into_iter().zip(frames).collect();
     wanted.scene(specs, curves)
 }

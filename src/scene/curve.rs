@@ -100,7 +100,7 @@ impl Curve {
         let lists = lists(&band);
         let extents: [Option<Extent>; 3] = array::from_fn(|at| {
             let found = blocks[at].extremes(lists[at])?;
-            Extent::of(found.map(|vertex| vertex.value), |_| true)
+            Extent::of(found.map(|vertex| vertex.value))
         });
         let extent = extents.into_iter().flatten().reduce(Extent::union);
         let positive = match extent {
@@ -110,8 +110,8 @@ impl Curve {
                 let falls_below = extents[LOWER].is_some_and(|extent| extent.min < 0.0);
                 let counts = |&(at, _): &(usize, _)| at != LOWER || !falls_below;
                 let lists = lists.iter().enumerate().filter(counts);
-                let values = lists.flat_map(|(_, list)| list.iter());
-                Extent::of(values.copied(), |value| value > 0.0)
+                let values = lists.flat_map(|(_, list)| list.iter().copied());
+                Extent::of(values.filter(|value| *value > 0.0))
             }
         };
         Self {

@@ -32,13 +32,13 @@ pub enum Graphs {
 pub fn one_model(wanted: &FigureSpec, graphs: Graphs, curves: &[Curve]) -> Scene {
     let View {
         x,
-        y: YAxes([first_kind, whole_kind]),
-        y_fit,
+        y: YAxes(kinds),
         zoom,
+        ..
     } = wanted.view;
     let whole = x.whole(wanted.steps, curves);
     let beginning = x.beginning(whole, FIRST_STEPS, zoom.x);
-    let spec = |index, extent: Extent, y_kind, losses| {
+    let spec = |index: usize, extent: Extent, losses| {
         let part = if zoom.x.are_own() {
             let steps = if x == XAxis::Percent {
                 wanted.steps
@@ -52,7 +52,10 @@ pub fn one_model(wanted: &FigureSpec, graphs: Graphs, curves: &[Curve]) -> Scene
         } else {
             span(zoom.x.in_place_of(extent, x.scale_kind()), x, curves.iter())
         };
-        let log = if y_kind == ScaleKind::Log { "Log " } else { "" };
+        let log = match kinds[index] {
+            ScaleKind::Log => "Log ",
+            ScaleKind::Linear => "",
+        };
         PanelSpec {
             index,
             title: format!("{log}Training Loss ({part})"),
@@ -60,19 +63,15 @@ pub fn one_model(wanted: &FigureSpec, graphs: Graphs, curves: &[Curve]) -> Scene
             y_title: format!("{log}Loss"),
             x: extent,
             whole,
-            y: if y_kind == ScaleKind::Linear {
-                losses
-            } else {
-                None
+            y: match kinds[index] {
+                ScaleKind::Linear => losses,
+                ScaleKind::Log => None,
             },
-            y_kind,
-            y_fit,
-            x_axis: x,
-            zoom,
+            view: wanted.view,
         }
     };
-    let first = spec(0, beginning, first_kind, Some(FIRST_LOSSES));
-    let all = spec(1, whole, whole_kind, None);
+    let first = spec(0, beginning, Some(FIRST_LOSSES));
+    let all = spec(1, whole, None);
     let specs: Vec<_> = match graphs {
         Graphs::Both => [first, all].into_iter().zip(stacked(wanted.size)).collect(),
         Graphs::First => vec![(first, alone(wanted.size))],

@@ -9,7 +9,7 @@ use super::gesture::Reach;
 use super::scale::{Extent, Scale, ScaleKind};
 use super::thinned::{Grid, Placed, Thinned};
 use super::ticks::{LABEL_GAP, Room, Tick, ticks, widest};
-use super::view::{XAxis, YFit, Zoom};
+use super::view::{View, XAxis, YFit};
 use super::{Area, Axis, Line, Panel};
 use crate::decimate::{clip_area, clip_line, straighten};
 use crate::geometry::{Point, Rect};
@@ -42,14 +42,15 @@ pub struct PanelSpec {
     pub whole: Extent,
     /// What y shows where nothing is zoomed; none fits it to the curves.
     pub y: Option<Extent>,
+    /// What is seen of the axes.
+    pub view: View,
+}
+
+impl PanelSpec {
     /// How losses are spaced.
-    pub y_kind: ScaleKind,
-    /// Which losses have room where y is not zoomed.
-    pub y_fit: YFit,
-    /// What x counts.
-    pub x_axis: XAxis,
-    /// The part that is shown.
-    pub zoom: Zoom,
+    fn y_kind(&self) -> ScaleKind {
+        self.view.y.0[self.index]
+    }
 }
 
 /// Lays out panels, each in its frame, to columns of `1 / density` pixels.
@@ -58,7 +59,11 @@ pub fn panels(specs: Vec<(PanelSpec, Rect)>, curves: &[Curve], density: f64) -> 
     let is_positive = |curve: &Curve| curve.extent.is_none_or(|extent| extent.min > 0.0);
     let are_positive = curves.iter().flat_map(Curve::with_raw).all(is_positive);
     let specs = specs.into_iter().map(|(spec, frame)| {
-        let x = spec.zoom.x.in_place_of(spec.x, spec.x_axis.scale_kind());
+        let x = spec
+            .view
+            .zoom
+            .x
+            .in_place_of(spec.x, spec.view.x.scale_kind());
         let y = losses(&spec, x, curves, &frame);
         (spec, x, y, frame)
     });
@@ -69,13 +74,13 @@ pub fn panels(specs: Vec<(PanelSpec, Rect)>, curves: &[Curve], density: f64) -> 
     let mut last: Option<(Grid, f64, Vec<Thinned>)> = None;
     let panels = specs.into_iter().map(|(spec, x, y, frame)| {
         let frame = Rect { left, ..frame };
-        let x = Scale::new(spec.x_axis.scale_kind(), x, (frame.left, frame.right));
-        let grid = Grid::new(x, spec.x_axis, density);
+        let x = Scale::new(spec.view.x.scale_kind(), x, (frame.left, frame.right));
+        let grid = Grid::new(x, spec.view.x, density);
         // Where all are above it, that of a log axis leaves nothing out.
         let floor = if are_positive {
             f64::NEG_INFINITY
         } else {
-            spec.y_kind.floor()
+            spec.y_kind().floor()
         };
         // Panels that show the same steps above the same floor show the same values of them.
         let is_known = |(known, below, _): &(Grid, f64, Vec<Thinned>)| {
@@ -94,14 +99,14 @@ pub fn panels(specs: Vec<(PanelSpec, Rect)>, curves: &[Curve], density: f64) -> 
 
 /// The axis of losses of a panel that shows `x` of the steps.
 fn losses(spec: &PanelSpec, x: Extent, curves: &[Curve], frame: &Rect) -> Axis {
-    let middle = match spec.y_fit {
+    let middle = match spec.view.y_fit {
         YFit::All => None,
-        YFit::Percentiles => fit::middle(curves, x, spec.x_axis, spec.y_kind),
+        YFit::Percentiles => fit::middle(curves, x, spec.view.x, spec.y_kind()),
     };
-    let all = fit::all(curves, spec.y_kind);
+    let all = fit::all(curves, spec.y_kind());
     let own = middle.or(spec.y).unwrap_or(all);
-    let shown = spec.zoom.y[spec.index].in_place_of(own, spec.y_kind);
-    let scale = Scale::new(spec.y_kind, shown, (frame.bottom, frame.top));
+    let shown = spec.view.zoom.y[spec.index].in_place_of(own, spec.y_kind());
+    let scale = Scale::new(spec.y_kind(), shown, (frame.bottom, frame.top));
     let room = Room {
         count: (frame.height() / LABEL_ROOM.1) as usize,
         width: frame.left - 2.0 * LABEL_GAP,
@@ -132,7 +137,7 @@ fn panel(
     density: f64,
 ) -> Panel {
     let is_narrow = frame.width() < NARROW_FRAME;
-    let apart = if Curve::have_whole_steps(curves.iter(), spec.x_axis) {
+    let apart = if Curve::have_whole_steps(curves.iter(), spec.view.x) {
         1.0
     } else {
         0.0
@@ -141,7 +146,7 @@ fn panel(
         frame,
         x,
         y: y.scale,
-        x_axis: spec.x_axis,
+        x_axis: spec.view.x,
         density,
     };
     Panel {
@@ -169,7 +174,7 @@ fn panel(
             title: spec.x_title,
             ticks: beside_each_other(&x, frame.width(), apart),
             scale: x,
-            reach: Reach::of_steps(spec.x, spec.whole, curves, spec.x_axis),
+            reach: Reach::of_steps(spec.x, spec.whole, curves, spec.view.x),
         },
         y,
     }
@@ -291,7 +296,7 @@ mod tests {
     use super::super::curve::tests::curve;
     use super::*;
     use crate::run::Steps;
-    use crate::scene::{Ends, Measured};
+    use crate::scene::{Ends, Measured, YAxes};
     use crate::smooth::Smoothing;
     use std::num::NonZeroUsize;
 
@@ -321,7 +326,8 @@ mod tests {
             window: NonZeroUsize::MIN,
             ..Smoothing::NOTEBOOK
         };
-        let spec = PanelSpec { y_kind, ..spec(x) };
+        let mut spec = spec(x);
+        spec.view.y = YAxes([y_kind; 2]);
         let curve = Curve::new(0, steps, Measured::of(each.apply(losses)));
         panels(vec![(spec, frame)], &[curve], 1.0).remove(0)
     }
@@ -336,10 +342,10 @@ mod tests {
             x,
             whole: x,
             y: None,
-            y_kind: ScaleKind::Linear,
-            y_fit: YFit::All,
-            x_axis: XAxis::Step,
-            zoom: Zoom::default(),
+            view: View {
+                y: YAxes([ScaleKind::Linear; 2]),
+                ..View::default()
+            },
         }
     }
 
@@ -426,10 +432,8 @@ mod tests {
     #[test]
     fn no_line_comes_from_a_step_that_has_no_place() {
         let steps = Steps::At([0.0, 100.0, 200.0].into());
-        let spec = PanelSpec {
-            x_axis: XAxis::Log,
-            ..spec((1.0, 200.0))
-        };
+        let mut spec = spec((1.0, 200.0));
+        spec.view.x = XAxis::Log;
         let losses = curve(&[3.0, 2.0, 1.0], steps);
         let panel = panels(vec![(spec, FRAME)], &[losses], 1.0).remove(0);
         let first = panel.lines[0].parts[0][0];
@@ -530,7 +534,7 @@ mod tests {
         let curve = curve(&[3.0, 0.0], Steps::FromZero);
         for height in [1.0, 1e-3, 1e-6, 1e-9] {
             let mut wanted = spec((0.0, 1.0));
-            wanted.zoom.y[0] = Ends {
+            wanted.view.zoom.y[0] = Ends {
                 min: Some(1.5 - height / 2.0),
                 max: Some(1.5 + height / 2.0),
             };
@@ -553,7 +557,7 @@ mod tests {
         let frame = |y: (f64, f64)| {
             let curve = curve(&[1.0, 2.0, 1.5], Steps::FromZero);
             let mut specs = vec![(spec((0.0, 2.0)), FRAME); 2];
-            specs[1].0.zoom.y[0] = Ends {
+            specs[1].0.view.zoom.y[0] = Ends {
                 min: Some(y.0),
                 max: Some(y.1),
             };

@@ -103,7 +103,7 @@ fn is_seed(number: f64) -> bool {
 #[must_use]
 pub fn disagreements(name: &ModelName, run: &Run) -> Vec<Disagreement> {
     let mut found = Vec::new();
-    let asked = name.without_origin().to_string();
+    let asked = name.own_name().to_string();
     let config = run.settings.read();
     let named = config.text("model_name").filter(|file| {
         let own = file.split(',').next().unwrap_or_default();

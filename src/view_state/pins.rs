@@ -40,7 +40,7 @@ impl ViewState {
     pub fn pinned(&self, found: &[Found]) -> Option<Self> {
         let listed = match &self.repo {
             Some(repo) => repo.parse().ok(),
-            None => Some(RepoId::default()),
+            None => Some(RepoId::notebook()),
         };
         let of_listed = found.iter().find(|run| Some(&run.repo) == listed.as_ref());
         let mut view = self.clone();

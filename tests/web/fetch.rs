@@ -54,7 +54,7 @@ fn now() -> f64 {
 
 fn file(path: &str) -> Origin {
     Origin::File(HubFile {
-        repo: RepoId::default(),
+        repo: RepoId::notebook(),
         revision: Revision::default(),
         path: path.parse().unwrap(),
     })

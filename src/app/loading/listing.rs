@@ -115,7 +115,7 @@ impl ListStatus {
 /// The repository that an address names; of all of an owner's, the one of many models.
 pub(in crate::app) fn repo(text: &str) -> Result<RepoId, PlaceError> {
     match text.strip_suffix(OWN_REPOS) {
-        Some(owner) => format!("{owner}/{}", RepoId::default().name()).parse(),
+        Some(owner) => format!("{owner}/{}", RepoId::notebook().name()).parse(),
         None => text.parse(),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::listing;
 use super::own_file::OwnFile;
-use crate::fetch::{HubFile, Origin, PlaceError, Revision, Source};
+use crate::fetch::{HubFile, Origin, PlaceError, RepoId, Revision, Source};
 use crate::model_name::{ModelName, ModelNameError};
 
 /// Where a wanted file is to be had.
@@ -54,7 +54,10 @@ fn origin(
     let pin = parsed(pin)?;
     let revision = parsed(revision)?;
     let revision = pin.clone().or(revision).unwrap_or_default();
-    let repo = repo.map(listing::repo).transpose()?.unwrap_or_default();
+    let repo = repo
+        .map(listing::repo)
+        .transpose()?
+        .unwrap_or_else(RepoId::notebook);
     match model {
         Ok(name) => Ok(Origin::Model {
             name,

@@ -3,6 +3,7 @@
 
 use leptos::html;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::local_files::{Taken, take_chosen};
 use crate::app::browser;
@@ -423,7 +424,8 @@ fn ModelRow(entry: &'static Entry) -> impl IntoView {
             event.prevent_default();
             state.show_model(&text);
             browser::scroll_to_top();
-            request_animation_frame(|| {
+            // After the tasks that put the title there.
+            spawn_local(async {
                 browser::focus(".model-title h2");
             });
         }

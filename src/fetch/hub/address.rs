@@ -2,7 +2,9 @@
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::repo_id::{FilePath, RepoId, Revision};
+use super::file_path::FilePath;
+use super::repo_id::RepoId;
+use super::revision::Revision;
 use crate::model_name::ModelName;
 
 /// Where the hub is.
@@ -62,7 +64,7 @@ pub(in crate::fetch) fn encoded(text: &str) -> String {
 /// The address of a sample, relative to the page.
 #[must_use]
 pub fn sample_address(name: &ModelName) -> String {
-    let name = name.without_origin();
+    let name = name.own_name();
     format!("samples/{name}_train.json")
 }
 

@@ -7,7 +7,8 @@ use serde::Deserialize;
 use super::address::{HUB, HubFile, encoded};
 use super::link::next_page;
 use super::origin::{Layout, OWN_REPO_PREFIX, Origin};
-use super::repo_id::{RepoId, Revision};
+use super::repo_id::RepoId;
+use super::revision::Revision;
 use crate::fetch::error::FetchError;
 use crate::model_name::ModelName;
 
@@ -376,7 +377,7 @@ mod tests {
             r#"[{"type": "file"}]"#,
             r#"[{"type": "file", "path": "a"#,
         ] {
-            let error = files_of_tree(reply.as_bytes(), &RepoId::default(), &Revision::default());
+            let error = files_of_tree(reply.as_bytes(), &RepoId::notebook(), &Revision::default());
             assert!(error.unwrap_err().to_string().contains("list"), "{reply}");
             assert!(files_of_models(reply.as_bytes(), "a").is_err(), "{reply}");
         }
@@ -385,7 +386,7 @@ mod tests {
     proptest! {
         #[test]
         fn no_reply_makes_it_panic(bytes in prop::collection::vec(any::<u8>(), 0..60)) {
-            let _either = files_of_tree(&bytes, &RepoId::default(), &Revision::default());
+            let _either = files_of_tree(&bytes, &RepoId::notebook(), &Revision::default());
             let _either = files_of_models(&bytes, "a");
         }
     }

@@ -1,7 +1,9 @@
 //! What a run is fetched from, and the files beside it.
 
 use super::address::HubFile;
-use super::repo_id::{FilePath, RepoId, Revision};
+use super::file_path::FilePath;
+use super::repo_id::RepoId;
+use super::revision::Revision;
 use crate::model_name::ModelName;
 
 /// What the repository of a model alone is called before the model's name.
@@ -53,7 +55,7 @@ impl Origin {
                 revision,
                 own_revision,
             } => {
-                let name = name.without_origin();
+                let name = name.own_name();
                 let own = RepoId {
                     owner: repo.owner.clone(),
                     name: format!("{OWN_REPO_PREFIX}{name}"),

@@ -95,3 +95,167 @@ impl PlacePart {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::str::FromStr;
+
+    use super::*;
+    use crate::fetch::{FilePath, RepoId, Revision};
+
+    /// The text of the place, or what a person is told.
+    fn read<T: FromStr<Err = PlaceError> + ToString>(text: &str) -> String {
+        match text.parse::<T>() {
+            Ok(place) => place.to_string(),
+            Err(error) => error.to_string(),
+        }
+    }
+
+    #[test]
+    fn repositories() {
+        fn check(text: &str, expected: &str) {
+            assert_eq!(read::<RepoId>(text), expected);
+        }
+        let longest = format!("{0}/{0}", "a".repeat(96));
+        for id in [
+            "PhilipQuirke/VerifiedArithmetic",
+            "a/b",
+            "_a_/0.b-c_D",
+            &longest,
+        ] {
+            check(id, id);
+        }
+        check("", "the repository is empty");
+        for id in [
+            "a",
+            "a/b/c",
+            "https://huggingface.co/a/b",
+            "../../x",
+            "a//b",
+        ] {
+            check(
+                id,
+                "the repository is not written as owner/name, with one slash",
+            );
+        }
+        check("/b", "the repository's owner is empty");
+        check("a/", "the repository's name is empty");
+        check("../b", "the repository's owner has \"..\" in it");
+        check("a/b--c", "the repository's name has \"--\" in it");
+        check("-a/b", "the repository's owner begins or ends with '-'");
+        check("a/b.", "the repository's name begins or ends with '.'");
+        let misfit = |part, c| {
+            format!("the repository's {part} has the character {c}, which does not belong there")
+        };
+        check("javascript:alert(1)/b", &misfit("owner", "':'"));
+        check("a/b%2fc", &misfit("name", "'%'"));
+        check("a/b c", &misfit("name", "' '"));
+        check("a/\u{202e}b", &misfit("name", r"'\u{202e}'"));
+        check("a/bé", &misfit("name", "'é'"));
+        check("a/b?x#y", &misfit("name", "'?'"));
+        check(
+            &format!("a/{}", "b".repeat(97)),
+            "the repository's name is longer than 96 characters",
+        );
+        check(
+            &"a".repeat(10_000),
+            "the repository is longer than 193 characters",
+        );
+    }
+
+    #[test]
+    fn revisions() {
+        fn check(text: &str, expected: &str) {
+            assert_eq!(read::<Revision>(text), expected);
+        }
+        for revision in [
+            "main",
+            "refs/pr/1",
+            "v1.0+cu118",
+            "epoch=3,step-1000",
+            "ветка",
+        ] {
+            check(revision, revision);
+        }
+        check("", "the revision is empty");
+        check(
+            &"a".repeat(256),
+            "the revision is longer than 255 characters",
+        );
+        check("a..b", "the revision has \"..\" in it");
+        for revision in [".", "/a", "a/", "a//b", "a/.b"] {
+            check(
+                revision,
+                "the revision has a part that is empty or begins with a dot",
+            );
+        }
+        let misfit = |c| format!("the revision has the character {c}, which does not belong there");
+        check("javascript:x", &misfit("':'"));
+        check("refs%2fpr", &misfit("'%'"));
+        check("a\nb", &misfit(r"'\n'"));
+        check("a\u{200f}b", &misfit(r"'\u{200f}'"));
+    }
+
+    #[test]
+    fn paths() {
+        fn check(text: &str, expected: &str) {
+            assert_eq!(read::<FilePath>(text), expected);
+        }
+        for path in ["a.json", "deep/a ?#%2f.json", "損失/…/a..b.json"] {
+            check(path, path);
+        }
+        check("", "the file's path is empty");
+        check(
+            &"a".repeat(10_000),
+            "the file's path is longer than 1024 characters",
+        );
+        for path in ["..", "a/../b", "./a", "/a", "a//b", "a/"] {
+            check(
+                path,
+                "the file's path has a part that is empty, `.` or `..`",
+            );
+        }
+        check(
+            "a\u{202e}b",
+            r"the file's path has the character '\u{202e}', which does not belong there",
+        );
+    }
+
+    mod properties {
+        use proptest::prelude::*;
+
+        use crate::fetch::{FilePath, RepoId, Revision};
+
+        proptest! {
+            #[test]
+            fn ids_of_the_grammar_read_back(text in "[A-Za-z0-9_]([.-]?[A-Za-z0-9_]){0,40}/[A-Za-z0-9_]([.-]?[A-Za-z0-9_]){0,40}") {
+                let id = text.parse::<RepoId>();
+                prop_assert_eq!(id.map(|id| id.to_string()), Ok(text));
+            }
+
+            #[test]
+            fn what_is_read_is_harmless_and_reads_back(text in "[a-c./%:@ \\-\u{202e}\u{0}]{0,12}") {
+                if let Ok(id) = text.parse::<RepoId>() {
+                    prop_assert!(text.chars().all(|c| c.is_ascii_alphanumeric() || "_-./".contains(c)));
+                    prop_assert!(!text.contains("..") && text.matches('/').count() == 1);
+                    prop_assert_eq!(id.to_string(), text.clone());
+                }
+                if let Ok(revision) = text.parse::<Revision>() {
+                    let escapes = text.contains("..") || text.contains(['%', ':', ' ', '\u{202e}', '\0']);
+                    prop_assert!(!escapes, "{}", revision);
+                    prop_assert_eq!(revision.as_str(), &text);
+                }
+                if let Ok(path) = text.parse::<FilePath>() {
+                    prop_assert!(path.as_str().split('/').all(|step| !["", ".", ".."].contains(&step)));
+                }
+            }
+
+            #[test]
+            fn no_text_makes_it_panic_or_is_repeated_at_length(text in "\\PC{0,400}") {
+                for error in [text.parse::<RepoId>().err(), text.parse::<Revision>().err(), text.parse::<FilePath>().err()].into_iter().flatten() {
+                    prop_assert!(error.to_string().len() < 120);
+                }
+            }
+        }
+    }
+}

@@ -1,7 +1,7 @@
 //! Which version of a file it is.
 
 use super::address::HubFile;
-use super::repo_id::Revision;
+use super::revision::Revision;
 
 /// What the hub says of a file's version. Either may be missing: storage for large files knows of no
 /// commits.

@@ -241,6 +241,15 @@ async fn a_model_that_is_opened_has_the_focus() -> Result<()> {
             "document.activeElement.matches('.model-title h2') && scrollY === 0",
         )
         .await?;
+        // And the title of another, which is there already.
+        page.eval::<()>("void document.querySelector('.models tr:nth-child(4) th a').focus()")
+            .await?;
+        page.press([Key::Enter]).await?;
+        page.wait(
+            "the focus once more",
+            "document.activeElement.matches('.model-title h2') && scrollY === 0",
+        )
+        .await?;
         Ok(())
     })
     .await
