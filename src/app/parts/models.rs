@@ -423,10 +423,10 @@ fn ModelRow(entry: &'static Entry) -> impl IntoView {
             }
             event.prevent_default();
             state.show_model(&text);
-            browser::scroll_to_top();
-            // After the tasks that put the title there.
+            // After the tasks that put its title there.
             spawn_local(async {
                 browser::focus(".model-title h2");
+                browser::scroll_to_top();
             });
         }
     };
