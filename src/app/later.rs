@@ -16,9 +16,10 @@ use wasm_bindgen::JsValue;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use web_sys::AbortSignal;
 
-use super::loading::listing::{self, Asked, List, ListError};
+use super::loading::listing::{self, List, ListError};
 use super::loading::load::LoadError;
 use super::loading::reading::Reading;
+use super::loading::repositories::Asked;
 use super::loading::room::Room;
 use super::loading::task::Task;
 use super::loading::thread::any_file;

@@ -4,18 +4,14 @@ use js_sys::Date;
 use leptos::prelude::*;
 use web_sys::AbortSignal;
 
+use super::repositories::{Asked, collection};
 use super::standing::Standing;
 use super::work::Work;
 use crate::app::later::{self, NotLoaded};
 use crate::catalogue;
-use crate::fetch::{
-    self, Attempt, Collection, FetchError, Listing, PlaceError, RepoId, Revision, Source,
-    TrainingFile,
-};
+use crate::fetch::{self, Attempt, FetchError, Listing, PlaceError, Source, TrainingFile};
 use crate::view_state::ViewState;
 
-/// How an address names all of an owner's repositories of one model each.
-pub(in crate::app) const OWN_REPOS: &str = "/QuantaMaths_*";
 /// No more runs than this are drawn unasked.
 pub(in crate::app) const MOST_AT_ONCE: usize = 60;
 
@@ -111,17 +107,6 @@ impl ListStatus {
         names.take(MOST_AT_ONCE).collect()
     }
 }
-
-/// The repository that an address names; of all of an owner's, the one of many models.
-pub(in crate::app) fn repo(text: &str) -> Result<RepoId, PlaceError> {
-    match text.strip_suffix(OWN_REPOS) {
-        Some(owner) => format!("{owner}/{}", RepoId::notebook().name()).parse(),
-        None => text.parse(),
-    }
-}
-
-/// A repository as the address names it, and the revision.
-pub(in crate::app) type Asked = (String, Option<String>);
 
 /// The list that the address asks for, and the request for it.
 #[derive(Clone, Copy)]
@@ -288,22 +273,4 @@ pub(in crate::app) async fn load(
         (Err(error), None) => return Err(error.into()),
     }
     Ok(())
-}
-
-fn collection((text, revision): Asked) -> Result<Collection, PlaceError> {
-    let repo = repo(&text)?;
-    if text.ends_with(OWN_REPOS) {
-        return Ok(Collection::Owner {
-            owner: repo.owner().to_owned(),
-            search: "QuantaMaths".to_owned(),
-        });
-    }
-    Ok(Collection::Repo {
-        repo,
-        revision: revision
-            .as_deref()
-            .map(str::parse::<Revision>)
-            .transpose()?
-            .unwrap_or_default(),
-    })
 }

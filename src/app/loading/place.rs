@@ -1,7 +1,7 @@
 //! Where a wanted file is: names to places.
 
-use super::listing;
 use super::own_file::OwnFile;
+use super::repositories;
 use crate::fetch::{HubFile, Origin, PlaceError, RepoId, Revision, Source};
 use crate::model_name::{ModelName, ModelNameError};
 
@@ -55,7 +55,7 @@ fn origin(
     let revision = parsed(revision)?;
     let revision = pin.clone().or(revision).unwrap_or_default();
     let repo = repo
-        .map(listing::repo)
+        .map(repositories::repo)
         .transpose()?
         .unwrap_or_else(RepoId::notebook);
     match model {

@@ -7,7 +7,8 @@ use leptos::task::spawn_local;
 
 use super::local_files::{Taken, take_chosen};
 use crate::app::browser;
-use crate::app::loading::listing::{ListStatus, MOST_AT_ONCE, OWN_REPOS};
+use crate::app::loading::listing::{ListStatus, MOST_AT_ONCE};
+use crate::app::loading::repositories::OWN_REPOS;
 use crate::app::state::{State, sample_names, texts};
 use crate::catalogue::{self, Column, Direction, Entry, Filter};
 use crate::count::counted;
