@@ -65,14 +65,11 @@ fn Facts(
     let percent = |share: f64| format!("{} %", grouped(share, 0));
     let loss = |stated: Option<f64>, read: Option<f64>| match (stated, read) {
         (Some(loss), _) => scientific(loss, 4),
-        (None, Some(loss)) => format!(
-            "{}, by the losses; the file does not say",
-            scientific(loss, 4)
-        ),
+        (None, Some(loss)) => format!("{}, from the losses; not in the file", scientific(loss, 4)),
         (None, None) => "unknown".to_owned(),
     };
     let insert = match summary.insert_mode() {
-        None if summary.insert_mode == 0 => "none: trained from nothing".to_owned(),
+        None if summary.insert_mode == 0 => "none: trained from scratch".to_owned(),
         None => grouped(summary.insert_mode as f64, 0),
         Some(mode) => format!("{}: {}", mode.number(), mode.words()),
     };

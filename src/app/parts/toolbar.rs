@@ -121,7 +121,7 @@ fn AxisChoices() -> impl IntoView {
             value=move || state.settings.read().axes.y_fit
             choices=[
                 (YFit::All, "all losses"),
-                (YFit::Percentiles, "5th to 95th percentile"),
+                (YFit::Percentiles, "middle 90 %"),
             ]
             choose=move |fit| state.adjust(|view| {
                 view.axes.y_fit = fit;

@@ -52,7 +52,7 @@ async fn each_key_opens_the_view_it_names() -> Result<()> {
         ("y=log", are_log([true, true])),
         ("y=linear", are_log([false, false])),
         ("y=log,linear", are_log([true, false])),
-        ("yfit=percentiles", is_chosen("y", "5th to 95th percentile")),
+        ("yfit=percentiles", is_chosen("y", "middle 90 %")),
         ("x=percent", is_chosen("x", "percent")),
         ("x=log", is_chosen("x", "log steps")),
         (

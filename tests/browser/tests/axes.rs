@@ -95,7 +95,7 @@ async fn outliers_need_not_have_room() -> Result<()> {
             .await?;
         ensure!(top_of_panel(page).await? > 1e5, "all losses have room");
         let before = page.picture().await?;
-        page.select("y", "5th to 95th percentile")
+        page.select("y", "middle 90 %")
             .await?
             .wait_other_picture(before)
             .await?;

@@ -13,7 +13,7 @@ use crate::scene::number::{scientific, step_in_words};
 use crate::scene::{
     Extent, Panel, Pointed, Readout, Side, WHOLE, XAxis, callout, dash_of, readouts,
 };
-use crate::smooth::Smoothing;
+use crate::smooth::{Smoothing, Spread};
 
 #[component]
 pub(super) fn Tooltip(shown: Shown) -> impl IntoView {
@@ -38,6 +38,11 @@ pub(super) fn Tooltip(shown: Shown) -> impl IntoView {
         let blank = readouts.iter().any(Readout::is_blank).then(|| {
             let smoothing = state.settings.read().smoothing;
             view! { <p class="note">{about_blank_ends(smoothing)}</p> }
+        });
+        let has_band = readouts.iter().any(|readout| readout.band.is_some());
+        let values = has_band.then(|| match state.settings.read().smoothing.spread {
+            Spread::Deviation => "mean · mean ± std",
+            Spread::Off | Spread::Extremes => "mean · min – max",
         });
         let frame = overlay.get_untracked()?;
         let axis = state.settings.read().axes.x;
@@ -83,7 +88,7 @@ pub(super) fn Tooltip(shown: Shown) -> impl IntoView {
                 style:transform=shift
                 style:max-width=format!("{}px", callout.width)
             >
-                <p class="step">{heading(shown, state.settings.read().axes.x, x)}</p>
+                <p class="step">{heading(shown, axis, x)} <span class="band">{values}</span></p>
                 <table><tbody>{rows.collect_view()}</tbody></table>
                 {more}
                 {blank}

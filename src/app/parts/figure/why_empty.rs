@@ -3,6 +3,8 @@
 use leptos::prelude::*;
 
 use super::Shown;
+use crate::app::loading::load::LoadStatus;
+use crate::app::row::Row;
 use crate::app::state::State;
 use crate::scene::number::step_in_words;
 use crate::scene::{Panel, XAxis};
@@ -10,13 +12,18 @@ use crate::scene::{Panel, XAxis};
 #[component]
 pub(super) fn WhyEmpty(shown: Shown) -> impl IntoView {
     let state = expect_context::<State>();
+    let nothing = Memo::new(move |_| why_nothing_is_drawn(state, shown));
     let words = move || {
         let scene = shown.scene.get()?;
+        let nothing = nothing.get();
+        // The legend says that too.
+        let is_said = nothing.is_none();
         let place = |panel: &Panel, words: String| {
             let frame = panel.frame;
             view! {
                 <p
                     class="why-empty"
+                    aria-hidden=(!is_said).to_string()
                     style:left=format!("{}px", frame.left)
                     style:top=format!("{}px", f64::midpoint(frame.top, frame.bottom))
                     style:width=format!("{}px", frame.width())
@@ -25,13 +32,11 @@ pub(super) fn WhyEmpty(shown: Shown) -> impl IntoView {
                 </p>
             }
         };
-        let said: Vec<_> = if state.hides_all() {
-            let words = "All runs are hidden. Click one in the legend to show it.";
+        let all_hidden = || "All runs are hidden. Click one in the legend to show it.".to_owned();
+        let of_figure = nothing.or_else(|| state.hides_all().then(all_hidden));
+        let said: Vec<_> = if let Some(words) = of_figure {
             let first = scene.panels.first();
-            first
-                .map(|panel| place(panel, words.to_owned()))
-                .into_iter()
-                .collect()
+            first.map(|panel| place(panel, words)).into_iter().collect()
         } else {
             let axes = state.view.read().axes;
             let curves = shown.curves.read();
@@ -56,4 +61,21 @@ pub(super) fn WhyEmpty(shown: Shown) -> impl IntoView {
         Some(said)
     };
     view! { <div role="status">{words}</div> }
+}
+
+/// Why there is no curve at all although runs are wanted. The legend, which may be below the figure, says more.
+fn why_nothing_is_drawn(state: State, shown: Shown) -> Option<String> {
+    let rows = state.rows.read();
+    if !shown.curves.read().is_empty() || state.hides_all() {
+        return None;
+    }
+    let of_row = |row: &Row| match &*row.load.status.read() {
+        LoadStatus::Waiting | LoadStatus::Loading => Some("Loading …".to_owned()),
+        LoadStatus::Retrying { error, .. } => {
+            Some(format!("{}: {error}; trying again …", row.label))
+        }
+        LoadStatus::Failed(error) => Some(format!("{}: {error}", row.label)),
+        LoadStatus::Ready(_) => None,
+    };
+    rows.iter().find_map(of_row)
 }
