@@ -18,6 +18,9 @@ thread_local! {
 /// What that is kept as.
 const SINGLE_KEYS: &str = "single-keys";
 
+/// What keeps its keys: dialogs, and the table of numbers, which they scroll.
+const KEEPS_KEYS: &str = "dialog, .data-table [tabindex]";
+
 pub(in crate::app) fn has_single_keys() -> bool {
     HAS_SINGLE_KEYS.get()
 }
@@ -31,7 +34,7 @@ pub(in crate::app) fn set_single_keys(are_of_page: bool) {
     }
 }
 
-/// Calls `then` with every key pressed on the page that does not go into a field or a dialog. For the life of the page.
+/// Calls `then` with every key pressed on the page that does not go into a field, a dialog or the table of numbers. For the life of the page.
 pub(in crate::app) fn on_key(then: impl Fn(KeyboardEvent) + 'static) {
     listen(&document(), "keydown", move |event: KeyboardEvent| {
         if !is_typing(&event) && (has_single_keys() || !is_single(&event)) {
@@ -57,7 +60,7 @@ fn is_typing(event: &KeyboardEvent) -> bool {
         // Neither takes letters.
         let is_hand_held = matches!(kind.as_deref(), Some("checkbox" | "range"));
         let is_field = matches!(element.tag_name().as_str(), "INPUT" | "SELECT" | "TEXTAREA");
-        is_field && !is_hand_held || matches!(element.closest("dialog"), Ok(Some(_)))
+        is_field && !is_hand_held || matches!(element.closest(KEEPS_KEYS), Ok(Some(_)))
     })
 }
 

@@ -200,7 +200,7 @@ impl Task {
         let mut arrival = if let Some(read) = thread::read(content, smoothing).await? {
             self.arrival(read, content)
         } else {
-            let path = file.as_ref().map(|file| file.path.to_string());
+            let path = file.as_ref().map(|file| file.path.as_str().to_owned());
             let file_name = path.unwrap_or_else(|| format!("{}.json", self.name));
             self.parse(content, file_name).await?
         };

@@ -60,14 +60,15 @@ async fn losses_that_are_no_numbers_are_marked_counted_and_named() -> Result<()>
             point_at(page, (step - 400.0) / 1200.0).await?;
             page.wait_words(".tooltip table", words).await?;
             if ["NaN", "∞", "−∞"].contains(&words) {
-                page.wait_words(".tooltip .band", "at step").await?;
+                page.wait_words(".tooltip td.band", "at step").await?;
             }
         }
 
         // With a window that shrinks the line goes on, and the step is named all the same.
         page.select("Line", "centred, shrinking").await?;
         point_at(page, 600.0 / 1200.0).await?;
-        page.wait_words(".tooltip .band", "∞ at step 1,000").await?;
+        page.wait_words(".tooltip td.band", "∞ at step 1,000")
+            .await?;
 
         page.unfold(".downloads").await?.click_button("SVG").await?;
         let svg = String::from_utf8(downloads.take("TrainingLossComparison.svg").await?)?;

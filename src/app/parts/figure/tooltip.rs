@@ -88,7 +88,8 @@ pub(super) fn Tooltip(shown: Shown) -> impl IntoView {
                 style:transform=shift
                 style:max-width=format!("{}px", callout.width)
             >
-                <p class="step">{heading(shown, axis, x)} <span class="band">{values}</span></p>
+                <p class="step">{heading(shown, axis, x)}</p>
+                <span class="band">{values}</span>
                 <table><tbody>{rows.collect_view()}</tbody></table>
                 {more}
                 {blank}

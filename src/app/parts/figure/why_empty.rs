@@ -6,8 +6,12 @@ use super::Shown;
 use crate::app::loading::load::LoadStatus;
 use crate::app::row::Row;
 use crate::app::state::State;
+use crate::characters::quoted;
 use crate::scene::number::step_in_words;
 use crate::scene::{Panel, XAxis};
+
+/// No more characters of a run's label than this are repeated.
+const LONGEST_LABEL: usize = 40;
 
 #[component]
 pub(super) fn WhyEmpty(shown: Shown) -> impl IntoView {
@@ -69,13 +73,16 @@ fn why_nothing_is_drawn(state: State, shown: Shown) -> Option<String> {
     if !shown.curves.read().is_empty() || state.hides_all() {
         return None;
     }
-    let of_row = |row: &Row| match &*row.load.status.read() {
-        LoadStatus::Waiting | LoadStatus::Loading => Some("Loading …".to_owned()),
-        LoadStatus::Retrying { error, .. } => {
-            Some(format!("{}: {error}; trying again …", row.label))
+    let of_row = |row: &Row| {
+        let label = || quoted(&row.label, LONGEST_LABEL);
+        match &*row.load.status.read() {
+            LoadStatus::Waiting | LoadStatus::Loading => Some("Loading …".to_owned()),
+            LoadStatus::Retrying { error, .. } => {
+                Some(format!("{}: {error}; trying again …", label()))
+            }
+            LoadStatus::Failed(error) => Some(format!("{}: {error}", label())),
+            LoadStatus::Ready(_) => None,
         }
-        LoadStatus::Failed(error) => Some(format!("{}: {error}", row.label)),
-        LoadStatus::Ready(_) => None,
     };
     rows.iter().find_map(of_row)
 }
