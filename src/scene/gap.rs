@@ -1,7 +1,6 @@
 //! Steps whose loss is no finite number: where a panel marks them, and what they are called.
 
 use std::iter::successors;
-use std::mem;
 use std::sync::Arc;
 
 use super::Line;
@@ -91,15 +90,14 @@ pub(super) fn mark(curve: &Curve, x: &Scale, axis: XAxis, frame: &Rect, line: &m
             _ => line.below.extend(marks.map(pixel)),
         }
     }
-    line.below = spread(mem::take(&mut line.below));
-    line.above = spread(mem::take(&mut line.above));
+    line.below.sort_unstable_by(f64::total_cmp);
+    spread(&mut line.below);
+    spread(&mut line.above);
 }
 
 /// Keeps marks that are at least [`APART`] pixels from the one before.
-pub(super) fn spread(mut marks: Vec<f64>) -> Vec<f64> {
-    marks.sort_unstable_by(f64::total_cmp);
+pub(super) fn spread(marks: &mut Vec<f64>) {
     marks.dedup_by(|at, before| *at - *before < APART);
-    marks
 }
 
 #[cfg(test)]

@@ -59,11 +59,8 @@ pub fn panels(specs: Vec<(PanelSpec, Rect)>, curves: &[Curve], density: f64) -> 
     let is_positive = |curve: &Curve| curve.extent.is_none_or(|extent| extent.min > 0.0);
     let are_positive = curves.iter().flat_map(Curve::with_raw).all(is_positive);
     let specs = specs.into_iter().map(|(spec, frame)| {
-        let x = spec
-            .view
-            .zoom
-            .x
-            .in_place_of(spec.x, spec.view.x.scale_kind());
+        let View { x, zoom, .. } = spec.view;
+        let x = zoom.x.in_place_of(spec.x, x.scale_kind());
         let y = losses(&spec, x, curves, &frame);
         (spec, x, y, frame)
     });
@@ -99,14 +96,15 @@ pub fn panels(specs: Vec<(PanelSpec, Rect)>, curves: &[Curve], density: f64) -> 
 
 /// The axis of losses of a panel that shows `x` of the steps.
 fn losses(spec: &PanelSpec, x: Extent, curves: &[Curve], frame: &Rect) -> Axis {
+    let kind = spec.y_kind();
     let middle = match spec.view.y_fit {
         YFit::All => None,
-        YFit::Percentiles => fit::middle(curves, x, spec.view.x, spec.y_kind()),
+        YFit::Percentiles => fit::middle(curves, x, spec.view.x, kind),
     };
-    let all = fit::all(curves, spec.y_kind());
+    let all = fit::all(curves, kind);
     let own = middle.or(spec.y).unwrap_or(all);
-    let shown = spec.view.zoom.y[spec.index].in_place_of(own, spec.y_kind());
-    let scale = Scale::new(spec.y_kind(), shown, (frame.bottom, frame.top));
+    let shown = spec.view.zoom.y[spec.index].in_place_of(own, kind);
+    let scale = Scale::new(kind, shown, (frame.bottom, frame.top));
     let room = Room {
         count: (frame.height() / LABEL_ROOM.1) as usize,
         width: frame.left - 2.0 * LABEL_GAP,
@@ -166,7 +164,7 @@ fn panel(
         bands: thinned.iter().flat_map(|run| plot.band(run)).collect(),
         raw: thinned
             .iter()
-            .filter_map(|run| Some(plot.line(run.raw.as_deref()?)))
+            .filter_map(|run| Some(plot.raw(run.raw.as_deref()?)))
             .collect(),
         lines: thinned.iter().map(|run| plot.mean(run)).collect(),
         end_labels: Vec::new(),
@@ -230,12 +228,19 @@ impl Plot {
                 .flat_map(|part| dashed(part, curve.colour))
                 .collect(),
             below: if is_log {
-                gap::spread(run.below.clone())
+                run.below.clone()
             } else {
                 Vec::new()
             },
             ..Line::default()
         }
+    }
+
+    /// The losses behind the line.
+    fn raw(&self, run: &Thinned) -> Line {
+        let mut line = self.line(run);
+        gap::spread(&mut line.below);
+        line
     }
 
     /// The smoothed line, with what it goes on over.

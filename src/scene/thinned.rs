@@ -97,13 +97,14 @@ impl Grid {
     fn starts(&self, curve: &Curve, len: usize) -> Vec<usize> {
         let (steps, along) = (&curve.steps, curve.along(self.x_axis));
         let (min, max) = (along.step(self.x.extent.min), along.step(self.x.extent.max));
-        let before = steps.first_after(min).saturating_sub(1).min(len);
         let Range { start: first, end } = curve.places(min, max);
-        let before = match self.x_axis {
-            XAxis::Step | XAxis::Percent => before,
-            // No line leads to a step that has no place.
-            XAxis::Log => before.max(steps.first_after(0.0)).min(first),
+        // No line comes from a step that has no place.
+        let least = match self.x_axis {
+            XAxis::Step | XAxis::Percent => 0,
+            XAxis::Log => steps.first_after(0.0),
         };
+        let before = steps.first_after(min).saturating_sub(1);
+        let before = before.max(least).min(first);
         let after = steps
             .first_at_or_after(max)
             .saturating_add(1)

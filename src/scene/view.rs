@@ -102,7 +102,8 @@ impl XAxis {
         countable(Extent { min, max })
     }
 
-    /// The first `steps` of a whole axis; all of one that counts percent, or of which a part is `zoomed` that begins later.
+    /// The first `steps` of a whole axis; all of one that counts percent, or of which a part is `zoomed` that begins
+    /// later.
     #[must_use]
     pub fn beginning(self, whole: Extent, steps: f64, zoomed: Ends) -> Extent {
         let first = Extent {

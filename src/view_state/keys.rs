@@ -29,13 +29,13 @@ pub(super) struct Key {
 pub(super) const KEYS: &[Key] = &[
     Key {
         name: "source",
-        wanted: "it must be hub or samples",
+        wanted: "hub or samples",
         read: |state, value| choose(&mut state.source, value, &SOURCES),
         write: |state| chosen(state.source, &SOURCES),
     },
     Key {
         name: "model",
-        wanted: "it must be the name of a model",
+        wanted: "the name of a model",
         read: |state, value| {
             state.model = Some(text(value)?);
             Some(())
@@ -44,7 +44,7 @@ pub(super) const KEYS: &[Key] = &[
     },
     Key {
         name: "runs",
-        wanted: "it must be a list of names",
+        wanted: "a list of names",
         read: |state, value| {
             state.runs = Some(list(value));
             Some(())
@@ -53,7 +53,7 @@ pub(super) const KEYS: &[Key] = &[
     },
     Key {
         name: "repo",
-        wanted: "it must be a repository, owner/name",
+        wanted: "a repository, owner/name",
         read: |state, value| {
             state.repo = Some(text(value)?);
             Some(())
@@ -62,7 +62,7 @@ pub(super) const KEYS: &[Key] = &[
     },
     Key {
         name: "rev",
-        wanted: "it must be a branch, a tag or a commit",
+        wanted: "a branch, a tag or a commit",
         read: |state, value| {
             state.revision = Some(text(value)?);
             Some(())
@@ -71,7 +71,7 @@ pub(super) const KEYS: &[Key] = &[
     },
     Key {
         name: "pins",
-        wanted: "it must be a list of NAME@COMMIT",
+        wanted: "a list of NAME@COMMIT",
         read: |state, value| {
             state.pins = pins(value)?;
             Some(())
@@ -84,7 +84,7 @@ pub(super) const KEYS: &[Key] = &[
     },
     Key {
         name: "hide",
-        wanted: "it must be a list of names",
+        wanted: "a list of names",
         read: |state, value| {
             state.hidden = list(value);
             Some(())
@@ -93,7 +93,7 @@ pub(super) const KEYS: &[Key] = &[
     },
     Key {
         name: "w",
-        wanted: "it must be a number of steps from 1 to 5000",
+        wanted: "a number of steps from 1 to 5000",
         read: |state, value| {
             let window: NonZeroUsize = value.parse().ok()?;
             state.smoothing.window = (window.get() <= WIDEST).then_some(window)?;
@@ -106,7 +106,7 @@ pub(super) const KEYS: &[Key] = &[
     },
     Key {
         name: "smooth",
-        wanted: "it must be rolling or ema",
+        wanted: "rolling or ema",
         read: |state, value| {
             match value {
                 "rolling" => undo(&mut state.smoothing.kind, Kind::Exponential),
@@ -119,7 +119,7 @@ pub(super) const KEYS: &[Key] = &[
     },
     Key {
         name: "edge",
-        wanted: "it must be strict or shrink",
+        wanted: "strict or shrink",
         read: |state, value| {
             match value {
                 "strict" => undo(&mut state.smoothing.kind, Kind::Shrinking),
@@ -133,25 +133,25 @@ pub(super) const KEYS: &[Key] = &[
     },
     Key {
         name: "band",
-        wanted: "it must be 1 (minimum to maximum), std or 0 (off)",
+        wanted: "1 (minimum to maximum), std or 0 (off)",
         read: |state, value| choose(&mut state.smoothing.spread, value, &SPREADS),
         write: |state| chosen(state.smoothing.spread, &SPREADS),
     },
     Key {
         name: "raw",
-        wanted: "it must be 0 or 1",
+        wanted: "0 or 1",
         read: |state, value| choose(&mut state.raw, value, &SWITCH),
         write: |state| chosen(state.raw, &SWITCH),
     },
     Key {
         name: "over",
-        wanted: "it must be 0 or 1",
+        wanted: "0 or 1",
         read: |state, value| choose(&mut state.smooth_over, value, &SWITCH),
         write: |state| chosen(state.smooth_over, &SWITCH),
     },
     Key {
         name: "y",
-        wanted: "it must be linear, log, or one for each panel: log,linear",
+        wanted: "linear, log, or one for each panel: log,linear",
         read: |state, value| {
             state.axes.y = y_axes(value)?;
             Some(())
@@ -160,19 +160,19 @@ pub(super) const KEYS: &[Key] = &[
     },
     Key {
         name: "yfit",
-        wanted: "it must be all or percentiles",
+        wanted: "all or percentiles",
         read: |state, value| choose(&mut state.axes.y_fit, value, &Y_FITS),
         write: |state| chosen(state.axes.y_fit, &Y_FITS),
     },
     Key {
         name: "x",
-        wanted: "it must be step, log or percent",
+        wanted: "step, log or percent",
         read: |state, value| choose(&mut state.axes.x, value, &X_AXES),
         write: |state| chosen(state.axes.x, &X_AXES),
     },
     Key {
         name: "xmin",
-        wanted: "it must be a number below xmax",
+        wanted: "a number below xmax",
         read: |state, value| {
             state.axes.zoom.x.min = Some(number(value)?);
             Some(())
@@ -181,7 +181,7 @@ pub(super) const KEYS: &[Key] = &[
     },
     Key {
         name: "xmax",
-        wanted: "it must be a number above xmin",
+        wanted: "a number above xmin",
         read: |state, value| {
             state.axes.zoom.x.max = Some(number(value)?);
             Some(())
@@ -190,7 +190,7 @@ pub(super) const KEYS: &[Key] = &[
     },
     Key {
         name: "ymin",
-        wanted: "it must be a number below ymax, or one for each panel: 0.1,2",
+        wanted: "a number below ymax, or one for each panel: 0.1,2",
         read: |state, value| {
             let [upper, lower] = &mut state.axes.zoom.y;
             (upper.min, lower.min) = two_numbers(value)?;
@@ -203,7 +203,7 @@ pub(super) const KEYS: &[Key] = &[
     },
     Key {
         name: "ymax",
-        wanted: "it must be a number above ymin, or one for each panel: 0.1,2",
+        wanted: "a number above ymin, or one for each panel: 0.1,2",
         read: |state, value| {
             let [upper, lower] = &mut state.axes.zoom.y;
             (upper.max, lower.max) = two_numbers(value)?;
@@ -216,13 +216,13 @@ pub(super) const KEYS: &[Key] = &[
     },
     Key {
         name: "theme",
-        wanted: "it must be auto, light or dark",
+        wanted: "auto, light or dark",
         read: |state, value| choose(&mut state.theme, value, &THEMES),
         write: |state| chosen(state.theme, &THEMES),
     },
     Key {
         name: "embed",
-        wanted: "it must be 0, 1, light or dark",
+        wanted: "0, 1, light or dark",
         read: |state, value| choose(&mut state.embed, value, &EMBEDDINGS),
         write: |state| chosen(state.embed, &EMBEDDINGS),
     },

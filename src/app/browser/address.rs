@@ -45,7 +45,7 @@ pub(in crate::app) fn absolute(address: &str) -> Option<String> {
 }
 
 /// The page's whole address.
-pub(in crate::app) fn address() -> String {
+fn address() -> String {
     window().location().href().unwrap_or_default()
 }
 

@@ -34,7 +34,8 @@ pub(in crate::app) fn set_single_keys(are_of_page: bool) {
     }
 }
 
-/// Calls `then` with every key pressed on the page that does not go into a field, a dialog or the table of numbers. For the life of the page.
+/// Calls `then` with every key pressed on the page that does not go into a field, a dialog or the table of numbers.
+/// For the life of the page.
 pub(in crate::app) fn on_key(then: impl Fn(KeyboardEvent) + 'static) {
     listen(&document(), "keydown", move |event: KeyboardEvent| {
         if !is_typing(&event) && (has_single_keys() || !is_single(&event)) {

@@ -200,8 +200,10 @@ impl Task {
         let mut arrival = if let Some(read) = thread::read(content, smoothing).await? {
             self.arrival(read, content)
         } else {
-            let path = file.as_ref().map(|file| file.path.as_str().to_owned());
-            let file_name = path.unwrap_or_else(|| format!("{}.json", self.name));
+            let file_name = file.as_ref().map_or_else(
+                || format!("{}.json", self.name),
+                |file| file.path.as_str().to_owned(),
+            );
             self.parse(content, file_name).await?
         };
         (arrival.loaded.file, arrival.loaded.commit) = (file, commit);

@@ -66,7 +66,7 @@ pub(in crate::app) fn Downloads() -> impl IntoView {
             <button on:click=copy>"Copy picture"</button>
         </div>
         <p class="caption">{move || caption_of(state, &curves.read())}</p>
-        <p class="outcome" class:problem=move || outcome.read().is_err() role="status">
+        <p class:problem=move || outcome.read().is_err() role="status">
             {move || outcome.get().unwrap_or_else(|problem| problem)}
         </p>
     }

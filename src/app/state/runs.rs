@@ -156,8 +156,7 @@ impl State {
             let mut rows = rows.iter().filter(|row| row.load.name == name);
             rows.any(|row| row.load.status.read_untracked().has_failed())
         };
-        let mut again = None;
-        self.locals.update(|locals| {
+        let again = self.locals.try_update(|locals| {
             let before = locals.iter_mut().find(|(name, place)| match place {
                 Place::Local(known) => {
                     known.is_again(&file) || known.name() == file.name() && has_failed(name)
@@ -166,8 +165,7 @@ impl State {
             });
             if let Some((name, known)) = before {
                 *known = Place::Local(file);
-                again = Some(name.clone());
-                return;
+                return Some(name.clone());
             }
             let is_taken = |name: &str| {
                 rows.iter().any(|row| row.load.name == name)
@@ -175,8 +173,9 @@ impl State {
             };
             let name = free_name(&file.name(), is_taken);
             locals.push((name, Place::Local(file)));
+            None
         });
-        if let Some(name) = again {
+        if let Some(name) = again.flatten() {
             self.show_own(&name);
         }
     }

@@ -49,11 +49,7 @@ async fn each_zoom_can_be_undone() -> Result<()> {
             .await?;
         // There is nothing left to undo, and the page stays.
         page.press([Key::Backspace]).await?;
-        page.wait(
-            "nothing to undo",
-            "document.querySelector('[aria-label=\"Previous view\"]').ariaDisabled === 'true'",
-        )
-        .await?;
+        wait_nothing_to_undo(page).await?;
         assert_eq!(page.legend().await?.len(), 3);
         Ok(())
     })
@@ -75,11 +71,7 @@ async fn a_part_of_the_losses_is_no_view_of_another_scale() -> Result<()> {
         page.wait_zoom("all losses", |zoom| *zoom == steps).await?;
         page.press([Key::Backspace]).await?;
         page.wait_zoom("all", |zoom| *zoom == Zoom::ALL).await?;
-        page.wait(
-            "nothing to undo",
-            "document.querySelector('[aria-label=\"Previous view\"]').ariaDisabled === 'true'",
-        )
-        .await?;
+        wait_nothing_to_undo(page).await?;
         Ok(())
     })
     .await
@@ -239,4 +231,13 @@ async fn is_possible(page: &Page, button: &str) -> Result<bool> {
         "document.querySelector('[aria-label=\"{button}\"]').ariaDisabled === 'false'"
     ))
     .await
+}
+
+async fn wait_nothing_to_undo(page: &Page) -> Result<()> {
+    page.wait(
+        "nothing to undo",
+        "document.querySelector('[aria-label=\"Previous view\"]').ariaDisabled === 'true'",
+    )
+    .await?;
+    Ok(())
 }

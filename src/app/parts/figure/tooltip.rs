@@ -46,7 +46,8 @@ pub(super) fn Tooltip(shown: Shown) -> impl IntoView {
         });
         let frame = overlay.get_untracked()?;
         let axis = state.settings.read().axes.x;
-        let crosshair = panel.x.scale.pixel(standing(shown, axis, x));
+        let place = standing(shown, axis, x);
+        let crosshair = panel.x.scale.pixel(place);
         let Rect { top, bottom, .. } = panel.frame;
         let pointed = Pointed {
             panel: at,
@@ -76,9 +77,8 @@ pub(super) fn Tooltip(shown: Shown) -> impl IntoView {
             .min(readouts.len().saturating_sub(most));
         let left_out = readouts.len().saturating_sub(most);
         let rows = readouts.iter().enumerate().skip(first).take(most);
-        let stands_at = (axis != XAxis::Percent).then(|| standing(shown, axis, x));
-        let rows =
-            rows.map(|(at, readout)| row(state, shown, readout, stands_at, nearest == Some(at)));
+        let step = (axis != XAxis::Percent).then_some(place);
+        let rows = rows.map(|(at, readout)| row(state, shown, readout, step, nearest == Some(at)));
         let more = (left_out > 0).then(|| view! { <p>{format!("and {left_out} more")}</p> });
         Some(view! {
             <div

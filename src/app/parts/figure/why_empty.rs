@@ -41,17 +41,17 @@ pub(super) fn WhyEmpty(shown: Shown) -> impl IntoView {
         let said: Vec<_> = if let Some(words) = of_figure {
             let first = scene.panels.first();
             first.map(|panel| place(panel, words)).into_iter().collect()
+        } else if shown.curves.read().is_empty() {
+            Vec::new()
         } else {
             let axes = state.view.read().axes;
             let curves = shown.curves.read();
-            let begin_after = |step| {
-                !curves.is_empty() && curves.iter().all(|named| named.curve.steps.step(0) > step)
-            };
+            let begin_after = |step| curves.iter().all(|named| named.curve.steps.step(0) > step);
             let empty = scene.panels.iter().filter(|panel| panel.is_empty());
             empty
                 .filter_map(|panel| {
                     let last = panel.x.scale.extent.max;
-                    let words = if !axes.zoom.is_all() && !curves.is_empty() {
+                    let words = if !axes.zoom.is_all() {
                         "No losses in this range. Press “Show all” to zoom out.".to_owned()
                     } else if axes.x != XAxis::Percent && begin_after(last) {
                         format!("No losses in the first {} steps.", step_in_words(last))
