@@ -1,6 +1,6 @@
 //! Which part of the axes the address says is shown.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use anyhow::{Result, bail};
 
@@ -26,6 +26,9 @@ impl Zoom {
     };
 }
 
+/// Longer than the page gathers what a hand changes before it is in the address: see src/app/address.rs.
+const GATHERED: Duration = Duration::from_millis(300);
+
 impl Page {
     /// The part that is shown.
     pub async fn zoom(&self) -> Result<Zoom> {
@@ -47,13 +50,16 @@ impl Page {
         })
     }
 
-    /// Waits until such a part is shown.
+    /// Waits until such a part is shown, and the hand has come to its end.
     pub async fn wait_zoom(&self, what: &str, is_wanted: impl Fn(&Zoom) -> bool) -> Result<Zoom> {
         let begun = Instant::now();
         loop {
             let zoom = self.zoom().await?;
             if is_wanted(&zoom) {
-                return Ok(zoom);
+                tokio::time::sleep(GATHERED).await;
+                if self.zoom().await? == zoom {
+                    return Ok(zoom);
+                }
             }
             if begun.elapsed() > WAIT_LIMIT {
                 bail!("{what} was never shown: {zoom:?}");
