@@ -40,10 +40,15 @@ pub fn paint(
         element.set_width(width);
         element.set_height(height);
     }
+    let refused = |error| CanvasError::Drawing(format!("{error:?}"));
+    // The figure may end within the last column or row.
+    context.reset_transform().map_err(refused)?;
+    context.set_fill_style_str(&theme.background.css());
+    context.fill_rect(0.0, 0.0, width.into(), height.into());
     let fine = SUBPIXELS.recip();
     context
         .set_transform(fine, 0.0, 0.0, fine, 0.0, 0.0)
-        .map_err(|error| CanvasError::Drawing(format!("{error:?}")))?;
+        .map_err(refused)?;
     context.set_line_join("round");
     let mut backend =
         CanvasBackend::with_canvas_object(element.clone()).ok_or(CanvasError::NoContext)?;

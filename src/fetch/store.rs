@@ -1,13 +1,16 @@
 //! Files kept in the browser for the next visit, in its Cache API.
 //!
-//! All of it is a convenience: where the browser refuses storage, has no room or has lost what it
+//! All of it is a convenience: where the browser refuses storage, does not answer, has no room or has lost what it
 //! was given, nothing is found and nothing is kept.
 //!
 //! An entry's key is the address that the file, or a page of a list, was asked for at. Its headers
 //! say what is known of it, so that there is no second record to disagree with the first.
 
 use std::collections::HashSet;
+use std::pin::pin;
 
+use futures_util::future::{Either, select};
+use gloo_timers::future::TimeoutFuture;
 use js_sys::{Array, Date, Promise};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -34,6 +37,9 @@ const LENGTH: &str = "Content-Length";
 /// to wait for the caches to wake and say that they are empty.
 const USED: &str = "runs-kept";
 
+/// Milliseconds until what is kept is done without. From a disk that sleeps, it takes a second or two.
+const PATIENCE: u32 = 4_000;
+
 /// How much is kept.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Contents {
@@ -59,6 +65,10 @@ fn unnote() {
 
 /// The first file of an origin that is kept, and its content.
 pub async fn find(origin: &Origin) -> Option<(Kept, Content)> {
+    in_time(find_first(origin)).await
+}
+
+async fn find_first(origin: &Origin) -> Option<(Kept, Content)> {
     for file in origin.files() {
         if let Some(found) = find_file(&file, &file).await {
             return Some(found);
@@ -141,7 +151,7 @@ pub(super) struct Page {
 
 /// The page of a list that is kept for an address.
 pub(super) async fn find_list_page(address: &str) -> Option<Page> {
-    let (headers, content) = read(address).await?;
+    let (headers, content) = in_time(read(address)).await?;
     Some(Page {
         bytes: content.bytes(),
         link: text(&headers, "Link"),
@@ -381,6 +391,14 @@ fn date(headers: &Headers) -> Option<f64> {
 fn number(headers: &Headers, name: &str) -> Option<f64> {
     let number: f64 = text(headers, name)?.parse().ok()?;
     (number.is_finite() && number >= 0.0).then_some(number)
+}
+
+/// What is found in the storage; none where that does not answer.
+async fn in_time<T>(coming: impl Future<Output = Option<T>>) -> Option<T> {
+    match select(pin!(coming), TimeoutFuture::new(PATIENCE)).await {
+        Either::Left((found, _)) => found,
+        Either::Right(_) => None,
+    }
 }
 
 /// What a promise of the storage gives; none where it is refused.

@@ -255,6 +255,28 @@ struct Ink {
     band: u64,
 }
 
+/// Where a figure ends within a column of pixels, that column is paper too, however often it is painted.
+#[tokio::test]
+async fn a_figure_that_ends_within_a_pixel_has_no_edge() -> Result<()> {
+    let hub = Hub::start().await?;
+    hub.addition();
+    for (width, ratio) in [(1280, 1.5), (1366, 1.25), (360, 2.625)] {
+        let screen = Screen {
+            width,
+            height: 800,
+            ratio,
+            dark: false,
+        };
+        flow_on(screen, &format!("edge_{width}"), &hub, async |page| {
+            page.open("").await?.wait_painted().await?;
+            assert_eq!(page.pixels_at_edges().await?, 0);
+            Ok(())
+        })
+        .await?;
+    }
+    Ok(())
+}
+
 async fn ink(page: &Page, colour: Rgb) -> Result<Ink> {
     Ok(Ink {
         line: page.pixels_near(colour, 2).await?,

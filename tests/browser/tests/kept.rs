@@ -351,6 +351,24 @@ async fn without_storage_the_page_is_as_it_was() -> Result<()> {
     Ok(())
 }
 
+/// A visitor who has been here is not to wait for ever for what was kept.
+#[tokio::test]
+async fn where_storage_does_not_answer_the_hub_does() -> Result<()> {
+    let hub = Hub::start().await?;
+    hub.short_runs(ADDITION, STEPS);
+    flow("storage_silent", &hub, async |page| {
+        page.open("").await?.wait_kept(ADDITION.len()).await?;
+        page.run_first(
+            "CacheStorage.prototype.open = CacheStorage.prototype.match = () => new Promise(() => {})",
+        )
+        .await?;
+        page.open("").await?.wait_painted().await?;
+        assert_eq!(page.runs_in("drawn").await?, ADDITION);
+        Ok(())
+    })
+    .await
+}
+
 #[tokio::test]
 async fn where_the_browser_grants_little_the_oldest_make_room() -> Result<()> {
     let hub = Hub::start().await?;
