@@ -2,9 +2,13 @@
 
 use super::curve::Curve;
 use super::hover::nearest;
-use super::scale::Extent;
+use super::scale::{Extent, ScaleKind};
+use super::ticks::{Room, ticks};
 use super::view::XAxis;
 use crate::run::Steps;
+
+/// Fewer round steps than this say too little of runs whose steps are far from even.
+const FEWEST_ROUND: usize = 8;
 
 /// Rows of values.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,7 +29,8 @@ pub struct Row {
     pub values: Vec<f64>,
 }
 
-/// At most `most` rows of the part of the x axis that is shown, its first and last step among them.
+/// At most `most` rows of the part of the x axis that is shown, its first and last step among them. Where there are
+/// more, those between are round.
 #[must_use]
 pub fn table(curves: &[&Curve], shown: Extent, axis: XAxis, most: usize) -> Table {
     if axis == XAxis::Percent {
@@ -36,13 +41,57 @@ pub fn table(curves: &[&Curve], shown: Extent, axis: XAxis, most: usize) -> Tabl
         x: step,
         values: curves.iter().map(|curve| value_at(curve, step)).collect(),
     };
-    let count = steps.len().min(most);
     Table {
-        rows: (0..count)
-            .map(|at| row(steps[spread(at, count, steps.len())]))
-            .collect(),
+        rows: some(&steps, axis.scale_kind(), most).map(row).collect(),
         steps: steps.len(),
     }
+}
+
+/// At most `most` of these steps, which ascend.
+fn some(steps: &[f64], kind: ScaleKind, most: usize) -> impl Iterator<Item = f64> {
+    let count = steps.len().min(most);
+    let mut places = Vec::new();
+    if count < steps.len() {
+        let at = |place: f64| steps.partition_point(|&step| step < place);
+        let ends = Extent {
+            min: steps[0],
+            max: steps[steps.len() - 1],
+        };
+        places.extend(round(ends, kind, most).into_iter().map(at));
+        places.dedup();
+    }
+    if !(FEWEST_ROUND..=most).contains(&places.len()) {
+        places = (0..count)
+            .map(|at| spread(at, count, steps.len()))
+            .collect();
+    }
+    places.into_iter().map(|place| steps[place])
+}
+
+/// The ends of a part of an axis, and round numbers between.
+fn round(Extent { min, max }: Extent, kind: ScaleKind, most: usize) -> Vec<f64> {
+    // There may be one tick more than gaps, and there are the ends.
+    let room = Room {
+        count: most.saturating_sub(3).max(1),
+        width: f64::INFINITY,
+        apart: 0.0,
+    };
+    let shown = Extent {
+        // Step 0 has no place on a log axis.
+        min: if kind.is_drawable(min) { min } else { 1.0 },
+        max,
+    };
+    let mut between = ticks(kind, shown, room);
+    if between.len() + 2 > most {
+        // Grid lines of a log axis may be more than their labels.
+        between.retain(|tick| tick.label.is_some());
+    }
+    let between = between.into_iter().map(|tick| tick.value);
+    let between = between.filter(|&place| min < place && place < max);
+    let mut places = vec![min];
+    places.extend(between);
+    places.push(max);
+    places
 }
 
 /// Runs have other steps at each percent, so each gives what it has nearest.
@@ -59,10 +108,17 @@ fn by_percent(curves: &[&Curve], shown: Extent, most: usize) -> Table {
             .len()
     });
     let steps = within.max().unwrap_or_default();
-    let count = steps.min(most);
-    let row = |at: usize| {
-        let part = at as f64 / count.saturating_sub(1).max(1) as f64;
-        let x = shown.min + part * (shown.max - shown.min);
+    let mut places = Vec::new();
+    if most < steps {
+        places = round(shown, ScaleKind::Linear, most);
+    }
+    if !(FEWEST_ROUND..=most).contains(&places.len()) {
+        let count = steps.min(most);
+        let gaps = count.saturating_sub(1).max(1) as f64;
+        let place = |at: usize| shown.min + at as f64 / gaps * (shown.max - shown.min);
+        places = (0..count).map(place).collect();
+    }
+    let row = |x: f64| {
         let value = |curve: &&Curve| {
             let place = nearest(curve, curve.along(XAxis::Percent).step(x));
             place.map_or(f64::NAN, |place| curve.band.mean[place])
@@ -73,7 +129,7 @@ fn by_percent(curves: &[&Curve], shown: Extent, most: usize) -> Table {
         }
     };
     Table {
-        rows: (0..count).map(row).collect(),
+        rows: places.into_iter().map(row).collect(),
         steps,
     }
 }
@@ -169,6 +225,39 @@ mod tests {
         let rows = [(0.0, [5.0, 9.0]), (2.0, [3.0, nan]), (4.0, [1.0, nan])];
         check(XAxis::Step, (0.0, 4.0), 3, 6, &rows);
         check(XAxis::Step, (0.0, 4.0), 1, 6, &rows[..1]);
+    }
+
+    #[test]
+    fn of_many_more_the_others_are_round() {
+        let check = |axis: XAxis, steps: Steps, shown: (f64, f64), expected: &[f64]| {
+            let curve = curve(&[1.0; 1000], steps);
+            let extent = Extent {
+                min: shown.0,
+                max: shown.1,
+            };
+            let table = table(&[&curve], extent, axis, 15);
+            let rows: Vec<f64> = table.rows.iter().map(|row| row.x).collect();
+            assert_eq!(format!("{rows:?}"), format!("{expected:?}"));
+        };
+        let hundreds = [
+            0.0, 100.0, 200.0, 300.0, 400.0, 500.0, 600.0, 700.0, 800.0, 900.0, 999.0,
+        ];
+        check(XAxis::Step, Steps::FromZero, (0.0, 1e9), &hundreds);
+        let percent = [
+            0.0, 10.0, 20.0, 30.0, 40.0, 50.0, 60.0, 70.0, 80.0, 90.0, 100.0,
+        ];
+        check(XAxis::Percent, Steps::FromZero, (0.0, 100.0), &percent);
+        let ratios = [
+            0.0, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0, 999.0,
+        ];
+        check(XAxis::Log, Steps::FromZero, (0.0, 1e9), &ratios);
+        // Nearly all at the beginning: by their count.
+        let uneven = (0..999).map(f64::from).chain([1e9]).collect();
+        let by_count = [
+            0.0, 71.0, 142.0, 214.0, 285.0, 356.0, 428.0, 499.0, 570.0, 642.0, 713.0, 784.0, 856.0,
+            927.0, 1e9,
+        ];
+        check(XAxis::Step, Steps::At(uneven), (0.0, 1e10), &by_count);
     }
 
     #[test]

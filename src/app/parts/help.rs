@@ -1,4 +1,4 @@
-//! Keys and gestures, and what is kept.
+//! What the page shows, its keys and gestures, and what is kept.
 
 use leptos::prelude::*;
 
@@ -47,7 +47,9 @@ pub(in crate::app) fn Help(dialog: Dialog) -> impl IntoView {
         view! { <tr><th scope="row">{hand}</th><td>{what}</td></tr> }
     });
     view! {
-        <DialogFrame dialog class="help" title="Keys and gestures">
+        <DialogFrame dialog class="help" title="Help">
+            <About />
+            <h3>"Keys and gestures"</h3>
             <table><tbody>{rows.into_iter().collect_view()}</tbody></table>
             <label>
                 <input
@@ -59,5 +61,28 @@ pub(in crate::app) fn Help(dialog: Dialog) -> impl IntoView {
             </label>
             <KeptFiles />
         </DialogFrame>
+    }
+}
+
+/// Whose models these are, and how to read a curve and a name.
+#[component]
+fn About() -> impl IntoView {
+    let link = |address: &'static str, words: &'static str| {
+        view! { <a href=address rel="noreferrer" target="_blank">{words}</a> }
+    };
+    view! {
+        <p>
+            "Each curve is the training loss of one small transformer that learned to add, to subtract or both. The \
+            line is the mean of the losses in a window of steps, the band goes from their least to their greatest; the \
+            controls above the figure offer others."
+        </p>
+        <p>
+            "A model's name says what it is: " <b>"add_d5_l2_h3_t40K_s372001"</b> " adds numbers of 5 digits, with 2 \
+            layers of 3 heads, trained for 40,000 steps from seed 372001."
+        </p>
+        <p>
+            "The models are from " {link("https://huggingface.co/PhilipQuirke", "Philip Quirke's research")} " ("
+            {link("https://github.com/PhilipQuirke/quanta_addition_and_subtraction", "code and notebooks")} ")."
+        </p>
     }
 }

@@ -52,8 +52,8 @@ pub(in crate::app) fn Masthead() -> impl IntoView {
         <div class="actions">
         <button
             class="icon"
-            title="Keys and gestures (?)"
-            aria-label="Keys and gestures"
+            title="Help (?)"
+            aria-label="Help"
             aria-haspopup="dialog"
             on:click=move |_| help.open()
         >

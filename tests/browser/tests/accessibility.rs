@@ -91,7 +91,7 @@ async fn no_barriers_in_what_is_unfolded() -> Result<()> {
         let at = page.spot("#hand", 0.5, 0.25).await?;
         page.drag(at, at).await?.wait_for(".pins").await?;
         check(page, "downloads, table, a pinned step").await?;
-        page.click("[aria-label='Keys and gestures']")
+        page.click("[aria-label='Help']")
             .await?
             .wait_text(".help h2")
             .await?;

@@ -304,7 +304,7 @@ async fn what_is_kept_is_told_and_cleared() -> Result<()> {
     hub.short_runs(ADDITION, STEPS);
     flow("cleared", &hub, async |page| {
         page.open("").await?.wait_kept(ADDITION.len()).await?;
-        page.click("button[aria-label='Keys and gestures']").await?;
+        page.click("button[aria-label='Help']").await?;
         page.wait_words(".help .kept", "11 training files").await?;
         page.click(".help .kept button").await?;
         page.wait_words(".help .kept", "No training files are kept")
@@ -340,7 +340,7 @@ async fn without_storage_the_page_is_as_it_was() -> Result<()> {
                 assert_eq!(page.runs_in("drawn").await?, ADDITION);
                 page.wait_idle().await?;
             }
-            page.click("button[aria-label='Keys and gestures']").await?;
+            page.click("button[aria-label='Help']").await?;
             page.wait_words(".help .kept", "No training files are kept").await?;
             assert_eq!(page.console().await?, [""; 0]);
             Ok(())

@@ -18,7 +18,7 @@ async fn nothing_is_wider_than_a_small_phone() -> Result<()> {
         fits(page, "the comparison, one run of it missing").await?;
         page.unfold(".downloads").await?.unfold("#chooser").await?;
         fits(page, "what is folded away").await?;
-        page.click("[aria-label='Keys and gestures']").await?;
+        page.click("[aria-label='Help']").await?;
         fits(page, "help").await?;
         for query in [
             "?source=samples",
