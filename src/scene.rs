@@ -23,6 +23,7 @@ mod legend;
 pub mod number;
 mod one_model;
 mod panel;
+mod plot;
 mod scale;
 mod span;
 mod stretch;

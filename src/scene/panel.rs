@@ -1,24 +1,18 @@
 //! Curves to one panel.
 
-use super::blank::blank_ends;
 use super::curve::Curve;
-use super::dash::dashed;
 use super::fit;
-use super::gap;
 use super::gesture::Reach;
+use super::plot::Plot;
 use super::scale::{Extent, Scale, ScaleKind};
-use super::thinned::{Grid, Placed, Thinned};
+use super::thinned::{Grid, Thinned};
 use super::ticks::{LABEL_GAP, Room, Tick, ticks, widest};
-use super::view::{View, XAxis, YFit};
-use super::{Area, Axis, Line, Panel};
-use crate::decimate::{clip_area, clip_line, straighten};
+use super::view::{View, YFit};
+use super::{Axis, Panel};
 use crate::geometry::{Point, Rect};
 
 /// Pixels between labels, at least: along x and along y.
 const LABEL_ROOM: (f64, f64) = (64.0, 26.0);
-
-/// How far a line may be drawn from its place, in device pixels: less than can be seen.
-const TOLERANCE: f64 = 0.2;
 
 /// Size and left edge of headings, where there is room and where there is little.
 const TITLE_SIZE: (f64, f64) = (15.0, 13.0);
@@ -205,103 +199,12 @@ fn beside_each_other(x: &Scale, pixels: f64, apart: f64) -> Vec<Tick> {
     }
 }
 
-struct Plot {
-    frame: Rect,
-    x: Scale,
-    y: Scale,
-    x_axis: XAxis,
-    density: f64,
-}
-
-impl Plot {
-    /// The line, with marks where a log axis has no place for it.
-    fn line(&self, run: &Thinned) -> Line {
-        let curve = run.curve;
-        let is_log = self.y.kind == ScaleKind::Log;
-        Line {
-            colour: curve.colour,
-            faint: curve.faint,
-            parts: run
-                .line
-                .iter()
-                .flat_map(|part| clip_line(&self.points(part), &self.frame))
-                .flat_map(|part| dashed(part, curve.colour))
-                .collect(),
-            below: if is_log {
-                run.below.clone()
-            } else {
-                Vec::new()
-            },
-            ..Line::default()
-        }
-    }
-
-    /// The losses behind the line.
-    fn raw(&self, run: &Thinned) -> Line {
-        let mut line = self.line(run);
-        gap::spread(&mut line.below);
-        line
-    }
-
-    /// The smoothed line, with what it goes on over.
-    fn mean(&self, run: &Thinned) -> Line {
-        let mut line = self.line(run);
-        gap::mark(run.curve, &self.x, self.x_axis, &self.frame, &mut line);
-        line
-    }
-
-    /// The blank ends of the curves, as far as they are seen.
-    fn blank(&self, curves: &[Curve]) -> Vec<Rect> {
-        let Rect { left, right, .. } = self.frame;
-        let ends = blank_ends(curves, self.x_axis).into_iter().map(|end| Rect {
-            left: self.x.pixel(end.min).clamp(left, right),
-            right: self.x.pixel(end.max).clamp(left, right),
-            ..self.frame
-        });
-        ends.filter(|end| end.left < end.right).collect()
-    }
-
-    /// The area between minimum and maximum, one for each stretch without a gap.
-    fn band(&self, run: &Thinned) -> Vec<Area> {
-        let [upper, lower] = &run.edges;
-        let areas = upper.iter().zip(lower).map(|(upper, lower)| {
-            let mut outline = self.points(upper);
-            outline.extend(self.points(lower).into_iter().rev());
-            Area {
-                colour: run.curve.colour,
-                faint: run.curve.faint,
-                outline: clip_area(outline, &self.frame),
-            }
-        });
-        areas.filter(|area| !area.outline.is_empty()).collect()
-    }
-
-    fn points(&self, line: &[Placed]) -> Vec<Point> {
-        // Bands are level for long stretches: a height is worked out once for each.
-        let mut level = (f64::NAN, f64::NAN);
-        let points: Vec<Point> = line
-            .iter()
-            .map(|placed| {
-                if placed.value.to_bits() != level.0.to_bits() {
-                    let y = self.y.countable_pixel(placed.value);
-                    level = (placed.value, y);
-                }
-                Point {
-                    x: placed.x,
-                    y: level.1,
-                }
-            })
-            .collect();
-        straighten(&points, TOLERANCE / self.density)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::curve::tests::curve;
     use super::*;
     use crate::run::Steps;
-    use crate::scene::{Ends, Measured, YAxes};
+    use crate::scene::{Ends, Measured, XAxis, YAxes};
     use crate::smooth::Smoothing;
     use std::num::NonZeroUsize;
 

@@ -1,0 +1,79 @@
+//! Where else runs may come from: a name, a repository, files of the visitor's own.
+
+use leptos::html;
+use leptos::prelude::*;
+
+use crate::app::loading::repositories::OWN_REPOS;
+use crate::app::parts::local_files::{Taken, take_chosen};
+use crate::app::state::State;
+use crate::model_name::ModelName;
+
+/// Any name of the grammar, or any repository.
+#[component]
+pub(super) fn Sources() -> impl IntoView {
+    let state = expect_context::<State>();
+    let (problem, set_problem) = signal(None::<String>);
+    let name = NodeRef::<html::Input>::new();
+    let repo = NodeRef::<html::Input>::new();
+    let named = Memo::new(move |_| state.settings.read().repo.clone());
+    let add = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        let Some(input) = name.get_untracked() else {
+            return;
+        };
+        // So that the same words are said again.
+        set_problem.set(None);
+        match input.value().trim().parse::<ModelName>() {
+            Ok(model) => {
+                let name = model.to_string();
+                let why_not = untrack(|| state.why_not(&name));
+                if why_not.is_none() {
+                    input.set_value("");
+                    state.add(&name);
+                }
+                set_problem.set(why_not);
+            }
+            Err(error) => set_problem.set(Some(error.to_string())),
+        }
+    };
+    let list = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        let Some(input) = repo.get_untracked() else {
+            return;
+        };
+        let text = input.value().trim().to_owned();
+        state.list_repository((!text.is_empty()).then_some(text));
+    };
+    let files = move |event: web_sys::Event| take_chosen(state, &event);
+    view! {
+        <div class="sources">
+            <form on:submit=add>
+                <label>
+                    "Add a model by its name"
+                    <input node_ref=name placeholder="add_d5_l2_h3_t40K_s372001" spellcheck="false" autocapitalize="off" />
+                </label>
+                <button>"Add"</button>
+            </form>
+            <form on:submit=list>
+                <label>
+                    "Training files of a repository"
+                    <input
+                        node_ref=repo
+                        placeholder=format!("owner/name, or PhilipQuirke{OWN_REPOS}")
+                        spellcheck="false"
+                        autocapitalize="off"
+                        // Only when it is another: what is being typed stays.
+                        prop:value=move || named.get().unwrap_or_default()
+                    />
+                </label>
+                <button>"List"</button>
+            </form>
+            <label class="file">
+                "Files of your own (they stay on this machine)"
+                <input type="file" multiple accept=".json,.csv,.tsv,.txt,application/json,text/csv,text/tab-separated-values" on:change=files />
+            </label>
+            <Taken />
+            <p class="problem" role="alert">{problem}</p>
+        </div>
+    }
+}
