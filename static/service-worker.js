@@ -43,11 +43,11 @@ function isHashed(url) {
 
 // What the network has; what is kept, if the network fails or takes too long.
 async function newest(event, key) {
-  const answer = fetch(event.request);
+  const answer = ask(event.request);
   const good = answer.then(reply => {
     if (key !== scope) put(event, reply);
-    return reply.status < 500 && reply;
-  }).catch(() => false);
+    return !hasFailed(reply) && reply;
+  });
   const kept = await find(key);
   if (!kept) return answer;
   const late = new Promise(resolve => setTimeout(resolve, PATIENCE));
@@ -57,9 +57,18 @@ async function newest(event, key) {
 async function unchanging(event) {
   const kept = await find(event.request.url);
   if (kept) return kept;
-  const reply = await fetch(event.request);
+  const reply = await ask(event.request);
   put(event, reply);
   return reply;
+}
+
+// What the network has; without one, the answer that says so.
+function ask(request) {
+  return fetch(request).catch(() => Response.error());
+}
+
+function hasFailed({ status, type }) {
+  return status >= 500 || type === 'error';
 }
 
 // Keeps index.html, which the page was opened by, with all that it names, and never without, so that

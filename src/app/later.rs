@@ -65,9 +65,10 @@ pub(super) enum Part {
     Toolbar,
 }
 
-/// The program of what comes later did not come.
+/// The program of what comes later did not come. Where a newer version of the page has taken this one's place, it never
+/// will.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
-#[error("This part of the page could not be loaded.")]
+#[error("This part of the page could not be loaded. Reloading the page may help.")]
 pub(super) struct NotLoaded;
 
 impl From<SplitLoaderError> for NotLoaded {

@@ -33,22 +33,19 @@ pub fn paint(
     density: f64,
 ) -> Result<(), CanvasError> {
     let context = context(element).ok_or(CanvasError::NoContext)?;
-    let width = (scene.size.width * density).round() as u32;
-    let height = (scene.size.height * density).round() as u32;
+    // Whole pixels: one that the figure covers in part would show what was drawn before. A product of fractions may be
+    // a little less than it should.
+    let [width, height] = [scene.size.width, scene.size.height]
+        .map(|length| (length * density + 1e-6).floor() as u32);
     // Setting a size, even the same one, throws the canvas' memory away.
     if (element.width(), element.height()) != (width, height) {
         element.set_width(width);
         element.set_height(height);
     }
-    let refused = |error| CanvasError::Drawing(format!("{error:?}"));
-    // The figure may end within the last column or row.
-    context.reset_transform().map_err(refused)?;
-    context.set_fill_style_str(&theme.background.css());
-    context.fill_rect(0.0, 0.0, width.into(), height.into());
     let fine = SUBPIXELS.recip();
     context
         .set_transform(fine, 0.0, 0.0, fine, 0.0, 0.0)
-        .map_err(refused)?;
+        .map_err(|error| CanvasError::Drawing(format!("{error:?}")))?;
     context.set_line_join("round");
     let mut backend =
         CanvasBackend::with_canvas_object(element.clone()).ok_or(CanvasError::NoContext)?;

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::app::browser;
 use crate::app::loading::away::Away;
+use crate::app::loading::load::LoadStatus;
 use crate::app::state::State;
 
 /// Whether there is anything to say.
@@ -33,6 +34,15 @@ pub(in crate::app) fn Notice() -> impl IntoView {
             "Hugging Face cannot be reached. "
         }
     };
+    let samples_in_words = move || {
+        let rows = state.rows.read();
+        let mut loads = rows.iter().map(|row| row.load.status.read());
+        if loads.all(|status| matches!(*status, LoadStatus::Failed(_))) {
+            "Nor can the sample runs that ship with the page."
+        } else {
+            "These are sample runs, which ship with the page."
+        }
+    };
     let kept = Memo::new(move |_| kept_in_words(state));
     view! {
         <Show when=move || !state.notices.read().is_empty()>
@@ -52,7 +62,7 @@ pub(in crate::app) fn Notice() -> impl IntoView {
                 >
                     <p>
                         <strong>{hub_in_words}</strong>
-                        "These are sample runs, which ship with the page."
+                        {samples_in_words}
                     </p>
                     <Show when=move || state.away.get() != Some(Away::Silent)>
                         <TryAgain />

@@ -124,6 +124,30 @@ async fn a_page_without_some_of_its_files_is_kept() -> Result<()> {
 }
 
 #[tokio::test]
+async fn without_a_network_nothing_is_called_what_it_is_not() -> Result<()> {
+    let hub = Hub::start().await?;
+    hub.short_runs(ADDITION, STEPS);
+    let site = Site::built("/").await?;
+    flow_at(
+        &site,
+        Screen::default(),
+        "nothing_kept",
+        &hub,
+        async |page| {
+            page.open("").await?.wait_page_kept().await?;
+
+            hub.away();
+            site.away();
+            page.open("?runs=mix_d6_l3_h4_t40K_s372001").await?;
+            page.wait_words("#notice", "Nor can the sample runs")
+                .await?;
+            Ok(())
+        },
+    )
+    .await
+}
+
+#[tokio::test]
 async fn a_new_version_of_the_page_is_there_on_the_next_visit() -> Result<()> {
     let hub = Hub::start().await?;
     hub.short_runs(ADDITION, STEPS);

@@ -1,5 +1,7 @@
 //! The figure under fingers.
 
+use std::time::Duration;
+
 use anyhow::{Result, ensure};
 use browser_tests::{Hub, Page, Screen, Spot, flow::flow_on, page::Zoom, runs::ADDITION};
 use serde_json::{Value, json};
@@ -10,6 +12,9 @@ const PHONE: Screen = Screen {
     ratio: 2.0,
     dark: false,
 };
+
+/// Longer than a change of the view takes to be in the address.
+const ADDRESS_FOLLOWS: Duration = Duration::from_millis(500);
 
 #[tokio::test]
 async fn one_finger_reads_values_and_two_zoom() -> Result<()> {
@@ -103,6 +108,72 @@ async fn one_finger_scrolls_the_page_up_and_down() -> Result<()> {
         page.wait("the page to scroll", "scrollY > 60").await?;
         page.wait_gone(".tooltip").await?;
         ensure!(!page.eval::<bool>("location.search.includes('min')").await?);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_tap_pins_a_step_and_moves_nothing() -> Result<()> {
+    let hub = Hub::start().await?;
+    hub.short_runs(ADDITION, 2000);
+    flow_on(PHONE, "touch_pin", &hub, async |page| {
+        page.open("").await?.wait_painted().await?;
+        page.wait_idle().await?;
+        page.eval::<bool>("scrollTo({top: 300, behavior: 'instant'}), true")
+            .await?;
+        let at = spot(page, 0.5, 0.6).await?;
+        let place = "Math.round(scrollY)";
+        let before: u32 = page.eval(place).await?;
+        ensure!(before > 120, "the figure begins above the screen");
+        touch(page, "touchStart", &[at]).await?;
+        touch(page, "touchEnd", &[]).await?;
+        page.wait_for(".pins td").await?;
+        page.wait_idle().await?;
+        assert_eq!(page.eval::<u32>(place).await?, before);
+        Ok(())
+    })
+    .await
+}
+
+/// Two fingers that move together, or come back to where they were, leave the view as it was.
+#[tokio::test]
+async fn fingers_as_far_apart_as_before_zoom_nothing() -> Result<()> {
+    let hub = Hub::start().await?;
+    hub.short_runs([ADDITION[0]], 2000);
+    flow_on(PHONE, "touch_back", &hub, async |page| {
+        page.open(&format!("?runs={}", ADDITION[0]))
+            .await?
+            .wait_painted()
+            .await?;
+        for down in [0.3, 0.75] {
+            let (left, right) = (spot(page, 0.4, down).await?, spot(page, 0.6, down).await?);
+            let fingers = |apart: f64, up: f64| {
+                [(left, -apart), (right, apart)].map(|(at, by)| Spot {
+                    x: at.x + by,
+                    y: at.y - up,
+                })
+            };
+            for ways in [
+                [(0.0, 20.0), (0.0, 40.0), (0.0, 80.0)],
+                [(60.0, 0.0), (-30.0, 0.0), (0.0, 0.0)],
+            ] {
+                touch(page, "touchStart", &fingers(0.0, 0.0)).await?;
+                for (apart, up) in ways {
+                    let before = page.redrawn().await?;
+                    touch(page, "touchMove", &fingers(apart, up)).await?;
+                    if apart != 0.0 {
+                        page.wait_redrawn_after(before).await?;
+                    }
+                }
+                touch(page, "touchEnd", &[]).await?;
+                // The address follows a while after.
+                tokio::time::sleep(ADDRESS_FOLLOWS).await;
+                page.wait_idle().await?;
+                let search: String = page.eval("location.search").await?;
+                ensure!(!search.contains("min"), "{search}");
+            }
+        }
         Ok(())
     })
     .await

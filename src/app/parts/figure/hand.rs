@@ -41,10 +41,11 @@ enum Drag {
     },
     /// One finger: sideways it moves the crosshair. Where it came down, as long as it may be a tap.
     Finger { tap: Option<Point> },
-    /// Two fingers, by their distance; `before` is the zoom they began with.
+    /// Two fingers, by their distance and the middle between them; `before` is the zoom they began with.
     Pinch {
         panel: usize,
         distance: f64,
+        middle: Point,
         before: Zoom,
     },
 }
@@ -215,15 +216,9 @@ impl Grip {
             Some(Drag::Pinch {
                 panel,
                 distance,
+                middle,
                 before,
-            }) => {
-                let distance = self.pinch(panel, distance);
-                self.drag.set_value(Some(Drag::Pinch {
-                    panel,
-                    distance,
-                    before,
-                }));
-            }
+            }) => self.pinch(panel, distance, middle, before),
         }
     }
 

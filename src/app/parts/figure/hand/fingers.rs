@@ -6,7 +6,8 @@ use web_sys::TouchEvent;
 use super::super::crosshair::with_panel;
 use super::{Drag, Grip, distance};
 use crate::geometry::Point;
-use crate::scene::gesture::scaled;
+use crate::scene::Zoom;
+use crate::scene::gesture::{CLICK, scaled};
 
 impl Grip {
     /// Takes a finger that comes down; a third has nothing to do.
@@ -16,6 +17,10 @@ impl Grip {
             [(_, first)] => Drag::Pinch {
                 panel,
                 distance: distance(first, at),
+                middle: Point {
+                    x: f64::midpoint(first.x, at.x),
+                    y: f64::midpoint(first.y, at.y),
+                },
                 before: self.zoom(),
             },
             _ => return,
@@ -40,23 +45,23 @@ impl Grip {
         self.fingers.read_value().len() < before
     }
 
-    /// Zooms by the change in the fingers' distance, and gives the new one.
-    pub(super) fn pinch(self, panel: usize, before: f64) -> f64 {
+    /// Zooms by how the fingers' distance has changed since it was `from`; fingers that are as far apart as they were
+    /// zoom nothing.
+    pub(super) fn pinch(self, panel: usize, from: f64, middle: Point, before: Zoom) {
         let [(_, a), (_, b)] = self.fingers.get_value()[..] else {
-            return before;
+            return;
         };
         let now = distance(a, b);
-        let middle = Point {
-            x: f64::midpoint(a.x, b.x),
-            y: f64::midpoint(a.y, b.y),
+        let zoom = if (now - from).abs() < CLICK {
+            Some(before)
+        } else {
+            with_panel(self.shown, panel, |panel| {
+                scaled(panel, middle, from / now.max(1.0), before)
+            })
         };
-        let zoom = with_panel(self.shown, panel, |panel| {
-            scaled(panel, middle, before / now.max(1.0), self.zoom())
-        });
         if let Some(zoom) = zoom {
             self.state.adjust(|view| view.axes.zoom = zoom);
         }
-        now
     }
 
     /// Keeps the page where it is under two fingers: up and down, it would scroll.
