@@ -40,6 +40,6 @@ pub use request::ask::{Attempt, Tell, hurry};
 #[cfg(target_arch = "wasm32")]
 pub use request::content::Content;
 #[cfg(target_arch = "wasm32")]
-pub use request::http::early;
+pub use request::early::early;
 #[cfg(target_arch = "wasm32")]
 pub use request::relay::{HandOn, serve};

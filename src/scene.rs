@@ -44,7 +44,7 @@ pub use figure_spec::FigureSpec;
 pub use gap::Gap;
 pub use gesture::Reach;
 pub use history::ZoomHistory;
-pub use hover::{Readout, heading, nearest_step, next_value, readouts, standing};
+pub use hover::{Readout, heading, nearest_step, next_place, readouts, standing};
 pub use legend::{CAPTION_HEIGHT, Caption, Legend, LegendEntry};
 pub use one_model::{Graphs, one_model};
 pub use panel::{PanelSpec, panels};

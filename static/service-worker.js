@@ -7,9 +7,9 @@ const STORE = { cacheName: `training-graphs page ${scope}` };
 // How long the network may take for what is kept already, in milliseconds.
 const PATIENCE = 3000;
 // A build gives a file a new name with every new content.
-const HASHED = /-[0-9a-f]{8,}(_bg)?\./;
+const HASHED = /-[0-9a-f]{8,}\./;
 // The site's files. On a shared host, deeper folders are other sites.
-const OWN = /^((samples|snippets\/[^/]+)\/)?[^/]*$/;
+const OWN = /^(samples\/)?[^/]*$/;
 // What index.html names: the files that a visit needs.
 const NAMED = /(?:href|src|data-module|data-wasm|data-later)="([^":]+)"/g;
 

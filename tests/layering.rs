@@ -52,9 +52,10 @@ const MAY_USE: [(&str, &[&str]); 19] = [
 
 /// What only a browser has; natively these crates cannot even be named.
 const BROWSER: [&str; 5] = ["web_sys", "js_sys", "wasm_bindgen", "gloo_", "leptos"];
-const TOUCHES_THE_BROWSER: [&str; 11] = [
+const TOUCHES_THE_BROWSER: [&str; 12] = [
     "app",
     "fetch/request/content.rs",
+    "fetch/request/early.rs",
     "fetch/request/http.rs",
     "fetch/list.rs",
     "fetch/load.rs",

@@ -1,8 +1,8 @@
 //! What is done to every value of a curve: reading it, smoothing it, and finding what of it a screen
 //! can show.
 //!
-//! A package of its own, so that it alone is compiled for speed, and all else for size. Where the page's functions
-//! would take in a loop over values, it is never inlined: there it would be compiled for size.
+//! A package of its own, so that it alone is compiled for speed, and all else for size. Functions
+//! with a loop over values are never inlined: within one of the page's, the loop would be compiled for size.
 
 pub mod decimate;
 pub mod geometry;

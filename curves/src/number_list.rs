@@ -64,7 +64,7 @@ impl Numbers {
 }
 
 /// The number that comes next, and the place of the `,` or `]` that follows it.
-// A function that is called for each, as a browser improves a program from one call to the next.
+// Never inlined: a browser takes up a function's optimised code when it is next called.
 #[inline(never)]
 fn next(text: &[u8], at: usize) -> Option<(f64, usize)> {
     let start = past_space(text, at);

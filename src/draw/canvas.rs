@@ -25,7 +25,8 @@ pub enum CanvasError {
 /// Draws a scene on a canvas, sharp on a screen with `density` device pixels to a CSS pixel.
 ///
 /// # Errors
-/// Where the browser draws on no canvas, or not that.
+/// [`NoContext`](CanvasError::NoContext) where the browser gives no context, [`Drawing`](CanvasError::Drawing) where a
+/// call of it fails.
 pub fn paint(
     element: &HtmlCanvasElement,
     scene: &Scene,

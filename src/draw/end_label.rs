@@ -4,7 +4,7 @@ use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters_backend::DrawingBackend;
 
 use super::figure::{LINE_WIDTH, presence};
-use super::pen::{Drawn, Lettering, Pen};
+use super::pen::{Lettering, Outcome, Pen};
 use super::theme::Theme;
 use crate::geometry::Point;
 use crate::scene::EndLabel;
@@ -18,7 +18,7 @@ pub(super) fn end_label<B: DrawingBackend>(
     pen: &mut Pen<B>,
     end: &EndLabel,
     theme: &Theme,
-) -> Drawn<B> {
+) -> Outcome<B> {
     let (left, right) = (end.at.x - MARGIN, end.at.x + end.width() + MARGIN);
     let (top, bottom) = (
         end.at.y - end.letter_size / 2.0,

@@ -5,7 +5,7 @@ use plotters_backend::DrawingBackend;
 
 use super::end_label::end_label;
 use super::legend;
-use super::pen::{Drawn, Lettering, Pen};
+use super::pen::{Lettering, Outcome, Pen};
 use super::theme::Theme;
 use crate::geometry::{Point, Rect};
 use crate::scene::{LABEL_GAP, LABEL_SIZE, Line, Panel, Scene, Tick};
@@ -35,7 +35,7 @@ pub fn draw<B: DrawingBackend>(
     theme: &Theme,
     backend: &mut B,
     unit: f64,
-) -> Drawn<B> {
+) -> Outcome<B> {
     let mut pen = Pen { backend, unit };
     let all = Rect {
         left: 0.0,
@@ -87,7 +87,7 @@ fn curve<B: DrawingBackend>(
     line: &Line,
     theme: &Theme,
     (alpha, width): (f64, f64),
-) -> Drawn<B> {
+) -> Outcome<B> {
     let colour = theme.run(line.colour);
     for part in &line.parts {
         pen.line(part, colour, alpha * presence(line.faint), width)?;
@@ -102,7 +102,7 @@ fn marks<B: DrawingBackend>(
     line: &Line,
     theme: &Theme,
     alpha: f64,
-) -> Drawn<B> {
+) -> Outcome<B> {
     let (colour, alpha) = (theme.run(line.colour), alpha * presence(line.faint));
     let Rect { top, bottom, .. } = panel.frame;
     // Triangles that point out of the panel: the value is somewhere beyond.
@@ -136,7 +136,7 @@ fn marks<B: DrawingBackend>(
 }
 
 /// Hairlines on whole pixels, so that they stay thin.
-fn grid<B: DrawingBackend>(pen: &mut Pen<B>, panel: &Panel, theme: &Theme) -> Drawn<B> {
+fn grid<B: DrawingBackend>(pen: &mut Pen<B>, panel: &Panel, theme: &Theme) -> Outcome<B> {
     let frame = panel.frame;
     for tick in &panel.x.ticks {
         let left = panel
@@ -170,7 +170,7 @@ fn grid<B: DrawingBackend>(pen: &mut Pen<B>, panel: &Panel, theme: &Theme) -> Dr
     Ok(())
 }
 
-fn axes<B: DrawingBackend>(pen: &mut Pen<B>, panel: &Panel, theme: &Theme) -> Drawn<B> {
+fn axes<B: DrawingBackend>(pen: &mut Pen<B>, panel: &Panel, theme: &Theme) -> Outcome<B> {
     let frame = panel.frame;
     let top = frame.bottom;
     let bottom = top + 1.0;

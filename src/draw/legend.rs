@@ -4,7 +4,7 @@ use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters_backend::DrawingBackend;
 
 use super::figure::LINE_WIDTH;
-use super::pen::{Drawn, Lettering, Pen};
+use super::pen::{Lettering, Outcome, Pen};
 use super::theme::{Colour, Theme};
 use crate::geometry::Rect;
 use crate::scene::{Caption, Legend, dashed};
@@ -13,7 +13,7 @@ pub(super) fn legend<B: DrawingBackend>(
     pen: &mut Pen<B>,
     legend: &Legend,
     theme: &Theme,
-) -> Drawn<B> {
+) -> Outcome<B> {
     let frame = legend.frame;
     if legend.is_bordered {
         let outside = Rect {
@@ -39,7 +39,7 @@ pub(super) fn caption<B: DrawingBackend>(
     pen: &mut Pen<B>,
     caption: &Caption,
     theme: &Theme,
-) -> Drawn<B> {
+) -> Outcome<B> {
     let words = lettering(caption.letter_size, theme.muted);
     pen.words(&caption.text, caption.at, &words)
 }

@@ -29,7 +29,7 @@ pub(super) struct Pen<'a, B: DrawingBackend> {
     pub(super) unit: f64,
 }
 
-pub(super) type Drawn<B> = Result<(), DrawingErrorKind<<B as DrawingBackend>::ErrorType>>;
+pub(super) type Outcome<B> = Result<(), DrawingErrorKind<<B as DrawingBackend>::ErrorType>>;
 
 impl<B: DrawingBackend> Pen<'_, B> {
     pub(super) fn line(
@@ -38,7 +38,7 @@ impl<B: DrawingBackend> Pen<'_, B> {
         colour: Colour,
         alpha: f64,
         width: f64,
-    ) -> Drawn<B> {
+    ) -> Outcome<B> {
         let style = self.style(colour, alpha, width);
         let unit = self.unit;
         match line {
@@ -54,21 +54,21 @@ impl<B: DrawingBackend> Pen<'_, B> {
         }
     }
 
-    pub(super) fn area(&mut self, outline: &[Point], colour: Colour, alpha: f64) -> Drawn<B> {
+    pub(super) fn area(&mut self, outline: &[Point], colour: Colour, alpha: f64) -> Outcome<B> {
         let style = self.style(colour, alpha, 0.0).filled();
         let unit = self.unit;
         self.backend
             .fill_polygon(outline.iter().map(|&point| place(point, unit)), &style)
     }
 
-    pub(super) fn fill(&mut self, rect: &Rect, colour: Colour) -> Drawn<B> {
+    pub(super) fn fill(&mut self, rect: &Rect, colour: Colour) -> Outcome<B> {
         let corner = |x, y| place(Point { x, y }, self.unit);
         let (from, to) = (corner(rect.left, rect.top), corner(rect.right, rect.bottom));
         let style = self.style(colour, 1.0, 0.0).filled();
         self.backend.draw_rect(from, to, &style, true)
     }
 
-    pub(super) fn words(&mut self, text: &str, at: Point, lettering: &Lettering) -> Drawn<B> {
+    pub(super) fn words(&mut self, text: &str, at: Point, lettering: &Lettering) -> Outcome<B> {
         let font = (
             FontFamily::Name(TYPEFACE),
             lettering.size * self.unit,

@@ -8,6 +8,8 @@ pub(super) mod content;
 #[cfg(target_arch = "wasm32")]
 pub(super) mod content_policy;
 #[cfg(target_arch = "wasm32")]
+pub(super) mod early;
+#[cfg(target_arch = "wasm32")]
 pub(super) mod http;
 pub(super) mod length;
 #[cfg(target_arch = "wasm32")]

@@ -35,7 +35,7 @@ pub struct Curve {
     pub extent: Option<Extent>,
     /// The extent of the values above zero.
     pub positive: Option<Extent>,
-    /// The smallest gap between two of its steps; infinite for fewer than two.
+    /// The smallest distance between two of its steps; infinite for fewer than two.
     pub(super) least_step: f64,
     /// Whether none of its steps is a part of one.
     has_whole_steps: bool,

@@ -102,9 +102,9 @@ fn gap_in(curve: &Curve, part: Extent, along: Along) -> Option<(f64, Gap)> {
     (step <= along.step(part.max)).then_some((step, gap))
 }
 
-/// The place of the next value that one of the curves has on from `x`, or back from it.
+/// The place of the next step of one of the curves on from `x`, or back from it, whether or not it has a value there.
 #[must_use]
-pub fn next_value<'a>(
+pub fn next_place<'a>(
     curves: impl Iterator<Item = &'a Curve>,
     x: f64,
     axis: XAxis,
@@ -168,7 +168,7 @@ pub fn heading<'a>(curves: impl Iterator<Item = &'a Curve>, x: f64, axis: XAxis)
 /// The place of the value nearest to a step, within the curve.
 pub(super) fn nearest(curve: &Curve, step: f64) -> Option<usize> {
     let last = curve.band.mean.len().checked_sub(1)?;
-    // Half a step of slack: pointers are not exact.
+    // Half a step of slack, and no more than 0.5: pointers are not exact.
     let slack = 0.5 * curve.least_step.min(1.0);
     if step < curve.steps.step(0) - slack || step > curve.steps.step(last) + slack {
         return None;
@@ -268,7 +268,7 @@ mod tests {
             curve(&[2.0, 2.0], Steps::At([15.0, 17.0].into())),
         ];
         let check = |x: f64, axis, back: Option<f64>, on: Option<f64>| {
-            let next = |is_onward| next_value(curves.iter(), x, axis, is_onward);
+            let next = |is_onward| next_place(curves.iter(), x, axis, is_onward);
             assert_eq!((next(false), next(true)), (back, on), "{x}");
         };
         check(0.0, XAxis::Step, None, Some(1.0));
@@ -287,7 +287,7 @@ mod tests {
         };
         let curves = [steps(10.0, 10), steps(25.0, 4)];
         let walk = |from: f64, is_onward| {
-            let next = |x: &f64| next_value(curves.iter(), *x, XAxis::Step, is_onward);
+            let next = |x: &f64| next_place(curves.iter(), *x, XAxis::Step, is_onward);
             let places: Vec<f64> = std::iter::successors(Some(from), next).collect();
             places
         };
@@ -335,7 +335,7 @@ mod tests {
             curve(&[3.0, 2.0, 1.0], Steps::FromZero),
             curve(&[5.0, 4.0], Steps::At([0.0, 0.5].into())),
         ];
-        let next = |x, is_onward| next_value(curves.iter(), x, XAxis::Percent, is_onward);
+        let next = |x, is_onward| next_place(curves.iter(), x, XAxis::Percent, is_onward);
         assert_eq!(
             (next(50.0, false), next(50.0, true)),
             (Some(0.0), Some(100.0))

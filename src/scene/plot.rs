@@ -4,7 +4,7 @@ use super::blank::blank_ends;
 use super::curve::Curve;
 use super::dash::dashed;
 use super::gap;
-use super::scale::{Scale, ScaleKind};
+use super::scale::Scale;
 use super::thinned::{Placed, Thinned};
 use super::view::XAxis;
 use super::{Area, Line};
@@ -27,7 +27,6 @@ impl Plot {
     /// The line, with marks where a log axis has no place for it.
     fn line(&self, run: &Thinned) -> Line {
         let curve = run.curve;
-        let is_log = self.y.kind == ScaleKind::Log;
         Line {
             colour: curve.colour,
             faint: curve.faint,
@@ -37,11 +36,7 @@ impl Plot {
                 .flat_map(|part| clip_line(&self.points(part), &self.frame))
                 .flat_map(|part| dashed(part, curve.colour))
                 .collect(),
-            below: if is_log {
-                run.below.clone()
-            } else {
-                Vec::new()
-            },
+            below: run.below.clone(),
             ..Line::default()
         }
     }

@@ -31,7 +31,7 @@ pub(super) struct Thinned<'a> {
     pub(super) line: Vec<Vec<Placed>>,
     /// The upper and the lower edge of the band, as many of the one as of the other.
     pub(super) edges: [Vec<Vec<Placed>>; 2],
-    /// Pixels from the left of the columns in which the line is zero or below.
+    /// Pixels from the left of the columns in which the line falls to the floor of a log axis, or below.
     pub(super) below: Vec<f64>,
 }
 
@@ -52,27 +52,28 @@ impl Grid {
     /// What is drawn of a curve whose values must be above `floor`.
     pub(super) fn thin<'a>(&self, curve: &'a Curve, floor: f64) -> Thinned<'a> {
         let band = &curve.band;
-        let starts = self.starts(curve, band.mean.len());
+        let bounds = self.bounds(curve, band.mean.len());
         let placed =
             |lines: Vec<Vec<Vertex>>| lines.iter().map(|line| self.placed(curve, line)).collect();
         let [mean, min, max] = &*curve.blocks;
+        let falls = |[least, _]: [Vertex; 2]| least.value <= floor;
         Thinned {
             curve,
             raw: curve
                 .raw
                 .as_deref()
                 .map(|raw| Box::new(self.thin(raw, floor))),
-            line: placed(columns(&band.mean, mean, &starts, floor)),
+            line: placed(columns(&band.mean, mean, &bounds, floor)),
             edges: if band.min.is_empty() {
                 [Vec::new(), Vec::new()]
             } else {
                 [
-                    placed(edge(&band.max, max, &starts, Side::Upper)),
-                    placed(edge(&band.min, min, &starts, Side::Lower)),
+                    placed(edge(&band.max, max, &bounds, Side::Upper)),
+                    placed(edge(&band.min, min, &bounds, Side::Lower)),
                 ]
             },
-            below: if curve.extent.is_some_and(|extent| extent.min <= 0.0) {
-                self.below(curve, &starts)
+            below: if mean.extremes(&band.mean).is_some_and(falls) {
+                self.below(curve, &bounds, floor)
             } else {
                 Vec::new()
             },
@@ -94,7 +95,7 @@ impl Grid {
 
     /// The first value of each column, then the end of the last. The values next to the frame are
     /// columns of their own, so that lines run on to its edge.
-    fn starts(&self, curve: &Curve, len: usize) -> Vec<usize> {
+    fn bounds(&self, curve: &Curve, len: usize) -> Vec<usize> {
         let (steps, along) = (&curve.steps, curve.along(self.x_axis));
         let (min, max) = (along.step(self.x.extent.min), along.step(self.x.extent.max));
         let Range { start: first, end } = curve.places(min, max);
@@ -113,22 +114,22 @@ impl Grid {
             let index = steps.first_at_or_after(along.step(*left));
             index.clamp(first, end)
         });
-        let mut starts: Vec<usize> = [before, first]
+        let mut bounds: Vec<usize> = [before, first]
             .into_iter()
             .chain(inner)
             .chain([end, after])
             .collect();
-        if let [_, inside @ .., _] = &mut starts[..] {
+        if let [_, inside @ .., _] = &mut bounds[..] {
             align(inside);
         }
-        starts
+        bounds
     }
 
-    fn below(&self, curve: &Curve, starts: &[usize]) -> Vec<f64> {
+    fn below(&self, curve: &Curve, bounds: &[usize], floor: f64) -> Vec<f64> {
         let (left, right) = self.x.pixels;
-        let columns = starts.windows(2).filter_map(|column| {
+        let columns = bounds.windows(2).filter_map(|column| {
             let values = &curve.band.mean[column[0]..column[1]];
-            let at = values.iter().position(|&value| value <= 0.0)?;
+            let at = values.iter().position(|&value| value <= floor)?;
             Some(self.pixel(curve, column[0] + at))
         });
         columns.filter(|x| (left..=right).contains(x)).collect()

@@ -110,20 +110,22 @@ fn reencoded(program: &[u8], rewriter: &mut impl Reencode<Error = Infallible>) -
     Ok(module.finish())
 }
 
-/// Makes what every visitor downloads smaller, and keeps what it means.
+/// Makes what every visitor downloads smaller, and keeps what it means: classes that nothing uses are left out, the
+/// programs optimised and put in an order that packs well, the names between program and script shortened, and scripts
+/// and styles written closely.
 fn shrink(staging: &Path, folder: &Path) -> Result<()> {
     let [script, first, later] =
         ["program.js", "program_bg.wasm", LATER].map(|name| folder.join(name));
-    let (program, rest) = classes::leave_out(&fs::read(&first)?, &fs::read_to_string(&script)?)?;
+    let (program, text) = classes::leave_out(&fs::read(&first)?, &fs::read_to_string(&script)?)?;
     fs::write(&first, program)?;
-    fs::write(&script, rest)?;
+    fs::write(&script, text)?;
     for program in [&first, &later] {
         optimise(program)?;
         fs::write(program, order::by_likeness(&fs::read(program)?)?)?;
     }
-    let (program, names) = imports::shorten(&fs::read(&first)?, &fs::read_to_string(&script)?)?;
+    let (program, text) = imports::shorten(&fs::read(&first)?, &fs::read_to_string(&script)?)?;
     fs::write(first, program)?;
-    fs::write(&script, names)?;
+    fs::write(&script, text)?;
 
     for script in [script, folder.join(LOADER), staging.join(START)] {
         rewrite(&script, script::minify)?;

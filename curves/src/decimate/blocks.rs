@@ -20,16 +20,16 @@ fn level_within(length: usize) -> Option<usize> {
     Some((excess as usize / 2).min(LEVELS - 1))
 }
 
-/// Moves the starts of columns, by half a column at the most, to where blocks begin: a column is
+/// Moves the bounds of columns, by half a column at the most, to where blocks begin: a column is
 /// then a few whole blocks. The first and the last stay where they are.
-pub fn align(starts: &mut [usize]) {
-    let mut before = starts.first().copied().unwrap_or_default();
-    for at in 1..starts.len().saturating_sub(1) {
-        let start = starts[at];
-        let width = (start - before).min(starts[at + 1] - start);
+pub fn align(bounds: &mut [usize]) {
+    let mut before = bounds.first().copied().unwrap_or_default();
+    for at in 1..bounds.len().saturating_sub(1) {
+        let start = bounds[at];
+        let width = (start - before).min(bounds[at + 1] - start);
         if let Some(level) = level_within(width) {
             let length = length(level);
-            starts[at] = (start + length / 2) / length * length;
+            bounds[at] = (start + length / 2) / length * length;
         }
         before = start;
     }
@@ -42,7 +42,7 @@ const NOWHERE: u32 = u32::MAX;
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Blocks {
     /// Where each level begins, in blocks.
-    starts: [usize; LEVELS + 1],
+    level_starts: [usize; LEVELS + 1],
     /// Of each block the places of the least and the greatest value, level by level; nowhere for a block in which a
     /// value is not finite.
     places: Vec<u32>,
@@ -64,17 +64,17 @@ impl Blocks {
     #[must_use]
     #[inline(never)]
     pub fn of(values: &[f64]) -> Self {
-        let starts = starts(values.len());
+        let level_starts = level_starts(values.len());
         let mut blocks = Self {
-            starts,
-            places: Vec::with_capacity(2 * starts[LEVELS]),
-            values: Vec::with_capacity(2 * starts[LEVELS]),
+            level_starts,
+            places: Vec::with_capacity(2 * level_starts[LEVELS]),
+            values: Vec::with_capacity(2 * level_starts[LEVELS]),
         };
         for (at, short) in values.chunks_exact(SHORTEST).enumerate() {
             blocks.push(finite_extremes(short, at * SHORTEST));
         }
         for level in 1..LEVELS {
-            for at in 0..starts[level + 1] - starts[level] {
+            for at in 0..level_starts[level + 1] - level_starts[level] {
                 let parts = (4 * at..4 * at + 4).map(|part| blocks.get(level - 1, part));
                 let union = parts.reduce(|a, b| Some(union(a?, b?))).flatten();
                 blocks.push(union);
@@ -94,15 +94,15 @@ impl Blocks {
     /// drawn.
     #[must_use]
     pub fn from_parts(places: Vec<u32>, values: Vec<f64>, count: usize) -> Self {
-        let starts = starts(count);
+        let level_starts = level_starts(count);
         // Nowhere counts as 0. All are looked at, without a question at each.
         let last = places.iter().map(|place| place.wrapping_add(1)).max();
-        let are_whole = places.len() == 2 * starts[LEVELS]
+        let are_whole = places.len() == 2 * level_starts[LEVELS]
             && values.len() == places.len()
             && last.is_none_or(|last| last as usize <= count);
         if are_whole {
             Self {
-                starts,
+                level_starts,
                 places,
                 values,
             }
@@ -208,8 +208,8 @@ impl Blocks {
 
     /// The least and the greatest value of a block; none where one of its values is not finite.
     fn get(&self, level: usize, at: usize) -> Option<[Vertex; 2]> {
-        let at = self.starts[level] + at;
-        if at >= self.starts[level + 1] {
+        let at = self.level_starts[level] + at;
+        if at >= self.level_starts[level + 1] {
             return None;
         }
         let vertex = |at: usize| Vertex {
@@ -232,12 +232,12 @@ impl Blocks {
 }
 
 /// Where the levels of so many values begin, in blocks, and where the last ends.
-fn starts(count: usize) -> [usize; LEVELS + 1] {
-    let mut starts = [0; LEVELS + 1];
+fn level_starts(count: usize) -> [usize; LEVELS + 1] {
+    let mut level_starts = [0; LEVELS + 1];
     for level in 0..LEVELS {
-        starts[level + 1] = starts[level] + count / length(level);
+        level_starts[level + 1] = level_starts[level] + count / length(level);
     }
-    starts
+    level_starts
 }
 
 /// Where the first block after `start` begins.

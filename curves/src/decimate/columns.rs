@@ -12,20 +12,20 @@ const MOST_WITHIN: usize = 16;
 /// The first, least, greatest and last value of every column, which is all that a line through them
 /// covers, as unbroken lines.
 ///
-/// Column `c` holds the values `starts[c]..starts[c + 1]`; `starts` ascend and end at most at
+/// Column `c` holds the values `bounds[c]..bounds[c + 1]`; `bounds` ascend and end at most at
 /// `values.len()`. Where a value is not finite, or not above `floor`, a line ends and another begins.
 /// Of many such lines within one column only some are kept, so that no more is drawn than there is room for.
 /// `blocks` are those of `values`, or none, which only takes longer.
 #[must_use]
 #[inline(never)]
-pub fn columns(values: &[f64], blocks: &Blocks, starts: &[usize], floor: f64) -> Vec<Vec<Vertex>> {
+pub fn columns(values: &[f64], blocks: &Blocks, bounds: &[usize], floor: f64) -> Vec<Vec<Vertex>> {
     let drawable = Drawable {
         values,
         blocks,
         floor,
     };
     let mut lines = Lines::default();
-    for column in starts.windows(2) {
+    for column in bounds.windows(2) {
         let column = column[0]..column[1];
         match drawable.stretch(column.clone()) {
             Some(stretch) => lines.extend(&stretch),

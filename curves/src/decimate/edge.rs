@@ -16,17 +16,17 @@ pub enum Side {
 
 /// The value of every column that counts, as unbroken lines, each with its first and last value.
 ///
-/// Column `c` holds the values `starts[c]..starts[c + 1]`; `starts` ascend and end at most at
+/// Column `c` holds the values `bounds[c]..bounds[c + 1]`; `bounds` ascend and end at most at
 /// `values.len()`. Where a value is not finite, a line ends and another begins. `blocks` are those of
 /// [`Stairs::values`], or none, which only takes longer.
 #[must_use]
 #[inline(never)]
-pub fn edge(values: &Stairs, blocks: &Blocks, starts: &[usize], side: Side) -> Vec<Vec<Vertex>> {
+pub fn edge(values: &Stairs, blocks: &Blocks, bounds: &[usize], side: Side) -> Vec<Vec<Vertex>> {
     let stairs = values.values();
     let mut lines = Lines::default();
     let mut last = None;
     let mut stair = 0;
-    for column in starts.windows(2).filter(|column| column[0] < column[1]) {
+    for column in bounds.windows(2).filter(|column| column[0] < column[1]) {
         let [start, end] = [column[0], column[1]];
         let vertex = |stair: usize| Vertex {
             index: values.span(stair).start.max(start),
@@ -35,32 +35,31 @@ pub fn edge(values: &Stairs, blocks: &Blocks, starts: &[usize], side: Side) -> V
         stair = values.stair(start, stair);
         let after = values.stair(end - 1, stair) + 1;
         while stair < after {
-            let all = blocks.within(stairs, stair, after);
-            let finite = || {
-                let finite = stairs[stair..after]
-                    .iter()
-                    .take_while(|value| value.is_finite());
-                let next = stair + finite.count();
-                Some((next, blocks.within(stairs, stair, next)?))
-            };
-            if let Some((next, [min, max])) = all.map(|found| (after, found)).or_else(finite) {
-                if lines.is_at_start() {
-                    lines.extend(&[vertex(stair)]);
-                }
-                lines.extend(&[match side {
-                    Side::Upper => vertex(max.index),
-                    Side::Lower => vertex(min.index),
-                }]);
-                last = Some(Vertex {
-                    index: values.span(next - 1).end.min(end) - 1,
-                    value: stairs[next - 1],
-                });
-                stair = next;
-            } else {
+            // All that is left of the column, or what comes before its first gap.
+            let (mut next, mut found) = (after, blocks.within(stairs, stair, after));
+            if found.is_none() {
+                let left = stairs[stair..after].iter();
+                next = stair + left.take_while(|value| value.is_finite()).count();
+                found = blocks.within(stairs, stair, next);
+            }
+            let Some([min, max]) = found else {
                 lines.extend(last.take().as_slice());
                 lines.end();
                 stair += 1;
+                continue;
+            };
+            if lines.is_at_start() {
+                lines.extend(&[vertex(stair)]);
             }
+            lines.extend(&[match side {
+                Side::Upper => vertex(max.index),
+                Side::Lower => vertex(min.index),
+            }]);
+            last = Some(Vertex {
+                index: values.span(next - 1).end.min(end) - 1,
+                value: stairs[next - 1],
+            });
+            stair = next;
         }
         // The next column may begin with the same.
         stair = after - 1;

@@ -16,7 +16,7 @@ impl Lines {
     }
 
     /// The line goes on to values, but for those that it is at already.
-    // Within each function that uses it, it would be downloaded as often.
+    // Never inlined: each caller would carry a copy to download.
     #[inline(never)]
     pub(super) fn extend(&mut self, vertices: &[Vertex]) {
         for &vertex in vertices {

@@ -71,12 +71,12 @@ pub(in crate::app) async fn read(
     smoothing: Smoothing,
 ) -> Result<Option<(Reading, Room)>, NoRoom> {
     if !content.made.is_undefined() {
-        return message::reading(&content.made).transpose();
+        return message::read_reading(&content.made).transpose();
     }
     if let Some(thread) = Thread::idlest().await {
         let answer = thread.ask(Job::Read, smoothing, &content.parts, content.length);
         if let Some(answer) = answer.await {
-            return message::reading(&answer).transpose();
+            return message::read_reading(&answer).transpose();
         }
     }
     let mut reader = Reader::default();
@@ -98,7 +98,7 @@ pub(in crate::app) async fn smooth(runs: &[Arc<Run>], smoothing: Memo<Smoothing>
         }
         None => None,
     };
-    let bands = match asked.as_ref().map(message::all_measured) {
+    let bands = match asked.as_ref().map(message::read_all_measured) {
         Some(bands) if bands.len() == runs.len() => bands,
         _ => runs
             .iter()

@@ -1,4 +1,4 @@
-//! One request: the only place that talks to the network, but for what start.js asks early.
+//! One request: the only place that talks to the network, but for what start.js asks [early](super::early).
 
 use std::cell::Cell;
 use std::pin::pin;
@@ -6,7 +6,7 @@ use std::pin::pin;
 use futures_util::future::{Either, select};
 use gloo_net::http::{Request, Response};
 use gloo_timers::future::TimeoutFuture;
-use js_sys::{Array, Date, Map, Promise, Reflect, Uint8Array, global};
+use js_sys::{Array, Date, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -38,60 +38,16 @@ thread_local! {
 
 /// A reply whose body is still to come. Dropped, it ends the request.
 pub(in crate::fetch) struct Reply {
-    response: Response,
-    _guard: AbortOnDrop,
+    pub(super) response: Response,
+    pub(super) _guard: AbortOnDrop,
 }
 
 /// Ends a request of which no more is wanted. Once the body has come, that changes nothing.
-struct AbortOnDrop(AbortController);
+pub(super) struct AbortOnDrop(pub(super) AbortController);
 
 impl Drop for AbortOnDrop {
     fn drop(&mut self) {
         self.0.abort();
-    }
-}
-
-/// A request that start.js made before the program was there to make it.
-pub(in crate::fetch) struct Early {
-    reply: Promise,
-    guard: AbortOnDrop,
-}
-
-/// The addresses of such requests that have not been taken yet.
-pub fn early() -> Vec<String> {
-    let addresses = Early::requests().map(|requests| Array::from(&requests.keys()));
-    let addresses = addresses.iter().flat_map(Array::iter);
-    addresses
-        .filter_map(|address| address.as_string())
-        .collect()
-}
-
-impl Early {
-    fn requests() -> Option<Map> {
-        let requests = Reflect::get(&global(), &"earlyRequests".into()).ok()?;
-        requests.dyn_into().ok()
-    }
-
-    /// The request for the whole of `address`, if it was made and has not been taken yet.
-    pub(in crate::fetch) fn take(address: &str) -> Option<Self> {
-        let requests = Self::requests()?;
-        let address = address.into();
-        let request = requests.get(&address);
-        requests.delete(&address);
-        let part = |name: &str| Reflect::get(&request, &name.into()).ok();
-        Some(Self {
-            reply: part("reply")?.dyn_into().ok()?,
-            guard: AbortOnDrop(part("controller")?.dyn_into().ok()?),
-        })
-    }
-
-    /// Waits for the beginning of the reply; none where that failed, which [`get`] will tell more of.
-    pub(in crate::fetch) async fn get(self) -> Option<Reply> {
-        let response = in_time(0, JsFuture::from(self.reply)).await.ok()?.ok()?;
-        Some(Reply {
-            response: response.unchecked_into::<web_sys::Response>().into(),
-            _guard: self.guard,
-        })
     }
 }
 
@@ -114,7 +70,10 @@ pub(in crate::fetch) async fn get(address: &str, part: Part) -> Result<Reply, Fe
             response,
             _guard: guard,
         }),
-        Err(_) if content_policy::has_stopped(address).await => Err(FetchError::Elsewhere),
+        // A thread hears nothing of the policy: the page asks again, and finds out.
+        Err(_) if window().is_some() && content_policy::has_stopped(address).await => {
+            Err(FetchError::Elsewhere)
+        }
         Err(_) => Err(FetchError::Unreachable),
     }
 }

@@ -14,7 +14,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{MessageEvent, MessagePort};
 
 use super::content::Content;
-use super::http::{self, Early, Part, in_time};
+use super::early::Early;
+use super::http::{self, Part, in_time};
 use crate::fetch::error::FetchError;
 
 /// Has the thread call [`serve`] with an address; gives the other end of the port, where it could be asked.

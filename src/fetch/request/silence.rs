@@ -5,9 +5,9 @@ use crate::fetch::error::FetchError;
 /// Nothing to the whole page, in seconds.
 const OF_ALL: u32 = 30;
 /// Nothing of a file whose turn may be yet to come: on a slow link one may hear nothing for as long as others are
-/// served, and with HTTP/1 a browser makes but six requests at a time.
+/// served, and with HTTP/1 a browser makes but six requests at a time. In seconds.
 const BEFORE_THE_FIRST: u32 = 300;
-/// Nothing more of a file that has begun to come.
+/// Nothing more of a file that has begun to come, in seconds.
 const AFTER_THE_FIRST: u32 = 60;
 
 /// How many milliseconds are left at `now` to a request that waits since `begun` and of whose file so many bytes have

@@ -45,7 +45,7 @@ pub(in crate::app) fn tell(content: &Content, file_name: &str, smoothing: Smooth
     let (message, said): (_, Said) = match read(content, file_name) {
         Ok((file, time)) => {
             let reading = Reading::of(file, smoothing, time);
-            (message::from_reading(&reading), Ok(reading.file.warnings))
+            (message::write_reading(&reading), Ok(reading.file.warnings))
         }
         Err(error) => (Array::new(), Err(error)),
     };
@@ -64,7 +64,7 @@ fn hear(answer: &JsValue) -> Option<Result<(Reading, Room), LoadError>> {
         Ok(warnings) => warnings,
         Err(error) => return Some(Err(error.into())),
     };
-    Some(match message::reading(answer)? {
+    Some(match message::read_reading(answer)? {
         Ok((mut reading, room)) => {
             reading.file.warnings = warnings;
             Ok((reading, room))

@@ -57,7 +57,7 @@ impl Held {
         for run in runs {
             let (number, losses) = match numbered.number(run) {
                 Some(number) => (number, JsValue::UNDEFINED),
-                None => (numbered.add(run), message::numbers(&run.losses)),
+                None => (numbered.add(run), message::write_list(&run.losses)),
             };
             told.push(&number.into());
             told.push(&losses);

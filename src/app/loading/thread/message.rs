@@ -42,12 +42,16 @@ const JOBS: [Job; 5] = [Job::Fetch, Job::Read, Job::Smooth, Job::Hold, Job::Pars
 const KINDS: [Kind; 3] = [Kind::Strict, Kind::Shrinking, Kind::Exponential];
 const SPREADS: [Spread; 3] = [Spread::Off, Spread::Extremes, Spread::Deviation];
 
-/// How many entries of a message a measured band takes.
+/// How many entries of a message a smoothing takes, and a measured band.
+const SMOOTHING_ENTRIES: u32 = 3;
 const BAND_ENTRIES: u32 = 11;
-/// Where the runs of a reading begin, and how many entries each takes: its losses and its band come last.
-const FIRST_RUN: u32 = 5;
-const RUN_ENTRIES: u32 = LOSSES + 1 + BAND_ENTRIES;
+/// Where what a question is about begins: after the job, the port and the smoothing.
+const GIVEN: u32 = 2 + SMOOTHING_ENTRIES;
+/// Where the runs of a reading begin: after the smoothing and two times.
+const FIRST_RUN: u32 = SMOOTHING_ENTRIES + 2;
+/// Where the losses of a run are. Its band follows them, and ends it.
 const LOSSES: u32 = 5;
+const RUN_ENTRIES: u32 = LOSSES + 1 + BAND_ENTRIES;
 
 /// A question that has come to the thread.
 pub(super) struct Question {
@@ -57,7 +61,7 @@ pub(super) struct Question {
     pub(super) given: Array,
 }
 
-pub(super) fn question(
+pub(super) fn write_question(
     job: Job,
     port: Option<&MessagePort>,
     smoothing: Smoothing,
@@ -65,7 +69,7 @@ pub(super) fn question(
 ) -> Array {
     let port = port.map_or(JsValue::NULL, JsValue::from);
     let question = Array::of2(&which(&JOBS, &job), &port);
-    push_smoothing(&question, smoothing);
+    write_smoothing(&question, smoothing);
     question.concat(given)
 }
 
@@ -73,10 +77,10 @@ impl Question {
     pub(super) fn of(message: &JsValue) -> Option<Self> {
         let message: &Array = message.dyn_ref()?;
         Some(Self {
-            job: *JOBS.get(number(message, 0)?)?,
+            job: *JOBS.get(read_number(message, 0)?)?,
             port: message.get(1).dyn_into().ok(),
-            smoothing: smoothing(message, 2)?,
-            given: message.slice(5, message.length()),
+            smoothing: read_smoothing(message, 2)?,
+            given: message.slice(GIVEN, message.length()),
         })
     }
 }
@@ -97,33 +101,34 @@ pub(super) fn handed_over(message: &Array) -> Array {
         .collect()
 }
 
-pub(super) fn from_reading(reading: &Reading) -> Array {
+pub(super) fn write_reading(reading: &Reading) -> Array {
     let message = Array::new();
     let Smoothed { smoothing, bands } = &reading.smoothed;
-    push_smoothing(&message, *smoothing);
+    write_smoothing(&message, *smoothing);
     message.push(&JsValue::from_f64(reading.parse_time));
     message.push(&JsValue::from_f64(reading.smooth_time));
     for (run, measured) in reading.file.runs.iter().zip(bands) {
         let steps = match &run.steps {
             Steps::FromZero => JsValue::UNDEFINED,
-            Steps::At(steps) => numbers(steps),
+            Steps::At(steps) => write_list(steps),
         };
         message.push(&run.series.as_deref().into());
         message.push(&Uint8Array::from(run.settings.json()));
         message.push(&run.average_final_loss.into());
         message.push(&run.final_loss.into());
         message.push(&steps);
-        message.push(&numbers(&run.losses));
-        push_measured(&message, measured);
+        message.push(&write_list(&run.losses));
+        write_measured(&message, measured);
     }
     message
 }
 
 /// A reading, where there is room for it on the page. None where the message is of none.
-pub(super) fn reading(message: &JsValue) -> Option<Result<(Reading, Room), NoRoom>> {
+pub(super) fn read_reading(message: &JsValue) -> Option<Result<(Reading, Room), NoRoom>> {
     let message: &Array = message.dyn_ref()?;
-    let smoothing = smoothing(message, 0)?;
-    let [parse_time, smooth_time] = [message.get(3).as_f64()?, message.get(4).as_f64()?];
+    let smoothing = read_smoothing(message, 0)?;
+    let [parse_time, smooth_time] = [0, 1].map(|at| message.get(SMOOTHING_ENTRIES + at).as_f64());
+    let (parse_time, smooth_time) = (parse_time?, smooth_time?);
     let runs = || (FIRST_RUN..message.length()).step_by(RUN_ENTRIES as usize);
     let losses = runs().filter_map(|first| message.get(first + LOSSES).dyn_into().ok());
     let losses = losses.map(|losses: Float64Array| losses.length() as usize);
@@ -133,12 +138,12 @@ pub(super) fn reading(message: &JsValue) -> Option<Result<(Reading, Room), NoRoo
     };
     let reading = Reading {
         file: ParsedFile {
-            runs: runs().map(|first| run(message, first)).collect(),
+            runs: runs().map(|first| read_run(message, first)).collect(),
             warnings: Vec::new(),
         },
         smoothed: Smoothed::of(
             smoothing,
-            runs().map(|first| measured(message, first + LOSSES + 1)),
+            runs().map(|first| read_measured(message, first + LOSSES + 1)),
         ),
         parse_time,
         smooth_time,
@@ -146,7 +151,7 @@ pub(super) fn reading(message: &JsValue) -> Option<Result<(Reading, Room), NoRoo
     Some(Ok((reading, room)))
 }
 
-fn run(message: &Array, first: u32) -> Run {
+fn read_run(message: &Array, first: u32) -> Run {
     let settings: Option<Uint8Array> = message.get(first + 1).dyn_into().ok();
     let steps: Option<Float64Array> = message.get(first + 4).dyn_into().ok();
     Run {
@@ -155,30 +160,35 @@ fn run(message: &Array, first: u32) -> Run {
         average_final_loss: message.get(first + 2).as_f64(),
         final_loss: message.get(first + 3).as_f64(),
         steps: steps.map_or(Steps::FromZero, |steps| Steps::At(steps.to_vec().into())),
-        losses: list(message, first + LOSSES),
+        losses: read_list(message, first + LOSSES),
     }
 }
 
-pub(super) fn push_measured(message: &Array, measured: &Measured) {
+pub(super) fn write_measured(message: &Array, measured: &Measured) {
     let Band { mean, min, max } = &*measured.band;
-    message.push(&numbers(mean));
+    message.push(&write_list(mean));
     let edges = [min, max].map(|edge| (edge.places(), edge.values()));
     for (places, values) in edges.into_iter().chain(measured.parts()) {
         message.push(&Uint32Array::from(places));
-        message.push(&numbers(values));
+        message.push(&write_list(values));
     }
 }
 
 /// Every band of a message that has nothing else.
-pub(super) fn all_measured(message: &JsValue) -> Vec<Measured> {
+pub(super) fn read_all_measured(message: &JsValue) -> Vec<Measured> {
     let message = Array::from(message);
     let firsts = (0..message.length()).step_by(BAND_ENTRIES as usize);
-    firsts.map(|first| measured(&message, first)).collect()
+    firsts.map(|first| read_measured(&message, first)).collect()
 }
 
-fn measured(message: &Array, first: u32) -> Measured {
-    let mean = list(message, first);
-    let pair = |at| (places(message, first + at), list(message, first + at + 1));
+fn read_measured(message: &Array, first: u32) -> Measured {
+    let mean = read_list(message, first);
+    let pair = |at| {
+        (
+            read_places(message, first + at),
+            read_list(message, first + at + 1),
+        )
+    };
     let [min, max] = [pair(1), pair(3)].map(|(places, values)| {
         let len = if values.is_empty() { 0 } else { mean.len() };
         Stairs::from_parts(places, values, len)
@@ -186,17 +196,17 @@ fn measured(message: &Array, first: u32) -> Measured {
     Measured::with_parts(Band { mean, min, max }, [5, 7, 9].map(pair))
 }
 
-fn push_smoothing(message: &Array, smoothing: Smoothing) {
+fn write_smoothing(message: &Array, smoothing: Smoothing) {
     message.push(&which(&KINDS, &smoothing.kind));
     message.push(&JsValue::from_f64(smoothing.window.get() as f64));
     message.push(&which(&SPREADS, &smoothing.spread));
 }
 
-fn smoothing(message: &Array, first: u32) -> Option<Smoothing> {
+fn read_smoothing(message: &Array, first: u32) -> Option<Smoothing> {
     Some(Smoothing {
-        kind: *KINDS.get(number(message, first)?)?,
-        window: NonZeroUsize::new(number(message, first + 1)?)?,
-        spread: *SPREADS.get(number(message, first + 2)?)?,
+        kind: *KINDS.get(read_number(message, first)?)?,
+        window: NonZeroUsize::new(read_number(message, first + 1)?)?,
+        spread: *SPREADS.get(read_number(message, first + 2)?)?,
     })
 }
 
@@ -205,20 +215,20 @@ fn which<T: PartialEq>(all: &[T], one: &T) -> JsValue {
     JsValue::from_f64(place.unwrap_or_default() as f64)
 }
 
-fn number(message: &Array, at: u32) -> Option<usize> {
+fn read_number(message: &Array, at: u32) -> Option<usize> {
     Some(message.get(at).as_f64()? as usize)
 }
 
-pub(super) fn numbers(list: &[f64]) -> JsValue {
+pub(super) fn write_list(list: &[f64]) -> JsValue {
     Float64Array::from(list).into()
 }
 
-fn places(message: &Array, at: u32) -> Vec<u32> {
+fn read_places(message: &Array, at: u32) -> Vec<u32> {
     let list: Option<Uint32Array> = message.get(at).dyn_into().ok();
     list.map(|list| list.to_vec()).unwrap_or_default()
 }
 
-fn list(message: &Array, at: u32) -> Vec<f64> {
+fn read_list(message: &Array, at: u32) -> Vec<f64> {
     let list: Option<Float64Array> = message.get(at).dyn_into().ok();
     list.map(|list| list.to_vec()).unwrap_or_default()
 }

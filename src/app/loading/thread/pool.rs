@@ -26,7 +26,7 @@ const PATIENCE_A_BYTE: f64 = 0.001;
 
 /// How long a thread has to be idle before another takes its place where it has done enough, and the one that stays is
 /// given what it may have to smooth again, in milliseconds.
-const REST: u32 = 1_000;
+const IDLE_PAUSE: u32 = 1_000;
 
 thread_local! {
     /// What start.js has started, but for those of which no more is heard.
@@ -136,20 +136,16 @@ impl Thread {
         let _never_refused = Event::new("error").map(|event| self.worker.dispatch_event(&event));
     }
 
-    /// Whether it is idle, and no longer worth its memory.
-    fn is_over(&self) -> bool {
-        let is_needed = self.another.is_some() && !self.usage.is_worn();
-        self.usage.jobs() == 0 && !is_needed
-    }
-
-    /// After some time with nothing to do, gives way where it is over. The thread that stays is told of all runs.
-    async fn rest(self) {
-        TimeoutFuture::new(REST).await;
+    /// After some time with nothing to do, gives way where it is no longer worth its memory. The thread that stays is told
+    /// of all runs.
+    async fn when_idle(self) {
+        TimeoutFuture::new(IDLE_PAUSE).await;
         if !self.is_current() || self.usage.jobs() > 0 {
             return;
         }
+        let is_spare = self.another.is_none() || self.usage.is_worn();
         // Without a network its scripts may not come again.
-        if self.is_over() && browser::is_online() {
+        if is_spare && browser::is_online() {
             self.replace();
         }
         let staying = THREADS.with_borrow(|threads| {
@@ -210,7 +206,7 @@ impl Thread {
         smoothing: Smoothing,
         given: &Array,
     ) -> Result<(), JsValue> {
-        let question = message::question(job, port, smoothing, given);
+        let question = message::write_question(job, port, smoothing, given);
         self.worker
             .post_message_with_transfer(&question, &message::handed_over(&question))
     }
@@ -273,7 +269,7 @@ impl Drop for Working<'_> {
         let usage = &self.thread.usage;
         usage.end(self.bytes);
         if usage.jobs() == 0 {
-            spawn_local(self.thread.clone().rest());
+            spawn_local(self.thread.clone().when_idle());
         }
     }
 }

@@ -100,7 +100,7 @@ fn handed_over(answer: &JsValue) -> Array {
 /// A file as it is read; null for what is not plainly a published one.
 fn reading(reader: Reader, smoothing: Smoothing) -> JsValue {
     reader.end().map_or(JsValue::NULL, |(file, time)| {
-        message::from_reading(&Reading::of(file, smoothing, time)).into()
+        message::write_reading(&Reading::of(file, smoothing, time)).into()
     })
 }
 
@@ -108,7 +108,7 @@ fn smoothed(runs: &[Float64Array], smoothing: Smoothing) -> JsValue {
     let message = Array::new();
     for losses in runs {
         let smoothed = Measured::of(smoothing.apply(&losses.to_vec()));
-        message::push_measured(&message, &smoothed);
+        message::write_measured(&message, &smoothed);
     }
     message.into()
 }

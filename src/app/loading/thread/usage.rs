@@ -3,8 +3,8 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-/// A thread's memory never shrinks: one that has read so many bytes, of many files at once, is not worth it once it has
-/// nothing to do.
+/// A thread's memory never shrinks: one that has read so many bytes in all, 4 MiB, is not worth it once it has nothing to
+/// do.
 const MOST_BYTES: usize = 1 << 22;
 
 /// Jobs and bytes of one thread. Clones count together.

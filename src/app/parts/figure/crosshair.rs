@@ -6,7 +6,7 @@ use super::{Shown, pins};
 use crate::app::state::State;
 use crate::geometry::{Point, Rect};
 use crate::scene::gesture::{CLICK, scaled};
-use crate::scene::{self, Panel, WHOLE, XAxis, nearest_step, next_value};
+use crate::scene::{self, Panel, WHOLE, XAxis, nearest_step, next_place};
 
 /// Pixels that the name of a pin may take.
 const NAME_ROOM: f64 = 120.0;
@@ -147,7 +147,7 @@ pub(super) fn move_crosshair(state: State, shown: Shown, pixels: f64) {
         // From where it is seen.
         let before = scene::standing(curves(), before, axis);
         let moved = value(scale.pixel(before) + pixels);
-        let next = next_value(curves(), before, axis, pixels > 0.0).unwrap_or(moved);
+        let next = next_place(curves(), before, axis, pixels > 0.0).unwrap_or(moved);
         let further = if pixels > 0.0 {
             moved.max(next)
         } else {
@@ -159,7 +159,7 @@ pub(super) fn move_crosshair(state: State, shown: Shown, pixels: f64) {
         }
         // An axis may reach beyond the last step.
         let seen = scale.extent.min..=scale.extent.max;
-        let last = next_value(curves(), moved, axis, pixels < 0.0);
+        let last = next_place(curves(), moved, axis, pixels < 0.0);
         let last = last.filter(|last| seen.contains(last));
         last.unwrap_or(moved)
     });

@@ -47,15 +47,16 @@ pub(in crate::app) fn curves(state: State) -> Memo<Vec<Named>> {
             let listed = rows.iter().enumerate();
             for (place, row) in listed.filter(|(_, row)| !state.is_hidden(row)) {
                 let Some(model) = &model else {
-                    curves.extend(Named::smoothed(row, has_raw, before));
+                    let (label, raw) = (row.label.clone(), has_raw.then(|| row.raw()).flatten());
+                    curves.extend(Named::of(row, label, row.colour, row.band(), raw, before));
                     continue;
                 };
                 let [all, smoothed] = labels(row, model);
                 let losses = row.raw().map(|band| (band, Smoothing::NONE));
-                curves.extend(Named::of(row, all, row.colour, losses, before));
+                curves.extend(Named::of(row, all, row.colour, losses, None, before));
                 if is_smoothed_over {
                     let colour = last_colour + 1 + place;
-                    curves.extend(Named::of(row, smoothed, colour, row.band(), before));
+                    curves.extend(Named::of(row, smoothed, colour, row.band(), None, before));
                 }
             }
             curves
@@ -65,42 +66,38 @@ pub(in crate::app) fn curves(state: State) -> Memo<Vec<Named>> {
 }
 
 impl Named {
-    /// None where the run is not here. One that was measured `before` is not measured again.
+    /// A run's line, with its losses behind it where these are given. None where the run is not here. What was measured
+    /// `before` is not measured again.
     #[inline(never)]
     fn of(
         row: &Row,
         label: String,
         colour: usize,
         band: Option<(Measured, Smoothing)>,
+        raw: Option<Measured>,
         before: &[Self],
     ) -> Option<Self> {
         let (run, (measured, smoothing)) = (row.run()?, band?);
         let is_known = |named: &&Self| {
             Arc::ptr_eq(&named.curve.band, &measured.band) && named.curve.colour == colour
         };
-        let known = before.iter().find(is_known);
+        let known = before.iter().find(is_known).map(|named| &named.curve);
+        let raw = raw.map(|raw| match known.and_then(|known| known.raw.as_ref()) {
+            Some(known) if Arc::ptr_eq(&known.band, &raw.band) => known.clone(),
+            _ => Curve::new(colour, run.steps.clone(), raw).into(),
+        });
         let mut curve = match known {
-            Some(named) => named.curve.clone(),
+            Some(known) => known.clone(),
             None => Curve::new(colour, run.steps.clone(), measured)
                 .with_gaps(row.gaps(), smoothing.blank_ends(run.losses.len())),
         };
-        curve.raw = None;
+        curve.raw = raw;
         Some(Self {
             name: row.name.clone(),
             label,
             curve,
             smoothing,
         })
-    }
-
-    /// A run of a comparison, where it is wanted with its losses behind it.
-    fn smoothed(row: &Row, has_raw: bool, before: &[Self]) -> Option<Self> {
-        let mut named = Self::of(row, row.label.clone(), row.colour, row.band(), before)?;
-        if let Some(raw) = has_raw.then(|| row.raw()).flatten() {
-            let steps = named.curve.steps.clone();
-            named.curve.raw = Some(Curve::new(row.colour, steps, raw).into());
-        }
-        Some(named)
     }
 }
 
