@@ -46,7 +46,7 @@ async function newest(event, key) {
   const answer = ask(event.request);
   const good = answer.then(reply => {
     if (key !== scope) put(event, reply);
-    return !hasFailed(reply) && reply;
+    return reply.status < 500 && reply.type !== 'error' && reply;
   });
   const kept = await find(key);
   if (!kept) return answer;
@@ -65,10 +65,6 @@ async function unchanging(event) {
 // What the network has; without one, the answer that says so.
 function ask(request) {
   return fetch(request).catch(() => Response.error());
-}
-
-function hasFailed({ status, type }) {
-  return status >= 500 || type === 'error';
 }
 
 // Keeps index.html, which the page was opened by, with all that it names, and never without, so that

@@ -49,23 +49,40 @@ pub fn table(curves: &[&Curve], shown: Extent, axis: XAxis, most: usize) -> Tabl
 
 /// At most `most` of these steps, which ascend.
 fn some(steps: &[f64], kind: ScaleKind, most: usize) -> impl Iterator<Item = f64> {
-    let count = steps.len().min(most);
-    let mut places = Vec::new();
-    if count < steps.len() {
+    let at_round_steps = || {
         let at = |place: f64| steps.partition_point(|&step| step < place);
-        let ends = Extent {
-            min: steps[0],
-            max: steps[steps.len() - 1],
-        };
-        places.extend(round(ends, kind, most).into_iter().map(at));
+        // Step 0 has no place on a log axis.
+        let first = steps.partition_point(|&step| !kind.is_drawable(step));
+        let last = steps.len() - 1;
+        let (min, max) = (steps[first.min(last)], steps[last]);
+        let between = round(Extent { min, max }, kind, most).into_iter().map(at);
+        let mut places: Vec<usize> = [0].into_iter().chain(between).collect();
         places.dedup();
-    }
-    if !(FEWEST_ROUND..=most).contains(&places.len()) {
-        places = (0..count)
+        places
+    };
+    let evenly = |count| {
+        (0..count)
             .map(|at| spread(at, count, steps.len()))
-            .collect();
-    }
+            .collect()
+    };
+    let places = choose(steps.len(), most, at_round_steps, evenly);
     places.into_iter().map(|place| steps[place])
+}
+
+/// What is round, where it is neither too little nor more than `most`; else as many `evenly` as there may be of `all`.
+fn choose<T>(
+    all: usize,
+    most: usize,
+    round: impl FnOnce() -> Vec<T>,
+    evenly: impl FnOnce(usize) -> Vec<T>,
+) -> Vec<T> {
+    if most < all {
+        let round = round();
+        if (FEWEST_ROUND..=most).contains(&round.len()) {
+            return round;
+        }
+    }
+    evenly(all.min(most))
 }
 
 /// The ends of a part of an axis, and round numbers between.
@@ -76,12 +93,7 @@ fn round(Extent { min, max }: Extent, kind: ScaleKind, most: usize) -> Vec<f64> 
         width: f64::INFINITY,
         apart: 0.0,
     };
-    let shown = Extent {
-        // Step 0 has no place on a log axis.
-        min: if kind.is_drawable(min) { min } else { 1.0 },
-        max,
-    };
-    let mut between = ticks(kind, shown, room);
+    let mut between = ticks(kind, Extent { min, max }, room);
     if between.len() + 2 > most {
         // Grid lines of a log axis may be more than their labels.
         between.retain(|tick| tick.label.is_some());
@@ -108,16 +120,13 @@ fn by_percent(curves: &[&Curve], shown: Extent, most: usize) -> Table {
             .len()
     });
     let steps = within.max().unwrap_or_default();
-    let mut places = Vec::new();
-    if most < steps {
-        places = round(shown, ScaleKind::Linear, most);
-    }
-    if !(FEWEST_ROUND..=most).contains(&places.len()) {
-        let count = steps.min(most);
+    let at_round_percents = || round(shown, ScaleKind::Linear, most);
+    let evenly = |count: usize| {
         let gaps = count.saturating_sub(1).max(1) as f64;
         let place = |at: usize| shown.min + at as f64 / gaps * (shown.max - shown.min);
-        places = (0..count).map(place).collect();
-    }
+        (0..count).map(place).collect()
+    };
+    let places = choose(steps, most, at_round_percents, evenly);
     let row = |x: f64| {
         let value = |curve: &&Curve| {
             let place = nearest(curve, curve.along(XAxis::Percent).step(x));

@@ -56,7 +56,11 @@ impl Grid {
         let placed =
             |lines: Vec<Vec<Vertex>>| lines.iter().map(|line| self.placed(curve, line)).collect();
         let [mean, min, max] = &*curve.blocks;
-        let falls = |[least, _]: [Vertex; 2]| least.value <= floor;
+        // The band alone may fall so low.
+        let falls = || {
+            let extremes = mean.extremes(&band.mean);
+            extremes.is_some_and(|[least, _]| least.value <= floor)
+        };
         Thinned {
             curve,
             raw: curve
@@ -72,7 +76,7 @@ impl Grid {
                     placed(edge(&band.min, min, &bounds, Side::Lower)),
                 ]
             },
-            below: if mean.extremes(&band.mean).is_some_and(falls) {
+            below: if curve.extent.is_some_and(|extent| extent.min <= floor) && falls() {
                 self.below(curve, &bounds, floor)
             } else {
                 Vec::new()

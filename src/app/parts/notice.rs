@@ -4,7 +4,6 @@ use leptos::prelude::*;
 
 use crate::app::browser;
 use crate::app::loading::away::Away;
-use crate::app::loading::load::LoadStatus;
 use crate::app::state::State;
 
 /// Whether there is anything to say.
@@ -37,7 +36,7 @@ pub(in crate::app) fn Notice() -> impl IntoView {
     let samples_in_words = move || {
         let rows = state.rows.read();
         let mut loads = rows.iter().map(|row| row.load.status.read());
-        if loads.all(|status| matches!(*status, LoadStatus::Failed(_))) {
+        if loads.all(|status| status.has_failed()) {
             "Nor can the sample runs that ship with the page."
         } else {
             "These are sample runs, which ship with the page."
