@@ -14,8 +14,8 @@ use serde::Deserialize;
 
 use crate::model_name::ModelName;
 
-pub use entry::{Accuracy, AvgFinalLoss, Entry};
-pub use names::{ComparisonSet, is_listed, samples, set, sets};
+pub use entry::{Accuracy, Entry};
+pub use names::{ComparisonSet, addition, is_listed, samples, sets};
 pub use search::{Filter, search};
 pub use sort::{Column, Direction, sort};
 

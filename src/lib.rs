@@ -5,11 +5,11 @@
 pub mod app;
 pub mod catalogue;
 pub mod characters;
-pub mod count;
 pub mod draw;
 pub mod export;
 pub mod fetch;
 pub mod model_name;
+pub mod number;
 pub mod palette;
 pub mod parse;
 pub mod run;

@@ -7,16 +7,16 @@ pub const COLOURS: usize = 11;
 /// The first colour is that of five digits, as in the notebook's figure of 5 to 15.
 const FIRST_DIGITS: usize = 5;
 
-/// A colour for each run: by its digits, so that a run keeps its colour whatever stands beside it;
-/// where that is taken, or a name has no digits, the first that is free. Past all of them they
+/// A colour for each run: by its model's digits, so that it keeps its colour whatever stands beside it;
+/// where that is taken, or it is of no known model, the first that is free. Past all of them they
 /// begin again.
 #[must_use]
-pub fn colours(names: &[String]) -> Vec<usize> {
+pub fn colours(models: &[Option<ModelName>]) -> Vec<usize> {
     let mut taken = vec![false; COLOURS];
-    let mut colours: Vec<Option<usize>> = names
+    let mut colours: Vec<Option<usize>> = models
         .iter()
-        .map(|name| {
-            let digits = name.parse::<ModelName>().ok()?.digits() as usize;
+        .map(|model| {
+            let digits = model.as_ref()?.digits() as usize;
             let colour = (digits + 2 * COLOURS - FIRST_DIGITS) % COLOURS;
             (!std::mem::replace(&mut taken[colour], true)).then_some(colour)
         })
@@ -41,8 +41,8 @@ mod tests {
     use super::*;
 
     fn check(names: &[&str], expected: &[usize]) {
-        let names: Vec<String> = names.iter().map(|&name| name.to_owned()).collect();
-        assert_eq!(colours(&names), expected);
+        let models: Vec<_> = names.iter().map(|name| name.parse().ok()).collect();
+        assert_eq!(colours(&models), expected);
     }
 
     #[test]
@@ -62,10 +62,10 @@ mod tests {
 
     #[test]
     fn forty_runs_have_forty_looks() {
-        let names: Vec<String> = (0..40)
-            .map(|n| format!("add_d6_l2_h3_t{}K_s372001", n + 1))
+        let models: Vec<_> = (0..40)
+            .map(|n| format!("add_d6_l2_h3_t{}K_s372001", n + 1).parse().ok())
             .collect();
-        let mut all = colours(&names);
+        let mut all = colours(&models);
         all.sort_unstable();
         assert_eq!(all, (0..40).collect::<Vec<_>>());
     }

@@ -20,7 +20,6 @@ mod history;
 mod hover;
 mod layout;
 mod legend;
-pub mod number;
 mod one_model;
 mod panel;
 mod plot;

@@ -25,9 +25,7 @@ fn the_first_figures_runs_are_asked_for_early() {
         .iter()
         .map(|run| format!("{repository}{run}_train.json"))
         .collect();
-    let first: Vec<String> = catalogue::set("addition")
-        .unwrap()
-        .names
+    let first: Vec<String> = catalogue::addition()
         .iter()
         .map(|name| {
             let origin = Origin::Model {

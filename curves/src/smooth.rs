@@ -103,17 +103,12 @@ impl Smoothing {
 
     /// The window whose losses the band, and but for [`Kind::Exponential`] the line, tells of.
     fn as_window(&self) -> Window {
-        match self.kind {
-            Kind::Strict => Window::centred(self.window),
-            Kind::Shrinking => Window {
-                size: self.window,
-                centred: true,
-                min_periods: 1,
-            },
-            Kind::Exponential => Window {
-                size: self.window,
-                centred: false,
-                min_periods: 1,
+        Window {
+            size: self.window,
+            centred: self.kind != Kind::Exponential,
+            min_periods: match self.kind {
+                Kind::Strict => self.window.get(),
+                Kind::Shrinking | Kind::Exponential => 1,
             },
         }
     }

@@ -90,7 +90,8 @@ pub(super) fn rows(loads: Vec<Arc<Load>>) -> Vec<Row> {
     });
     let series: Vec<_> = series.collect();
     let names: Vec<String> = series.iter().map(|(_, _, name)| name.clone()).collect();
-    let (labels, colours) = (labels(&names), palette::colours(&names));
+    let models: Vec<Option<ModelName>> = names.iter().map(|name| name.parse().ok()).collect();
+    let (labels, colours) = (labels(&names, &models), palette::colours(&models));
     let looks = labels.into_iter().zip(colours);
     series
         .into_iter()
@@ -106,12 +107,12 @@ pub(super) fn rows(loads: Vec<Arc<Load>>) -> Vec<Row> {
 }
 
 /// A short label for each name. One that is no model's name is shown whole.
-fn labels(names: &[String]) -> Vec<String> {
-    let models: Vec<ModelName> = names.iter().filter_map(|name| name.parse().ok()).collect();
-    let mut short = model_name::labels(&models).into_iter();
-    let label = |name: &String| {
-        let model = name.parse::<ModelName>().ok().and_then(|_| short.next());
-        model.unwrap_or_else(|| seen(name))
+fn labels(names: &[String], models: &[Option<ModelName>]) -> Vec<String> {
+    let known: Vec<ModelName> = models.iter().flatten().cloned().collect();
+    let mut short = model_name::labels(&known).into_iter();
+    let label = |(name, model): (&String, &Option<ModelName>)| {
+        let short = model.as_ref().and_then(|_| short.next());
+        short.unwrap_or_else(|| seen(name))
     };
-    names.iter().map(label).collect()
+    names.iter().zip(models).map(label).collect()
 }

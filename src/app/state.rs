@@ -343,9 +343,7 @@ fn compared(view: &ViewState, listing: &ListStatus) -> Vec<String> {
     }
     match (view.source, listing) {
         (Source::Samples, _) => sample_names(),
-        (Source::Hub, ListStatus::None) => catalogue::set("addition")
-            .map(|set| texts(&set.names))
-            .unwrap_or_default(),
+        (Source::Hub, ListStatus::None) => texts(catalogue::addition()),
         (Source::Hub, listing) => listing.names(),
     }
 }

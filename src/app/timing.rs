@@ -1,7 +1,7 @@
 //! Where time goes, as entries of the browser's user timing.
 //!
-//! Measures `fetch`, `parse`, `smooth` (detail: the run) and, until a figure with every wanted run is on the screen, `draw`,
-//! twice a drawing: finding what is drawn, and drawing it. A mark `figure:painted` then, and `figure:redrawn` at the last
+//! Measures `fetch`, `parse` and `smooth` of each run that comes (detail: the run), `smooth` of all where that changes
+//! and, until a figure with every wanted run is on the screen, `draw`, twice a drawing: finding what is drawn, and drawing it. A mark `figure:painted` then, and `figure:redrawn` at the last
 //! drawing after that. What the thread does is entered with the time that it took, up to when the page had it.
 
 use std::cell::RefCell;

@@ -7,8 +7,6 @@ use crate::model_name::ModelName;
 /// Models that the notebook draws in one figure.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ComparisonSet {
-    /// What an address calls it: `inited-mixed`.
-    pub id: &'static str,
     /// Its title: "Inited Mixed".
     pub title: &'static str,
     /// The models, by rising digits.
@@ -17,14 +15,14 @@ pub struct ComparisonSet {
 
 /// The comparison sets: Addition, Mixed, Inited Mixed.
 #[must_use]
-pub fn sets() -> &'static [ComparisonSet] {
+pub fn sets() -> &'static [ComparisonSet; 3] {
     &SETS
 }
 
-/// The comparison set with this id.
+/// The models of the notebook's own comparison, its Part 3.
 #[must_use]
-pub fn set(id: &str) -> Option<&'static ComparisonSet> {
-    sets().iter().find(|set| set.id == id)
+pub fn addition() -> &'static [ModelName] {
+    &sets()[0].names
 }
 
 /// The runs that ship with the site, small ones trained for this project, for when the hub is out of reach. None is one of
@@ -41,18 +39,16 @@ pub fn is_listed(name: &ModelName) -> bool {
     LISTED.contains(&name.as_str())
 }
 
-static SETS: LazyLock<Vec<ComparisonSet>> = LazyLock::new(|| {
-    let sets: [(_, _, &[&str]); 3] = [
-        ("addition", "Addition", &ADDITION),
-        ("mixed", "Mixed", &MIXED),
-        ("inited-mixed", "Inited Mixed", &INITED_MIXED),
+static SETS: LazyLock<[ComparisonSet; 3]> = LazyLock::new(|| {
+    let sets: [(_, &[&str]); 3] = [
+        ("Addition", &ADDITION),
+        ("Mixed", &MIXED),
+        ("Inited Mixed", &INITED_MIXED),
     ];
-    let sets = sets.map(|(id, title, names)| ComparisonSet {
-        id,
+    sets.map(|(title, names)| ComparisonSet {
         title,
         names: self::names(names),
-    });
-    sets.into()
+    })
 });
 
 static SAMPLES: LazyLock<Vec<ModelName>> = LazyLock::new(|| names(&SHIPPED));
@@ -181,16 +177,5 @@ mod tests {
     fn the_catalogue_has_what_is_listed() {
         let names = entries().iter().map(|entry| entry.name.to_string());
         assert_eq!(names.collect::<Vec<_>>(), LISTED);
-    }
-
-    #[test]
-    fn a_set_is_found_by_its_id() {
-        fn check(id: &str, title: Option<&str>) {
-            assert_eq!(set(id).map(|set| set.title), title);
-        }
-        check("addition", Some("Addition"));
-        check("mixed", Some("Mixed"));
-        check("inited-mixed", Some("Inited Mixed"));
-        check("Addition", None);
     }
 }

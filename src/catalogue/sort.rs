@@ -106,9 +106,7 @@ impl Column {
             Self::Seed => number(ModelName::seed),
             Self::InsertMode => by([a, b], direction, |entry| entry.name.insert_mode()),
             Self::Accuracy => by([a, b], direction, Entry::nines),
-            Self::AvgFinalLoss => by([a, b], direction, |entry| {
-                entry.avg_final_loss.as_ref().map(|loss| loss.value)
-            }),
+            Self::AvgFinalLoss => by([a, b], direction, |entry| entry.avg_final_loss),
         }
     }
 }

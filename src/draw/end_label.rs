@@ -1,6 +1,5 @@
 //! The words at the ends of lines.
 
-use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters_backend::DrawingBackend;
 
 use super::figure::{LINE_WIDTH, presence};
@@ -34,12 +33,7 @@ pub(super) fn end_label<B: DrawingBackend>(
         presence(end.faint),
         LINE_WIDTH,
     )?;
-    let lettering = Lettering {
-        size: end.letter_size,
-        colour: if end.faint { theme.muted } else { theme.text },
-        bold: false,
-        anchor: Pos::new(HPos::Left, VPos::Center),
-        upright: false,
-    };
+    let colour = if end.faint { theme.muted } else { theme.text };
+    let lettering = Lettering::beside(end.letter_size, colour);
     pen.words(&end.label, end.at, &lettering)
 }

@@ -1,11 +1,10 @@
 //! What stands beside the panels of a figure on its own.
 
-use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters_backend::DrawingBackend;
 
 use super::figure::LINE_WIDTH;
 use super::pen::{Lettering, Outcome, Pen};
-use super::theme::{Colour, Theme};
+use super::theme::Theme;
 use crate::geometry::Rect;
 use crate::scene::{Caption, Legend, dashed};
 
@@ -25,7 +24,7 @@ pub(super) fn legend<B: DrawingBackend>(
         pen.fill(&outside, theme.text)?;
     }
     pen.fill(&frame, theme.background)?;
-    let words = lettering(legend.letter_size, theme.text);
+    let words = Lettering::beside(legend.letter_size, theme.text);
     for entry in &legend.entries {
         for stretch in dashed(entry.swatch.to_vec(), entry.colour) {
             pen.line(&stretch, theme.run(entry.colour), 1.0, LINE_WIDTH)?;
@@ -40,16 +39,6 @@ pub(super) fn caption<B: DrawingBackend>(
     caption: &Caption,
     theme: &Theme,
 ) -> Outcome<B> {
-    let words = lettering(caption.letter_size, theme.muted);
+    let words = Lettering::beside(caption.letter_size, theme.muted);
     pen.words(&caption.text, caption.at, &words)
-}
-
-fn lettering(size: f64, colour: Colour) -> Lettering {
-    Lettering {
-        size,
-        colour,
-        bold: false,
-        anchor: Pos::new(HPos::Left, VPos::Center),
-        upright: false,
-    }
 }

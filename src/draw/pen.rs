@@ -1,6 +1,6 @@
 //! Scene pixels to a backend's whole numbers.
 
-use plotters::style::text_anchor::Pos;
+use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{FontFamily, FontStyle, FontTransform, RGBAColor, ShapeStyle, TextStyle};
 use plotters_backend::{DrawingBackend, DrawingErrorKind};
 
@@ -20,6 +20,19 @@ pub(super) struct Lettering {
     pub(super) anchor: Pos,
     /// Whether they run upwards.
     pub(super) upright: bool,
+}
+
+impl Lettering {
+    /// Words that begin at the place named, half of their height above it.
+    pub(super) fn beside(size: f64, colour: Colour) -> Self {
+        Self {
+            size,
+            colour,
+            bold: false,
+            anchor: Pos::new(HPos::Left, VPos::Center),
+            upright: false,
+        }
+    }
 }
 
 /// Draws with CSS pixels on a backend that has `unit` whole numbers to each, so that a line is

@@ -3,7 +3,7 @@
 use super::hub::file_path::FilePath;
 use super::hub::repo_id::RepoId;
 use super::hub::revision::Revision;
-use crate::count::counted;
+use crate::number::counted;
 
 /// No file larger than this is read, in bytes: some 3 million steps, forty times the longest run.
 pub const SIZE_CAP: usize = 64 << 20;

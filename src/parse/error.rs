@@ -5,7 +5,7 @@ use serde_json::error::Category;
 
 use super::json::python_tokens;
 use crate::characters::quoted;
-use crate::count::counted;
+use crate::number::counted;
 use crate::run::Settings;
 
 /// What a person can do about a file of another kind.

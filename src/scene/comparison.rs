@@ -7,7 +7,6 @@ use super::figure_spec::FigureSpec;
 use super::layout::stacked;
 use super::panel::{NARROW_FRAME, PanelSpec};
 use super::scale::ScaleKind;
-use super::span::span;
 use super::view::{View, XAxis, YAxes};
 
 /// How many steps the first panel shows.
@@ -26,38 +25,15 @@ pub fn comparison(wanted: &FigureSpec, curves: &[Curve]) -> Scene {
     let beginning = x.beginning(whole, FIRST_STEPS, zoom.x);
     let frames = stacked(wanted.size);
     let is_narrow = frames[0].width() < NARROW_FRAME;
-    let spec = |index: usize, extent, part: &str| {
-        let part = if zoom.x.are_own() {
-            part.to_owned()
-        } else {
-            span(zoom.x.in_place_of(extent, x.scale_kind()), x, curves.iter())
-        };
-        let (y_title, scale) = match kinds[index] {
-            ScaleKind::Linear => ("Training Loss", ""),
-            ScaleKind::Log => ("Training Loss (Log Scale)", "Log Scale"),
-        };
-        // Where there is little room, the words along y have to say the scale.
-        let scale = if is_narrow && !part.is_empty() {
-            ""
-        } else {
-            scale
-        };
-        let words: Vec<&str> = [part.as_str(), scale]
-            .into_iter()
-            .filter(|w| !w.is_empty())
-            .collect();
-        let subject = if is_narrow {
-            "Training Loss"
-        } else {
-            "Training Loss Comparison"
-        };
-        let title = match words.join(", ") {
-            words if words.is_empty() => subject.to_owned(),
-            words => format!("{subject} ({words})"),
+    let spec = |index: usize, extent, own: &str| {
+        let part = wanted.zoomed_to(extent, curves);
+        let y_title = match kinds[index] {
+            ScaleKind::Linear => "Training Loss",
+            ScaleKind::Log => "Training Loss (Log Scale)",
         };
         PanelSpec {
             index,
-            title,
+            title: title(part.as_deref().unwrap_or(own), kinds[index], is_narrow),
             x_title: x.title("Training Step"),
             y_title: y_title.to_owned(),
             x: extent,
@@ -74,4 +50,23 @@ pub fn comparison(wanted: &FigureSpec, curves: &[Curve]) -> Scene {
     let specs = [spec(0, beginning, first), spec(1, whole, "")];
     let specs = specs.into_iter().zip(frames).collect();
     wanted.scene(specs, curves)
+}
+
+/// The heading of a panel that shows `part`; of an empty one, all.
+fn title(part: &str, y: ScaleKind, is_narrow: bool) -> String {
+    // Where there is little room, the words along y have to say the scale.
+    let scale = match y {
+        ScaleKind::Log if !is_narrow || part.is_empty() => "Log Scale",
+        ScaleKind::Log | ScaleKind::Linear => "",
+    };
+    let subject = if is_narrow {
+        "Training Loss"
+    } else {
+        "Training Loss Comparison"
+    };
+    match (part, scale) {
+        ("", "") => subject.to_owned(),
+        ("", words) | (words, "") => format!("{subject} ({words})"),
+        _ => format!("{subject} ({part}, {scale})"),
+    }
 }

@@ -65,12 +65,14 @@ impl Course {
 
 /// Zero and below are below no power: they are not a loss that has fallen so far.
 fn below(curve: &Curve, first: i32) -> Vec<(i32, f64)> {
-    let mut place = 0;
+    let values = &curve.band.mean;
+    let mut index = 0;
     let powers = (0..MOST_POWERS as i32).map(|passed| first - passed);
     let found = powers.map_while(|exponent| {
-        let values = &curve.band.mean;
-        place = curve.blocks[0].first_between(values, 0.0, decimal(1.0, exponent), place)?;
-        Some((exponent, curve.steps.step(place)))
+        let power = decimal(1.0, exponent);
+        let is_below = |value: &f64| 0.0 < *value && *value < power;
+        index += values[index..].iter().position(is_below)?;
+        Some((exponent, curve.steps.step(index)))
     });
     found.collect()
 }

@@ -33,6 +33,8 @@ pub struct Curve {
     pub blank: [usize; 2],
     /// The extent of all values; none where there are none.
     pub extent: Option<Extent>,
+    /// The line's least finite value; infinite where there is none. The band's may be less.
+    pub(super) least: f64,
     /// The extent of the values above zero.
     pub positive: Option<Extent>,
     /// The smallest distance between two of its steps; infinite for fewer than two.
@@ -85,7 +87,8 @@ impl Measured {
     }
 }
 
-/// Which of the lists is the lower edge's.
+/// Which of the lists is the mean, and which the lower edge's.
+const MEAN: usize = 0;
 const LOWER: usize = 1;
 
 /// The mean, and what the edges are made of.
@@ -126,6 +129,7 @@ impl Curve {
             gaps: Arc::default(),
             blank: [0; 2],
             extent,
+            least: extents[MEAN].map_or(f64::INFINITY, |extent| extent.min),
             positive,
         }
     }

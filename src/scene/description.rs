@@ -3,7 +3,7 @@
 
 use super::course::{Course, courses};
 use super::curve::Curve;
-use super::number::{power_of_ten, scientific, step_in_words};
+use crate::number::{power_of_ten, scientific, step_in_words};
 
 /// So many runs are named one by one, and more by the first and the last.
 const MOST_NAMED: usize = 12;
@@ -151,21 +151,15 @@ fn power(exponent: i32) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::curve::tests::curve;
     use super::*;
     use crate::run::Steps;
-    use crate::scene::Measured;
-    use crate::smooth::Band;
-
-    fn curve(mean: &[f64]) -> Curve {
-        let band = Band {
-            mean: mean.to_vec(),
-            ..Band::default()
-        };
-        Curve::new(0, Steps::FromZero, Measured::of(band))
-    }
 
     fn check(runs: &[(&str, &[f64])], first: &str, then: &str) {
-        let curves: Vec<Curve> = runs.iter().map(|(_, mean)| curve(mean)).collect();
+        let curves: Vec<Curve> = runs
+            .iter()
+            .map(|(_, mean)| curve(mean, Steps::FromZero))
+            .collect();
         let labels = runs.iter().map(|(label, _)| *label);
         let runs: Vec<(&str, &Curve)> = labels.zip(&curves).collect();
         assert_eq!(overview(&runs, "rolling window 3"), first);
@@ -210,7 +204,7 @@ mod tests {
     #[test]
     fn forty_runs_take_no_more_words_than_four() {
         let labels: Vec<String> = (1..=40).map(|n| format!("d{n}")).collect();
-        let curve = curve(&[3.0, 0.5, 1e-8]);
+        let curve = curve(&[3.0, 0.5, 1e-8], Steps::FromZero);
         let runs: Vec<(&str, &Curve)> = labels.iter().map(|label| (&label[..], &curve)).collect();
         let overview = overview(&runs, "rolling window 3");
         assert!(overview.starts_with("Training loss of 40 runs, d1 to d40, over steps 0 to 2;"));

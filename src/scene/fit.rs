@@ -4,7 +4,7 @@ use super::curve::Curve;
 use super::scale::{Extent, ScaleKind};
 use super::view::XAxis;
 
-/// Room left above (and, on a log axis, below) the data, as a part of the axis.
+/// Room left above the data, and below it unless that is zero on a linear axis, as a part of the axis.
 const MARGIN: f64 = 0.05;
 /// What [`middle`] keeps of the values: from the fifth of a hundred to the ninety-fifth.
 const KEPT: (f64, f64) = (0.05, 0.95);
@@ -107,23 +107,16 @@ pub(super) fn countable(Extent { min, max }: Extent) -> Extent {
 
 #[cfg(test)]
 mod tests {
+    use super::super::curve::tests::curve;
     use super::*;
     use crate::run::Steps;
     use crate::scene::Measured;
-    use crate::smooth::{Band, Smoothing, Spread};
+    use crate::smooth::{Smoothing, Spread};
     use std::num::NonZeroUsize;
 
-    fn curve(mean: Vec<f64>) -> Curve {
-        let band = Band {
-            mean,
-            ..Band::default()
-        };
-        Curve::new(0, Steps::FromZero, Measured::of(band))
-    }
-
-    fn check(mean: Vec<f64>, x: (f64, f64), kind: ScaleKind, expected: Option<(f64, f64)>) {
+    fn check(mean: &[f64], x: (f64, f64), kind: ScaleKind, expected: Option<(f64, f64)>) {
         let x = Extent { min: x.0, max: x.1 };
-        let extent = middle(&[curve(mean)], x, XAxis::Step, kind);
+        let extent = middle(&[curve(mean, Steps::FromZero)], x, XAxis::Step, kind);
         let near = |a: f64, b: f64| (a - b).abs() <= 0.02 * b.abs();
         let is_as_expected = match (extent, expected) {
             (Some(extent), Some((min, max))) => near(extent.min, min) && near(extent.max, max),
@@ -138,15 +131,15 @@ mod tests {
         let mut values: Vec<f64> = (0..=100).map(f64::from).collect();
         (values[0], values[100]) = (-1e9, 1e9);
         // 5 to 95, and a twentieth of that on either side.
-        check(values.clone(), (0.0, 100.0), Linear, Some((0.5, 99.5)));
-        check(values, (0.0, 100.0), Log, Some((4.3, 111.3)));
+        check(&values, (0.0, 100.0), Linear, Some((0.5, 99.5)));
+        check(&values, (0.0, 100.0), Log, Some((4.3, 111.3)));
     }
 
     #[test]
     fn losses_behind_the_line_have_room() {
-        let mut smoothed = curve(vec![2.0; 9]);
+        let mut smoothed = curve(&[2.0; 9], Steps::FromZero);
         let losses = [9.0, 1e-3, 0.0, 2.0, 2.0, 2.0, 2.0, 2.0, 2.0];
-        smoothed.raw = Some(curve(losses.to_vec()).into());
+        smoothed.raw = Some(curve(&losses, Steps::FromZero).into());
         let [linear, log] =
             [ScaleKind::Linear, ScaleKind::Log].map(|kind| all(&[smoothed.clone()], kind));
         assert!(linear.min <= 0.0 && linear.max >= 9.0, "{linear:?}");
@@ -170,9 +163,9 @@ mod tests {
 
     #[test]
     fn what_is_not_shown_does_not_count() {
-        let values = (0..1000).map(f64::from).collect();
+        let values: Vec<f64> = (0..1000).map(f64::from).collect();
         check(
-            values,
+            &values,
             (500.0, 600.0),
             ScaleKind::Linear,
             Some((500.5, 599.5)),
@@ -181,8 +174,8 @@ mod tests {
 
     #[test]
     fn of_very_many_some_stand_for_all() {
-        let values = (0..1_000_000).map(f64::from).collect();
-        check(values, (0.0, 1e6), ScaleKind::Linear, Some((5e3, 995e3)));
+        let values: Vec<f64> = (0..1_000_000).map(f64::from).collect();
+        check(&values, (0.0, 1e6), ScaleKind::Linear, Some((5e3, 995e3)));
     }
 
     #[test]
@@ -197,7 +190,7 @@ mod tests {
             vec![least],
             vec![least, most],
         ] {
-            let curves = [curve(losses.clone())];
+            let curves = [curve(&losses, Steps::FromZero)];
             for kind in [ScaleKind::Linear, ScaleKind::Log] {
                 let whole = Extent { min: 0.0, max: 9.0 };
                 let fits = middle(&curves, whole, XAxis::Step, kind);
@@ -210,8 +203,8 @@ mod tests {
 
     #[test]
     fn one_value_says_nothing() {
-        check(vec![f64::NAN, 2.0], (0.0, 9.0), ScaleKind::Linear, None);
-        check(vec![], (0.0, 9.0), ScaleKind::Log, None);
-        check(vec![-1.0, 0.0], (0.0, 9.0), ScaleKind::Log, None);
+        check(&[f64::NAN, 2.0], (0.0, 9.0), ScaleKind::Linear, None);
+        check(&[], (0.0, 9.0), ScaleKind::Log, None);
+        check(&[-1.0, 0.0], (0.0, 9.0), ScaleKind::Log, None);
     }
 }

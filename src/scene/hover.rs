@@ -3,9 +3,9 @@
 use super::along::Along;
 use super::curve::Curve;
 use super::gap::Gap;
-use super::number::{grouped, scientific, step_in_words};
 use super::scale::Extent;
 use super::view::XAxis;
+use crate::number::{grouped, scientific, step_in_words};
 
 /// What a curve has at a step.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -111,7 +111,7 @@ pub fn next_place<'a>(
     is_onward: bool,
 ) -> Option<f64> {
     // A place that has been a pixel may differ from itself in its last digits.
-    let slack = 1e-9 * x.abs();
+    let slack = 1e-13 * x.abs();
     let places = curves.flat_map(|curve| {
         let along = curve.along(axis);
         let len = curve.band.mean.len();

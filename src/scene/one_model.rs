@@ -5,11 +5,10 @@ use super::Scene;
 use super::curve::Curve;
 use super::figure_spec::FigureSpec;
 use super::layout::{alone, stacked};
-use super::number::step_in_words;
 use super::panel::PanelSpec;
 use super::scale::{Extent, ScaleKind};
-use super::span::span;
 use super::view::{View, XAxis, YAxes};
+use crate::number::step_in_words;
 
 /// What the first graph shows: its steps, and its losses.
 const FIRST_STEPS: f64 = 1500.0;
@@ -39,19 +38,16 @@ pub fn one_model(wanted: &FigureSpec, graphs: Graphs, curves: &[Curve]) -> Scene
     let whole = x.whole(wanted.steps, curves);
     let beginning = x.beginning(whole, FIRST_STEPS, zoom.x);
     let spec = |index: usize, extent: Extent, losses| {
-        let part = if zoom.x.are_own() {
-            let steps = if x == XAxis::Percent {
-                wanted.steps
-            } else {
-                extent.max.min(wanted.steps)
+        let part = wanted.zoomed_to(extent, curves).unwrap_or_else(|| {
+            let steps = match x {
+                XAxis::Percent => wanted.steps,
+                XAxis::Step | XAxis::Log => extent.max.min(wanted.steps),
             };
             match step_in_words(steps) {
                 one if one == "1" => "1 training step".to_owned(),
                 steps => format!("{steps} training steps"),
             }
-        } else {
-            span(zoom.x.in_place_of(extent, x.scale_kind()), x, curves.iter())
-        };
+        });
         let log = match kinds[index] {
             ScaleKind::Log => "Log ",
             ScaleKind::Linear => "",

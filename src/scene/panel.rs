@@ -50,8 +50,6 @@ impl PanelSpec {
 /// Lays out panels, each in its frame, to columns of `1 / density` pixels.
 #[must_use]
 pub fn panels(specs: Vec<(PanelSpec, Rect)>, curves: &[Curve], density: f64) -> Vec<Panel> {
-    let is_positive = |curve: &Curve| curve.extent.is_none_or(|extent| extent.min > 0.0);
-    let are_positive = curves.iter().flat_map(Curve::with_raw).all(is_positive);
     let specs = specs.into_iter().map(|(spec, frame)| {
         let View { x, zoom, .. } = spec.view;
         let x = zoom.x.in_place_of(spec.x, x.scale_kind());
@@ -62,30 +60,52 @@ pub fn panels(specs: Vec<(PanelSpec, Rect)>, curves: &[Curve], density: f64) -> 
     // One above the other, they begin at the same place.
     let left = specs.iter().map(|(.., y, frame)| left_edge(y, frame));
     let left = left.fold(0.0, f64::max);
-    let mut last: Option<(Grid, f64, Vec<Thinned>)> = None;
+    let mut thinner = Thinner::of(curves);
     let panels = specs.into_iter().map(|(spec, x, y, frame)| {
         let frame = Rect { left, ..frame };
         let x = Scale::new(spec.view.x.scale_kind(), x, (frame.left, frame.right));
-        let grid = Grid::new(x, spec.view.x, density);
-        // Where all are above it, that of a log axis leaves nothing out.
-        let floor = if are_positive {
-            f64::NEG_INFINITY
-        } else {
-            spec.y_kind().floor()
-        };
-        // Panels that show the same steps above the same floor show the same values of them.
-        let is_known = |(known, below, _): &(Grid, f64, Vec<Thinned>)| {
-            *known == grid && below.total_cmp(&floor).is_eq()
-        };
-        if !last.as_ref().is_some_and(is_known) {
-            let thinned = curves.iter().map(|curve| grid.thin(curve, floor));
-            let thinned = thinned.collect();
-            last = Some((grid, floor, thinned));
-        }
-        let thinned = last.as_ref().map_or(&[][..], |(.., thinned)| thinned);
+        let thinned = thinner.thin(Grid::new(x, spec.view.x, density), spec.y_kind());
         panel(spec, curves, thinned, x, y, frame, density)
     });
     panels.collect()
+}
+
+/// Thins the curves once for panels that show the same of them.
+struct Thinner<'a> {
+    curves: &'a [Curve],
+    /// Whether no value is at or below zero.
+    are_positive: bool,
+    last: Option<(Grid, f64, Vec<Thinned<'a>>)>,
+}
+
+impl<'a> Thinner<'a> {
+    fn of(curves: &'a [Curve]) -> Self {
+        let is_positive = |curve: &Curve| curve.extent.is_none_or(|extent| extent.min > 0.0);
+        Self {
+            curves,
+            are_positive: curves.iter().flat_map(Curve::with_raw).all(is_positive),
+            last: None,
+        }
+    }
+
+    /// What is drawn in the columns of `grid` beside such an axis of losses.
+    fn thin(&mut self, grid: Grid, y: ScaleKind) -> &[Thinned<'a>] {
+        // Where all are above it, that of a log axis leaves nothing out.
+        let floor = if self.are_positive {
+            f64::NEG_INFINITY
+        } else {
+            y.floor()
+        };
+        let last = self.last.take();
+        let is_known =
+            |(known, below, _): &(Grid, f64, _)| *known == grid && below.total_cmp(&floor).is_eq();
+        let (.., thinned) = self.last.insert(last.filter(is_known).unwrap_or_else(|| {
+            let thinned = self.curves.iter().map(|curve| grid.thin(curve, floor));
+            let thinned = thinned.collect();
+            (grid, floor, thinned)
+        }));
+        thinned
+    }
 }
 
 /// The axis of losses of a panel that shows `x` of the steps.

@@ -1,9 +1,9 @@
 //! The part of an axis that is shown, in words.
 
 use super::curve::Curve;
-use super::number::step_in_words;
 use super::scale::Extent;
 use super::view::XAxis;
+use crate::number::step_in_words;
 
 /// The part of x that is shown of curves, in words.
 #[must_use]

@@ -49,17 +49,12 @@ pub fn stretch(curve: &Curve, from: f64, to: f64, axis: XAxis) -> Option<Stretch
 
 #[cfg(test)]
 mod tests {
+    use super::super::curve::tests::curve;
     use super::*;
     use crate::run::Steps;
-    use crate::scene::Measured;
-    use crate::smooth::Band;
 
     fn check(from: f64, to: f64, expected: Option<[f64; 5]>) {
-        let band = Band {
-            mean: vec![5.0, f64::NAN, 1.0, 4.0, 2.0],
-            ..Band::default()
-        };
-        let curve = Curve::new(0, Steps::FromZero, Measured::of(band));
+        let curve = curve(&[5.0, f64::NAN, 1.0, 4.0, 2.0], Steps::FromZero);
         let got = stretch(&curve, from, to, XAxis::Step);
         let got = got.map(|s| [s.first, s.last, s.min, s.min_step, s.max]);
         assert_eq!(format!("{got:?}"), format!("{expected:?}"));

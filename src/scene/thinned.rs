@@ -56,11 +56,6 @@ impl Grid {
         let placed =
             |lines: Vec<Vec<Vertex>>| lines.iter().map(|line| self.placed(curve, line)).collect();
         let [mean, min, max] = &*curve.blocks;
-        // The band alone may fall so low.
-        let falls = || {
-            let extremes = mean.extremes(&band.mean);
-            extremes.is_some_and(|[least, _]| least.value <= floor)
-        };
         Thinned {
             curve,
             raw: curve
@@ -76,7 +71,7 @@ impl Grid {
                     placed(edge(&band.min, min, &bounds, Side::Lower)),
                 ]
             },
-            below: if curve.extent.is_some_and(|extent| extent.min <= floor) && falls() {
+            below: if curve.least <= floor {
                 self.below(curve, &bounds, floor)
             } else {
                 Vec::new()

@@ -1,8 +1,8 @@
 //! Where an axis is marked, and with which words.
 
 use super::helvetica::width;
-use super::number::{grouped, in_powers};
 use super::scale::{Extent, ScaleKind};
+use crate::number::{grouped, in_powers};
 
 /// How large labels are, in pixels.
 pub const LABEL_SIZE: f64 = 12.0;

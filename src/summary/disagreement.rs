@@ -3,8 +3,8 @@
 use std::fmt;
 
 use crate::characters::quoted;
-use crate::count::{counted, plain};
 use crate::model_name::ModelName;
+use crate::number::{counted, plain};
 use crate::run::{Run, Steps};
 
 /// How much of a name in a file is repeated, in characters.
@@ -212,9 +212,9 @@ mod tests {
         check(config, Steps::FromZero, 14_200, &expected);
         for (seed, told) in [
             ("7", "000007"),
-            ("-7.5", "-7.5"),
-            ("-7", "-7"),
-            ("-0.0", "-0"),
+            ("-7.5", "−7.5"),
+            ("-7", "−7"),
+            ("-0.0", "−0"),
             ("0.25", "0.25"),
             ("1234567", "1234567"),
             ("1e300", "1e300"),
@@ -225,7 +225,7 @@ mod tests {
         }
         let one = "the name says 15,000 steps, the file holds 1 loss";
         check("{}", Steps::FromZero, 1, &[one]);
-        let negative = "the name says 5 digits, the file -1,000 digits";
+        let negative = "the name says 5 digits, the file −1,000 digits";
         check(
             r#"{"n_digits": -1000}"#,
             Steps::FromZero,

@@ -134,38 +134,6 @@ impl Blocks {
         found
     }
 
-    /// The first place from `start` on whose value is above `low` and below `high`. Not a number is neither.
-    #[must_use]
-    pub fn first_between(
-        &self,
-        values: &[f64],
-        low: f64,
-        high: f64,
-        mut start: usize,
-    ) -> Option<usize> {
-        let is_between = |value: f64| low < value && value < high;
-        let mut end = values.len();
-        while start < values.len() {
-            if let Some(block) = self.longest(start, end) {
-                if block.min.value >= high || block.max.value <= low {
-                    (start, end) = (block.end, values.len());
-                    continue;
-                }
-                if block.end - start > SHORTEST {
-                    end = start + (block.end - start) / 4;
-                    continue;
-                }
-            }
-            let next = next_block(start).min(values.len());
-            let mut each = values[start..next].iter();
-            if let Some(at) = each.position(|value| is_between(*value)) {
-                return Some(start + at);
-            }
-            (start, end) = (next, values.len());
-        }
-        None
-    }
-
     /// The least and the greatest of the values from `start` to before `end`, the first of equal ones; none where one of
     /// them is not finite, and where there are none.
     #[inline(never)]
@@ -314,9 +282,6 @@ mod tests {
         #[test]
         fn what_blocks_find_is_what_a_look_at_each_value_finds(
             values in prop::collection::vec(value(), 0..6000),
-            low in -10.0..10.0,
-            high in -10.0..10.0,
-            start in 0_usize..7000,
         ) {
             let blocks = Blocks::of(&values);
             let finite = || values.iter().copied().enumerate().filter(|(_, value)| value.is_finite());
@@ -328,10 +293,6 @@ mod tests {
             for Vertex { index, value } in found.into_iter().flatten() {
                 prop_assert_eq!(value.to_bits(), values[index].to_bits());
             }
-
-            let is_between = |value: f64| low < value && value < high;
-            let first = (start..values.len()).find(|&at| is_between(values[at]));
-            prop_assert_eq!(blocks.first_between(&values, low, high, start), first);
         }
 
         #[test]

@@ -16,16 +16,6 @@ pub(super) struct Window {
 }
 
 impl Window {
-    /// The window of the notebook's figures: centred, blank where it is not full.
-    #[must_use]
-    pub(super) const fn centred(size: NonZeroUsize) -> Self {
-        Self {
-            size,
-            centred: true,
-            min_periods: size.get(),
-        }
-    }
-
     /// The steps in the window at `step`, of `len` in all; that step is among them. As in pandas 3's
     /// `core/indexers/objects.py`.
     pub(super) fn bounds(self, step: usize, len: usize) -> Range<usize> {

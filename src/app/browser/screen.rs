@@ -72,7 +72,7 @@ fn media(query: &str) -> Option<MediaQueryList> {
     window().match_media(query).ok().flatten()
 }
 
-/// Calls `then` with the size of an element's content, now and whenever it changes. For the life
+/// Calls `then` with the size of an element and its border, now and whenever it changes. For the life
 /// of the page.
 pub(in crate::app) fn on_resize(element: &Element, then: impl Fn(Size) + 'static) {
     let size_of = |element: &Element| {

@@ -11,7 +11,7 @@ use web_sys::{Event, HtmlInputElement};
 use crate::app::loading::own_file::OwnFile;
 use crate::app::state::State;
 use crate::app::{browser, later};
-use crate::count::counted;
+use crate::number::counted;
 
 thread_local! {
     /// Files that were dropped, until the program that takes them is there.

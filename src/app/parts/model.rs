@@ -11,8 +11,8 @@ use crate::catalogue;
 use crate::characters::{quoted, quoted_value, seen};
 use crate::fetch::{HubFile, ModelFiles, Revision};
 use crate::model_name::ModelName;
+use crate::number::{exact, grouped, scientific};
 use crate::run::Run;
-use crate::scene::number::{exact, grouped, scientific};
 use crate::summary::{StartedFrom, Summary, disagreements};
 
 /// How many settings of a file are shown, and how much of each, in characters.

@@ -12,8 +12,8 @@ use self::sources::Sources;
 use crate::app::browser;
 use crate::app::loading::listing::{ListStatus, MOST_AT_ONCE};
 use crate::app::state::{State, sample_names};
-use crate::count::counted;
 use crate::fetch::Source;
+use crate::number::counted;
 use crate::view_state::MOST_RUNS;
 
 #[component]

@@ -35,8 +35,8 @@ pub(in crate::app) fn Notice() -> impl IntoView {
     };
     let samples_in_words = move || {
         let rows = state.rows.read();
-        let mut loads = rows.iter().map(|row| row.load.status.read());
-        if loads.all(|status| status.has_failed()) {
+        let mut samples = rows.iter().filter(|row| !row.is_own());
+        if samples.all(|row| row.load.status.read().has_failed()) {
             "Nor can the sample runs that ship with the page."
         } else {
             "These are sample runs, which ship with the page."

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::app::browser;
 use crate::app::loading::load::LoadStatus;
 use crate::app::state::State;
-use crate::count::counted;
+use crate::number::counted;
 
 #[component]
 pub(in crate::app) fn Progress() -> impl IntoView {

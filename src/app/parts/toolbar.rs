@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::app::browser;
 use crate::app::state::State;
-use crate::count::counted;
+use crate::number::counted;
 use crate::scene::{Ends, XAxis, YFit};
 use crate::smooth::{Kind, Smoothing, Spread};
 use crate::view_state::{WIDEST, nearest_place, windows};

@@ -6,6 +6,8 @@ use super::State;
 use crate::app::loading::own_file::{OwnFile, free_name};
 use crate::app::loading::place::Place;
 use crate::app::row::Row;
+use crate::catalogue;
+use crate::fetch::Source;
 use crate::scene::Zoom;
 use crate::view_state::{MOST_RUNS, ViewState};
 
@@ -24,7 +26,12 @@ impl State {
     /// Why a run is not compared, and cannot be now.
     pub(in crate::app) fn why_not(&self, name: &str) -> Option<String> {
         let compared = self.compared.read();
-        if self.settings.read().runs.is_none() && !self.list.status.read().is_settled() {
+        let mut samples = catalogue::samples().iter();
+        if self.settings.read().source == Source::Samples
+            && !samples.any(|sample| sample.to_string() == name)
+        {
+            Some("it is none of the samples: list a repository for others".to_owned())
+        } else if self.settings.read().runs.is_none() && !self.list.status.read().is_settled() {
             // An address that names runs has no others: those of the list would never come.
             Some("the list of files is on its way: try again once it is here".to_owned())
         } else if compared.len() < MOST_RUNS || compared.iter().any(|run| run == name) {

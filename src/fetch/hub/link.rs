@@ -85,8 +85,15 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_link_leaves_the_hub(link in "[<>;,=\" a-z:/.@?]{0,60}(rel=\"next\")?") {
-            if let Ok(Some(page)) = next_page(&link) {
+        fn no_link_leaves_the_hub(
+            host in "(https?:|javascript:)?(//)?([a-z]{1,3}[.@:])?(huggingface\\.co)?([.@:][a-z0-9]{1,3})?",
+            path in "/(api/models|[a-z.%/]{0,9})[?/][a-z.%/]{0,9}",
+        ) {
+            let is_hubs = ["", "https://huggingface.co"].contains(&host.as_str());
+            let page = next_page(&format!("<{host}{path}>; rel=\"next\""));
+            let is_followed = matches!(page, Ok(Some(_)));
+            prop_assert_eq!(is_followed, is_hubs && path.starts_with("/api/models"), "{:?}", page);
+            if let Ok(Some(page)) = page {
                 prop_assert!(page.starts_with("https://huggingface.co/api/models"));
             }
         }

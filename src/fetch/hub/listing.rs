@@ -242,8 +242,6 @@ fn read<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Result<T, FetchError> {
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 mod tests {
-    use proptest::prelude::*;
-
     use super::*;
 
     /// Names and addresses, without what all addresses have in common.
@@ -380,14 +378,6 @@ mod tests {
             let error = files_of_tree(reply.as_bytes(), &RepoId::notebook(), &Revision::default());
             assert!(error.unwrap_err().to_string().contains("list"), "{reply}");
             assert!(files_of_models(reply.as_bytes(), "a").is_err(), "{reply}");
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn no_reply_makes_it_panic(bytes in prop::collection::vec(any::<u8>(), 0..60)) {
-            let _either = files_of_tree(&bytes, &RepoId::notebook(), &Revision::default());
-            let _either = files_of_models(&bytes, "a");
         }
     }
 }

@@ -22,13 +22,7 @@ use crate::fetch::error::FetchError;
 pub type HandOn<'a> = &'a dyn Fn(&str) -> Option<MessagePort>;
 
 /// What of a reply's head the page asks for.
-const HEADERS: [&str; 5] = [
-    "Retry-After",
-    "X-Error-Code",
-    "X-Repo-Commit",
-    "ETag",
-    "Link",
-];
+const HEADERS: [&str; 4] = ["Retry-After", "X-Error-Code", "X-Repo-Commit", "ETag"];
 
 /// What a message of the thread says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -189,6 +189,29 @@ async fn a_typed_name_is_added_or_its_fault_is_told() -> Result<()> {
 }
 
 #[tokio::test]
+async fn among_samples_no_name_is_added_that_is_none() -> Result<()> {
+    let hub = Hub::start().await?;
+    let [other, own] = ["add_d6_l2_h3_t15K_s100001", "add_d5_l2_h3_t15K_s100001"];
+    let hubs = ADDITION[0];
+    let field = ".sources input[placeholder^=add_]";
+    flow("typed_sample", &hub, async |page| {
+        page.open(&format!("?source=samples&runs={other}"))
+            .await?
+            .wait_painted()
+            .await?;
+        page.unfold("#chooser").await?;
+        page.fill(field, hubs).await?.click_button("Add").await?;
+        page.wait_words(".sources .problem", "none of the samples")
+            .await?;
+        assert_eq!(page.legend().await?.len(), 1, "nothing is added");
+        page.fill(field, own).await?.click_button("Add").await?;
+        page.wait_state(own, "drawn").await?;
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
 async fn what_is_asked_for_is_drawn_though_it_was_hidden() -> Result<()> {
     let hub = Hub::start().await?;
     hub.short_runs(ADDITION, 1000);

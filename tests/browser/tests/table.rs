@@ -131,6 +131,13 @@ async fn a_screen_reader_is_told_what_the_figure_shows() -> Result<()> {
             .await?;
         page.wait_words("#figure-words", "Shown of it: Steps 2,000 to 9,000")
             .await?;
+        page.open(&format!("{SAMPLE}&ymax=0.5"))
+            .await?
+            .wait_painted()
+            .await?;
+        page.wait_words("#figure-words", "Training loss of").await?;
+        let words = page.texts("#figure-words").await?.concat();
+        ensure!(!words.contains("Shown of it"), "of all steps: {words}");
         Ok(())
     })
     .await

@@ -96,7 +96,7 @@ async fn the_title_of_a_zoomed_figure_says_its_steps() -> Result<()> {
             .context("no title says steps")?;
         let (steps, _) = said.split_once([')', ',', '<']).context("no end")?;
         let said: String = said.chars().take(40).collect();
-        let grouped = |step: f64| training_graphs::scene::number::grouped(step, 0);
+        let grouped = |step: f64| training_graphs::number::grouped(step, 0);
         let expected = format!("{} to {}", grouped(min), grouped(max));
         ensure!(
             said.starts_with(&expected),

@@ -7,9 +7,9 @@ use super::pause::Pause;
 use super::{Named, Shown, words};
 use crate::app::parts::downloads;
 use crate::app::state::State;
-use crate::count::counted;
 use crate::export::FileKind;
-use crate::scene::number::{grouped, power_of_ten, scientific, scientific_or_dash, step_in_words};
+use crate::number::counted;
+use crate::number::{grouped, power_of_ten, scientific, scientific_or_dash, step_in_words};
 use crate::scene::{Course, Curve, Graphs, Table, XAxis, courses, table};
 
 /// As many rows as one reads rather than plots.

@@ -6,7 +6,7 @@ use super::Shown;
 use super::crosshair::{heading, standing};
 use crate::app::browser;
 use crate::app::state::State;
-use crate::scene::number::{grouped, scientific, scientific_or_dash, step_in_words};
+use crate::number::{grouped, scientific, scientific_or_dash, step_in_words};
 use crate::scene::{XAxis, stretch};
 
 /// Pins a place, beside the one that is pinned already; a third begins anew. One that is pinned leaves.

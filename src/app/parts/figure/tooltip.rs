@@ -9,7 +9,7 @@ use crate::app::browser;
 use crate::app::parts::toolbar::SHRINKING;
 use crate::app::state::State;
 use crate::geometry::{Point, Rect};
-use crate::scene::number::{scientific, step_in_words};
+use crate::number::{scientific, step_in_words};
 use crate::scene::{
     Extent, Panel, Pointed, Readout, Side, WHOLE, XAxis, callout, dash_of, readouts,
 };

@@ -7,7 +7,7 @@ use crate::app::loading::load::LoadStatus;
 use crate::app::row::Row;
 use crate::app::state::State;
 use crate::characters::quoted;
-use crate::scene::number::step_in_words;
+use crate::number::step_in_words;
 use crate::scene::{Panel, XAxis};
 
 /// No more characters of a run's label than this are repeated.

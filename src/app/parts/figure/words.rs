@@ -7,7 +7,7 @@ use super::{Named, Shown};
 use crate::app::browser;
 use crate::app::state::State;
 use crate::characters::seen;
-use crate::count::counted;
+use crate::number::counted;
 use crate::scene::{Curve, milestones, overview, span};
 
 /// The id of the words, by which the figure says that they describe it.
@@ -93,5 +93,5 @@ fn part(state: State, shown: Shown) -> Option<String> {
     let scale = scene.as_ref()?.whole()?.x.scale;
     let curves = shown.curves.read();
     let curves = curves.iter().map(|named| &named.curve);
-    (!axes.zoom.is_all()).then(|| span(scale.extent, axes.x, curves))
+    (!axes.zoom.x.are_own()).then(|| span(scale.extent, axes.x, curves))
 }

@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use crate::app::loading::load::LoadStatus;
 use crate::app::row::Row;
-use crate::count::counted;
+use crate::number::counted;
+use crate::number::grouped;
 use crate::scene::Gap;
-use crate::scene::number::grouped;
 use crate::smooth::{Kind, Smoothing};
 
 /// What became of a run, and what of it its line does not show; nothing where all is well.

@@ -1,6 +1,9 @@
 //! Numbers as people write them.
 
-use crate::count::{self, LONG, SHORT};
+/// Numbers from here on are powers of ten, and parts of one below.
+const LONG: f64 = 1e15;
+/// See [`LONG`].
+const SHORT: f64 = 1e-6;
 
 /// `-1234567` as `−1,234,567`, with exactly `decimals` places.
 #[must_use]
@@ -12,7 +15,7 @@ pub fn grouped(number: f64, decimals: usize) -> String {
     } else {
         ""
     };
-    format!("{sign}{}", count::grouped(&plain))
+    format!("{sign}{}", in_groups(&plain))
 }
 
 /// A training step: whole ones in groups, as most are; others, such as parts of an epoch, with all their digits.
@@ -21,7 +24,7 @@ pub fn step_in_words(step: f64) -> String {
     if step.fract() == 0.0 && step.abs() < LONG {
         grouped(step, 0)
     } else if (SHORT..LONG).contains(&step.abs()) {
-        step.to_string().replace('-', "−")
+        with_minus(&step.to_string())
     } else {
         scientific(step, 3)
     }
@@ -55,7 +58,7 @@ pub fn in_powers(number: f64) -> String {
         "0" => "0".to_owned(),
         "1" => power,
         "-1" => format!("−{power}"),
-        _ => format!("{}·{power}", mantissa.replace('-', "−")),
+        _ => format!("{}·{power}", with_minus(mantissa)),
     }
 }
 
@@ -77,7 +80,7 @@ pub fn scientific(number: f64, digits: usize) -> String {
         return "0".to_owned();
     }
     if !number.is_finite() {
-        return number.to_string();
+        return with_minus(&number.to_string()).replace("inf", "∞");
     }
     let places = digits.saturating_sub(1);
     let rounded = format!("{number:.places$e}");
@@ -88,11 +91,7 @@ pub fn scientific(number: f64, digits: usize) -> String {
     if (-3..5).contains(&exponent) {
         return grouped(number, (places as i32 - exponent).max(0) as usize);
     }
-    format!(
-        "{} × {}",
-        mantissa.replace('-', "−"),
-        power_of_ten(exponent)
-    )
+    format!("{} × {}", with_minus(mantissa), power_of_ten(exponent))
 }
 
 /// A number in scientific notation, with all its digits.
@@ -103,9 +102,62 @@ pub fn exact(number: f64) -> String {
     scientific(number, digits.filter(u8::is_ascii_digit).count())
 }
 
+/// A number with all its digits, or as one of powers of ten.
+#[must_use]
+pub fn plain(number: f64) -> String {
+    let digits = if number == 0.0 || (SHORT..LONG).contains(&number.abs()) {
+        number.to_string()
+    } else {
+        format!("{number:e}")
+    };
+    with_minus(&digits)
+}
+
+/// `15,000 steps`, of `step` and `steps`.
+#[must_use]
+pub fn counted(number: f64, [one, many]: [&str; 2]) -> String {
+    let plain = plain(number);
+    let noun = if plain == "1" { one } else { many };
+    format!("{} {noun}", in_groups(&plain))
+}
+
+/// A number's digits in groups of three up to its point: `−1234567.25` as `−1,234,567.25`. One of powers of ten stays
+/// as it is.
+fn in_groups(digits: &str) -> String {
+    let whole = digits.find(['.', 'e']).unwrap_or(digits.len());
+    let mut text = String::new();
+    for (at, character) in digits.char_indices() {
+        let starts_group = at < whole && (whole - at).is_multiple_of(3);
+        if starts_group && text.ends_with(|before: char| before.is_ascii_digit()) {
+            text.push(',');
+        }
+        text.push(character);
+    }
+    text
+}
+
+/// Digits with the sign that is as wide as them.
+fn with_minus(digits: &str) -> String {
+    digits.replace('-', "−")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn one_is_no_plural() {
+        let check = |number, expected: &str| {
+            assert_eq!(counted(number, ["step", "steps"]), expected);
+        };
+        check(1.0, "1 step");
+        check(0.0, "0 steps");
+        check(1.5, "1.5 steps");
+        check(-1000.0, "−1,000 steps");
+        check(1_234_567.0, "1,234,567 steps");
+        check(1e21, "1e21 steps");
+        check(-1e-300, "−1e−300 steps");
+    }
 
     #[test]
     fn thousands_are_parted() {
@@ -128,7 +180,8 @@ mod tests {
         check(-12.75, "−12.75");
         check(1.0, "1");
         check(0.0, "0");
-        check(f64::INFINITY, "inf");
+        check(f64::INFINITY, "∞");
+        check(f64::NEG_INFINITY, "−∞");
     }
 
     #[test]
