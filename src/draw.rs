@@ -4,11 +4,12 @@
 mod canvas;
 mod end_label;
 mod figure;
-mod legend;
 mod pen;
+mod sheet;
 mod theme;
 
 #[cfg(target_arch = "wasm32")]
-pub use canvas::{CanvasError, paint};
+pub use canvas::{CanvasError, paint, paint_sheet};
 pub use figure::draw;
+pub use sheet::draw_sheet;
 pub use theme::{Colour, Theme};

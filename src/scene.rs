@@ -5,6 +5,7 @@
 mod along;
 mod blank;
 mod callout;
+mod caption;
 mod comparison;
 mod course;
 mod curve;
@@ -24,6 +25,7 @@ mod one_model;
 mod panel;
 mod plot;
 mod scale;
+mod sheet;
 mod span;
 mod stretch;
 mod table;
@@ -33,21 +35,23 @@ mod view;
 
 pub use along::Along;
 pub use callout::{Callout, Pointed, Side, callout};
+pub use caption::Caption;
 pub use comparison::comparison;
 pub use course::{Course, courses};
 pub use curve::{Curve, Measured};
 pub use dash::{dash_of, dashed};
 pub use description::{milestones, overview};
 pub use end_label::EndLabel;
-pub use figure_spec::FigureSpec;
+pub use figure_spec::{FigureSpec, Graphs};
 pub use gap::Gap;
 pub use gesture::Reach;
 pub use history::ZoomHistory;
 pub use hover::{Readout, heading, nearest_step, next_place, readouts, standing};
-pub use legend::{CAPTION_HEIGHT, Caption, Legend, LegendEntry};
-pub use one_model::{Graphs, one_model};
+pub use legend::{Legend, LegendEntry};
+pub use one_model::one_model;
 pub use panel::{PanelSpec, panels};
 pub use scale::{Extent, Scale, ScaleKind};
+pub use sheet::Sheet;
 pub use span::span;
 pub use stretch::{Stretch, stretch};
 pub use table::{Row, Table, table};
@@ -66,10 +70,6 @@ pub struct Scene {
     pub size: Size,
     /// Its panels, from the top.
     pub panels: Vec<Panel>,
-    /// Which run is which, where nothing beside the figure says so.
-    pub legend: Option<Legend>,
-    /// A line of words under the panels.
-    pub caption: Option<Caption>,
 }
 
 /// One pair of axes and what is drawn between them.

@@ -13,11 +13,11 @@ use proptest::prelude::*;
 use roxmltree::{Document, Node};
 use training_graphs::characters::quoted;
 use training_graphs::draw::Theme;
-use training_graphs::export::{COMPARISON_SIZE, csv, pdf, svg};
+use training_graphs::export::{Width, csv, pdf, size, svg};
 use training_graphs::parse::parse;
 use training_graphs::run::Steps;
 use training_graphs::scene::{
-    CAPTION_HEIGHT, Curve, FigureSpec, Measured, Scene, View, comparison, helvetica,
+    Curve, FigureSpec, Graphs, Measured, Scene, Sheet, View, comparison, helvetica,
 };
 use training_graphs::smooth::{Band, Smoothing};
 
@@ -41,7 +41,7 @@ fn smoothed(losses: &[f64]) -> Band {
 }
 
 /// The figure of the samples as it is exported.
-fn figure() -> Result<Scene, Box<dyn Error>> {
+fn figure() -> Result<Sheet, Box<dyn Error>> {
     let mut curves = Vec::new();
     for (colour, name) in SAMPLES.iter().enumerate() {
         let band = Measured::of(smoothed(&sample(name)?));
@@ -49,7 +49,7 @@ fn figure() -> Result<Scene, Box<dyn Error>> {
     }
     let labels = ["d3", "d5", "d8", "mix d6"].map(str::to_owned);
     let runs: Vec<_> = labels.into_iter().enumerate().collect();
-    Ok(layout(&curves)
+    Ok(Sheet::from(layout(&curves))
         .with_legend(&runs, false)
         .with_caption(CAPTION))
 }
@@ -58,8 +58,9 @@ const CAPTION: &str = "d3, d5, d8, mix d6 · samples · rolling window 500, cent
 
 fn layout(curves: &[Curve]) -> Scene {
     let wanted = FigureSpec {
-        size: COMPARISON_SIZE,
+        size: size(Width::Notebook, Graphs::Both, false),
         density: 1.0,
+        graphs: Graphs::Both,
         steps: 20_000.0,
         view: View::default(),
     };
@@ -67,13 +68,13 @@ fn layout(curves: &[Curve]) -> Scene {
 }
 
 /// A scene whose every word is `label`.
-fn lettered(label: &str) -> Scene {
+fn lettered(label: &str) -> Sheet {
     let mut scene = layout(&[]);
     for panel in &mut scene.panels {
         label.clone_into(&mut panel.title);
         label.clone_into(&mut panel.y.title);
     }
-    scene
+    Sheet::from(scene)
         .with_legend(&[(0, label.to_owned())], true)
         .with_caption(label)
 }
@@ -92,9 +93,9 @@ fn svg_has_the_figures_size_and_words() -> Outcome {
     let text = svg(&figure()?, &Theme::PAPER)?;
     let document = Document::parse(&text)?;
     let root = document.root_element();
-    let height = COMPARISON_SIZE.height + CAPTION_HEIGHT;
     assert_eq!(root.attribute("width"), Some("1100"));
-    assert_eq!(root.attribute("height"), Some(height.to_string().as_str()));
+    // The panels', and a line of words.
+    assert_eq!(root.attribute("height"), Some("1028"));
     let texts = texts(&document);
     for words in [
         "Training Loss Comparison (Log Scale)",
@@ -138,10 +139,11 @@ fn paths(document: &Document) -> Vec<Vec<(f64, f64)>> {
 
 #[test]
 fn svg_draws_each_curve_where_the_figure_has_it() -> Outcome {
-    let scene = figure()?;
-    let text = svg(&scene, &Theme::PAPER)?;
+    let sheet = figure()?;
+    let text = svg(&sheet, &Theme::PAPER)?;
     let drawn = paths(&Document::parse(&text)?);
-    let parts = scene
+    let parts = sheet
+        .scene
         .panels
         .iter()
         .flat_map(|panel| panel.lines.iter().flat_map(|line| &line.parts));
@@ -278,15 +280,15 @@ fn pdf_is_small() -> Outcome {
 
 #[test]
 fn words_of_a_pdf_are_text_and_end_where_they_are_anchored() -> Outcome {
-    let scene = figure()?;
-    let words = Pdf::read(&pdf(&scene, &Theme::PAPER)?).words();
+    let sheet = figure()?;
+    let words = Pdf::read(&pdf(&sheet, &Theme::PAPER)?).words();
     let find = |codes: &[u8]| {
         let found = words.iter().rfind(|words| words.codes == codes);
         found.unwrap_or_else(|| panic!("{codes:?} is missing in {words:?}"))
     };
     find(b"Training Loss Comparison (Log Scale)");
     find(b"mix d6");
-    let frame = scene.panels[1].frame;
+    let frame = sheet.scene.panels[1].frame;
     let check = |codes: &[u8], text: &str, share: f64, expected: f64| {
         let words = find(codes);
         let at = words.left + share * words.size * helvetica::width(text, false);
@@ -313,14 +315,14 @@ fn words_of_a_pdf_are_text_and_end_where_they_are_anchored() -> Outcome {
 #[test]
 fn what_is_no_letter_of_a_format_does_not_break_it() -> Outcome {
     let label = "<b>&amp;</b> \u{0}\u{7}\u{1b}\u{ffff}]]>\"'\\(加 😀";
-    let scene = lettered(label);
-    let text = svg(&scene, &Theme::PAPER)?;
+    let sheet = lettered(label);
+    let text = svg(&sheet, &Theme::PAPER)?;
     let texts = texts(&Document::parse(&text)?);
     assert!(
         texts.contains(&"<b>&amp;</b> ]]>\"'\\(加 😀".to_owned()),
         "{texts:?}"
     );
-    let words = Pdf::read(&pdf(&scene, &Theme::PAPER)?).words();
+    let words = Pdf::read(&pdf(&sheet, &Theme::PAPER)?).words();
     let expected = b"<b>&amp;</b> ]]>\"'\\(? ?";
     assert!(words.iter().any(|words| words.codes == expected));
     Ok(())
@@ -328,9 +330,9 @@ fn what_is_no_letter_of_a_format_does_not_break_it() -> Outcome {
 
 #[test]
 fn the_theme_is_the_one_asked_for() -> Outcome {
-    let scene = figure()?;
-    assert!(svg(&scene, &Theme::PAPER)?.contains(&Theme::PAPER.background.css()));
-    let dark = svg(&scene, &Theme::DARK)?;
+    let sheet = figure()?;
+    assert!(svg(&sheet, &Theme::PAPER)?.contains(&Theme::PAPER.background.css()));
+    let dark = svg(&sheet, &Theme::DARK)?;
     assert!(!dark.contains(&Theme::PAPER.background.css()));
     assert!(dark.contains(&Theme::DARK.run(3).css()));
     Ok(())
@@ -433,9 +435,9 @@ proptest! {
 
     #[test]
     fn any_label_makes_whole_files(label in any::<String>()) {
-        let scene = lettered(&label);
-        let text = svg(&scene, &Theme::PAPER).unwrap();
+        let sheet = lettered(&label);
+        let text = svg(&sheet, &Theme::PAPER).unwrap();
         prop_assert!(Document::parse(&text).is_ok(), "{text}");
-        Pdf::read(&pdf(&scene, &Theme::PAPER).unwrap());
+        Pdf::read(&pdf(&sheet, &Theme::PAPER).unwrap());
     }
 }

@@ -8,11 +8,13 @@ use std::num::NonZeroUsize;
 use std::{env, fs};
 
 use training_graphs::draw::Theme;
-use training_graphs::export::svg;
+use training_graphs::export::{Width, size, svg};
 use training_graphs::geometry::Size;
 use training_graphs::parse::parse;
 use training_graphs::run::Steps;
-use training_graphs::scene::{Curve, FigureSpec, Gap, Measured, Scene, View, comparison};
+use training_graphs::scene::{
+    Curve, FigureSpec, Gap, Graphs, Measured, ScaleKind, Sheet, View, YAxes, comparison,
+};
 use training_graphs::smooth::Smoothing;
 
 type Outcome = Result<(), Box<dyn Error>>;
@@ -36,14 +38,15 @@ fn check(name: &str, curves: &[Curve], steps: usize, size: Size, theme: &Theme) 
     let wanted = FigureSpec {
         size,
         density: 1.0,
+        graphs: Graphs::Both,
         steps: steps as f64,
         view: View::default(),
     };
-    check_scene(name, &comparison(&wanted, curves), theme)
+    check_sheet(name, &comparison(&wanted, curves).into(), theme)
 }
 
-fn check_scene(name: &str, scene: &Scene, theme: &Theme) -> Outcome {
-    let figure = svg(scene, theme)?;
+fn check_sheet(name: &str, sheet: &Sheet, theme: &Theme) -> Outcome {
+    let figure = svg(sheet, theme)?;
     let path = format!("{}/tests/golden/{name}.svg", env!("CARGO_MANIFEST_DIR"));
     if env::var_os("UPDATE_GOLDEN").is_some() {
         fs::write(&path, &figure)?;
@@ -134,24 +137,38 @@ fn before_any_run_has_come() -> Outcome {
     check("empty", &[], 80_000, size, &Theme::PAPER)
 }
 
-#[test]
-fn exported_with_legend_and_caption() -> Outcome {
+/// A saved figure of two samples, its losses on one kind of axis.
+fn exported(name: &str, size: Size, y: [ScaleKind; 2]) -> Outcome {
     let wanted = FigureSpec {
-        size: Size {
-            width: 720.0,
-            height: 480.0,
-        },
+        size,
         density: 1.0,
+        graphs: Graphs::Both,
         steps: 15_000.0,
-        view: View::default(),
+        view: View {
+            y: YAxes(y),
+            ..View::default()
+        },
     };
     let curves = [
         curve(0, &sample("add_d5_l2_h3_t15K_s100001")?, 500)?,
         curve(1, &sample("add_d6_l2_h3_t15K_s100001")?, 500)?,
     ];
     let runs = [(0, "d5".to_owned()), (1, "d6".to_owned())];
-    let scene = comparison(&wanted, &curves)
+    let sheet = Sheet::from(comparison(&wanted, &curves))
         .with_legend(&runs, true)
-        .with_caption("d5, d6 · samples · rolling window 500, centred");
-    check_scene("exported", &scene, &Theme::PAPER)
+        .with_caption("samples · rolling window 500, centred · d5, d6");
+    check_sheet(name, &sheet, &Theme::PAPER)
+}
+
+#[test]
+fn exported_with_legend_and_caption() -> Outcome {
+    let size = size(Width::Text, Graphs::Both, false);
+    exported("exported", size, [ScaleKind::Linear, ScaleKind::Log])
+}
+
+/// Where no corner is free, the legend stands under the panels.
+#[test]
+fn exported_for_a_column() -> Outcome {
+    let size = size(Width::Column, Graphs::Both, false);
+    exported("exported_column", size, [ScaleKind::Log; 2])
 }

@@ -160,9 +160,9 @@ proptest! {
         }).collect();
         let steps = runs.iter().map(Run::length).fold(0.0, f64::max);
         let (size, density) = (Size { width: 300.0, height: 300.0 }, 1.0);
-        let wanted = FigureSpec { size, density, steps, view };
+        let wanted = FigureSpec { size, density, steps, graphs: Graphs::Both, view };
         check(&comparison(&wanted, &curves).panels)?;
-        check(&one_model(&wanted, Graphs::Both, &curves).panels)?;
+        check(&one_model(&wanted, &curves).panels)?;
     }
 }
 
@@ -186,6 +186,7 @@ fn a_zoom_to_nearly_nothing_ends() -> Result<(), TestCaseError> {
             height: 300.0,
         },
         density: 1.0,
+        graphs: Graphs::Both,
         steps: 3.0,
         view: View {
             zoom: Zoom {
@@ -231,6 +232,7 @@ fn far_ends_are_told_in_few_words() -> Result<(), TestCaseError> {
             let wanted = FigureSpec {
                 size,
                 density: 1.0,
+                graphs: Graphs::Both,
                 steps: 3.0,
                 view,
             };

@@ -166,7 +166,8 @@ impl fmt::Display for Smoothing {
             Kind::Exponential => write!(formatter, "exponential average of span {window}"),
         }?;
         match self.spread {
-            Spread::Off | Spread::Extremes => Ok(()),
+            Spread::Off => Ok(()),
+            Spread::Extremes => write!(formatter, ", band from minimum to maximum"),
             Spread::Deviation => write!(formatter, ", band of ±1 standard deviation"),
         }
     }

@@ -5,8 +5,9 @@ use plotters_canvas::CanvasBackend;
 use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
+use super::sheet::draw_beside;
 use super::{Theme, draw};
-use crate::scene::Scene;
+use crate::scene::{Scene, Sheet};
 
 /// Whole numbers to a device pixel; see [`draw`].
 const SUBPIXELS: f64 = 8.0;
@@ -51,6 +52,23 @@ pub fn paint(
     let mut backend =
         CanvasBackend::with_canvas_object(element.clone()).ok_or(CanvasError::NoContext)?;
     draw(scene, theme, &mut backend, density * SUBPIXELS)
+        .map_err(|error| CanvasError::Drawing(error.to_string()))
+}
+
+/// Draws a sheet, as [`paint`] draws a scene.
+///
+/// # Errors
+/// Those of [`paint`].
+pub fn paint_sheet(
+    element: &HtmlCanvasElement,
+    sheet: &Sheet,
+    theme: &Theme,
+    density: f64,
+) -> Result<(), CanvasError> {
+    paint(element, &sheet.scene, theme, density)?;
+    let mut backend =
+        CanvasBackend::with_canvas_object(element.clone()).ok_or(CanvasError::NoContext)?;
+    draw_beside(sheet, theme, &mut backend, density * SUBPIXELS)
         .map_err(|error| CanvasError::Drawing(error.to_string()))
 }
 

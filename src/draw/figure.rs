@@ -4,7 +4,6 @@ use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters_backend::DrawingBackend;
 
 use super::end_label::end_label;
-use super::legend;
 use super::pen::{Lettering, Outcome, Pen};
 use super::theme::Theme;
 use crate::geometry::{Point, Rect};
@@ -66,12 +65,6 @@ pub fn draw<B: DrawingBackend>(
         for label in &panel.end_labels {
             end_label(&mut pen, label, theme)?;
         }
-    }
-    if let Some(legend) = &scene.legend {
-        legend::legend(&mut pen, legend, theme)?;
-    }
-    if let Some(caption) = &scene.caption {
-        legend::caption(&mut pen, caption, theme)?;
     }
     pen.backend.present()
 }

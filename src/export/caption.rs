@@ -1,4 +1,4 @@
-//! Where a figure came from, in a line.
+//! Where a figure came from, in a few words.
 
 /// How many runs a caption names.
 const RUNS_NAMED: usize = 16;
@@ -18,8 +18,8 @@ pub struct Provenance<'a> {
     pub smoothing: &'a str,
 }
 
-/// The line under an exported figure: `d5, d6 · PhilipQuirke/VerifiedArithmetic · commit 1a2b3c4 ·
-/// rolling window 500, centred`. What is not known is left out.
+/// The words under an exported figure: `PhilipQuirke/VerifiedArithmetic · commit 1a2b3c4 ·
+/// rolling window 500, centred · d5, d6`. What is not known is left out.
 #[must_use]
 pub fn caption(provenance: &Provenance) -> String {
     let commits: Vec<&str> = provenance
@@ -31,11 +31,12 @@ pub fn caption(provenance: &Provenance) -> String {
         named if named.is_empty() => named,
         named => format!("commit {named}"),
     };
+    // What may be long comes last: there it may be cut.
     let parts = [
-        some_of(provenance.runs, RUNS_NAMED),
         some_of(provenance.sources, 1),
         commit,
         provenance.smoothing.to_owned(),
+        some_of(provenance.runs, RUNS_NAMED),
     ];
     let known: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     known.join(" · ")
@@ -78,19 +79,19 @@ mod tests {
             &["d5", "d6"],
             &[repo, repo],
             &["1a2b3c4d5e6f", "1a2b3c4d5e6f"],
-            "d5, d6 · PhilipQuirke/VerifiedArithmetic · commit 1a2b3c4 · rolling window 500, centred",
+            "PhilipQuirke/VerifiedArithmetic · commit 1a2b3c4 · rolling window 500, centred · d5, d6",
         );
         check(
             &["d5"],
             &["samples"],
             &[],
-            "d5 · samples · rolling window 500, centred",
+            "samples · rolling window 500, centred · d5",
         );
         check(
             &["d5", "d6"],
             &["a/b", "a/c", "a/d"],
             &["1", "22222222"],
-            "d5, d6 · a/b and 2 more · commit 1 and 1 more · rolling window 500, centred",
+            "a/b and 2 more · commit 1 and 1 more · rolling window 500, centred · d5, d6",
         );
     }
 }

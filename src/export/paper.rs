@@ -8,8 +8,8 @@ use plotters_backend::{
     FontTransform,
 };
 
-use crate::draw::{Theme, draw};
-use crate::scene::Scene;
+use crate::draw::{Theme, draw_sheet};
+use crate::scene::{Scene, Sheet};
 
 /// A place in whole numbers, [`UNIT`] to a pixel, y downwards.
 pub(super) type Place = (i32, i32);
@@ -58,11 +58,15 @@ pub(super) struct Words {
     pub(super) colour: BackendColor,
 }
 
-/// Draws a scene.
-pub(super) fn drawn_on<P: Paper>(paper: P, scene: &Scene, theme: &Theme) -> Result<P, ExportError> {
-    let mut sheet = Sheet(paper);
-    draw(scene, theme, &mut sheet, UNIT).map_err(|error| ExportError(error.to_string()))?;
-    Ok(sheet.0)
+/// Draws a figure.
+pub(super) fn drawn_on<P: Paper>(
+    paper: P,
+    figure: &Sheet,
+    theme: &Theme,
+) -> Result<P, ExportError> {
+    let mut marks = Marks(paper);
+    draw_sheet(figure, theme, &mut marks, UNIT).map_err(|error| ExportError(error.to_string()))?;
+    Ok(marks.0)
 }
 
 /// What a figure is called where a file has a title.
@@ -83,7 +87,7 @@ pub(super) fn visible(text: &str) -> String {
 }
 
 /// plotters' calls as marks on paper.
-struct Sheet<P>(P);
+struct Marks<P>(P);
 
 type Marked = Result<(), DrawingErrorKind<fmt::Error>>;
 
@@ -91,10 +95,10 @@ fn marked(outcome: fmt::Result) -> Marked {
     outcome.map_err(DrawingErrorKind::DrawingError)
 }
 
-impl<P: Paper> DrawingBackend for Sheet<P> {
+impl<P: Paper> DrawingBackend for Marks<P> {
     type ErrorType = fmt::Error;
 
-    /// Nothing of a scene lies outside of it, so that nothing asks.
+    /// Nothing of a sheet lies outside of it, so that nothing asks.
     fn get_size(&self) -> (u32, u32) {
         (u32::MAX, u32::MAX)
     }

@@ -1,4 +1,4 @@
-//! A scene as a page of PDF, everything of it vectors and text.
+//! A sheet as a page of PDF, everything of it vectors and text.
 //!
 //! Its letters are Helvetica, which readers have of themselves, so that the file carries no font.
 //! It is written by hand: a library for it would be a tenth of what every visitor downloads.
@@ -10,7 +10,7 @@ use plotters_backend::text_anchor::HPos;
 
 use super::paper::{ExportError, Paper, Place, UNIT, Words, drawn_on, title};
 use crate::draw::Theme;
-use crate::scene::Scene;
+use crate::scene::Sheet;
 use crate::scene::helvetica::{Letter, MINUS, RAISED_SIZE};
 
 /// A CSS pixel is 1/96 of an inch, a point 1/72.
@@ -23,18 +23,18 @@ const UNKNOWN: Letter = Letter {
     is_raised: false,
 };
 
-/// Writes a scene as a PDF of one page, a pixel as 0.75 points.
+/// Writes a sheet as a PDF of one page, a pixel as 0.75 points.
 ///
 /// # Errors
 /// Hands on what the drawing library says, which writes to memory and has no reason to fail.
-pub fn pdf(scene: &Scene, theme: &Theme) -> Result<Vec<u8>, ExportError> {
+pub fn pdf(sheet: &Sheet, theme: &Theme) -> Result<Vec<u8>, ExportError> {
     let (width, height) = (
-        scene.size.width * POINTS_A_PIXEL,
-        scene.size.height * POINTS_A_PIXEL,
+        sheet.scene.size.width * POINTS_A_PIXEL,
+        sheet.scene.size.height * POINTS_A_PIXEL,
     );
     let unit = POINTS_A_PIXEL / UNIT;
     let start = format!("{unit} 0 0 -{unit} 0 {height} cm\n1 j\n");
-    let page = drawn_on(Page::new(start), scene, theme)?;
+    let page = drawn_on(Page::new(start), sheet, theme)?;
     let mut states = String::new();
     for (index, alpha) in page.alphas.iter().enumerate() {
         write!(states, "/A{index} <</CA {alpha} /ca {alpha}>> ")?;
@@ -46,7 +46,7 @@ pub fn pdf(scene: &Scene, theme: &Theme) -> Result<Vec<u8>, ExportError> {
         )
     };
     let content = page.content;
-    let title = utf_16(&title(scene))?;
+    let title = utf_16(&title(&sheet.scene))?;
     let objects = [
         "<</Type /Catalog /Pages 2 0 R>>".to_owned(),
         "<</Type /Pages /Kids [3 0 R] /Count 1>>".to_owned(),

@@ -1,4 +1,4 @@
-//! A scene as an SVG document, text as text.
+//! A sheet as an SVG document, text as text.
 
 use std::fmt::{self, Write};
 
@@ -7,33 +7,33 @@ use plotters_backend::text_anchor::HPos;
 
 use super::paper::{ExportError, Paper, Place, UNIT, Words, drawn_on, title, visible};
 use crate::draw::{Colour, Theme};
-use crate::scene::Scene;
+use crate::scene::Sheet;
 
 /// Faces that are wherever the file goes; the PDF has the first.
 const TYPEFACE: &str = "Helvetica, Arial, sans-serif";
 
-/// Writes a scene as an SVG document of the scene's size.
+/// Writes a sheet as an SVG document of its size.
 ///
 /// # Errors
 /// Hands on what the drawing library says, which writes to memory and has no reason to fail.
-pub fn svg(scene: &Scene, theme: &Theme) -> Result<String, ExportError> {
-    let (width, height) = (scene.size.width, scene.size.height);
+pub fn svg(sheet: &Sheet, theme: &Theme) -> Result<String, ExportError> {
+    let (width, height) = (sheet.scene.size.width, sheet.scene.size.height);
     let mut document = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
          viewBox=\"0 0 {} {}\" font-family=\"{TYPEFACE}\" stroke-linejoin=\"round\" role=\"img\">\n\
          <title>{}</title>\n",
         width * UNIT,
         height * UNIT,
-        escaped(&title(scene)),
+        escaped(&title(&sheet.scene)),
     );
-    if let Some(caption) = &scene.caption {
+    if let Some(caption) = &sheet.caption {
         writeln!(
             document,
             "<desc>{}</desc>",
             escaped(&visible(&caption.text))
         )?;
     }
-    let mut document = drawn_on(Svg(document), scene, theme)?.0;
+    let mut document = drawn_on(Svg(document), sheet, theme)?.0;
     document += "</svg>\n";
     Ok(document)
 }

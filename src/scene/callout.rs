@@ -94,7 +94,7 @@ pub fn callout(scene: &Scene, pointed: &Pointed) -> Option<Callout> {
 mod tests {
     use super::*;
     use crate::geometry::Size;
-    use crate::scene::{FigureSpec, View, comparison};
+    use crate::scene::{FigureSpec, Graphs, View, comparison};
 
     fn placed(size: (f64, f64), panel: usize, at: (f64, f64), seen: (f64, f64)) -> Callout {
         let scene = comparison(
@@ -104,6 +104,7 @@ mod tests {
                     height: size.1,
                 },
                 density: 1.0,
+                graphs: Graphs::Both,
                 steps: 1000.0,
                 view: View::default(),
             },

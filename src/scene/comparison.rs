@@ -4,7 +4,7 @@
 use super::Scene;
 use super::curve::Curve;
 use super::figure_spec::FigureSpec;
-use super::layout::stacked;
+use super::layout::alone;
 use super::panel::{NARROW_FRAME, PanelSpec};
 use super::scale::ScaleKind;
 use super::view::{View, XAxis, YAxes};
@@ -23,8 +23,7 @@ pub fn comparison(wanted: &FigureSpec, curves: &[Curve]) -> Scene {
     } = wanted.view;
     let whole = x.whole(wanted.steps, curves);
     let beginning = x.beginning(whole, FIRST_STEPS, zoom.x);
-    let frames = stacked(wanted.size);
-    let is_narrow = frames[0].width() < NARROW_FRAME;
+    let is_narrow = alone(wanted.size).width() < NARROW_FRAME;
     let spec = |index: usize, extent, own: &str| {
         let part = wanted.zoomed_to(extent, curves);
         let y_title = match kinds[index] {
@@ -47,9 +46,8 @@ pub fn comparison(wanted: &FigureSpec, curves: &[Curve]) -> Scene {
     } else {
         "First 15K Steps"
     };
-    let specs = [spec(0, beginning, first), spec(1, whole, "")];
-    let specs = specs.into_iter().zip(frames).collect();
-    wanted.scene(specs, curves)
+    let panels = [spec(0, beginning, first), spec(1, whole, "")];
+    wanted.scene(panels, curves)
 }
 
 /// The heading of a panel that shows `part`; of an empty one, all.

@@ -1,11 +1,12 @@
 //! What a figure is asked to show.
 
+use super::layout::{alone, stacked};
 use super::panel::{PanelSpec, panels};
 use super::scale::Extent;
 use super::span::span;
 use super::view::View;
 use super::{Curve, Scene};
-use crate::geometry::{Rect, Size};
+use crate::geometry::Size;
 
 /// A figure that is wanted.
 #[derive(Debug, Clone, PartialEq)]
@@ -16,8 +17,22 @@ pub struct FigureSpec {
     pub density: f64,
     /// The steps of the longest run that is wanted.
     pub steps: f64,
+    /// Which graphs it holds.
+    pub graphs: Graphs,
     /// What is seen of the axes.
     pub view: View,
+}
+
+/// Which of its two graphs a figure holds.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Graphs {
+    /// Both, one above the other.
+    #[default]
+    Both,
+    /// The first steps.
+    First,
+    /// All steps.
+    All,
 }
 
 impl FigureSpec {
@@ -28,13 +43,16 @@ impl FigureSpec {
         (!zoom.x.are_own()).then(|| span(shown(), x, curves.iter()))
     }
 
-    /// The figure of these panels, each in its frame.
-    pub(super) fn scene(&self, specs: Vec<(PanelSpec, Rect)>, curves: &[Curve]) -> Scene {
+    /// The figure of those of its two graphs that it holds.
+    pub(super) fn scene(&self, [first, all]: [PanelSpec; 2], curves: &[Curve]) -> Scene {
+        let specs: Vec<_> = match self.graphs {
+            Graphs::Both => [first, all].into_iter().zip(stacked(self.size)).collect(),
+            Graphs::First => vec![(first, alone(self.size))],
+            Graphs::All => vec![(all, alone(self.size))],
+        };
         Scene {
             size: self.size,
             panels: panels(specs, curves, self.density),
-            legend: None,
-            caption: None,
         }
     }
 }

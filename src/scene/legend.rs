@@ -1,20 +1,19 @@
-//! What a figure on its own needs beside its panels: which run is which, and where all of it came
-//! from. On the page the list of runs says both.
+//! Which run is which, in a figure on its own.
 
-use super::Scene;
 use super::helvetica::{WIDER, shortened, width};
+use super::{Panel, Scene};
+use crate::decimate::{clip_area, clip_line};
 use crate::geometry::{Point, Rect};
-
-/// How tall a caption is.
-pub const CAPTION_HEIGHT: f64 = 28.0;
 
 /// Where the notebook puts the upper right corner, as parts of the panels' extent from the left
 /// and from the top.
 const CORNER: (f64, f64) = (0.95, 0.05);
-/// Pixels between the box and the panel's left and lower edge.
+/// Pixels between the box and the panel's edges, at least.
 const MARGIN: f64 = 8.0;
-/// Pixels of the letters: the largest whose box has room, and none larger than the first.
-const SIZES: [f64; 7] = [12.0, 11.0, 10.0, 9.0, 8.0, 7.0, 6.0];
+/// Pixels of the letters over a panel: the largest whose box has a free place. Smaller ones are hard to read.
+const SIZES: [f64; 3] = [12.0, 11.0, 10.0];
+/// Pixels of the letters under the panels.
+const SIZE_UNDER: f64 = 11.0;
 /// No label is longer, in letter sizes.
 const LABEL_MAX: f64 = 18.0;
 
@@ -25,10 +24,7 @@ const GAP: f64 = 0.6;
 const PADDING: f64 = 0.7;
 const COLUMN_GAP: f64 = 1.4;
 
-const CAPTION_SIZE: f64 = 11.0;
-const CAPTION_LEFT: f64 = 12.0;
-
-/// Which run is which, in a box over the first panel.
+/// Which run is which, in a box.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Legend {
     /// The box.
@@ -54,61 +50,72 @@ pub struct LegendEntry {
     pub label_at: Point,
 }
 
-/// A line of words under a figure.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Caption {
-    /// The words, cut to the figure's width.
-    pub text: String,
-    /// The size of its letters.
-    pub letter_size: f64,
-    /// The middle of the words' left edge.
-    pub at: Point,
-}
-
-impl Scene {
-    /// Adds a legend of runs, each its colour and label, at the notebook's place; in several
-    /// columns where one has not the height, with smaller letters where those have not the width.
-    #[must_use]
-    pub fn with_legend(mut self, runs: &[(usize, String)], is_bordered: bool) -> Self {
-        self.legend = match (self.panels.first(), self.panels.last()) {
-            (Some(first), Some(last)) if !runs.is_empty() => {
-                let all = Rect {
-                    bottom: last.frame.bottom,
-                    ..first.frame
-                };
-                let corner = Point {
-                    x: (all.left + CORNER.0 * all.width()).round(),
-                    y: (all.top + CORNER.1 * all.height()).round(),
-                };
-                let room = (
-                    corner.x - all.left - MARGIN,
-                    first.frame.bottom - corner.y - MARGIN,
-                );
-                Some(Layout::fitting(runs, room).legend(runs, corner, is_bordered))
-            }
-            _ => None,
+impl Legend {
+    /// A box over the first panel that lies on none of its curves, as near to the notebook's place as can be; none where
+    /// there is no room for one.
+    pub(super) fn over(scene: &Scene, runs: &[(usize, String)], is_bordered: bool) -> Option<Self> {
+        let (first, last) = (scene.panels.first()?, scene.panels.last()?);
+        let panel = first.frame;
+        let all_height = last.frame.bottom - panel.top;
+        let notebooks = Rect {
+            right: (panel.left + CORNER.0 * panel.width()).round(),
+            top: (panel.top + CORNER.1 * all_height).round(),
+            left: panel.left + MARGIN,
+            bottom: panel.bottom - MARGIN,
         };
-        self
+        let inside = Rect {
+            right: panel.right - MARGIN,
+            top: panel.top + MARGIN,
+            ..notebooks
+        };
+        SIZES.into_iter().find_map(|letter_size| {
+            let layout = Layout::within(runs, letter_size, notebooks.width(), notebooks.height())?;
+            let (width, height) = layout.size();
+            let (left, above) = (inside.left + width, inside.bottom - height);
+            let corners = [
+                (notebooks.right, notebooks.top),
+                (left, inside.top),
+                (inside.right, above),
+                (left, above),
+            ];
+            let frames = corners.map(|(right, top)| Rect {
+                left: right - width,
+                top,
+                right,
+                bottom: top + height,
+            });
+            let frame = frames.into_iter().find(|frame| is_free(first, frame))?;
+            Some(layout.legend(runs, frame, is_bordered))
+        })
     }
 
-    /// Adds a line of words under the figure, which grows by [`CAPTION_HEIGHT`].
-    #[must_use]
-    pub fn with_caption(mut self, text: &str) -> Self {
-        let room = (self.size.width - 2.0 * CAPTION_LEFT) / (CAPTION_SIZE * WIDER);
-        self.caption = Some(Caption {
-            text: shortened(text, room.max(0.0)),
-            letter_size: CAPTION_SIZE,
-            at: Point {
-                x: CAPTION_LEFT,
-                y: self.size.height + CAPTION_HEIGHT / 2.0 - 2.0,
-            },
-        });
-        self.size.height += CAPTION_HEIGHT;
-        self
+    /// Rows under the panels, of as many columns as there is room for; none without panels.
+    pub(super) fn under(scene: &Scene, runs: &[(usize, String)]) -> Option<Self> {
+        let panel = scene.panels.first()?;
+        let (left, top) = (panel.title_at.x - PADDING * SIZE_UNDER, scene.size.height);
+        let right = scene.size.width - MARGIN;
+        let layout = Layout::across(runs, SIZE_UNDER, right - left);
+        let (_, height) = layout.size();
+        let frame = Rect {
+            left,
+            top,
+            right,
+            bottom: top + height,
+        };
+        Some(layout.legend(runs, frame, false))
     }
 }
 
-/// Sizes of a legend; lengths are pixels.
+/// Whether nothing of a panel's curves is in a part of it.
+fn is_free(panel: &Panel, part: &Rect) -> bool {
+    let lines = panel.lines.iter().chain(&panel.raw);
+    let mut lines = lines.flat_map(|line| &line.parts);
+    let mut bands = panel.bands.iter().map(|band| band.outline.clone());
+    lines.all(|line| clip_line(line, part).is_empty())
+        && bands.all(|outline| clip_area(outline, part).is_empty())
+}
+
+/// Rows and columns; lengths are pixels.
 #[derive(Clone, Copy)]
 struct Layout {
     letter_size: f64,
@@ -118,45 +125,58 @@ struct Layout {
 }
 
 impl Layout {
-    /// The one with the largest letters whose box has room.
-    fn fitting(runs: &[(usize, String)], (across, down): (f64, f64)) -> Self {
-        let widest = runs
-            .iter()
-            .map(|(_, label)| WIDER * width(label, false))
-            .fold(0.0, f64::max)
-            .min(LABEL_MAX);
-        let of_size = |letter_size: f64| {
-            let most = ((down / letter_size - 2.0 * PADDING) / ROW).max(1.0) as usize;
-            let columns = runs.len().div_ceil(most);
-            let gaps = (columns - 1) as f64 * COLUMN_GAP + 2.0 * PADDING;
-            let column = (across / letter_size - gaps) / columns as f64;
-            let label_room = (column - SWATCH - GAP).max(0.0);
-            let layout = Self {
-                letter_size,
-                rows: runs.len().div_ceil(columns),
-                columns,
-                label_width: widest.min(label_room) * letter_size,
-            };
-            (layout, widest <= label_room)
+    /// Columns as tall as there is room for; none where they are too wide.
+    fn within(runs: &[(usize, String)], letter_size: f64, across: f64, down: f64) -> Option<Self> {
+        let most = (down / letter_size - 2.0 * PADDING) / ROW;
+        let columns = runs.len().div_ceil(most.max(1.0) as usize);
+        let layout = Self {
+            letter_size,
+            rows: runs.len().div_ceil(columns),
+            columns,
+            label_width: widest(runs) * letter_size,
         };
-        let layouts = SIZES.map(of_size);
-        let fitting = layouts.iter().position(|(_, fits)| *fits);
-        layouts[fitting.unwrap_or(SIZES.len() - 1)].0
+        let (width, height) = layout.size();
+        (width <= across && height <= down).then_some(layout)
     }
 
-    fn legend(&self, runs: &[(usize, String)], corner: Point, is_bordered: bool) -> Legend {
-        let em = self.letter_size;
-        let pitch = (SWATCH + GAP + COLUMN_GAP) * em + self.label_width;
-        let frame = Rect {
-            left: corner.x
-                - (self.columns as f64 * pitch + (2.0 * PADDING - COLUMN_GAP) * em).ceil(),
-            top: corner.y,
-            right: corner.x,
-            bottom: corner.y + ((self.rows as f64 * ROW + 2.0 * PADDING) * em).ceil(),
+    /// As few rows as there is room for. What is longer than the room is cut.
+    fn across(runs: &[(usize, String)], letter_size: f64, across: f64) -> Self {
+        let of = |columns: usize, label_width: f64| Self {
+            letter_size,
+            rows: runs.len().div_ceil(columns),
+            columns,
+            label_width,
         };
+        let label_width = widest(runs) * letter_size;
+        let fitting = (2..=runs.len()).rev();
+        let mut fitting = fitting.map(|columns| of(columns, label_width));
+        fitting
+            .find(|layout| layout.size().0 <= across)
+            .unwrap_or_else(|| {
+                let beside = of(1, 0.0).size().0;
+                of(1, label_width.min((across - beside).max(0.0)))
+            })
+    }
+
+    /// From one column to the next.
+    fn pitch(&self) -> f64 {
+        (SWATCH + GAP + COLUMN_GAP) * self.letter_size + self.label_width
+    }
+
+    /// Width and height of the box.
+    fn size(&self) -> (f64, f64) {
+        let em = self.letter_size;
+        (
+            (self.columns as f64 * self.pitch() + (2.0 * PADDING - COLUMN_GAP) * em).ceil(),
+            ((self.rows as f64 * ROW + 2.0 * PADDING) * em).ceil(),
+        )
+    }
+
+    fn legend(&self, runs: &[(usize, String)], frame: Rect, is_bordered: bool) -> Legend {
+        let em = self.letter_size;
         let entry = |(index, (colour, label)): (usize, &(usize, String))| {
             let (column, row) = (index / self.rows, index % self.rows);
-            let x = frame.left + PADDING * em + column as f64 * pitch;
+            let x = frame.left + PADDING * em + column as f64 * self.pitch();
             let y = frame.top + (PADDING + (row as f64 + 0.5) * ROW) * em;
             let at = |ems: f64| Point { x: x + ems * em, y };
             LegendEntry {
@@ -175,21 +195,36 @@ impl Layout {
     }
 }
 
+/// The width of the longest label, in letter sizes.
+fn widest(runs: &[(usize, String)]) -> f64 {
+    let widths = runs.iter().map(|(_, label)| WIDER * width(label, false));
+    widths.fold(0.0, f64::max).min(LABEL_MAX)
+}
+
 #[cfg(test)]
 mod tests {
+    use super::super::curve::tests::curve;
     use super::*;
     use crate::geometry::Size;
-    use crate::scene::{FigureSpec, View, comparison};
+    use crate::run::Steps;
+    use crate::scene::{Curve, FigureSpec, Graphs, ScaleKind, Sheet, View, YAxes, comparison};
+
+    fn of_curves(width: f64, height: f64, y: [ScaleKind; 2], curves: &[Curve]) -> Scene {
+        let wanted = FigureSpec {
+            size: Size { width, height },
+            density: 1.0,
+            graphs: Graphs::Both,
+            steps: 80_000.0,
+            view: View {
+                y: YAxes(y),
+                ..View::default()
+            },
+        };
+        comparison(&wanted, curves)
+    }
 
     fn scene(width: f64, height: f64) -> Scene {
-        let size = Size { width, height };
-        let wanted = FigureSpec {
-            size,
-            density: 1.0,
-            steps: 80_000.0,
-            view: View::default(),
-        };
-        comparison(&wanted, &[])
+        of_curves(width, height, [ScaleKind::Linear, ScaleKind::Log], &[])
     }
 
     fn runs(count: usize, label: &str) -> Vec<(usize, String)> {
@@ -198,18 +233,27 @@ mod tests {
             .collect()
     }
 
-    /// The legend, once it is sure to be inside the first panel, without one entry upon another.
-    fn checked(scene: Scene, runs: &[(usize, String)]) -> Legend {
-        let panel = scene.panels[0].frame;
-        let legend = scene.with_legend(runs, false).legend.unwrap();
+    /// The legend, once it is sure to be over the first panel or under all, without one entry upon another.
+    fn checked(scene: Scene, runs: &[(usize, String)], is_over: bool) -> Legend {
+        let (panel, size) = (scene.panels[0].frame, scene.size);
+        let sheet = Sheet::from(scene).with_legend(runs, false);
+        let legend = sheet.legend.unwrap();
         let Rect {
             left,
             top,
             right,
             bottom,
         } = legend.frame;
-        assert!(left >= panel.left && right < panel.right, "{legend:?}");
-        assert!(top > panel.top && bottom < panel.bottom, "{legend:?}");
+        if is_over {
+            assert!(left > panel.left && right < panel.right, "{legend:?}");
+            assert!(top > panel.top && bottom < panel.bottom, "{legend:?}");
+        } else {
+            assert!(left >= 0.0 && right < size.width, "{legend:?}");
+            assert!(
+                top >= size.height && bottom <= sheet.scene.size.height,
+                "{legend:?}"
+            );
+        }
         assert_eq!(legend.entries.len(), runs.len());
         let em = legend.letter_size;
         let boxes = legend.entries.iter().map(|entry| Rect {
@@ -220,7 +264,7 @@ mod tests {
         });
         let boxes: Vec<Rect> = boxes.collect();
         for (index, a) in boxes.iter().enumerate() {
-            assert!(a.left > left && a.right < right && a.top > top && a.bottom < bottom);
+            assert!(a.left >= left && a.right < right && a.top > top && a.bottom < bottom);
             let apart = |b: &Rect| {
                 a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top
             };
@@ -231,7 +275,7 @@ mod tests {
 
     #[test]
     fn a_few_runs_are_one_column_at_the_notebooks_place() {
-        let legend = checked(scene(1100.0, 1000.0), &runs(11, "d"));
+        let legend = checked(scene(1100.0, 1000.0), &runs(11, "d"), true);
         let first = legend.entries[0].label_at.x;
         assert!(
             legend
@@ -247,7 +291,7 @@ mod tests {
     #[test]
     fn many_runs_continue_in_columns() {
         for count in [1, 18, 19, 40, 54] {
-            let legend = checked(scene(1100.0, 1000.0), &runs(count, "mix d10 l3 h4 "));
+            let legend = checked(scene(1100.0, 1000.0), &runs(count, "mix d10 l3 h4 "), true);
             assert!((legend.letter_size - 12.0).abs() < 1e-9, "{count} runs");
             assert!(
                 legend
@@ -259,25 +303,61 @@ mod tests {
     }
 
     #[test]
-    fn where_there_is_little_room_letters_shrink_and_then_labels() {
+    fn where_there_is_little_room_it_stands_under_the_panels() {
         let long = "ins1_mix_d10_l3_h3_t50K_gf_s572091, started from another, ";
-        assert!(checked(scene(480.0, 560.0), &runs(40, long)).letter_size < 12.0);
-        checked(scene(340.0, 480.0), &runs(60, "a run "));
+        for (width, height, runs) in [
+            (480.0, 560.0, runs(40, long)),
+            (340.0, 480.0, runs(60, "a run ")),
+            (60.0, 80.0, runs(2, "d")),
+        ] {
+            checked(scene(width, height), &runs, false);
+        }
+    }
+
+    #[test]
+    fn it_lies_on_no_curve() {
+        let [linear, log] = [[ScaleKind::Linear; 2], [ScaleKind::Log; 2]];
+        let falling = |by: f64| (0..15_000).map(move |n| 3.0 * by.powi(n));
+        let losses: Vec<f64> = falling(0.999).collect();
+        let rising: Vec<f64> = falling(0.9997).rev().collect();
+        let place = |y, losses: &[&[f64]]| {
+            let curves: Vec<Curve> = losses
+                .iter()
+                .map(|losses| curve(losses, Steps::FromZero))
+                .collect();
+            let scene = of_curves(1100.0, 1000.0, y, &curves);
+            let panel = scene.panels[0].frame;
+            let Rect { left, top, .. } = checked(scene, &runs(3, "a run "), true).frame;
+            [
+                left > f64::midpoint(panel.left, panel.right),
+                top > f64::midpoint(panel.top, panel.bottom),
+            ]
+        };
+        assert_eq!(
+            place(linear, &[&losses]),
+            [true, false],
+            "the notebook's place"
+        );
+        assert_eq!(place(linear, &[&rising]), [false, false], "the upper left");
+        let level = vec![2.5; 15_000];
+        assert_eq!(
+            place(linear, &[&losses, &level]),
+            [true, true],
+            "the lower right"
+        );
+
+        let levels: Vec<Vec<f64>> = (0..9).map(|n| vec![10_f64.powi(-n); 15_000]).collect();
+        let curves: Vec<Curve> = levels
+            .iter()
+            .map(|losses| curve(losses, Steps::FromZero))
+            .collect();
+        let scene = of_curves(1100.0, 1000.0, log, &curves);
+        checked(scene, &runs(9, "a run "), false);
     }
 
     #[test]
     fn without_runs_there_is_no_legend() {
-        assert_eq!(scene(480.0, 480.0).with_legend(&[], true).legend, None);
-    }
-
-    #[test]
-    fn a_caption_is_one_line_below_the_figure() {
-        let plain = scene(480.0, 400.0);
-        let captioned = plain.clone().with_caption(&"a word ".repeat(40));
-        assert_eq!(captioned.panels, plain.panels);
-        let caption = captioned.caption.unwrap();
-        assert!(caption.text.ends_with('…'));
-        assert!(caption.at.x + width(&caption.text, false) * caption.letter_size < 480.0);
-        assert!(caption.at.y > plain.size.height && caption.at.y < captioned.size.height);
+        let sheet = Sheet::from(scene(480.0, 480.0));
+        assert_eq!(sheet.clone().with_legend(&[], true), sheet);
     }
 }

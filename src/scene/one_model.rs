@@ -4,7 +4,6 @@
 use super::Scene;
 use super::curve::Curve;
 use super::figure_spec::FigureSpec;
-use super::layout::{alone, stacked};
 use super::panel::PanelSpec;
 use super::scale::{Extent, ScaleKind};
 use super::view::{View, XAxis, YAxes};
@@ -14,21 +13,9 @@ use crate::number::step_in_words;
 const FIRST_STEPS: f64 = 1500.0;
 const FIRST_LOSSES: Extent = Extent { min: 0.0, max: 3.0 };
 
-/// Which graphs of a model a figure holds.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Graphs {
-    /// Both, one above the other.
-    #[default]
-    Both,
-    /// The first steps.
-    First,
-    /// All steps.
-    All,
-}
-
-/// Lays out the figure of `graphs`.
+/// Lays out the figure.
 #[must_use]
-pub fn one_model(wanted: &FigureSpec, graphs: Graphs, curves: &[Curve]) -> Scene {
+pub fn one_model(wanted: &FigureSpec, curves: &[Curve]) -> Scene {
     let View {
         x,
         y: YAxes(kinds),
@@ -68,10 +55,5 @@ pub fn one_model(wanted: &FigureSpec, graphs: Graphs, curves: &[Curve]) -> Scene
     };
     let first = spec(0, beginning, Some(FIRST_LOSSES));
     let all = spec(1, whole, None);
-    let specs: Vec<_> = match graphs {
-        Graphs::Both => [first, all].into_iter().zip(stacked(wanted.size)).collect(),
-        Graphs::First => vec![(first, alone(wanted.size))],
-        Graphs::All => vec![(all, alone(wanted.size))],
-    };
-    wanted.scene(specs, curves)
+    wanted.scene([first, all], curves)
 }

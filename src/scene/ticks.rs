@@ -112,7 +112,10 @@ fn log(extent: Extent, room: Room) -> Vec<Tick> {
         return Vec::new();
     }
     if decades < 1.0 {
-        return linear(extent, room);
+        let mut ticks = linear(extent, room);
+        // Next to steps of one, the least numbers are as good as nought, which has no place.
+        ticks.retain(|tick| tick.value > 0.0);
+        return ticks;
     }
     let stride = (decades / room.count.max(1) as f64).ceil().max(1.0) as i32;
     let labelled: &[i32] = match room.count as f64 / decades {
@@ -264,6 +267,7 @@ mod tests {
         check(ScaleKind::Log, 100.4, 104.2, &four);
         check(ScaleKind::Linear, 100.4, 100.8, &[]);
         check(ScaleKind::Log, 0.1, 3.0, &[1.0, 2.0, 3.0]);
+        check(ScaleKind::Log, 1e-308, 2e-308, &[]);
     }
 
     proptest! {

@@ -9,26 +9,30 @@ use crate::app::browser;
 use crate::app::loading::place::Place;
 use crate::app::row::Row;
 use crate::app::state::State;
-use crate::draw::{Theme, paint};
+use crate::draw::{Theme, paint_sheet};
 use crate::export::{
-    COMPARISON_SIZE, FileKind, ONE_MODEL_SIZE, Provenance, Subject, caption, csv, file_name, pdf,
-    svg,
+    FileKind, Provenance, Subject, Width, caption, csv, file_name, pdf, size, svg,
 };
-use crate::scene::{Graphs, ScaleKind, Scene, YAxes};
+use crate::scene::{Graphs, ScaleKind, Sheet, YAxes};
 use crate::smooth::Smoothing;
 
 #[component]
 pub(in crate::app) fn Downloads() -> impl IntoView {
     let state = expect_context::<State>();
     let curves = expect_context::<Memo<Vec<Named>>>();
-    let graphs = RwSignal::new(Graphs::All);
+    let width = RwSignal::new(Width::default());
+    let [of_runs, of_model] = [Graphs::Both, Graphs::All].map(RwSignal::new);
+    let format = move || Format {
+        width: width.get_untracked(),
+        graphs: untrack(|| state.model().map_or(of_runs, |_| of_model).get()),
+    };
     let (outcome, set_outcome) = signal(Ok::<_, String>(String::new()));
     let told = move |result: Result<(), String>, done: &str| {
         set_outcome.set(result.map(|()| done.to_owned()));
     };
     let save = move |kind: FileKind| {
         spawn_local(async move {
-            let result = save(state, &curves.get_untracked(), graphs.get_untracked(), kind).await;
+            let result = save(state, &curves.get_untracked(), format(), kind).await;
             told(result, "");
         });
     };
@@ -36,7 +40,7 @@ pub(in crate::app) fn Downloads() -> impl IntoView {
         // So that the same words are said again.
         set_outcome.set(Ok(String::new()));
         spawn_local(async move {
-            let result = copy(state, curves.get_untracked(), graphs.get_untracked()).await;
+            let result = copy(state, curves.get_untracked(), format()).await;
             told(result, "The picture is on the clipboard.");
         });
     };
@@ -53,14 +57,42 @@ pub(in crate::app) fn Downloads() -> impl IntoView {
         view! { <button on:click=move |_| save(kind)>{words}</button> }
     });
     view! {
-        <Show when=move || state.model().is_some()>
+        <div class="choices">
+            <Show
+                when=move || state.model().is_some()
+                fallback=move || {
+                    view! {
+                        <Choice
+                            label="Graph"
+                            value=move || of_runs.get()
+                            choices=[
+                                (Graphs::Both, "both"),
+                                (Graphs::First, "first 15K steps"),
+                                (Graphs::All, "all steps"),
+                            ]
+                            choose=move |chosen| of_runs.set(chosen)
+                        />
+                    }
+                }
+            >
+                <Choice
+                    label="Graph"
+                    value=move || of_model.get()
+                    choices=[(Graphs::All, "all steps"), (Graphs::First, "first 1,500 steps")]
+                    choose=move |chosen| of_model.set(chosen)
+                />
+            </Show>
             <Choice
-                label="Graph"
-                value=move || graphs.get()
-                choices=[(Graphs::All, "all steps"), (Graphs::First, "first 1,500 steps")]
-                choose=move |chosen| graphs.set(chosen)
+                label="Width"
+                value=move || width.get()
+                choices=[
+                    (Width::Notebook, "the notebook's"),
+                    (Width::Text, "a page's text, 6.75 in"),
+                    (Width::Column, "a column, 3.25 in"),
+                ]
+                choose=move |chosen| width.set(chosen)
             />
-        </Show>
+        </div>
         <div class="buttons">
             {buttons.into_iter().collect_view()}
             <button on:click=copy>"Copy picture"</button>
@@ -70,6 +102,13 @@ pub(in crate::app) fn Downloads() -> impl IntoView {
             {move || outcome.get().unwrap_or_else(|problem| problem)}
         </p>
     }
+}
+
+/// What of the figure is saved, and how large.
+#[derive(Clone, Copy, Default)]
+pub(in crate::app) struct Format {
+    width: Width,
+    graphs: Graphs,
 }
 
 /// Where the figure came from, under it on paper.
@@ -84,7 +123,7 @@ pub(in crate::app) fn PrintedCaption() -> impl IntoView {
 pub(in crate::app) async fn save(
     state: State,
     curves: &[Named],
-    graphs: Graphs,
+    format: Format,
     kind: FileKind,
 ) -> Result<(), String> {
     if curves.is_empty() {
@@ -93,26 +132,30 @@ pub(in crate::app) async fn save(
     let model = untrack(|| state.model());
     let is_table = matches!(kind, FileKind::PlottedCsv | FileKind::RawCsv);
     let YAxes([first, all]) = state.view.read_untracked().axes.y;
-    let shown = if graphs == Graphs::First { first } else { all };
+    let shown = if format.graphs == Graphs::First {
+        first
+    } else {
+        all
+    };
     let subject = match &model {
         None => Subject::Comparison,
         Some(model) if !is_table && shown == ScaleKind::Log => Subject::LogTrainingLoss(model),
         Some(model) => Subject::TrainingLoss(model),
     };
     let name = file_name(subject, kind);
-    let scene = || untrack(|| paper(state, curves, graphs, 1.0));
+    let sheet = || untrack(|| sheet(state, curves, format, 1.0));
     let words = |error: crate::export::ExportError| error.to_string();
     match kind {
         FileKind::Svg => {
-            let document = svg(&scene(), &Theme::PAPER).map_err(words)?;
+            let document = svg(&sheet(), &Theme::PAPER).map_err(words)?;
             browser::save(&name, "image/svg+xml", document.as_bytes())
         }
         FileKind::Pdf => {
-            let document = pdf(&scene(), &Theme::PAPER).map_err(words)?;
+            let document = pdf(&sheet(), &Theme::PAPER).map_err(words)?;
             browser::save(&name, "application/pdf", &document)
         }
         FileKind::Png(density) => {
-            let picture = png(state, curves, graphs, f64::from(density)).await?;
+            let picture = png(state, curves, format, f64::from(density)).await?;
             browser::save_blob(&name, &picture)
         }
         FileKind::PlottedCsv => {
@@ -146,29 +189,23 @@ pub(in crate::app) async fn save(
     }
 }
 
-async fn copy(state: State, curves: Vec<Named>, graphs: Graphs) -> Result<(), String> {
-    browser::copy_picture(async move { png(state, &curves, graphs, 2.0).await }).await
+async fn copy(state: State, curves: Vec<Named>, format: Format) -> Result<(), String> {
+    browser::copy_picture(async move { png(state, &curves, format, 2.0).await }).await
 }
 
-/// The figure as a paper has it: the notebook's size, with legend and caption, and as much of the curves as `density`
-/// pixels to one of CSS can show.
-fn paper(state: State, curves: &[Named], graphs: Graphs, density: f64) -> Scene {
+/// The figure as a paper has it, with legend and caption, and as much of the curves as `density` pixels to one of CSS can
+/// show.
+fn sheet(state: State, curves: &[Named], format: Format, density: f64) -> Sheet {
     let is_one_model = state.model().is_some();
-    let size = if is_one_model {
-        ONE_MODEL_SIZE
-    } else {
-        COMPARISON_SIZE
-    };
+    let size = size(format.width, format.graphs, is_one_model);
     let drawn = Drawn::of(&state.view.read());
     let mut picture = Picture::of(state, curves, drawn, size, density).with_all_in_front();
-    picture.graphs = graphs;
+    picture.graphs = format.graphs;
     let runs: Vec<(usize, String)> = curves
         .iter()
         .map(|named| (named.curve.colour, named.label.clone()))
         .collect();
-    picture
-        .scene()
-        .without_shades()
+    Sheet::from(picture.scene().without_shades())
         .with_legend(&runs, is_one_model)
         .with_caption(&caption_of(state, curves))
 }
@@ -227,11 +264,11 @@ fn caption_of(state: State, curves: &[Named]) -> String {
 async fn png(
     state: State,
     curves: &[Named],
-    graphs: Graphs,
+    format: Format,
     density: f64,
 ) -> Result<web_sys::Blob, String> {
-    let scene = untrack(|| paper(state, curves, graphs, density));
+    let sheet = untrack(|| sheet(state, curves, format, density));
     let element = browser::new_canvas()?;
-    paint(&element, &scene, &Theme::PAPER, density).map_err(|error| error.to_string())?;
+    paint_sheet(&element, &sheet, &Theme::PAPER, density).map_err(|error| error.to_string())?;
     browser::png_of(&element).await
 }

@@ -5,12 +5,12 @@ use leptos::task::spawn_local;
 
 use super::pause::Pause;
 use super::{Named, Shown, words};
-use crate::app::parts::downloads;
+use crate::app::parts::downloads::{self, Format};
 use crate::app::state::State;
 use crate::export::FileKind;
 use crate::number::counted;
 use crate::number::{grouped, power_of_ten, scientific, scientific_or_dash, step_in_words};
-use crate::scene::{Course, Curve, Graphs, Table, XAxis, courses, table};
+use crate::scene::{Course, Curve, Table, XAxis, courses, table};
 
 /// As many rows as one reads rather than plots.
 const MOST_ROWS: usize = 200;
@@ -71,7 +71,8 @@ fn Values(shown: Shown) -> impl IntoView {
     let save = move |_| {
         spawn_local(async move {
             let curves = shown.curves.get_untracked();
-            let saved = downloads::save(state, &curves, Graphs::All, FileKind::PlottedCsv).await;
+            let saved =
+                downloads::save(state, &curves, Format::default(), FileKind::PlottedCsv).await;
             set_problem.set(saved.err().unwrap_or_default());
         });
     };

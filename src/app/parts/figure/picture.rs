@@ -78,10 +78,11 @@ impl Picture {
             size: self.size,
             density: self.density,
             steps: self.steps,
+            graphs: self.graphs,
             view: self.drawn.axes,
         };
         if self.drawn.is_one_model {
-            one_model(&wanted, self.graphs, &self.curves)
+            one_model(&wanted, &self.curves)
         } else {
             comparison(&wanted, &self.curves).with_end_labels(&self.labels)
         }
