@@ -21,7 +21,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::characters::seen;
+use crate::characters::quoted;
 use later::{Later, Part, Rest};
 use parts::figure::Figure;
 use parts::folded::Folded;
@@ -138,9 +138,10 @@ fn Page() -> impl IntoView {
 /// What is shown, in a few words, then the page's name.
 fn title_of(state: &State) -> String {
     const NAME: &str = "Training Graphs";
+    const LONGEST: usize = 80;
     let rows = state.rows.read();
     match (state.model(), rows.len()) {
-        (Some(model), _) => format!("{} · {NAME}", seen(&model)),
+        (Some(model), _) => format!("{} · {NAME}", quoted(&model, LONGEST)),
         (None, 0) => NAME.to_owned(),
         (None, 1) => format!("{} · {NAME}", rows[0].label),
         (None, count) => {

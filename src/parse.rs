@@ -5,9 +5,13 @@
 //!   `{"Config": {…}, "TrainingLoss": [one number a step]}`, with `AvgFinalLoss` and `FinalLoss` at
 //!   the top in older ones;
 //! - `trainer_state.json` of the Transformers Trainer: `loss` and `eval_loss` of its `log_history`;
-//! - a JSON list of losses, of `[step, loss]` pairs, or of entries as in a `log_history`;
+//! - a JSON list of losses, of `[step, loss]` pairs, or of entries as in a `log_history`, which may also stand one on a
+//!   line (JSON Lines);
 //! - CSV, separated by commas, semicolons or tabs: one column of losses, or a heading with `step`
-//!   and a series in each other column, as `TensorBoard` and `wandb` export them.
+//!   and a series in each other column, as `TensorBoard` and `wandb` export them. Between semicolons or tabs, numbers
+//!   may have a decimal comma.
+//!
+//! Text is UTF-8 or, where it says so by its mark, UTF-16.
 //!
 //! Every number is read to the double that was written, one past the largest as infinite. `null` is not a
 //! number; nor is an empty place in a lone column, which is `""` or spaces, while a line with nothing at
@@ -22,6 +26,7 @@ mod json;
 mod points;
 mod published;
 mod table;
+mod utf_16;
 mod warning;
 
 pub use error::ParseError;
@@ -48,6 +53,9 @@ pub struct ParsedFile {
 /// # Errors
 /// Says what the bytes are instead, or where they stop being what they began as.
 pub fn parse(bytes: &[u8], file_name: Option<&str>) -> Result<ParsedFile, ParseError> {
+    if let Some(text) = utf_16::text(bytes) {
+        return parse(text.as_bytes(), file_name);
+    }
     let bytes = without_mark(bytes)?;
     let is_named = |ending: &str| file_name.is_some_and(|name| has_ending(name, ending));
     if matches!(bytes.trim_ascii_start().first(), Some(b'{' | b'[')) || is_named("json") {

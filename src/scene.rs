@@ -43,6 +43,7 @@ pub use dash::{dash_of, dashed};
 pub use description::{milestones, overview};
 pub use end_label::EndLabel;
 pub use figure_spec::{FigureSpec, Graphs};
+pub use fit::fit_to_steps;
 pub use gap::Gap;
 pub use gesture::Reach;
 pub use history::ZoomHistory;

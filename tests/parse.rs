@@ -182,6 +182,18 @@ fn the_state_of_a_trainer() {
 }
 
 #[test]
+fn entries_may_stand_one_on_a_line() {
+    let lines = "{\"step\": 0, \"loss\": 2}\r\n\n {\"step\": 10, \"loss\": NaN}\n";
+    let losses = [(0.0, 2.0), (10.0, f64::NAN)];
+    check_series(lines, &[(Some("loss"), &losses)], &[]);
+    check(
+        "{\"step\": 0, \"loss\": 2}\n{\"step\" 1}\n",
+        Err("not JSON"),
+    );
+    check("{\"step\": 0, \"loss\": 2}\n{\"step\": 1", Err("not JSON"));
+}
+
+#[test]
 fn a_resumed_training_overwrites_what_it_repeats() {
     check_series(
         r#"{"log_history": [

@@ -125,6 +125,35 @@ fn a_column_of_steps_and_one_or_more_series() {
 }
 
 #[test]
+fn decimal_commas_stand_where_no_comma_parts_cells() {
+    let loss = [(0.0, 2.5), (10.0, 1e-9)];
+    for text in [
+        "step;loss\n0;2,5\n10;1e-9\n",
+        "step\tloss\n0\t2,5\n10,0\t0,1e-8\n",
+        "step;loss\n0;2,5\n10;0.000000001\n",
+    ] {
+        check(text, &[(Some("loss"), &loss)]);
+    }
+    for cell in ["1.000,5", "1,000,5", "1,000.5", ",", "2,x"] {
+        let text = format!("step;loss\n0;{cell}\n");
+        refuse(
+            &text,
+            None,
+            &format!("\"{cell}\" in column loss is not a number"),
+        );
+    }
+}
+
+#[test]
+fn utf_16_is_read_by_its_mark() {
+    let units = "\u{feff}step,loss\n0,2.5\n10,1.5\n".encode_utf16();
+    let bytes: Vec<u8> = units.flat_map(u16::to_le_bytes).collect();
+    let file = parse(&bytes, Some("a.csv")).unwrap_or_else(|error| panic!("{error}"));
+    assert_eq!(file.runs[0].losses, [2.5, 1.5]);
+    refuse(b"\xff\xfe", Some("a.csv"), "empty");
+}
+
+#[test]
 fn what_other_programs_write_for_no_value_is_a_gap_and_a_blank_line_nothing() {
     let loss = [(0.0, f64::NAN), (1.0, 0.5)];
     for missing in ["N/A", "NA", "null", "None", "nan"] {

@@ -48,6 +48,7 @@ fn draw(element: &HtmlCanvasElement, density: f64, losses: &[f64]) {
         },
         density,
         steps: losses.len() as f64,
+        graphs: Graphs::Both,
         view: View::default(),
     };
     let scene = comparison(&wanted, &curves);

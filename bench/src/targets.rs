@@ -1,6 +1,6 @@
 //! What the measurements are held against.
 
-use training_graphs::count::counted;
+use training_graphs::number::counted;
 
 use crate::{
     results::{Results, Scale},

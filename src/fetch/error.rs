@@ -98,7 +98,7 @@ pub enum FetchError {
         seconds: u32,
     },
     /// Larger than [`SIZE_CAP`].
-    #[error("larger than {} MiB, which no training file is", SIZE_CAP >> 20)]
+    #[error("larger than {} MiB, which is more than is read", SIZE_CAP >> 20)]
     TooLarge,
     /// The reply of the hub's API is not the list that was asked for.
     #[error("Hugging Face's list of files cannot be read: {reason}")]

@@ -22,8 +22,8 @@ pub enum ParseError {
     /// No bytes, or only white space.
     #[error("the file is empty")]
     Empty,
-    /// A web page came in place of the file.
-    #[error("this is a web page (HTML), not a training file; check the address")]
+    /// A web page or a message of a server came in place of the file.
+    #[error("this is a web page (HTML or XML), not a training file; check the address")]
     Html,
     /// Git LFS keeps the file elsewhere and left a pointer to it.
     #[error("this is a Git LFS pointer, not the file it points to; ask for it under /resolve/")]

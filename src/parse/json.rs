@@ -30,8 +30,20 @@ pub(super) fn read(bytes: &[u8]) -> Result<ParsedFile, ParseError> {
         Ok(Shape::Object { log: Some(log), .. }) => log.into_file(),
         Ok(Shape::Object { .. }) => Err(ParseError::NoTrainingLoss),
         Ok(Shape::List(list)) => list.into_file(),
-        Err(error) => Err(ParseError::from_json(&error, bytes)),
+        Err(error) => match list_of_lines(bytes) {
+            Some(list) => read(&list),
+            None => Err(ParseError::from_json(&error, bytes)),
+        },
     }
+}
+
+/// The list that JSON Lines are, where an object stands on each of several lines.
+fn list_of_lines(bytes: &[u8]) -> Option<Vec<u8>> {
+    let lines = bytes.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii);
+    let entries: Vec<&[u8]> = lines.filter(|line| !line.is_empty()).collect();
+    let is_object = |entry: &&[u8]| entry.starts_with(b"{") && entry.ends_with(b"}");
+    let are_lines = entries.len() > 1 && entries.iter().all(is_object);
+    are_lines.then(|| [b"[", &entries.join(&b',')[..], b"]"].concat())
 }
 
 enum Shape {

@@ -1,8 +1,10 @@
 //! What y shows of the curves where nothing is zoomed.
 
+use super::Panel;
 use super::curve::Curve;
 use super::scale::{Extent, ScaleKind};
-use super::view::XAxis;
+use super::view::{Ends, XAxis, Zoom};
+use crate::smooth::Band;
 
 /// Room left above the data, and below it unless that is zero on a linear axis, as a part of the axis.
 const MARGIN: f64 = 0.05;
@@ -69,6 +71,41 @@ pub(super) fn middle(curves: &[Curve], x: Extent, axis: XAxis, kind: ScaleKind) 
         max: values[(KEPT.1 * last).ceil() as usize],
     };
     (extent.min < extent.max).then(|| around(extent, kind))
+}
+
+/// `zoom` with each panel's losses fitted to the steps that it shows. A panel that shows none of them keeps its own.
+#[must_use]
+pub fn fit_to_steps(panels: &[Panel], curves: &[Curve], axis: XAxis, mut zoom: Zoom) -> Zoom {
+    for panel in panels {
+        let kind = panel.y.scale.kind;
+        let fitting = seen(curves, panel.x.scale.extent, axis, kind);
+        if let Some(extent) = fitting.filter(|extent| kind.has_room(*extent)) {
+            zoom.y[panel.index] = Ends::of(extent);
+        }
+    }
+    zoom
+}
+
+/// The losses of all curves in a part of x, with a margin; none where there are none.
+fn seen(curves: &[Curve], x: Extent, axis: XAxis, kind: ScaleKind) -> Option<Extent> {
+    let drawn = curves.iter().flat_map(Curve::with_raw);
+    let extents = drawn.filter_map(|curve| {
+        let along = curve.along(axis);
+        let places = curve.places(along.step(x.min), along.step(x.max));
+        // What is below all that has a place only passes through.
+        let least = match kind {
+            ScaleKind::Linear => f64::NEG_INFINITY,
+            ScaleKind::Log => curve.positive?.min,
+        };
+        let Band { mean, min, max } = &*curve.band;
+        let values = places.flat_map(|at| [Some(mean[at]), min.get(at), max.get(at)]);
+        Extent::of(values.flatten().filter(|value| *value >= least))
+    });
+    let all = extents.reduce(Extent::union)?;
+    let Extent { min, max } = around(all, kind);
+    // Losses that are none below nought leave no room there.
+    let min = if all.min >= 0.0 { min.max(0.0) } else { min };
+    Some(Extent { min, max })
 }
 
 /// An extent with its margins.
@@ -170,6 +207,35 @@ mod tests {
             ScaleKind::Linear,
             Some((500.5, 599.5)),
         );
+    }
+
+    #[test]
+    fn losses_fit_the_steps_in_view() {
+        let mut losses: Vec<f64> = (0..1000).rev().map(f64::from).collect();
+        losses[550] = f64::NAN;
+        let x = Extent {
+            min: 500.0,
+            max: 899.0,
+        };
+        let fitted = |losses: &[f64], kind| {
+            let curve = curve(losses, Steps::FromZero);
+            seen(&[curve], x, XAxis::Step, kind)
+        };
+        let check = |losses: &[f64], kind, (min, max): (f64, f64)| {
+            let extent = fitted(losses, kind).unwrap();
+            let is_near = |a: f64, b: f64| (a - b).abs() < 0.01 * b.abs() + 1e-9;
+            assert!(
+                is_near(extent.min, min) && is_near(extent.max, max),
+                "{extent:?}"
+            );
+        };
+        // From 100 to 499, and a twentieth of that on either side.
+        check(&losses, ScaleKind::Linear, (80.05, 518.95));
+        check(&losses, ScaleKind::Log, (90.9, 548.9));
+        losses[899] = 0.0;
+        check(&losses, ScaleKind::Linear, (0.0, 523.95));
+        check(&losses, ScaleKind::Log, (91.8, 548.9));
+        assert_eq!(fitted(&losses[..500], ScaleKind::Linear), None);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use super::dialog::{Dialog, DialogFrame};
 use super::kept::KeptFiles;
 use crate::app::browser;
 
-const GESTURES: [(&str, &str); 17] = [
+const GESTURES: [(&str, &str); 18] = [
     ("move over the figure", "values of every run at that step"),
     (
         "drag",
@@ -24,6 +24,7 @@ const GESTURES: [(&str, &str); 17] = [
         "sideways: along the steps; up and down: the page",
     ),
     ("double-click or double-tap, 0", "show all"),
+    ("Y", "fit the losses to the steps in view"),
     ("Backspace, Ctrl-Z", "previous view"),
     ("Shift-Backspace, Ctrl-Shift-Z, Ctrl-Y", "next view"),
     ("click in the legend", "hide a run, or show it again"),

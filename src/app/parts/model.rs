@@ -8,7 +8,7 @@ use crate::app::loading::load::Loaded;
 use crate::app::row::Row;
 use crate::app::state::State;
 use crate::catalogue;
-use crate::characters::{quoted, quoted_value, seen};
+use crate::characters::{quoted, quoted_value};
 use crate::fetch::{HubFile, ModelFiles, Revision};
 use crate::model_name::ModelName;
 use crate::number::{exact, grouped, scientific};
@@ -39,7 +39,7 @@ pub(in crate::app) fn Model() -> impl IntoView {
 #[component]
 pub(in crate::app) fn ModelTitle() -> impl IntoView {
     let state = expect_context::<State>();
-    let title = move || seen(&state.model().unwrap_or_default());
+    let title = move || quoted(&state.model().unwrap_or_default(), LONGEST);
     view! {
         <div class="model-title">
             <h2 tabindex="-1">{title}</h2>

@@ -35,7 +35,11 @@ pub(in crate::app) fn Progress() -> impl IntoView {
         } else {
             format!(" · {failed} failed")
         };
-        format!("{ready} of {runs}{failed}")
+        let hidden = match rows.iter().filter(|row| state.is_hidden(row)).count() {
+            0 => String::new(),
+            hidden => format!(" · {hidden} hidden"),
+        };
+        format!("{ready} of {runs}{failed}{hidden}")
     };
     let megabytes = move || {
         let rows = state.rows.read();

@@ -234,8 +234,12 @@ fn files_of_models(bytes: &[u8], owner: &str) -> Result<Vec<TrainingFile>, Fetch
 
 fn read<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Result<T, FetchError> {
     serde_json::from_slice(bytes).map_err(|error| FetchError::NotAList {
-        // The reason may repeat what it is about, and that may be long.
-        reason: error.to_string().chars().take(200).collect(),
+        reason: match bytes.trim_ascii_start().first() {
+            None => "it is empty".to_owned(),
+            Some(b'<') => "it is a web page (HTML or XML)".to_owned(),
+            // The reason may repeat what it is about, and that may be long.
+            Some(_) => error.to_string().chars().take(200).collect(),
+        },
     })
 }
 

@@ -19,22 +19,26 @@ pub(super) struct Rows<'a> {
     bytes: &'a [u8],
     reader: Reader<&'a [u8]>,
     row: ByteRecord,
+    /// Whether numbers may have a decimal comma: none stands between cells.
+    has_decimal_commas: bool,
     /// Cells in the first row.
     columns: usize,
 }
 
 impl<'a> Rows<'a> {
     pub(super) fn of(bytes: &'a [u8]) -> Self {
+        let separator = separator(bytes);
         let reader = ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
             .trim(Trim::All)
-            .delimiter(separator(bytes))
+            .delimiter(separator)
             .from_reader(bytes);
         Self {
             bytes,
             reader,
             row: ByteRecord::new(),
+            has_decimal_commas: separator != b',',
             columns: 0,
         }
     }
@@ -72,7 +76,7 @@ impl<'a> Rows<'a> {
     /// Whether a cell is neither empty nor a number.
     pub(super) fn has_words(&self, column: usize) -> bool {
         let cell = self.row.get(column).unwrap_or_default();
-        !cell.is_empty() && number(cell).is_none()
+        !cell.is_empty() && self.read(cell).is_none()
     }
 
     /// The cells as headings.
@@ -94,13 +98,26 @@ impl<'a> Rows<'a> {
         if cell.is_empty() {
             return Ok(None);
         }
-        number(cell)
+        self.read(cell)
             .map(Some)
             .ok_or_else(|| ParseError::NotANumber {
                 line: self.line(),
                 column: quoted(heading, SHOWN),
                 cell: format!("{:?}", quoted(&String::from_utf8_lossy(cell), SHOWN)),
             })
+    }
+
+    fn read(&self, cell: &[u8]) -> Option<f64> {
+        let text = str::from_utf8(cell).ok()?;
+        if MISSING.iter().any(|word| text.eq_ignore_ascii_case(word)) {
+            return Some(f64::NAN);
+        }
+        match text.split_once(',') {
+            Some((whole, decimals)) if self.has_decimal_commas && !whole.contains('.') => {
+                format!("{whole}.{decimals}").parse().ok()
+            }
+            _ => text.parse().ok(),
+        }
     }
 
     /// The line at which this row begins, from 1. Counted only for a message: the reader's own
@@ -112,14 +129,6 @@ impl<'a> Rows<'a> {
         let before = self.bytes.iter().take(position + skipped);
         1 + before.filter(|&&byte| byte == b'\n').count()
     }
-}
-
-fn number(cell: &[u8]) -> Option<f64> {
-    let text = std::str::from_utf8(cell).ok()?;
-    if MISSING.iter().any(|word| text.eq_ignore_ascii_case(word)) {
-        return Some(f64::NAN);
-    }
-    text.parse().ok()
 }
 
 /// Whether a heading is one of steps, but for the empty one of an index.

@@ -164,6 +164,37 @@ async fn one_models_files_are_named_as_the_notebook_names_them() -> Result<()> {
 }
 
 #[tokio::test]
+async fn a_figure_is_as_wide_as_a_column_and_one_graph_is_enough() -> Result<()> {
+    let hub = Hub::start().await?;
+    flow("column", &hub, async |page| {
+        let downloads = opened(page, &hub).await?;
+        page.select("Width", "a column, 3.25 in").await?;
+        page.select("Graph", "all steps").await?;
+        page.click_button("SVG").await?;
+        let svg = String::from_utf8(downloads.take("TrainingLossComparison.svg").await?)?;
+        ensure!(
+            svg.contains(" width=\"312\" "),
+            "3.25 inches are 312 pixels"
+        );
+        let texts = texts_of(&svg)?;
+        let titles: Vec<&String> = texts
+            .iter()
+            .filter(|text| text.starts_with("Training Loss ("))
+            .collect();
+        // The heading, and the words along y.
+        assert_eq!(titles, ["Training Loss (Log Scale)"; 2]);
+        page.click_button("PDF").await?;
+        let pdf = downloads.take("TrainingLossComparison.pdf").await?;
+        ensure!(
+            String::from_utf8_lossy(&pdf).contains("/MediaBox [0 0 234 "),
+            "3.25 inches are 234 points"
+        );
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
 async fn nothing_is_saved_of_no_run() -> Result<()> {
     let hub = Hub::start().await?;
     flow("no_figure", &hub, async |page| {

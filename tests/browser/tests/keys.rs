@@ -124,6 +124,70 @@ async fn a_refused_full_screen_is_no_error() -> Result<()> {
 }
 
 #[tokio::test]
+async fn losses_fit_the_steps_in_view() -> Result<()> {
+    let hub = Hub::start().await?;
+    hub.short_runs([ADDITION[0]], 2000);
+    flow("fit_losses", &hub, async |page| {
+        page.open(&format!("?runs={}&w=1&xmin=1500&xmax=1900", ADDITION[0]))
+            .await?
+            .wait_painted()
+            .await?;
+        page.press(['y'])
+            .await?
+            .wait("fitted losses", "location.search.includes('ymax=')")
+            .await?;
+        // The losses there are a small part of all.
+        let most = page.asks("ymax").await?.unwrap_or_default();
+        let upper: f64 = most.split(',').next().unwrap_or_default().parse()?;
+        ensure!(upper > 0.0 && upper < 1.0, "{most}");
+        page.press([Key::Backspace])
+            .await?
+            .wait("the view before", "!location.search.includes('ymax=')")
+            .await?;
+        page.click("[aria-label^='Fit losses']")
+            .await?
+            .wait("fitted losses", "location.search.includes('ymax=')")
+            .await?;
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn pins_at_the_last_steps_can_be_read_and_taken_away() -> Result<()> {
+    let hub = Hub::start().await?;
+    hub.short_runs([ADDITION[0]], 2000);
+    flow("last_pins", &hub, async |page| {
+        page.open(&format!("?runs={}", ADDITION[0]))
+            .await?
+            .wait_painted()
+            .await?;
+        page.eval::<Option<()>>("document.querySelector('#hand').focus()")
+            .await?;
+        page.press([Key::End]).await?.press([Key::Enter]).await?;
+        page.with_key(Key::Shift, async |page| page.press([Key::Left]).await.map(drop))
+            .await?;
+        page.press([Key::Enter]).await?;
+        page.wait("two pins", "document.querySelectorAll('.pin-name').length === 2")
+            .await?;
+        let told = page.texts(".pins td").await?.join(" ");
+        ensure!(!told.contains("NaN"), "{told}");
+        let reached: bool = page
+            .eval(
+                "[...document.querySelectorAll('.pin-name')].every(name => {
+                    name.scrollIntoView({block: 'center'});
+                    const {left, right, top, bottom} = name.getBoundingClientRect();
+                    return [left + 1, right - 1].every(x => document.elementFromPoint(x, (top + bottom) / 2) === name);
+                })",
+            )
+            .await?;
+        ensure!(reached, "a name is cut off, or under another");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
 async fn the_first_press_leads_to_the_search() -> Result<()> {
     let hub = Hub::start().await?;
     hub.short_runs([ADDITION[0]], 2000);

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::Shown;
-use super::crosshair::zoom_in_place;
+use super::crosshair::{fit_losses, zoom_in_place};
 use super::hand::ZOOM_STEP;
 use crate::app::browser;
 use crate::app::state::State;
@@ -53,6 +53,12 @@ pub(super) fn Buttons(shown: Shown) -> impl IntoView {
                 act=move || {
                     state.zoom_forward();
                 }
+            />
+            <Action
+                name="Fit losses to the steps in view"
+                keys="Y"
+                path="M2 2h12 M2 14h12 M8 4.5v7 M5.5 7L8 4.5L10.5 7 M5.5 9L8 11.5L10.5 9"
+                act=move || fit_losses(state, shown)
             />
             <Action
                 name="Show all"

@@ -6,7 +6,7 @@ use super::{Shown, pins};
 use crate::app::state::State;
 use crate::geometry::{Point, Rect};
 use crate::scene::gesture::{CLICK, scaled};
-use crate::scene::{self, Panel, WHOLE, XAxis, nearest_step, next_place};
+use crate::scene::{self, Panel, WHOLE, XAxis, fit_to_steps, nearest_step, next_place};
 
 /// Pixels that the name of a pin may take.
 const NAME_ROOM: f64 = 120.0;
@@ -53,29 +53,42 @@ pub(super) fn PinNames(shown: Shown) -> impl IntoView {
         let pins = shown.pins.get().into_iter();
         let places = pins.map(|x| Some((x, seen_pixel(panel, standing(shown, axis, x))?)));
         let seen: Vec<(f64, f64)> = places.flatten().collect();
-        // Two that are close stand on either side of their lines.
-        let shifts = match seen[..] {
-            [(_, first), (_, second)] if second - first < NAME_ROOM => ["-100%", "0"],
-            _ => ["-50%"; 2],
-        };
-        let names = seen.into_iter().zip(shifts).map(|((x, pixel), shift)| {
+        let pixels: Vec<f64> = seen.iter().map(|(_, pixel)| *pixel).collect();
+        let lefts = beside_each_other(&pixels, scene.size.width);
+        let names = seen.into_iter().zip(lefts).map(|((x, _), left)| {
             let name = pins::place(shown, axis, x);
             view! {
-                <button
-                    class="pin-name"
-                    aria-label=format!("Unpin {name}")
-                    style:left=format!("{pixel}px")
+                <div
+                    class="pin-place"
+                    style:left=format!("{left}px")
                     style:top=format!("{}px", panel.frame.bottom + 2.0)
-                    style:transform=format!("translateX({shift})")
-                    on:click=move |_| pins::unpin_one(shown, x)
+                    style:width=format!("{NAME_ROOM}px")
                 >
-                    {format!("{name} ×")}
-                </button>
+                    <button
+                        class="pin-name"
+                        aria-label=format!("Unpin {name}")
+                        on:click=move |_| pins::unpin_one(shown, x)
+                    >
+                        {format!("{name} ×")}
+                    </button>
+                </div>
             }
         });
         Some(names.collect_view())
     };
     view! { {names} }
+}
+
+/// Where the names of pins begin: each about the middle of its line, none upon another, all within the figure's `width`.
+fn beside_each_other(pins: &[f64], width: f64) -> Vec<f64> {
+    let about = |middle: f64, wide: f64| (middle - wide / 2.0).min(width - wide).max(0.0);
+    match *pins {
+        [first, second] if second - first < NAME_ROOM => {
+            let left = about(f64::midpoint(first, second), 2.0 * NAME_ROOM);
+            vec![left, left + NAME_ROOM]
+        }
+        _ => pins.iter().map(|pin| about(*pin, NAME_ROOM)).collect(),
+    }
 }
 
 /// The pixel of a place, where the panel shows it.
@@ -186,5 +199,16 @@ pub(super) fn zoom_in_place(state: State, shown: Shown, factor: f64) {
     });
     if let Some(zoom) = zoom {
         state.zoom_to(zoom);
+    }
+}
+
+/// Zooms each panel to the losses of the steps that it shows.
+pub(super) fn fit_losses(state: State, shown: Shown) {
+    let axes = state.view.read_untracked().axes;
+    let scene = shown.scene.read_untracked();
+    let curves = shown.curves.read_untracked();
+    let curves: Vec<_> = curves.iter().map(|named| named.curve.clone()).collect();
+    if let Some(scene) = &*scene {
+        state.zoom_to(fit_to_steps(&scene.panels, &curves, axes.x, axes.zoom));
     }
 }

@@ -64,7 +64,11 @@ pub(in crate::app) fn PinTable(shown: Shown) -> impl IntoView {
                     value(stretch.last),
                     change(stretch.first, stretch.last),
                     value(stretch.min),
-                    step_in_words(stretch.min_step),
+                    if stretch.min_step.is_nan() {
+                        "–".to_owned()
+                    } else {
+                        step_in_words(stretch.min_step)
+                    },
                     value(stretch.max),
                 ]
             } else {
@@ -83,9 +87,9 @@ pub(in crate::app) fn PinTable(shown: Shown) -> impl IntoView {
                 place(shown, axis, from),
                 place(shown, axis, to),
                 "Change".into(),
-                "Min".into(),
+                "Lowest".into(),
                 "at step".into(),
-                "Max".into(),
+                "Highest".into(),
             ]
         } else {
             vec![place(shown, axis, from)]

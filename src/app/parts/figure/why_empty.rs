@@ -31,6 +31,7 @@ pub(super) fn WhyEmpty(shown: Shown) -> impl IntoView {
                     style:left=format!("{}px", frame.left)
                     style:top=format!("{}px", f64::midpoint(frame.top, frame.bottom))
                     style:width=format!("{}px", frame.width())
+                    style:max-height=format!("{}px", frame.height() / 2.0)
                 >
                     {words}
                 </p>

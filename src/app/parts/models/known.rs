@@ -9,7 +9,7 @@ use super::filters::Filters;
 use crate::app::browser;
 use crate::app::state::{State, texts};
 use crate::catalogue::{self, Column, Direction, Entry, Filter};
-use crate::number::scientific;
+use crate::number::exact;
 
 /// A table of them, to search, filter, sort and tick.
 #[component]
@@ -140,7 +140,7 @@ fn ModelRow(entry: &'static Entry) -> impl IntoView {
         (Some(one), None) | (None, Some(one)) => one.written().to_owned(),
         (None, None) => String::new(),
     };
-    let loss = entry.avg_final_loss.map(|loss| scientific(loss, 2));
+    let loss = entry.avg_final_loss.map(exact);
     let insert = name.insert_mode().map(|mode| mode.code().to_owned());
     let cell = |column| match column {
         Column::Name => {

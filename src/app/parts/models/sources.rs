@@ -70,7 +70,7 @@ pub(super) fn Sources() -> impl IntoView {
             </form>
             <label class="file">
                 "Files of your own (they stay on this machine)"
-                <input type="file" multiple accept=".json,.csv,.tsv,.txt,application/json,text/csv,text/tab-separated-values" on:change=files />
+                <input type="file" multiple accept=".json,.jsonl,.csv,.tsv,.txt,application/json,text/csv,text/tab-separated-values" on:change=files />
             </label>
             <Taken />
             <p class="problem" role="alert">{problem}</p>

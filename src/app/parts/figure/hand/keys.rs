@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
-use super::super::crosshair::{move_crosshair, zoom_in_place};
+use super::super::crosshair::{fit_losses, move_crosshair, zoom_in_place};
 use super::super::{pins, tooltip};
 use super::{Grip, ZOOM_STEP};
 use crate::app::browser;
@@ -43,6 +43,10 @@ impl Grip {
             }
             ("0", false) => {
                 self.state.zoom_to(Zoom::default());
+                true
+            }
+            ("y" | "Y", false) => {
+                fit_losses(self.state, self.shown);
                 true
             }
             ("Escape", _) => {
