@@ -11,6 +11,6 @@ mod svg;
 pub use caption::{Provenance, caption};
 pub use file_name::{FileKind, Subject, file_name};
 pub use paper::ExportError;
-pub use pdf::pdf;
+pub use pdf::{Faces, pdf};
 pub use size::{Width, size};
 pub use svg::svg;

@@ -13,13 +13,16 @@ use proptest::prelude::*;
 use roxmltree::{Document, Node};
 use training_graphs::characters::quoted;
 use training_graphs::draw::Theme;
-use training_graphs::export::{Width, csv, pdf, size, svg};
+use training_graphs::export::{Faces, Width, csv, pdf, size, svg};
 use training_graphs::parse::parse;
 use training_graphs::run::Steps;
+use training_graphs::scene::helvetica::Letter;
 use training_graphs::scene::{
     Curve, FigureSpec, Graphs, Measured, Scene, Sheet, View, comparison, helvetica,
 };
 use training_graphs::smooth::{Band, Smoothing};
+use ttf_parser::Face;
+use ttf_parser::name_id::POST_SCRIPT_NAME;
 
 type Outcome = Result<(), Box<dyn Error>>;
 
@@ -179,7 +182,17 @@ struct Pdf {
 
 impl Pdf {
     fn read(bytes: &[u8]) -> Self {
-        let text = std::str::from_utf8(bytes).unwrap();
+        // Of fonts, which are no text, it is enough to know how long they are.
+        let text: String = bytes
+            .iter()
+            .map(|byte| {
+                if byte.is_ascii() {
+                    char::from(*byte)
+                } else {
+                    '?'
+                }
+            })
+            .collect();
         assert!(text.starts_with("%PDF-1.4\n") && text.ends_with("%%EOF\n"));
         let last = text.rfind("startxref\n").unwrap() + "startxref\n".len();
         let table_at: usize = text[last..].lines().next().unwrap().parse().unwrap();
@@ -253,7 +266,7 @@ struct Words {
 
 #[test]
 fn pdf_is_one_page_of_the_figures_size() -> Outcome {
-    let pdf = Pdf::read(&pdf(&figure()?, &Theme::PAPER)?);
+    let pdf = Pdf::read(&pdf(&figure()?, &Theme::PAPER, None)?);
     assert!(
         pdf.objects[2].contains("/MediaBox [0 0 825 771]"),
         "{}",
@@ -272,8 +285,59 @@ fn pdf_is_one_page_of_the_figures_size() -> Outcome {
 }
 
 #[test]
+fn pdf_holds_the_faces_it_is_given() -> Outcome {
+    let file = |name| fs::read(format!("{}/static/sans/{name}", env!("CARGO_MANIFEST_DIR")));
+    let (regular, bold) = (file("sans.ttf")?, file("sans-bold.ttf")?);
+    let faces = Faces {
+        regular: &regular,
+        bold: &bold,
+    };
+    let bytes = pdf(&figure()?, &Theme::PAPER, Some(faces))?;
+    let held = Pdf::read(&bytes);
+    for (is_bold, face, font, descriptor) in [(false, &regular, 4, 6), (true, &bold, 5, 8)] {
+        let known = Face::parse(face, 0)?;
+        let name = known
+            .names()
+            .into_iter()
+            .find(|name| name.name_id == POST_SCRIPT_NAME);
+        let name = name.and_then(|name| name.to_string()).unwrap();
+        let number = descriptor + 1;
+        assert!(held.objects[font].contains(&format!("/BaseFont /{name} ")));
+        assert!(held.objects[font].contains(&format!("/FontDescriptor {number} 0 R")));
+        assert!(held.objects[descriptor].contains(&format!("/FontName /{name} ")));
+        assert!(held.objects[descriptor].contains(&format!("/FontFile2 {} 0 R", number + 1)));
+        let stream = held.objects[descriptor + 1]
+            .split_once("stream\n")
+            .unwrap()
+            .1;
+        assert_eq!(
+            stream.strip_suffix("\nendstream").unwrap().len(),
+            face.len()
+        );
+        assert!(bytes.windows(face.len()).any(|part| part == face));
+
+        let bounds = known.global_bounding_box();
+        let thousandths = |units: i16| (f64::from(units) / 2.048).round();
+        let bounds = [bounds.x_min, bounds.y_min, bounds.x_max, bounds.y_max].map(thousandths);
+        let [a, b, c, d] = bounds;
+        assert!(held.objects[descriptor].contains(&format!("[{a} {b} {c} {d}]")));
+        // Readers take the widths that the PDF says for those of the letters.
+        for character in ('!'..='ÿ').chain(['−', '–', '…', '€']) {
+            let Some(letter) = Letter::of(character).filter(|letter| !letter.is_raised) else {
+                continue;
+            };
+            let glyph = known.glyph_index(character).unwrap();
+            let width = f64::from(known.glyph_hor_advance(glyph).unwrap()) / 2048.0;
+            let expected = letter.advance(is_bold);
+            assert!((width - expected).abs() < 0.001, "{character}: {width}");
+        }
+    }
+    Ok(())
+}
+
+#[test]
 fn pdf_is_small() -> Outcome {
-    let bytes = pdf(&figure()?, &Theme::PAPER)?.len();
+    let bytes = pdf(&figure()?, &Theme::PAPER, None)?.len();
     assert!(bytes < 300_000, "{bytes} bytes");
     Ok(())
 }
@@ -281,7 +345,7 @@ fn pdf_is_small() -> Outcome {
 #[test]
 fn words_of_a_pdf_are_text_and_end_where_they_are_anchored() -> Outcome {
     let sheet = figure()?;
-    let words = Pdf::read(&pdf(&sheet, &Theme::PAPER)?).words();
+    let words = Pdf::read(&pdf(&sheet, &Theme::PAPER, None)?).words();
     let find = |codes: &[u8]| {
         let found = words.iter().rfind(|words| words.codes == codes);
         found.unwrap_or_else(|| panic!("{codes:?} is missing in {words:?}"))
@@ -322,7 +386,7 @@ fn what_is_no_letter_of_a_format_does_not_break_it() -> Outcome {
         texts.contains(&"<b>&amp;</b> ]]>\"'\\(加 😀".to_owned()),
         "{texts:?}"
     );
-    let words = Pdf::read(&pdf(&sheet, &Theme::PAPER)?).words();
+    let words = Pdf::read(&pdf(&sheet, &Theme::PAPER, None)?).words();
     let expected = b"<b>&amp;</b> ]]>\"'\\(? ?";
     assert!(words.iter().any(|words| words.codes == expected));
     Ok(())
@@ -438,6 +502,6 @@ proptest! {
         let sheet = lettered(&label);
         let text = svg(&sheet, &Theme::PAPER).unwrap();
         prop_assert!(Document::parse(&text).is_ok(), "{text}");
-        Pdf::read(&pdf(&sheet, &Theme::PAPER).unwrap());
+        Pdf::read(&pdf(&sheet, &Theme::PAPER, None).unwrap());
     }
 }

@@ -25,8 +25,8 @@ pub(super) fn end_label<B: DrawingBackend>(
     );
     let cover = [(left, top), (right, top), (right, bottom), (left, bottom)];
     pen.area(&cover.map(|(x, y)| Point { x, y }), theme.background, COVER)?;
-    // The line goes on to its words or, where those had to make way, is seen again before them.
-    let line = [end.line.x, left].map(|x| Point { x, ..end.at });
+    // The line goes on to its words, which may have had to make way.
+    let line = [end.line, Point { x: left, ..end.at }];
     pen.line(
         &line,
         theme.run(end.colour),

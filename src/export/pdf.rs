@@ -1,17 +1,20 @@
 //! A sheet as a page of PDF, everything of it vectors and text.
 //!
-//! Its letters are Helvetica, which readers have of themselves, so that the file carries no font.
 //! It is written by hand: a library for it would be a tenth of what every visitor downloads.
+
+mod faces;
 
 use std::fmt::{self, Write};
 
 use plotters_backend::BackendColor;
 use plotters_backend::text_anchor::HPos;
 
+pub use faces::Faces;
+
 use super::paper::{ExportError, Paper, Place, UNIT, Words, drawn_on, title};
 use crate::draw::Theme;
 use crate::scene::Sheet;
-use crate::scene::helvetica::{Letter, MINUS, RAISED_SIZE};
+use crate::scene::helvetica::{Letter, RAISED_SIZE};
 
 /// A CSS pixel is 1/96 of an inch, a point 1/72.
 const POINTS_A_PIXEL: f64 = 0.75;
@@ -23,11 +26,12 @@ const UNKNOWN: Letter = Letter {
     is_raised: false,
 };
 
-/// Writes a sheet as a PDF of one page, a pixel as 0.75 points.
+/// Writes a sheet as a PDF of one page, a pixel as 0.75 points. Without `faces` its words are in whatever Helvetica the
+/// reader has.
 ///
 /// # Errors
 /// Hands on what the drawing library says, which writes to memory and has no reason to fail.
-pub fn pdf(sheet: &Sheet, theme: &Theme) -> Result<Vec<u8>, ExportError> {
+pub fn pdf(sheet: &Sheet, theme: &Theme, faces: Option<Faces>) -> Result<Vec<u8>, ExportError> {
     let (width, height) = (
         sheet.scene.size.width * POINTS_A_PIXEL,
         sheet.scene.size.height * POINTS_A_PIXEL,
@@ -39,15 +43,9 @@ pub fn pdf(sheet: &Sheet, theme: &Theme) -> Result<Vec<u8>, ExportError> {
     for (index, alpha) in page.alphas.iter().enumerate() {
         write!(states, "/A{index} <</CA {alpha} /ca {alpha}>> ")?;
     }
-    let font = |name: &str| {
-        format!(
-            "<</Type /Font /Subtype /Type1 /BaseFont /{name} /Encoding <</Type /Encoding \
-             /BaseEncoding /WinAnsiEncoding /Differences [{MINUS} /minus]>>>>"
-        )
-    };
     let content = page.content;
     let title = utf_16(&title(&sheet.scene))?;
-    let objects = [
+    let mut objects = [
         "<</Type /Catalog /Pages 2 0 R>>".to_owned(),
         "<</Type /Pages /Kids [3 0 R] /Count 1>>".to_owned(),
         format!(
@@ -58,29 +56,33 @@ pub fn pdf(sheet: &Sheet, theme: &Theme) -> Result<Vec<u8>, ExportError> {
             "<</Length {}>>\nstream\n{content}\nendstream",
             content.len()
         ),
-        font("Helvetica"),
-        font("Helvetica-Bold"),
-        format!("<</Title <{title}> /Creator (Training Graphs)>>"),
-    ];
-    Ok(file(&objects)?.into_bytes())
+        faces::font(false, faces.is_some())?,
+        faces::font(true, faces.is_some())?,
+    ]
+    .map(String::into_bytes)
+    .to_vec();
+    objects.extend(faces.map(faces::held).into_iter().flatten());
+    let known = format!("<</Title <{title}> /Creator (Training Graphs)>>");
+    objects.push(known.into_bytes());
+    Ok(file(&objects)?)
 }
 
-/// A file of objects, the first its catalogue and the last what is known of it. All of it is ASCII,
-/// so that characters count as bytes.
-fn file(objects: &[String]) -> Result<String, fmt::Error> {
-    // The first version that has transparency.
-    let mut file = "%PDF-1.4\n".to_owned();
+/// A file of objects, the first its catalogue and the last what is known of it.
+fn file(objects: &[Vec<u8>]) -> Result<Vec<u8>, fmt::Error> {
+    // The first version that has transparency; and four bytes that are no text, by which programs know that others may be.
+    let mut file = b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n".to_vec();
     let mut table = String::new();
     for (number, object) in (1..).zip(objects) {
         writeln!(table, "{:010} 00000 n ", file.len())?;
-        write!(file, "{number} 0 obj\n{object}\nendobj\n")?;
+        let start = format!("{number} 0 obj\n");
+        file.extend([start.as_bytes(), object, b"\nendobj\n"].concat());
     }
     let (last, size, table_at) = (objects.len(), objects.len() + 1, file.len());
-    write!(
-        file,
+    let end = format!(
         "xref\n0 {size}\n0000000000 65535 f \n{table}trailer\n\
          <</Size {size} /Root 1 0 R /Info {last} 0 R>>\nstartxref\n{table_at}\n%%EOF\n"
-    )?;
+    );
+    file.extend(end.into_bytes());
     Ok(file)
 }
 

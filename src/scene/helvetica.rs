@@ -16,7 +16,8 @@ const UNKNOWN: u16 = 556;
 const UNKNOWN_WIDE: u16 = 1000;
 /// Chinese, Japanese and Korean letters and pictures begin about here.
 const WIDE: char = '\u{1100}';
-const FIRST: usize = 32;
+/// The code of the first letter in [`widths`].
+pub const FIRST: usize = 32;
 
 /// A letter of Helvetica.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,10 +53,16 @@ impl Letter {
     /// How far the next letter is, in sizes.
     #[must_use]
     pub fn advance(self, is_bold: bool) -> f64 {
-        let widths = if is_bold { &BOLD } else { &REGULAR };
-        let width = f64::from(widths[usize::from(self.code).saturating_sub(FIRST)]) / 1000.0;
+        let width =
+            f64::from(widths(is_bold)[usize::from(self.code).saturating_sub(FIRST)]) / 1000.0;
         width * if self.is_raised { RAISED_SIZE } else { 1.0 }
     }
+}
+
+/// How wide the letters are, in thousandths of the size, from code [`FIRST`] on; 0 where there is no letter.
+#[must_use]
+pub fn widths(is_bold: bool) -> &'static [u16; 224] {
+    if is_bold { &BOLD } else { &REGULAR }
 }
 
 /// The width of words, in sizes: exact for the letters Helvetica has.
@@ -111,7 +118,7 @@ fn win_ansi(character: char) -> Option<u8> {
     }
 }
 
-/// From code 32 on; 0 where there is no letter.
+/// From code [`FIRST`] on.
 #[rustfmt::skip]
 const REGULAR: [u16; 224] = [
     278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278,

@@ -11,7 +11,7 @@ use crate::app::row::Row;
 use crate::app::state::State;
 use crate::draw::{Theme, paint_sheet};
 use crate::export::{
-    FileKind, Provenance, Subject, Width, caption, csv, file_name, pdf, size, svg,
+    Faces, FileKind, Provenance, Subject, Width, caption, csv, file_name, pdf, size, svg,
 };
 use crate::scene::{Graphs, ScaleKind, Sheet, YAxes};
 use crate::smooth::Smoothing;
@@ -151,7 +151,11 @@ pub(in crate::app) async fn save(
             browser::save(&name, "image/svg+xml", document.as_bytes())
         }
         FileKind::Pdf => {
-            let document = pdf(&sheet(), &Theme::PAPER).map_err(words)?;
+            // Without them it is whole too: its words are in the reader's own Helvetica.
+            let [regular, bold] = [own_file("sans.ttf").await, own_file("sans-bold.ttf").await];
+            let faces = regular.as_deref().zip(bold.as_deref());
+            let faces = faces.map(|(regular, bold)| Faces { regular, bold });
+            let document = pdf(&sheet(), &Theme::PAPER, faces).map_err(words)?;
             browser::save(&name, "application/pdf", &document)
         }
         FileKind::Png(density) => {
@@ -189,6 +193,16 @@ pub(in crate::app) async fn save(
     }
 }
 
+/// A file of the page's own site, where it comes.
+async fn own_file(name: &str) -> Option<Vec<u8>> {
+    let reply = gloo_net::http::Request::get(name).send().await.ok()?;
+    if reply.ok() {
+        reply.binary().await.ok()
+    } else {
+        None
+    }
+}
+
 async fn copy(state: State, curves: Vec<Named>, format: Format) -> Result<(), String> {
     browser::copy_picture(async move { png(state, &curves, format, 2.0).await }).await
 }
@@ -205,7 +219,11 @@ fn sheet(state: State, curves: &[Named], format: Format, density: f64) -> Sheet 
         .iter()
         .map(|named| (named.curve.colour, named.label.clone()))
         .collect();
-    Sheet::from(picture.scene().without_shades())
+    let mut scene = picture.scene().without_shades();
+    if format.width == Width::Column {
+        scene = scene.without_end_labels();
+    }
+    Sheet::from(scene)
         .with_legend(&runs, is_one_model)
         .with_caption(&caption_of(state, curves))
 }

@@ -63,6 +63,7 @@ async fn pictures_are_what_other_programs_take() -> Result<()> {
             text.contains("/Type /Page ") && text.contains("/Count 1"),
             "it has a page"
         );
+        assert_eq!(text.matches("/FontFile2").count(), 2, "it holds its fonts");
 
         page.click_button("PNG").await?;
         let (width, height) = size_of(&downloads.take("TrainingLossComparison.png").await?)?;
