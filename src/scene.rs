@@ -4,13 +4,9 @@
 
 mod along;
 mod blank;
-mod callout;
-mod caption;
 mod comparison;
-mod course;
 mod curve;
 mod dash;
-mod description;
 mod end_label;
 mod figure_spec;
 mod fit;
@@ -18,44 +14,37 @@ mod gap;
 pub mod gesture;
 pub mod helvetica;
 mod history;
-mod hover;
 mod layout;
-mod legend;
 mod one_model;
 mod panel;
 mod plot;
+mod readout;
 mod scale;
 mod sheet;
 mod span;
-mod stretch;
-mod table;
 mod thinned;
 mod ticks;
 mod view;
 
 pub use along::Along;
-pub use callout::{Callout, Pointed, Side, callout};
-pub use caption::Caption;
 pub use comparison::comparison;
-pub use course::{Course, courses};
 pub use curve::{Curve, Measured};
 pub use dash::{dash_of, dashed};
-pub use description::{milestones, overview};
 pub use end_label::EndLabel;
 pub use figure_spec::{FigureSpec, Graphs};
 pub use fit::fit_to_steps;
 pub use gap::Gap;
 pub use gesture::Reach;
 pub use history::ZoomHistory;
-pub use hover::{Readout, heading, nearest_step, next_place, readouts, standing};
-pub use legend::{Legend, LegendEntry};
 pub use one_model::one_model;
 pub use panel::{PanelSpec, panels};
+pub use readout::{
+    Callout, Course, Pointed, Readout, Row, Side, Stretch, Table, callout, courses, heading,
+    milestones, nearest_step, next_place, overview, readouts, standing, stretch, table,
+};
 pub use scale::{Extent, Scale, ScaleKind};
-pub use sheet::Sheet;
+pub use sheet::{Caption, Legend, LegendEntry, Sheet};
 pub use span::span;
-pub use stretch::{Stretch, stretch};
-pub use table::{Row, Table, table};
 pub use ticks::{LABEL_GAP, LABEL_SIZE, Tick};
 pub use view::{Ends, View, XAxis, YAxes, YFit, Zoom};
 

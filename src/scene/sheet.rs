@@ -1,8 +1,12 @@
 //! A figure on its own, with what it needs beside its panels. On the page the list of runs says both.
 
+mod caption;
+mod legend;
+
+pub use caption::Caption;
+pub use legend::{Legend, LegendEntry};
+
 use super::Scene;
-use super::caption::Caption;
-use super::legend::Legend;
 
 /// A figure as a file has it.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,11 +1,11 @@
 //! A figure as numbers: the values of its curves at some of the steps that it shows.
 
-use super::curve::Curve;
 use super::hover::nearest;
-use super::scale::{Extent, ScaleKind};
-use super::ticks::{Room, ticks};
-use super::view::XAxis;
 use crate::run::Steps;
+use crate::scene::curve::Curve;
+use crate::scene::scale::{Extent, ScaleKind};
+use crate::scene::ticks::{Room, ticks};
+use crate::scene::view::XAxis;
 
 /// Fewer round steps than this say too little of runs whose steps are far from even.
 const FEWEST_ROUND: usize = 8;
@@ -183,8 +183,8 @@ fn spread(at: usize, count: usize, all: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::super::curve::tests::curve;
     use super::*;
+    use crate::scene::curve::tests::curve;
 
     fn check(axis: XAxis, shown: (f64, f64), most: usize, steps: usize, rows: &[(f64, [f64; 2])]) {
         let curves = [

@@ -1,7 +1,7 @@
 //! Where the box of values stands: beside the crosshair, within what is seen, and off the pointer.
 
-use super::Scene;
 use crate::geometry::Point;
+use crate::scene::Scene;
 
 /// No more runs than this are listed at once.
 const MOST_ROWS: usize = 16;

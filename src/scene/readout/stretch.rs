@@ -1,8 +1,8 @@
 //! What a curve does between two places of the x axis.
 
-use super::curve::Curve;
 use super::hover::nearest;
-use super::view::XAxis;
+use crate::scene::curve::Curve;
+use crate::scene::view::XAxis;
 
 /// A line's values from one step to another. Values are not numbers where there are none.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -49,9 +49,9 @@ pub fn stretch(curve: &Curve, from: f64, to: f64, axis: XAxis) -> Option<Stretch
 
 #[cfg(test)]
 mod tests {
-    use super::super::curve::tests::curve;
     use super::*;
     use crate::run::Steps;
+    use crate::scene::curve::tests::curve;
 
     fn check(from: f64, to: f64, expected: Option<[f64; 5]>) {
         let curve = curve(&[5.0, f64::NAN, 1.0, 4.0, 2.0], Steps::FromZero);

@@ -1,7 +1,7 @@
 //! A few words under a figure.
 
-use super::helvetica::{WIDER, shortened, width};
 use crate::geometry::{Point, Size};
+use crate::scene::helvetica::{WIDER, shortened, width};
 
 const LETTER_SIZE: f64 = 11.0;
 const LEFT: f64 = 12.0;
@@ -24,7 +24,7 @@ pub struct Caption {
 
 impl Caption {
     /// Words under a figure of a size, in lines that are no wider.
-    pub(super) fn under(figure: Size, text: &str) -> Self {
+    pub(in crate::scene) fn under(figure: Size, text: &str) -> Self {
         let room = (figure.width - 2.0 * LEFT) / (LETTER_SIZE * WIDER);
         let place = |line: usize| Point {
             x: LEFT,
@@ -39,7 +39,7 @@ impl Caption {
     }
 
     /// How tall it is, with the room about it.
-    pub(super) fn height(&self) -> f64 {
+    pub(in crate::scene) fn height(&self) -> f64 {
         HEIGHT + PITCH * self.lines.len().saturating_sub(1) as f64
     }
 }

@@ -1,9 +1,9 @@
 //! Which run is which, in a figure on its own.
 
-use super::helvetica::{WIDER, shortened, width};
-use super::{Panel, Scene};
 use crate::decimate::{clip_area, clip_line};
 use crate::geometry::{Point, Rect};
+use crate::scene::helvetica::{WIDER, shortened, width};
+use crate::scene::{Panel, Scene};
 
 /// Where the notebook puts the upper right corner, as parts of the panels' extent from the left
 /// and from the top.
@@ -53,7 +53,11 @@ pub struct LegendEntry {
 impl Legend {
     /// A box over the first panel that lies on none of its curves, as near to the notebook's place as can be; none where
     /// there is no room for one.
-    pub(super) fn over(scene: &Scene, runs: &[(usize, String)], is_bordered: bool) -> Option<Self> {
+    pub(in crate::scene) fn over(
+        scene: &Scene,
+        runs: &[(usize, String)],
+        is_bordered: bool,
+    ) -> Option<Self> {
         let (first, last) = (scene.panels.first()?, scene.panels.last()?);
         let panel = first.frame;
         let all_height = last.frame.bottom - panel.top;
@@ -90,7 +94,7 @@ impl Legend {
     }
 
     /// Rows under the panels, of as many columns as there is room for; none without panels.
-    pub(super) fn under(scene: &Scene, runs: &[(usize, String)]) -> Option<Self> {
+    pub(in crate::scene) fn under(scene: &Scene, runs: &[(usize, String)]) -> Option<Self> {
         let panel = scene.panels.first()?;
         let (left, top) = (panel.title_at.x - PADDING * SIZE_UNDER, scene.size.height);
         let right = scene.size.width - MARGIN;
@@ -203,10 +207,10 @@ fn widest(runs: &[(usize, String)]) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::curve::tests::curve;
     use super::*;
     use crate::geometry::Size;
     use crate::run::Steps;
+    use crate::scene::curve::tests::curve;
     use crate::scene::{Curve, FigureSpec, Graphs, ScaleKind, Sheet, View, YAxes, comparison};
 
     fn of_curves(width: f64, height: f64, y: [ScaleKind; 2], curves: &[Curve]) -> Scene {

@@ -1,11 +1,11 @@
 //! What the curves have at one place of the x axis.
 
-use super::along::Along;
-use super::curve::Curve;
-use super::gap::Gap;
-use super::scale::Extent;
-use super::view::XAxis;
 use crate::number::{grouped, scientific, step_in_words};
+use crate::scene::along::Along;
+use crate::scene::curve::Curve;
+use crate::scene::gap::Gap;
+use crate::scene::scale::Extent;
+use crate::scene::view::XAxis;
 
 /// What a curve has at a step.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -166,7 +166,7 @@ pub fn heading<'a>(curves: impl Iterator<Item = &'a Curve>, x: f64, axis: XAxis)
 }
 
 /// The place of the value nearest to a step, within the curve.
-pub(super) fn nearest(curve: &Curve, step: f64) -> Option<usize> {
+pub(in crate::scene) fn nearest(curve: &Curve, step: f64) -> Option<usize> {
     let last = curve.band.mean.len().checked_sub(1)?;
     // Half a step of slack, and no more than 0.5: pointers are not exact.
     let slack = 0.5 * curve.least_step.min(1.0);
@@ -181,10 +181,10 @@ pub(super) fn nearest(curve: &Curve, step: f64) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::curve::tests::curve;
     use super::*;
     use crate::run::Steps;
     use crate::scene::Measured;
+    use crate::scene::curve::tests::curve;
     use crate::smooth::{Kind, Smoothing, Spread};
     use std::num::NonZeroUsize;
 

@@ -2,8 +2,9 @@
 //! each power of ten.
 
 use super::course::{Course, courses};
-use super::curve::Curve;
 use crate::number::{power_of_ten, scientific, step_in_words};
+use crate::scene::Extent;
+use crate::scene::curve::Curve;
 
 /// So many runs are named one by one, and more by the first and the last.
 const MOST_NAMED: usize = 12;
@@ -17,10 +18,7 @@ pub fn overview(runs: &[(&str, &Curve)], smoothing: &str) -> String {
     let told = told(runs);
     let steps = told.iter().map(|(_, course)| course.steps);
     let values = told.iter().map(|(_, course)| course.values);
-    let union = (
-        steps.reduce(super::Extent::union),
-        values.reduce(super::Extent::union),
-    );
+    let union = (steps.reduce(Extent::union), values.reduce(Extent::union));
     let (Some(steps), Some(values)) = union else {
         return "No run is drawn.".to_owned();
     };
@@ -151,9 +149,9 @@ fn power(exponent: i32) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::curve::tests::curve;
     use super::*;
     use crate::run::Steps;
+    use crate::scene::curve::tests::curve;
 
     fn check(runs: &[(&str, &[f64])], first: &str, then: &str) {
         let curves: Vec<Curve> = runs

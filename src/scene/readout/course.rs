@@ -1,8 +1,8 @@
 //! What curves do from their first value to their last, in a few numbers.
 
-use super::curve::Curve;
-use super::scale::Extent;
-use super::ticks::decimal;
+use crate::scene::curve::Curve;
+use crate::scene::scale::Extent;
+use crate::scene::ticks::decimal;
 
 /// No more powers of ten than this are told of a curve: a value of 1e-300 passes them all at once.
 const MOST_POWERS: usize = 16;
@@ -79,9 +79,9 @@ fn below(curve: &Curve, first: i32) -> Vec<(i32, f64)> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::curve::tests::curve;
     use super::*;
     use crate::run::Steps;
+    use crate::scene::curve::tests::curve;
 
     fn check(curves: &[Curve], expected: &[&[(i32, f64)]]) {
         let courses = courses(&curves.iter().collect::<Vec<_>>());
