@@ -2,51 +2,39 @@
 //!
 //! Lengths are CSS pixels. A scene knows neither colours (only which run's) nor where it is drawn.
 
-mod along;
-mod blank;
+mod axis;
 mod comparison;
 mod curve;
-mod dash;
-mod end_label;
 mod figure_spec;
-mod fit;
-mod gap;
 pub mod gesture;
 pub mod helvetica;
 mod history;
-mod layout;
 mod one_model;
 mod panel;
-mod plot;
 mod readout;
-mod scale;
 mod sheet;
-mod span;
-mod thinned;
-mod ticks;
-mod view;
 
-pub use along::Along;
+pub use axis::along::Along;
+pub use axis::fit::fit_to_steps;
+pub use axis::scale::{Extent, Scale, ScaleKind};
+pub use axis::span::span;
+pub use axis::ticks::{LABEL_GAP, LABEL_SIZE, Tick};
+pub use axis::view::{Ends, View, XAxis, YAxes, YFit, Zoom};
 pub use comparison::comparison;
 pub use curve::{Curve, Measured};
-pub use dash::{dash_of, dashed};
-pub use end_label::EndLabel;
 pub use figure_spec::{FigureSpec, Graphs};
-pub use fit::fit_to_steps;
-pub use gap::Gap;
 pub use gesture::Reach;
 pub use history::ZoomHistory;
 pub use one_model::one_model;
+pub use panel::dash::{dash_of, dashed};
+pub use panel::end_label::EndLabel;
+pub use panel::gap::Gap;
 pub use panel::{PanelSpec, panels};
 pub use readout::{
     Callout, Course, Pointed, Readout, Row, Side, Stretch, Table, callout, courses, heading,
     milestones, nearest_step, next_place, overview, readouts, standing, stretch, table,
 };
-pub use scale::{Extent, Scale, ScaleKind};
 pub use sheet::{Caption, Legend, LegendEntry, Sheet};
-pub use span::span;
-pub use ticks::{LABEL_GAP, LABEL_SIZE, Tick};
-pub use view::{Ends, View, XAxis, YAxes, YFit, Zoom};
 
 use crate::geometry::{Point, Rect, Size};
 
@@ -138,7 +126,7 @@ impl Axis {
     #[must_use]
     pub fn label_width(&self) -> f64 {
         let labels = self.ticks.iter().filter_map(|tick| tick.label.as_ref());
-        helvetica::WIDER * ticks::widest(labels)
+        helvetica::WIDER * axis::ticks::widest(labels)
     }
 }
 

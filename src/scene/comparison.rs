@@ -2,12 +2,12 @@
 //! axis.
 
 use super::Scene;
+use super::axis::scale::ScaleKind;
+use super::axis::view::{View, XAxis, YAxes};
 use super::curve::Curve;
 use super::figure_spec::FigureSpec;
-use super::layout::alone;
+use super::panel::layout::alone;
 use super::panel::{NARROW_FRAME, PanelSpec};
-use super::scale::ScaleKind;
-use super::view::{View, XAxis, YAxes};
 
 /// How many steps the first panel shows.
 const FIRST_STEPS: f64 = 15_000.0;

@@ -4,10 +4,10 @@ use std::array;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::along::Along;
-use super::gap::Gap;
-use super::scale::Extent;
-use super::view::XAxis;
+use super::axis::along::Along;
+use super::axis::scale::Extent;
+use super::axis::view::XAxis;
+use super::panel::gap::Gap;
 use crate::decimate::Blocks;
 use crate::run::Steps;
 use crate::smooth::Band;

@@ -1,10 +1,10 @@
 //! What a figure is asked to show.
 
-use super::layout::{alone, stacked};
+use super::axis::scale::Extent;
+use super::axis::span::span;
+use super::axis::view::View;
+use super::panel::layout::{alone, stacked};
 use super::panel::{PanelSpec, panels};
-use super::scale::Extent;
-use super::span::span;
-use super::view::View;
 use super::{Curve, Scene};
 use crate::geometry::Size;
 

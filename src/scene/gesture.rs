@@ -3,9 +3,9 @@
 //! Everything is reckoned in the panel's pixels and read back through its scales, so that a log
 //! axis moves by ratios.
 
+use super::axis::scale::{Extent, Scale};
+use super::axis::view::{Ends, XAxis, Zoom};
 use super::curve::Curve;
-use super::scale::{Extent, Scale};
-use super::view::{Ends, XAxis, Zoom};
 use super::{Axis, Panel};
 use crate::geometry::{Point, Rect};
 

@@ -1,6 +1,6 @@
 //! The parts of the axes that were shown one after the other.
 
-use super::view::Zoom;
+use super::axis::view::Zoom;
 
 /// Leads back to the parts that were shown before, and forward again.
 #[derive(Debug, Clone, Default, PartialEq)]

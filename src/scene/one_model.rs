@@ -2,11 +2,11 @@
 //! on a log axis.
 
 use super::Scene;
+use super::axis::scale::{Extent, ScaleKind};
+use super::axis::view::{View, XAxis, YAxes};
 use super::curve::Curve;
 use super::figure_spec::FigureSpec;
 use super::panel::PanelSpec;
-use super::scale::{Extent, ScaleKind};
-use super::view::{View, XAxis, YAxes};
 use crate::number::step_in_words;
 
 /// What the first graph shows: its steps, and its losses.

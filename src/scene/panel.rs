@@ -1,15 +1,23 @@
 //! Curves to one panel.
 
+pub(super) mod blank;
+pub(super) mod dash;
+pub(super) mod end_label;
+pub(super) mod gap;
+pub(super) mod layout;
+pub(super) mod plot;
+pub(super) mod thinned;
+
+use super::axis::fit;
+use super::axis::scale::{Extent, Scale, ScaleKind};
+use super::axis::ticks::{LABEL_GAP, Room, Tick, ticks, widest};
+use super::axis::view::{View, YFit};
 use super::curve::Curve;
-use super::fit;
 use super::gesture::Reach;
-use super::plot::Plot;
-use super::scale::{Extent, Scale, ScaleKind};
-use super::thinned::{Grid, Thinned};
-use super::ticks::{LABEL_GAP, Room, Tick, ticks, widest};
-use super::view::{View, YFit};
 use super::{Axis, Panel};
 use crate::geometry::{Point, Rect};
+use plot::Plot;
+use thinned::{Grid, Thinned};
 
 /// Pixels between labels, at least: along x and along y.
 const LABEL_ROOM: (f64, f64) = (64.0, 26.0);

@@ -1,8 +1,8 @@
 //! What curves do from their first value to their last, in a few numbers.
 
+use crate::scene::axis::scale::Extent;
+use crate::scene::axis::ticks::decimal;
 use crate::scene::curve::Curve;
-use crate::scene::scale::Extent;
-use crate::scene::ticks::decimal;
 
 /// No more powers of ten than this are told of a curve: a value of 1e-300 passes them all at once.
 const MOST_POWERS: usize = 16;

@@ -1,11 +1,11 @@
 //! What the curves have at one place of the x axis.
 
 use crate::number::{grouped, scientific, step_in_words};
-use crate::scene::along::Along;
+use crate::scene::axis::along::Along;
+use crate::scene::axis::scale::Extent;
+use crate::scene::axis::view::XAxis;
 use crate::scene::curve::Curve;
-use crate::scene::gap::Gap;
-use crate::scene::scale::Extent;
-use crate::scene::view::XAxis;
+use crate::scene::panel::gap::Gap;
 
 /// What a curve has at a step.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -1,8 +1,8 @@
 //! What a curve does between two places of the x axis.
 
 use super::hover::nearest;
+use crate::scene::axis::view::XAxis;
 use crate::scene::curve::Curve;
-use crate::scene::view::XAxis;
 
 /// A line's values from one step to another. Values are not numbers where there are none.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -2,10 +2,10 @@
 
 use super::hover::nearest;
 use crate::run::Steps;
+use crate::scene::axis::scale::{Extent, ScaleKind};
+use crate::scene::axis::ticks::{Room, ticks};
+use crate::scene::axis::view::XAxis;
 use crate::scene::curve::Curve;
-use crate::scene::scale::{Extent, ScaleKind};
-use crate::scene::ticks::{Room, ticks};
-use crate::scene::view::XAxis;
 
 /// Fewer round steps than this say too little of runs whose steps are far from even.
 const FEWEST_ROUND: usize = 8;

@@ -1,9 +1,9 @@
 //! Which line is which, in words at its end.
 
-use super::helvetica::width;
-use super::panel::NARROW_FRAME;
-use super::{Line, Panel, Scene};
 use crate::geometry::Point;
+use crate::scene::helvetica::width;
+use crate::scene::panel::NARROW_FRAME;
+use crate::scene::{Line, Panel, Scene};
 
 /// Pixels of the letters.
 const SIZE: f64 = 11.0;

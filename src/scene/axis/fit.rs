@@ -1,9 +1,9 @@
 //! What y shows of the curves where nothing is zoomed.
 
-use super::Panel;
-use super::curve::Curve;
-use super::scale::{Extent, ScaleKind};
-use super::view::{Ends, XAxis, Zoom};
+use crate::scene::Panel;
+use crate::scene::axis::scale::{Extent, ScaleKind};
+use crate::scene::axis::view::{Ends, XAxis, Zoom};
+use crate::scene::curve::Curve;
 use crate::smooth::Band;
 
 /// Room left above the data, and below it unless that is zero on a linear axis, as a part of the axis.
@@ -16,7 +16,7 @@ const LEAST: f64 = f64::from_bits(1);
 const MOST_SORTED: usize = 1 << 14;
 
 /// The losses of all curves, with a margin. Before there are any: what training usually spans.
-pub(super) fn all(curves: &[Curve], kind: ScaleKind) -> Extent {
+pub(in crate::scene) fn all(curves: &[Curve], kind: ScaleKind) -> Extent {
     let union = |extents: &mut dyn Iterator<Item = Extent>| extents.reduce(Extent::union);
     let drawn = curves.iter().flat_map(Curve::with_raw);
     match kind {
@@ -49,7 +49,12 @@ pub(super) fn all(curves: &[Curve], kind: ScaleKind) -> Extent {
 
 /// The lines' values from the 5th to the 95th percentile of those in a part of x, with a margin.
 /// None where there are too few to tell.
-pub(super) fn middle(curves: &[Curve], x: Extent, axis: XAxis, kind: ScaleKind) -> Option<Extent> {
+pub(in crate::scene) fn middle(
+    curves: &[Curve],
+    x: Extent,
+    axis: XAxis,
+    kind: ScaleKind,
+) -> Option<Extent> {
     let seen: Vec<&[f64]> = curves
         .iter()
         .map(|curve| {
@@ -129,7 +134,7 @@ fn around(Extent { min, max }: Extent, kind: ScaleKind) -> Extent {
 }
 
 /// The part of an extent whose ends and width are numbers.
-pub(super) fn countable(Extent { min, max }: Extent) -> Extent {
+pub(in crate::scene) fn countable(Extent { min, max }: Extent) -> Extent {
     let within = |far: f64| Extent {
         min: min.max(-far),
         max: max.min(far),
@@ -144,10 +149,10 @@ pub(super) fn countable(Extent { min, max }: Extent) -> Extent {
 
 #[cfg(test)]
 mod tests {
-    use super::super::curve::tests::curve;
     use super::*;
     use crate::run::Steps;
     use crate::scene::Measured;
+    use crate::scene::curve::tests::curve;
     use crate::smooth::{Smoothing, Spread};
     use std::num::NonZeroUsize;
 

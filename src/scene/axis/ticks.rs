@@ -1,8 +1,8 @@
 //! Where an axis is marked, and with which words.
 
-use super::helvetica::width;
-use super::scale::{Extent, ScaleKind};
 use crate::number::{grouped, in_powers};
+use crate::scene::axis::scale::{Extent, ScaleKind};
+use crate::scene::helvetica::width;
 
 /// How large labels are, in pixels.
 pub const LABEL_SIZE: f64 = 12.0;
@@ -20,17 +20,17 @@ pub struct Tick {
 
 /// The room for an axis's labels.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Room {
+pub(in crate::scene) struct Room {
     /// How many there may be, about.
-    pub(super) count: usize,
+    pub(in crate::scene) count: usize,
     /// How wide one may be, in pixels.
-    pub(super) width: f64,
+    pub(in crate::scene) width: f64,
     /// How far apart they are at least, in what the axis measures.
-    pub(super) apart: f64,
+    pub(in crate::scene) apart: f64,
 }
 
 /// The ticks of an axis, ascending.
-pub(super) fn ticks(kind: ScaleKind, extent: Extent, room: Room) -> Vec<Tick> {
+pub(in crate::scene) fn ticks(kind: ScaleKind, extent: Extent, room: Room) -> Vec<Tick> {
     match kind {
         ScaleKind::Linear => linear(extent, room),
         ScaleKind::Log => log(extent, room),
@@ -38,7 +38,7 @@ pub(super) fn ticks(kind: ScaleKind, extent: Extent, room: Room) -> Vec<Tick> {
 }
 
 /// A number times a power of ten. Parsed, since powers of ten multiply to 9.999…e-5.
-pub(super) fn decimal(mantissa: f64, exponent: i32) -> f64 {
+pub(in crate::scene) fn decimal(mantissa: f64, exponent: i32) -> f64 {
     let digits = format!("{mantissa}e{exponent}");
     digits.parse().unwrap_or(f64::NAN)
 }
@@ -98,7 +98,7 @@ fn labels(values: &[f64], decimals: usize, room: f64) -> Vec<String> {
 }
 
 /// How wide the widest label is, in pixels.
-pub(super) fn widest<'a>(labels: impl IntoIterator<Item = &'a String>) -> f64 {
+pub(in crate::scene) fn widest<'a>(labels: impl IntoIterator<Item = &'a String>) -> f64 {
     let widths = labels.into_iter().map(|label| width(label, false));
     LABEL_SIZE * widths.fold(0.0, f64::max)
 }

@@ -55,13 +55,13 @@ impl ScaleKind {
     }
 
     /// Whether an axis of such an extent has a place for each of its values.
-    pub(super) fn has_room(self, extent: Extent) -> bool {
+    pub(in crate::scene) fn has_room(self, extent: Extent) -> bool {
         let width = self.forward(extent.max) - self.forward(extent.min);
         width > 0.0 && width.is_finite()
     }
 
     /// What a finite value must be above to have a place.
-    pub(super) fn floor(self) -> f64 {
+    pub(in crate::scene) fn floor(self) -> f64 {
         match self {
             Self::Linear => f64::NEG_INFINITY,
             Self::Log => 0.0,
@@ -122,7 +122,7 @@ impl Scale {
     }
 
     /// The same, but never infinitely far away: clipping stays free of NaN, and exact to a ten-thousandth of a pixel.
-    pub(super) fn countable_pixel(&self, value: f64) -> f64 {
+    pub(in crate::scene) fn countable_pixel(&self, value: f64) -> f64 {
         self.pixel(value).clamp(-FAR, FAR)
     }
 

@@ -1,7 +1,7 @@
 //! How a curve's steps lie along an axis.
 
-use super::curve::Curve;
-use super::view::XAxis;
+use crate::scene::axis::view::XAxis;
+use crate::scene::curve::Curve;
 
 /// Where a curve's steps stand on an axis, and which step a place of it is.
 #[derive(Debug, Clone, Copy)]
@@ -12,7 +12,7 @@ pub struct Along {
 }
 
 impl Along {
-    pub(super) fn of(curve: &Curve, axis: XAxis) -> Self {
+    pub(in crate::scene) fn of(curve: &Curve, axis: XAxis) -> Self {
         let (step, place) = match axis {
             XAxis::Step | XAxis::Log => (1.0, 1.0),
             XAxis::Percent => {

@@ -1,8 +1,8 @@
 //! Which part of the axes is seen, and how they are spaced.
 
-use super::curve::Curve;
-use super::fit::countable;
-use super::scale::{Extent, ScaleKind};
+use crate::scene::axis::fit::countable;
+use crate::scene::axis::scale::{Extent, ScaleKind};
+use crate::scene::curve::Curve;
 
 /// What a visitor sees of the axes.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -181,9 +181,9 @@ impl Ends {
 
 #[cfg(test)]
 mod tests {
-    use super::super::curve::tests::curve;
     use super::*;
     use crate::run::Steps;
+    use crate::scene::curve::tests::curve;
 
     #[test]
     fn a_whole_axis_has_the_first_step_too() {

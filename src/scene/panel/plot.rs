@@ -1,26 +1,26 @@
 //! Curves within a frame: lines, bands and what is between.
 
 use super::blank::blank_ends;
-use super::curve::Curve;
 use super::dash::dashed;
 use super::gap;
-use super::scale::Scale;
 use super::thinned::{Placed, Thinned};
-use super::view::XAxis;
-use super::{Area, Line};
 use crate::decimate::{clip_area, clip_line, straighten};
 use crate::geometry::{Point, Rect};
+use crate::scene::axis::scale::Scale;
+use crate::scene::axis::view::XAxis;
+use crate::scene::curve::Curve;
+use crate::scene::{Area, Line};
 
 /// How far a line may be drawn from its place, in device pixels: less than can be seen.
 const TOLERANCE: f64 = 0.2;
 
 /// Where curves are drawn.
-pub(super) struct Plot {
-    pub(super) frame: Rect,
-    pub(super) x: Scale,
-    pub(super) y: Scale,
-    pub(super) x_axis: XAxis,
-    pub(super) density: f64,
+pub(in crate::scene) struct Plot {
+    pub(in crate::scene) frame: Rect,
+    pub(in crate::scene) x: Scale,
+    pub(in crate::scene) y: Scale,
+    pub(in crate::scene) x_axis: XAxis,
+    pub(in crate::scene) density: f64,
 }
 
 impl Plot {
@@ -42,21 +42,21 @@ impl Plot {
     }
 
     /// The losses behind the line.
-    pub(super) fn raw(&self, run: &Thinned) -> Line {
+    pub(in crate::scene) fn raw(&self, run: &Thinned) -> Line {
         let mut line = self.line(run);
         gap::spread(&mut line.below);
         line
     }
 
     /// The smoothed line, with what it goes on over.
-    pub(super) fn mean(&self, run: &Thinned) -> Line {
+    pub(in crate::scene) fn mean(&self, run: &Thinned) -> Line {
         let mut line = self.line(run);
         gap::mark(run.curve, &self.x, self.x_axis, &self.frame, &mut line);
         line
     }
 
     /// The blank ends of the curves, as far as they are seen.
-    pub(super) fn blank(&self, curves: &[Curve]) -> Vec<Rect> {
+    pub(in crate::scene) fn blank(&self, curves: &[Curve]) -> Vec<Rect> {
         let Rect { left, right, .. } = self.frame;
         let ends = blank_ends(curves, self.x_axis).into_iter().map(|end| Rect {
             left: self.x.pixel(end.min).clamp(left, right),
@@ -67,7 +67,7 @@ impl Plot {
     }
 
     /// The area between minimum and maximum, one for each stretch without a gap.
-    pub(super) fn band(&self, run: &Thinned) -> Vec<Area> {
+    pub(in crate::scene) fn band(&self, run: &Thinned) -> Vec<Area> {
         let [upper, lower] = &run.edges;
         let areas = upper.iter().zip(lower).map(|(upper, lower)| {
             let mut outline = self.points(upper);

@@ -1,9 +1,9 @@
 //! The part of an axis that is shown, in words.
 
-use super::curve::Curve;
-use super::scale::Extent;
-use super::view::XAxis;
 use crate::number::step_in_words;
+use crate::scene::axis::scale::Extent;
+use crate::scene::axis::view::XAxis;
+use crate::scene::curve::Curve;
 
 /// The part of x that is shown of curves, in words.
 #[must_use]
@@ -28,9 +28,9 @@ pub fn span<'a>(extent: Extent, axis: XAxis, curves: impl Iterator<Item = &'a Cu
 
 #[cfg(test)]
 mod tests {
-    use super::super::curve::tests::curve;
     use super::*;
     use crate::run::Steps;
+    use crate::scene::curve::tests::curve;
 
     #[test]
     fn a_part_of_x_is_told_in_short_words() {

@@ -9,7 +9,7 @@ const TITLE_HEIGHT: f64 = 40.0;
 const X_AXIS_HEIGHT: f64 = 52.0;
 
 /// Where a panel alone draws its data.
-pub(super) fn alone(size: Size) -> Rect {
+pub(in crate::scene) fn alone(size: Size) -> Rect {
     let [above, below] = stacked(size);
     Rect {
         bottom: below.bottom,
@@ -18,7 +18,7 @@ pub(super) fn alone(size: Size) -> Rect {
 }
 
 /// Where two panels draw their data: one above the other, on whole pixels.
-pub(super) fn stacked(size: Size) -> [Rect; 2] {
+pub(in crate::scene) fn stacked(size: Size) -> [Rect; 2] {
     let left = if size.width < NARROW { 56.0 } else { 76.0 };
     let half = (size.height / 2.0).floor();
     [0.0, half].map(|top| Rect {

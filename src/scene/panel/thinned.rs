@@ -2,42 +2,42 @@
 
 use std::ops::Range;
 
-use super::curve::Curve;
-use super::scale::Scale;
-use super::view::XAxis;
 use crate::decimate::{Side, Vertex, align, columns, edge};
+use crate::scene::axis::scale::Scale;
+use crate::scene::axis::view::XAxis;
+use crate::scene::curve::Curve;
 
 /// The pixel columns of a panel.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Grid {
-    pub(super) x: Scale,
-    pub(super) x_axis: XAxis,
+pub(in crate::scene) struct Grid {
+    pub(in crate::scene) x: Scale,
+    pub(in crate::scene) x_axis: XAxis,
     /// What x counts at the left edge of every pixel column but the first.
     columns: Vec<f64>,
 }
 
 /// A value that is drawn: how far from the left, in pixels, and how large.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Placed {
-    pub(super) x: f64,
-    pub(super) value: f64,
+pub(in crate::scene) struct Placed {
+    pub(in crate::scene) x: f64,
+    pub(in crate::scene) value: f64,
 }
 
 /// What of one curve is drawn, as unbroken lines.
-pub(super) struct Thinned<'a> {
-    pub(super) curve: &'a Curve,
+pub(in crate::scene) struct Thinned<'a> {
+    pub(in crate::scene) curve: &'a Curve,
     /// The losses behind the line, where they are wanted.
-    pub(super) raw: Option<Box<Self>>,
-    pub(super) line: Vec<Vec<Placed>>,
+    pub(in crate::scene) raw: Option<Box<Self>>,
+    pub(in crate::scene) line: Vec<Vec<Placed>>,
     /// The upper and the lower edge of the band, as many of the one as of the other.
-    pub(super) edges: [Vec<Vec<Placed>>; 2],
+    pub(in crate::scene) edges: [Vec<Vec<Placed>>; 2],
     /// Pixels from the left of the columns in which the line falls to the floor of a log axis, or below.
-    pub(super) below: Vec<f64>,
+    pub(in crate::scene) below: Vec<f64>,
 }
 
 impl Grid {
     /// Columns of `1 / density` pixels.
-    pub(super) fn new(x: Scale, x_axis: XAxis, density: f64) -> Self {
+    pub(in crate::scene) fn new(x: Scale, x_axis: XAxis, density: f64) -> Self {
         let (left, right) = x.pixels;
         let count = ((right - left) * density).ceil().max(1.0) as usize;
         Self {
@@ -50,7 +50,7 @@ impl Grid {
     }
 
     /// What is drawn of a curve whose values must be above `floor`.
-    pub(super) fn thin<'a>(&self, curve: &'a Curve, floor: f64) -> Thinned<'a> {
+    pub(in crate::scene) fn thin<'a>(&self, curve: &'a Curve, floor: f64) -> Thinned<'a> {
         let band = &curve.band;
         let bounds = self.bounds(curve, band.mean.len());
         let placed =

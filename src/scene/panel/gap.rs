@@ -3,11 +3,11 @@
 use std::iter::successors;
 use std::sync::Arc;
 
-use super::Line;
-use super::curve::Curve;
-use super::scale::Scale;
-use super::view::XAxis;
 use crate::geometry::Rect;
+use crate::scene::Line;
+use crate::scene::axis::scale::Scale;
+use crate::scene::axis::view::XAxis;
+use crate::scene::curve::Curve;
 
 /// A step without a finite loss.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -59,7 +59,7 @@ impl Gap {
 }
 
 /// Marks a curve's gaps: not a number at the floor, infinities where the line leaves the panel.
-pub(super) fn mark(curve: &Curve, x: &Scale, axis: XAxis, frame: &Rect, line: &mut Line) {
+pub(in crate::scene) fn mark(curve: &Curve, x: &Scale, axis: XAxis, frame: &Rect, line: &mut Line) {
     let (steps, along) = (&curve.steps, curve.along(axis));
     let pixel = |index: usize| {
         x.pixel(along.x(steps.step(index)))
@@ -96,7 +96,7 @@ pub(super) fn mark(curve: &Curve, x: &Scale, axis: XAxis, frame: &Rect, line: &m
 }
 
 /// Keeps marks that are at least [`APART`] pixels from the one before.
-pub(super) fn spread(marks: &mut Vec<f64>) {
+pub(in crate::scene) fn spread(marks: &mut Vec<f64>) {
     marks.dedup_by(|at, before| *at - *before < APART);
 }
 

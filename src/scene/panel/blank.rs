@@ -1,12 +1,12 @@
 //! Where no curve has a value only because its window is not full there.
 
-use super::curve::Curve;
-use super::scale::Extent;
-use super::view::XAxis;
+use crate::scene::axis::scale::Extent;
+use crate::scene::axis::view::XAxis;
+use crate::scene::curve::Curve;
 
 /// The stretches of x that the window leaves blank at the ends of the curves. Where a curve ends
 /// amid others that have values, nothing is blank.
-pub(super) fn blank_ends(curves: &[Curve], axis: XAxis) -> Vec<Extent> {
+pub(in crate::scene) fn blank_ends(curves: &[Curve], axis: XAxis) -> Vec<Extent> {
     let (mut blank, mut valued) = (Vec::new(), Vec::new());
     for curve in curves {
         let Some(last) = curve.band.mean.len().checked_sub(1) else {
