@@ -46,7 +46,7 @@ pub fn power_of_ten(exponent: i32) -> String {
     text
 }
 
-/// `2.5e12` as `2.5·10¹²`, with all its digits; powers of ten alone, and 0 as it is.
+/// `2.5e12` as `2.5×10¹²`, with all its digits; powers of ten alone, and 0 as it is.
 #[must_use]
 pub fn in_powers(number: f64) -> String {
     let digits = format!("{number:e}");
@@ -58,7 +58,7 @@ pub fn in_powers(number: f64) -> String {
         "0" => "0".to_owned(),
         "1" => power,
         "-1" => format!("−{power}"),
-        _ => format!("{}·{power}", with_minus(mantissa)),
+        _ => format!("{}×{power}", with_minus(mantissa)),
     }
 }
 
@@ -210,10 +210,10 @@ mod tests {
     #[test]
     fn numbers_far_from_one_keep_their_digits() {
         let check = |number, expected: &str| assert_eq!(in_powers(number), expected);
-        check(2e25, "2·10²⁵");
+        check(2e25, "2×10²⁵");
         check(1e12, "10¹²");
         check(-1e-30, "−10⁻³⁰");
-        check(-1.25e9, "−1.25·10⁹");
+        check(-1.25e9, "−1.25×10⁹");
         check(0.0, "0");
     }
 }

@@ -114,7 +114,7 @@ fn gaps_dots_and_zeros() -> Outcome {
     check("gaps", &curves, 12, size, &Theme::PAPER)
 }
 
-/// The words along y keep clear of labels such as 5·10⁻², and give way to them where there is little room.
+/// The words along y keep clear of labels such as 5×10⁻², and give way to them where there is little room.
 #[test]
 fn wide_labels() -> Outcome {
     let curves = [curve(2, &[2.0, 0.7, 0.2, 0.05], 1)?];

@@ -71,51 +71,22 @@ impl State {
         let (first, notices) = ViewState::from_query(&browser::query());
         let (view, notices) = (RwSignal::new(first), RwSignal::new(notices));
         let zooms = RwSignal::new(ZoomHistory::default());
-        address::on_history(move || {
-            let (mut now, told) = ViewState::from_query(&browser::query());
-            now.hidden_own.clone_from(&view.read_untracked().hidden_own);
-            zooms.set(ZoomHistory::default());
-            view.set(now);
-            notices.set(told);
-        });
+        follow_history(view, zooms, notices);
         let settings = Memo::new(move |_| view.get().without_zoom());
         let smoothing = Memo::new(move |_| settings.read().smoothing);
         let list = List::follow(settings);
 
         let compared = Memo::new(move |_| compared(&settings.read(), &list.status.read()));
-        let names = move || match &settings.read().model {
-            Some(model) => vec![model.clone()],
-            None => compared.get(),
-        };
-        let places = move |source: Source| {
-            let view = settings.read();
-            let place = |name: String| {
-                // A model of the notebook that the repository does not have is the notebook's own.
-                let is_theirs = list.status.read().may_have(&name);
-                let repo = view.repo.as_deref().filter(|_| is_theirs);
-                let revision = view.revision.as_deref().filter(|_| is_theirs);
-                let place = place(&name, source, repo, revision, view.pin_of(&name));
-                (name, place)
-            };
-            names().into_iter().map(place).collect::<Vec<_>>()
-        };
         let source = Memo::new(move |_| settings.read().source);
         let hub = Loads::new(smoothing, move || match source.get() {
-            Source::Hub => places(Source::Hub),
+            Source::Hub => places(settings, compared, list),
             Source::Samples => Vec::new(),
         });
         let stand_ins = Memo::new(move |_| stand_ins(&settings.read()));
         let away = away(hub, stand_ins);
         let samples = Loads::new(smoothing, move || match source.get() {
-            Source::Samples => places(Source::Samples),
-            Source::Hub if away.read().is_some() => stand_ins
-                .get()
-                .into_iter()
-                .map(|name| {
-                    let place = place(&name, Source::Samples, None, None, None);
-                    (name, place)
-                })
-                .collect(),
+            Source::Samples => places(settings, compared, list),
+            Source::Hub if away.read().is_some() => sample_places(stand_ins.get()),
             Source::Hub => Vec::new(),
         });
         let locals = RwSignal::new(Vec::new());
@@ -346,6 +317,51 @@ fn compared(view: &ViewState, listing: &ListStatus) -> Vec<String> {
         (Source::Hub, ListStatus::None) => texts(catalogue::addition()),
         (Source::Hub, listing) => listing.names(),
     }
+}
+
+/// Has Back and Forward lead to the views they left. What is hidden of the visitor's own files is in no address.
+fn follow_history(
+    view: RwSignal<ViewState>,
+    zooms: RwSignal<ZoomHistory>,
+    notices: RwSignal<Vec<Notice>>,
+) {
+    address::on_history(move || {
+        let (mut now, told) = ViewState::from_query(&browser::query());
+        now.hidden_own.clone_from(&view.read_untracked().hidden_own);
+        zooms.set(ZoomHistory::default());
+        view.set(now);
+        notices.set(told);
+    });
+}
+
+/// Where the runs are that a view shows: one model, or those to compare.
+fn places(
+    settings: Memo<ViewState>,
+    compared: Memo<Vec<String>>,
+    list: List,
+) -> Vec<(String, Place)> {
+    let view = settings.read();
+    let names = match &view.model {
+        Some(model) => vec![model.clone()],
+        None => compared.get(),
+    };
+    let place = |name: String| {
+        // A model of the notebook that the repository does not have is the notebook's own.
+        let is_theirs = list.status.read().may_have(&name);
+        let repo = view.repo.as_deref().filter(|_| is_theirs);
+        let revision = view.revision.as_deref().filter(|_| is_theirs);
+        let place = place(&name, view.source, repo, revision, view.pin_of(&name));
+        (name, place)
+    };
+    names.into_iter().map(place).collect()
+}
+
+fn sample_places(names: Vec<String>) -> Vec<(String, Place)> {
+    let place = |name: String| {
+        let place = place(&name, Source::Samples, None, None, None);
+        (name, place)
+    };
+    names.into_iter().map(place).collect()
 }
 
 /// The samples that can stand in for what a view asks of the hub: all for a comparison; for one model none but its own.

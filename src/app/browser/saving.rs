@@ -1,5 +1,7 @@
 //! What the page hands to its visitor: files to save, and what goes to the clipboard.
 
+use std::fmt::Display;
+
 use js_sys::{Array, Object, Promise, Reflect, Uint8Array};
 use leptos::prelude::*;
 use wasm_bindgen::closure::Closure;
@@ -8,8 +10,24 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlCanvasElement, Url};
 
+/// Why a browser does not take what the page hands over.
+#[derive(Debug, thiserror::Error)]
+pub(in crate::app) enum HandOverError {
+    /// With the browser's own words.
+    #[error("The browser refused: {0}")]
+    Refused(String),
+    #[error("The picture is too large for this browser.")]
+    TooLarge,
+    #[error("This browser does not let the page use the clipboard.")]
+    NoClipboard,
+}
+
 /// Offers bytes as a file to save.
-pub(in crate::app) fn save(name: &str, media_type: &str, bytes: &[u8]) -> Result<(), String> {
+pub(in crate::app) fn save(
+    name: &str,
+    media_type: &str,
+    bytes: &[u8],
+) -> Result<(), HandOverError> {
     let parts = Array::of1(&Uint8Array::from(bytes));
     let options = BlobPropertyBag::new();
     options.set_type(media_type);
@@ -18,7 +36,7 @@ pub(in crate::app) fn save(name: &str, media_type: &str, bytes: &[u8]) -> Result
 }
 
 /// Offers a file to save.
-pub(in crate::app) fn save_blob(name: &str, blob: &Blob) -> Result<(), String> {
+pub(in crate::app) fn save_blob(name: &str, blob: &Blob) -> Result<(), HandOverError> {
     let address = Url::create_object_url_with_blob(blob).map_err(refused)?;
     let link: HtmlAnchorElement = document()
         .create_element("a")
@@ -31,13 +49,13 @@ pub(in crate::app) fn save_blob(name: &str, blob: &Blob) -> Result<(), String> {
 }
 
 /// A canvas that is not on the page.
-pub(in crate::app) fn new_canvas() -> Result<HtmlCanvasElement, String> {
+pub(in crate::app) fn new_canvas() -> Result<HtmlCanvasElement, HandOverError> {
     let element = document().create_element("canvas").map_err(refused)?;
     Ok(element.unchecked_into())
 }
 
 /// What is on a canvas, as a PNG.
-pub(in crate::app) async fn png_of(canvas: &HtmlCanvasElement) -> Result<Blob, String> {
+pub(in crate::app) async fn png_of(canvas: &HtmlCanvasElement) -> Result<Blob, HandOverError> {
     let promise = Promise::new(&mut |resolve, reject| {
         let done = Closure::once_into_js(move |blob: JsValue| {
             let then = if blob.is_null() { &reject } else { &resolve };
@@ -47,7 +65,7 @@ pub(in crate::app) async fn png_of(canvas: &HtmlCanvasElement) -> Result<Blob, S
     });
     let blob = JsFuture::from(promise)
         .await
-        .map_err(|_| "The picture is too large for this browser.".to_owned())?;
+        .map_err(|_| HandOverError::TooLarge)?;
     Ok(blob.unchecked_into())
 }
 
@@ -64,9 +82,10 @@ extern "C" {
 
 /// Puts a picture on the clipboard, at once, as Safari lets a page do so only in the turn of a click: the picture itself
 /// may follow.
-pub(in crate::app) async fn copy_picture(
-    picture: impl Future<Output = Result<Blob, String>> + 'static,
-) -> Result<(), String> {
+pub(in crate::app) async fn copy_picture<E: Display>(
+    picture: impl Future<Output = Result<Blob, E>> + 'static,
+) -> Result<(), HandOverError> {
+    let picture = async move { picture.await.map_err(|error| error.to_string()) };
     let picture = future_to_promise(async move { Ok(picture.await?.into()) });
     let items = Object::new();
     let _always_set = Reflect::set(&items, &"image/png".into(), &picture);
@@ -78,19 +97,19 @@ pub(in crate::app) async fn copy_picture(
 }
 
 /// Puts text on the clipboard.
-pub(in crate::app) async fn copy_text(text: &str) -> Result<(), String> {
+pub(in crate::app) async fn copy_text(text: &str) -> Result<(), HandOverError> {
     let written = clipboard_write_text(text).map_err(no_clipboard)?;
     JsFuture::from(written).await.map_err(no_clipboard)?;
     Ok(())
 }
 
-fn no_clipboard(_: JsValue) -> String {
-    "This browser does not let the page use the clipboard.".to_owned()
+fn no_clipboard(_: JsValue) -> HandOverError {
+    HandOverError::NoClipboard
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "for map_err")]
-fn refused(error: JsValue) -> String {
+fn refused(error: JsValue) -> HandOverError {
     let message = Reflect::get(&error, &"message".into()).ok();
     let message = message.and_then(|message| message.as_string());
-    format!("The browser refused: {}", message.unwrap_or_default())
+    HandOverError::Refused(message.unwrap_or_default())
 }

@@ -5,13 +5,14 @@ use leptos::task::spawn_local;
 
 use super::figure::{Drawn, Named, Picture};
 use super::toolbar::Choice;
-use crate::app::browser;
+use crate::app::browser::{self, HandOverError};
 use crate::app::loading::place::Place;
 use crate::app::row::Row;
 use crate::app::state::State;
-use crate::draw::{Theme, paint_sheet};
+use crate::draw::{CanvasError, Theme, paint_sheet};
 use crate::export::{
-    Faces, FileKind, Provenance, Subject, Width, caption, csv, file_name, pdf, size, svg,
+    ExportError, Faces, FileKind, Provenance, Subject, Width, caption, csv, file_name, pdf, size,
+    svg,
 };
 use crate::scene::{Graphs, ScaleKind, Sheet, YAxes};
 use crate::smooth::Smoothing;
@@ -27,8 +28,9 @@ pub(in crate::app) fn Downloads() -> impl IntoView {
         graphs: untrack(|| state.model().map_or(of_runs, |_| of_model).get()),
     };
     let (outcome, set_outcome) = signal(Ok::<_, String>(String::new()));
-    let told = move |result: Result<(), String>, done: &str| {
-        set_outcome.set(result.map(|()| done.to_owned()));
+    let told = move |result: Result<(), SaveError>, done: &str| {
+        let words = result.map(|()| done.to_owned());
+        set_outcome.set(words.map_err(|error| error.to_string()));
     };
     let save = move |kind: FileKind| {
         spawn_local(async move {
@@ -104,6 +106,19 @@ pub(in crate::app) fn Downloads() -> impl IntoView {
     }
 }
 
+/// Why nothing is saved.
+#[derive(Debug, thiserror::Error)]
+pub(in crate::app) enum SaveError {
+    #[error("No run is drawn.")]
+    NothingDrawn,
+    #[error(transparent)]
+    Drawing(#[from] CanvasError),
+    #[error(transparent)]
+    Export(#[from] ExportError),
+    #[error(transparent)]
+    HandOver(#[from] HandOverError),
+}
+
 /// What of the figure is saved, and how large.
 #[derive(Clone, Copy, Default)]
 pub(in crate::app) struct Format {
@@ -125,9 +140,9 @@ pub(in crate::app) async fn save(
     curves: &[Named],
     format: Format,
     kind: FileKind,
-) -> Result<(), String> {
+) -> Result<(), SaveError> {
     if curves.is_empty() {
-        return Err("No run is drawn.".to_owned());
+        return Err(SaveError::NothingDrawn);
     }
     let model = untrack(|| state.model());
     let is_table = matches!(kind, FileKind::PlottedCsv | FileKind::RawCsv);
@@ -144,10 +159,9 @@ pub(in crate::app) async fn save(
     };
     let name = file_name(subject, kind);
     let sheet = || untrack(|| sheet(state, curves, format, 1.0));
-    let words = |error: crate::export::ExportError| error.to_string();
-    match kind {
+    let handed = match kind {
         FileKind::Svg => {
-            let document = svg(&sheet(), &Theme::PAPER).map_err(words)?;
+            let document = svg(&sheet(), &Theme::PAPER)?;
             browser::save(&name, "image/svg+xml", document.as_bytes())
         }
         FileKind::Pdf => {
@@ -155,7 +169,7 @@ pub(in crate::app) async fn save(
             let [regular, bold] = [own_file("sans.ttf").await, own_file("sans-bold.ttf").await];
             let faces = regular.as_deref().zip(bold.as_deref());
             let faces = faces.map(|(regular, bold)| Faces { regular, bold });
-            let document = pdf(&sheet(), &Theme::PAPER, faces).map_err(words)?;
+            let document = pdf(&sheet(), &Theme::PAPER, faces)?;
             browser::save(&name, "application/pdf", &document)
         }
         FileKind::Png(density) => {
@@ -190,7 +204,8 @@ pub(in crate::app) async fn save(
                 .collect();
             browser::save(&name, "text/csv", csv::raw(&runs).as_bytes())
         }
-    }
+    };
+    Ok(handed?)
 }
 
 /// A file of the page's own site, where it comes.
@@ -203,8 +218,9 @@ async fn own_file(name: &str) -> Option<Vec<u8>> {
     }
 }
 
-async fn copy(state: State, curves: Vec<Named>, format: Format) -> Result<(), String> {
-    browser::copy_picture(async move { png(state, &curves, format, 2.0).await }).await
+async fn copy(state: State, curves: Vec<Named>, format: Format) -> Result<(), SaveError> {
+    let picture = async move { png(state, &curves, format, 2.0).await };
+    Ok(browser::copy_picture(picture).await?)
 }
 
 /// The figure as a paper has it, with legend and caption, and as much of the curves as `density` pixels to one of CSS can
@@ -284,9 +300,9 @@ async fn png(
     curves: &[Named],
     format: Format,
     density: f64,
-) -> Result<web_sys::Blob, String> {
+) -> Result<web_sys::Blob, SaveError> {
     let sheet = untrack(|| sheet(state, curves, format, density));
     let element = browser::new_canvas()?;
-    paint_sheet(&element, &sheet, &Theme::PAPER, density).map_err(|error| error.to_string())?;
-    browser::png_of(&element).await
+    paint_sheet(&element, &sheet, &Theme::PAPER, density)?;
+    Ok(browser::png_of(&element).await?)
 }

@@ -6,7 +6,7 @@ use super::dialog::{Dialog, DialogFrame};
 use super::kept::KeptFiles;
 use crate::app::browser;
 
-const GESTURES: [(&str, &str); 18] = [
+const GESTURES: [(&str, &str); 19] = [
     ("move over the figure", "values of every run at that step"),
     (
         "drag",
@@ -19,6 +19,10 @@ const GESTURES: [(&str, &str); 18] = [
     ("Escape", "cancel a drag, or remove the pins"),
     ("Shift-drag, middle-drag", "move the figure"),
     ("Ctrl, ⌘ or Alt and wheel, pinch", "zoom at the pointer"),
+    (
+        "Shift and wheel, sideways on a touchpad",
+        "move the figure along the steps, where it is zoomed",
+    ),
     (
         "one finger",
         "sideways: along the steps; up and down: the page",

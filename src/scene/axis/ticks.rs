@@ -191,14 +191,14 @@ mod tests {
     #[test]
     fn what_is_too_wide_written_out_is_powers_of_ten() {
         use ScaleKind::Linear;
-        check(Linear, 0.0, 1.1e26, 5, &["0", "5·10²⁵", "10²⁶"]);
-        check(Linear, -3e-30, 3e-30, 4, &["−2·10⁻³⁰", "0", "2·10⁻³⁰"]);
+        check(Linear, 0.0, 1.1e26, 5, &["0", "5×10²⁵", "10²⁶"]);
+        check(Linear, -3e-30, 3e-30, 4, &["−2×10⁻³⁰", "0", "2×10⁻³⁰"]);
         check(
             Linear,
             0.0,
             2e12,
             4,
-            &["0", "5·10¹¹", "10¹²", "1.5·10¹²", "2·10¹²"],
+            &["0", "5×10¹¹", "10¹²", "1.5×10¹²", "2×10¹²"],
         );
         check(Linear, 0.0, 1e6, 2, &["0", "500,000", "1,000,000"]);
         // Of as many digits, powers would be wider still.
@@ -216,7 +216,7 @@ mod tests {
         let extent = Extent { min: 0.0, max: 1e6 };
         let narrow = ticks(Linear, extent, narrow).into_iter();
         let labels: Vec<String> = narrow.filter_map(|tick| tick.label).collect();
-        assert_eq!(labels, ["0", "5·10⁵", "10⁶"]);
+        assert_eq!(labels, ["0", "5×10⁵", "10⁶"]);
     }
 
     #[test]
@@ -239,13 +239,13 @@ mod tests {
             10,
             &[
                 "10⁻¹",
-                "2·10⁻¹",
-                "5·10⁻¹",
+                "2×10⁻¹",
+                "5×10⁻¹",
                 "10⁰",
-                "2·10⁰",
-                "5·10⁰",
+                "2×10⁰",
+                "5×10⁰",
                 "10¹",
-                "2·10¹",
+                "2×10¹",
             ],
         );
         check(Log, 2.5, 4.0, 4, &["2.5", "3.0", "3.5", "4.0"]);

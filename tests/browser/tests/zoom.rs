@@ -362,3 +362,39 @@ async fn tab_to_figure(page: &Page) -> Result<()> {
     }
     anyhow::bail!("the Tab key never comes to the figure")
 }
+
+#[tokio::test]
+async fn a_wheel_sideways_moves_what_is_zoomed() -> Result<()> {
+    let hub = Hub::start().await?;
+    hub.short_runs([ADDITION[0]], 20_000);
+    flow("wheel_sideways", &hub, async |page| {
+        let at = async |query: &str| -> Result<Spot> {
+            page.open(&format!("?runs={}{query}", ADDITION[0]))
+                .await?
+                .wait_painted()
+                .await?;
+            page.spot("#hand", 0.5, 0.7).await
+        };
+        let turn = async |at: Spot| {
+            let wheel = json!({
+                "type": "mouseWheel", "x": at.x, "y": at.y, "deltaX": 60, "deltaY": 0,
+            });
+            page.cdp("Input.dispatchMouseEvent", wheel).await
+        };
+        turn(at("&xmin=5000&xmax=9000").await?).await?;
+        page.wait_zoom("later steps", |zoom| {
+            zoom.x.is_some_and(|(min, _)| min > 5050.0)
+        })
+        .await?;
+        let moved = page.wait_zoom("any", |_| true).await?;
+        let (min, max) = moved.x.context("x is zoomed")?;
+        ensure!((max - min - 4000.0).abs() < 60.0, "{min} to {max}");
+
+        // Where all is shown there is nowhere to go.
+        turn(at("").await?).await?;
+        page.wait_for(".wheel-hint.seen").await?;
+        assert_eq!(page.wait_zoom("any", |_| true).await?, Zoom::ALL);
+        Ok(())
+    })
+    .await
+}

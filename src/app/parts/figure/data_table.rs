@@ -73,7 +73,8 @@ fn Values(shown: Shown) -> impl IntoView {
             let curves = shown.curves.get_untracked();
             let saved =
                 downloads::save(state, &curves, Format::default(), FileKind::PlottedCsv).await;
-            set_problem.set(saved.err().unwrap_or_default());
+            let problem = saved.err().map(|error| error.to_string());
+            set_problem.set(problem.unwrap_or_default());
         });
     };
     view! {

@@ -16,7 +16,7 @@ use crate::app::state::State;
 use crate::app::{browser, timing};
 use crate::geometry::Point;
 use crate::scene::gesture::{CLICK, marked, panned, scaled, zoomed_to};
-use crate::scene::{Scene, Zoom};
+use crate::scene::{Panel, Scene, Zoom};
 
 /// Notches of the wheel that follow each other faster are of one turn, in milliseconds.
 const ONE_TURN: f64 = 600.0;
@@ -301,11 +301,14 @@ impl Grip {
         }
     }
 
+    /// Zooms with a key held; sideways, moves what is zoomed; else the page scrolls.
     fn wheel(self, event: &WheelEvent) {
         if !self.awake.get_untracked() {
             return;
         }
-        if !(event.ctrl_key() || event.meta_key() || event.alt_key()) {
+        let zooms = event.ctrl_key() || event.meta_key() || event.alt_key();
+        let pans = event.delta_x().abs() > event.delta_y().abs() && !self.zoom().x.are_own();
+        if !zooms && !pans {
             let hint = self.hint;
             hint.set(true);
             self.hint_end.before(move || hint.set(false));
@@ -315,16 +318,27 @@ impl Grip {
         let Some(at) = self.place(event.client_x(), event.client_y()) else {
             return;
         };
-        let factor = ZOOM_STEP.powf(-event.delta_y() / 100.0).clamp(0.2, 5.0);
-        let zoom = panel_at(self.shown, at).and_then(|panel| {
-            with_panel(self.shown, panel, |panel| {
-                scaled(panel, at, factor, self.zoom())
-            })
-        });
-        let Some(zoom) = zoom.filter(|zoom| *zoom != self.zoom()) else {
-            return;
+        let before = self.zoom();
+        let turned = |panel: &Panel| {
+            if zooms {
+                let factor = ZOOM_STEP.powf(-event.delta_y() / 100.0).clamp(0.2, 5.0);
+                return scaled(panel, at, factor, before);
+            }
+            let to = Point {
+                x: at.x - event.delta_x(),
+                ..at
+            };
+            panned(panel, at, to, before)
         };
-        // The notches of one turn are one view in the history.
+        let panel = panel_at(self.shown, at);
+        let zoom = panel.and_then(|panel| with_panel(self.shown, panel, turned));
+        if let Some(zoom) = zoom.filter(|zoom| *zoom != before) {
+            self.turn_to(zoom);
+        }
+    }
+
+    /// Zooms by a notch of the wheel. Those of one turn are one view in the history.
+    fn turn_to(self, zoom: Zoom) {
         let now = timing::now();
         let (turned_at, left) = self.turned.get_value();
         let goes_on = now - turned_at <= ONE_TURN && left == self.zoom();

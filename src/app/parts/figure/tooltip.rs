@@ -1,5 +1,7 @@
 //! What the curves have under the crosshair.
 
+use std::ops::Range;
+
 use leptos::html;
 use leptos::prelude::*;
 
@@ -28,13 +30,7 @@ pub(super) fn Tooltip(shown: Shown) -> impl IntoView {
         if readouts.is_empty() {
             return None;
         }
-        let distance = |readout: &Readout| (panel.y.scale.pixel(readout.mean) - y).abs();
-        let nearest = readouts
-            .iter()
-            .enumerate()
-            .filter(|(_, readout)| distance(readout).is_finite())
-            .min_by(|(_, a), (_, b)| distance(a).total_cmp(&distance(b)))
-            .map(|(at, _)| at);
+        let nearest = nearest(&readouts, panel, y);
         let blank = readouts.iter().any(Readout::is_blank).then(|| {
             let smoothing = state.settings.read().smoothing;
             view! { <p class="note">{about_blank_ends(smoothing)}</p> }
@@ -69,16 +65,10 @@ pub(super) fn Tooltip(shown: Shown) -> impl IntoView {
             Side::Right => "translateX(12px)".to_owned(),
             Side::Across => format!("translateX(-{}%)", 100.0 * crosshair / scene.size.width),
         };
-        // Those nearest to the pointer.
-        let most = callout.rows;
-        let first = nearest
-            .unwrap_or_default()
-            .saturating_sub(most / 2)
-            .min(readouts.len().saturating_sub(most));
-        let left_out = readouts.len().saturating_sub(most);
-        let rows = readouts.iter().enumerate().skip(first).take(most);
+        let listed = about(nearest.unwrap_or_default(), callout.rows, readouts.len());
+        let left_out = readouts.len() - listed.len();
         let step = (axis != XAxis::Percent).then_some(place);
-        let rows = rows.map(|(at, readout)| row(state, shown, readout, step, nearest == Some(at)));
+        let rows = listed.map(|at| row(state, shown, &readouts[at], step, nearest == Some(at)));
         let more = (left_out > 0).then(|| view! { <p>{format!("and {left_out} more")}</p> });
         Some(view! {
             <div
@@ -103,6 +93,23 @@ pub(super) fn Tooltip(shown: Shown) -> impl IntoView {
         </div>
         <div class="overlay"><PinNames shown /></div>
     }
+}
+
+/// Which of them the pointer is nearest to, at `y`.
+fn nearest(readouts: &[Readout], panel: &Panel, y: f64) -> Option<usize> {
+    let distance = |readout: &Readout| (panel.y.scale.pixel(readout.mean) - y).abs();
+    let distances = readouts.iter().map(distance).enumerate();
+    let seen = distances.filter(|(_, distance)| distance.is_finite());
+    let nearest = seen.min_by(|(_, a), (_, b)| a.total_cmp(b));
+    nearest.map(|(at, _)| at)
+}
+
+/// The places of `most` rows about one of them, of `count` in all.
+fn about(middle: usize, most: usize, count: usize) -> Range<usize> {
+    let first = middle
+        .saturating_sub(most / 2)
+        .min(count.saturating_sub(most));
+    first..count.min(first + most)
 }
 
 /// What each curve has under the crosshair, in all of its pixels' width.
