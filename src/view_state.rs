@@ -46,6 +46,8 @@ pub struct ViewState {
     pub smooth_over: bool,
     /// `x`, `y`, `yfit`, `xmin`, `xmax`, `ymin`, `ymax`: what is seen of the axes.
     pub axes: View,
+    /// `at`: the places on the x axis that are pinned, two at the most, from the left.
+    pub pinned: Vec<f64>,
     /// `theme`: light, dark, or as the system has it.
     pub theme: ThemeChoice,
     /// `embed`: whether the figure stands alone in another page, and the theme of that page.
@@ -81,6 +83,7 @@ impl Default for ViewState {
             raw: false,
             smooth_over: false,
             axes: View::default(),
+            pinned: Vec::new(),
             theme: ThemeChoice::default(),
             embed: None,
             others: Vec::new(),
@@ -106,6 +109,7 @@ impl ViewState {
             smooth_over: self.smooth_over,
             hidden_own: self.hidden_own.clone(),
             axes: self.axes,
+            pinned: self.pinned.clone(),
             others: self.others.clone(),
             ..Self::default()
         }

@@ -215,6 +215,20 @@ pub(super) const KEYS: &[Key] = &[
         },
     },
     Key {
+        name: "at",
+        wanted: "one number, or two: 5000,20000",
+        read: |state, value| {
+            let (first, last) = two_numbers(value)?;
+            state.pinned = first.into_iter().chain(last).collect();
+            state.pinned.dedup();
+            if first > last {
+                state.pinned.reverse();
+            }
+            Some(())
+        },
+        write: |state| two_digits(state.pinned.first().copied(), state.pinned.last().copied()),
+    },
+    Key {
         name: "theme",
         wanted: "auto, light or dark",
         read: |state, value| choose(&mut state.theme, value, &THEMES),

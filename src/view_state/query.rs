@@ -270,11 +270,15 @@ mod tests {
             ThemeChoice::Dark,
         ]);
         let pins = prop::collection::vec((name(), "[0-9a-f]{7,40}"), 0..3);
-        let looks = (smoothing(), axes(), theme, any::<[bool; 4]>(), pins);
+        let pinned = prop::collection::vec(-1e9..1e9, 0..3).prop_map(|mut pinned| {
+            pinned.sort_by(f64::total_cmp);
+            pinned
+        });
+        let looks = (smoothing(), axes(), pinned, theme, any::<[bool; 4]>(), pins);
         let others = prop::collection::vec("[f-g]{1,3}(=[a-z%0-9]{0,5})?", 0..3);
         (places, looks, others).prop_map(|(places, looks, others)| {
             let (model, runs, repo, revision, hidden) = places;
-            let (smoothing, axes, theme, [samples, raw, smooth_over, embed], pins) = looks;
+            let (smoothing, axes, pinned, theme, [samples, raw, smooth_over, embed], pins) = looks;
             ViewState {
                 source: if samples {
                     Source::Samples
@@ -291,6 +295,7 @@ mod tests {
                 raw,
                 smooth_over,
                 axes,
+                pinned,
                 theme,
                 pins,
                 embed: embed.then_some(ThemeChoice::Auto),

@@ -44,7 +44,7 @@ pub(in crate::app) struct Shown {
     /// How far down the pointer is, and on which panel.
     pointer: RwSignal<Option<(usize, f64)>>,
     /// Up to two places on the x axis that are pinned.
-    pins: RwSignal<Vec<f64>>,
+    pins: Memo<Vec<f64>>,
     /// The part that a drag marks.
     marked: RwSignal<Option<Rect>>,
     /// What is said aloud of what a hand has done.
@@ -79,7 +79,7 @@ fn Content() -> impl IntoView {
         curves,
         x: RwSignal::new(None),
         pointer: RwSignal::new(None),
-        pins: RwSignal::new(Vec::new()),
+        pins: Memo::new(move |_| state.settings.read().pinned.clone()),
         marked: RwSignal::new(None),
         spoken: RwSignal::new(String::new()),
     };

@@ -139,6 +139,8 @@ fn AxisChoices() -> impl IntoView {
             choose=move |x| state.adjust(|view| {
                 view.axes.x = x;
                 view.axes.zoom.x = Ends::default();
+                // They mean something else on another axis.
+                view.pinned.clear();
             })
         />
     }

@@ -155,6 +155,7 @@ async fn nonsense_in_the_address_is_told_and_the_page_works() -> Result<()> {
             ("x", "%F0%9F%92%A5"),
             ("xmin", "NaN"),
             ("ymax", "1e999"),
+            ("at", "1,two"),
             ("theme", "pink"),
             ("embed", "maybe"),
             ("model", ""),

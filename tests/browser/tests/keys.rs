@@ -182,6 +182,18 @@ async fn pins_at_the_last_steps_can_be_read_and_taken_away() -> Result<()> {
             )
             .await?;
         ensure!(reached, "a name is cut off, or under another");
+
+        // The address has them.
+        let at = page.asks("at").await?.unwrap_or_default();
+        ensure!(at.ends_with(",1999"), "{at}");
+        page.reload()
+            .await?
+            .wait("two pins", "document.querySelectorAll('.pin-name').length === 2")
+            .await?;
+        page.click(".pin-name").await?;
+        page.wait("one pin", "document.querySelectorAll('.pin-name').length === 1")
+            .await?;
+        assert_eq!(page.asks("at").await?.as_deref(), Some("1999"));
         Ok(())
     })
     .await

@@ -67,7 +67,7 @@ pub(super) fn PinNames(shown: Shown) -> impl IntoView {
                     <button
                         class="pin-name"
                         aria-label=format!("Unpin {name}")
-                        on:click=move |_| pins::unpin_one(shown, x)
+                        on:click=move |_| pins::unpin_one(state, shown, x)
                     >
                         {format!("{name} ×")}
                     </button>

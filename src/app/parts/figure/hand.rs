@@ -274,7 +274,7 @@ impl Grip {
     /// Shows all. The two clicks that asked for it have pinned nothing.
     fn fit(self) {
         let pins = self.pressed.with_value(|(_, pins)| pins.clone());
-        self.shown.pins.set(pins);
+        self.state.adjust(|view| view.pinned = pins);
         self.state.zoom_to(Zoom::default());
     }
 

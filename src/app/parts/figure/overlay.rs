@@ -28,14 +28,13 @@ pub(in crate::app) fn Overlay(shown: Shown) -> impl IntoView {
     }
 }
 
-/// Places on an axis mean nothing on another, however that came: by a choice, or by Back.
+/// Places on an axis that were seen mean nothing on another, however that came: by a choice, or by Back.
 fn forget_other_axes(state: State, shown: Shown) {
     Effect::new(move |before: Option<(XAxis, (YAxes, YFit))>| {
         let axes = state.settings.read().axes;
         let (x, y) = (axes.x, (axes.y, axes.y_fit));
         if before.is_some_and(|(before, _)| before != x) {
             state.zooms.set(ZoomHistory::default());
-            shown.pins.set(Vec::new());
             shown.point_nowhere();
         } else if before.is_some_and(|(_, before)| before != y) {
             let now = state.view.read_untracked().axes.zoom;

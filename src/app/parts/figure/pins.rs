@@ -12,37 +12,40 @@ use crate::scene::{XAxis, stretch};
 /// Pins a place, beside the one that is pinned already; a third begins anew. One that is pinned leaves.
 pub(super) fn pin(state: State, shown: Shown, x: f64) {
     let axis = state.view.read_untracked().axes.x;
-    let standing = |x| untrack(|| standing(shown, axis, x)).to_bits();
-    let pins = shown.pins.get_untracked();
-    if let Some(&pinned) = pins.iter().find(|pin| standing(**pin) == standing(x)) {
-        return unpin_one(shown, pinned);
+    let standing = |x| untrack(|| standing(shown, axis, x));
+    let at = match axis {
+        XAxis::Step | XAxis::Log => standing(x),
+        // As many digits as are told of it.
+        XAxis::Percent => (10.0 * x).round() / 10.0,
+    };
+    let is_there = |pin: &&f64| standing(**pin).to_bits() == at.to_bits();
+    let mut pins = shown.pins.get_untracked();
+    if let Some(&pinned) = pins.iter().find(is_there) {
+        return unpin_one(state, shown, pinned);
     }
-    shown.pins.update(|pins| {
-        if pins.len() > 1 {
-            pins.clear();
-        }
-        pins.push(x);
-        pins.sort_unstable_by(f64::total_cmp);
-    });
-    let place = untrack(|| place(shown, axis, x));
+    if pins.len() > 1 {
+        pins.clear();
+    }
+    pins.push(at);
+    pins.sort_by(f64::total_cmp);
+    state.adjust(|view| view.pinned = pins);
+    let place = untrack(|| place(shown, axis, at));
     shown.spoken.set(format!("Pinned: {place}"));
 }
 
 /// Takes away all pins, and their table.
-pub(super) fn unpin(shown: Shown) {
+pub(super) fn unpin(state: State, shown: Shown) {
     if !shown.pins.read_untracked().is_empty() {
         browser::pass_focus(".pins, .pin-name", "#hand");
-        shown.pins.set(Vec::new());
+        state.adjust(|view| view.pinned.clear());
         shown.spoken.set("Nothing is pinned.".to_owned());
     }
 }
 
 /// Takes away one pin.
-pub(super) fn unpin_one(shown: Shown, x: f64) {
+pub(super) fn unpin_one(state: State, shown: Shown, x: f64) {
     browser::pass_focus(".pin-name", "#hand");
-    shown
-        .pins
-        .update(|pins| pins.retain(|pin| pin.to_bits() != x.to_bits()));
+    state.adjust(|view| view.pinned.retain(|pin| pin.to_bits() != x.to_bits()));
     shown.spoken.set("Unpinned.".to_owned());
 }
 
@@ -105,7 +108,7 @@ pub(in crate::app) fn PinTable(shown: Shown) -> impl IntoView {
                 </table>
                 <p>
                     {(!is_range).then_some("Click another step for the range between them. ")}
-                    <button on:click=move |_| unpin(shown)>"Unpin"</button>
+                    <button on:click=move |_| unpin(state, shown)>"Unpin"</button>
                 </p>
             </section>
         })

@@ -72,7 +72,7 @@ impl Grip {
             self.cancel();
         } else {
             self.shown.point_nowhere();
-            pins::unpin(self.shown);
+            pins::unpin(self.state, self.shown);
         }
     }
 }
