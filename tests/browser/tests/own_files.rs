@@ -293,15 +293,16 @@ async fn a_file_beside_one_model_is_called_by_its_own_name() -> Result<()> {
         page.wait_words(".downloads .caption", "own files").await?;
 
         // What is saved stays chosen, and is seen to be.
+        let graphs = "document.querySelector('.downloads select').length";
         page.select("Graph", "first 1,500 steps")
             .await?
             .click_button("Back to the comparison")
             .await?
-            .wait_gone(".downloads select")
+            .wait("a comparison's graphs", &format!("{graphs} === 3"))
             .await?
             .back()
             .await?
-            .wait_for(".downloads select")
+            .wait("a model's graphs", &format!("{graphs} === 2"))
             .await?;
         let shown: String = page
             .eval("document.querySelector('.downloads select').selectedOptions[0].label")
