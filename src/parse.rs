@@ -8,8 +8,8 @@
 //! - a JSON list of losses, of `[step, loss]` pairs, or of entries as in a `log_history`, which may also stand one on a
 //!   line (JSON Lines);
 //! - CSV, separated by commas, semicolons or tabs: one column of losses, or a heading with `step`
-//!   and a series in each other column, as `TensorBoard` and `wandb` export them. Between semicolons or tabs, numbers
-//!   may have a decimal comma.
+//!   and a series in each other column, as `TensorBoard` and `wandb` export them. Between semicolons, numbers may have
+//!   a decimal comma.
 //!
 //! Text is UTF-8 or, where it says so by its mark, UTF-16.
 //!

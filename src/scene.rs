@@ -150,15 +150,6 @@ impl Scene {
         self.panels.get(WHOLE)
     }
 
-    /// Without words at the ends of lines: where there is little room they lie on others, and a legend says the same.
-    #[must_use]
-    pub fn without_end_labels(mut self) -> Self {
-        for panel in &mut self.panels {
-            panel.end_labels.clear();
-        }
-        self
-    }
-
     /// Without the shades of blank ends: a paper's figure is as the notebook has it.
     #[must_use]
     pub fn without_shades(mut self) -> Self {

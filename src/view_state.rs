@@ -47,7 +47,7 @@ pub struct ViewState {
     /// `x`, `y`, `yfit`, `xmin`, `xmax`, `ymin`, `ymax`: what is seen of the axes.
     pub axes: View,
     /// `at`: the places on the x axis that are pinned, two at the most, from the left.
-    pub pinned: Vec<f64>,
+    pub at: Vec<f64>,
     /// `theme`: light, dark, or as the system has it.
     pub theme: ThemeChoice,
     /// `embed`: whether the figure stands alone in another page, and the theme of that page.
@@ -83,7 +83,7 @@ impl Default for ViewState {
             raw: false,
             smooth_over: false,
             axes: View::default(),
-            pinned: Vec::new(),
+            at: Vec::new(),
             theme: ThemeChoice::default(),
             embed: None,
             others: Vec::new(),
@@ -109,7 +109,7 @@ impl ViewState {
             smooth_over: self.smooth_over,
             hidden_own: self.hidden_own.clone(),
             axes: self.axes,
-            pinned: self.pinned.clone(),
+            at: self.at.clone(),
             others: self.others.clone(),
             ..Self::default()
         }

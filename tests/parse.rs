@@ -186,11 +186,10 @@ fn entries_may_stand_one_on_a_line() {
     let lines = "{\"step\": 0, \"loss\": 2}\r\n\n {\"step\": 10, \"loss\": NaN}\n";
     let losses = [(0.0, 2.0), (10.0, f64::NAN)];
     check_series(lines, &[(Some("loss"), &losses)], &[]);
-    check(
-        "{\"step\": 0, \"loss\": 2}\n{\"step\" 1}\n",
-        Err("not JSON"),
-    );
-    check("{\"step\": 0, \"loss\": 2}\n{\"step\": 1", Err("not JSON"));
+    let first = "{\"step\": 0, \"loss\": 2}\n";
+    check(&format!("{first}\n{{\"step\" 1}}\n"), Err("at line 3"));
+    check(&format!("{first}{{\"step\": 1"), Err("cut off"));
+    check(&format!("{first}3"), Err("not JSON"));
 }
 
 #[test]

@@ -125,11 +125,11 @@ fn a_column_of_steps_and_one_or_more_series() {
 }
 
 #[test]
-fn decimal_commas_stand_where_no_comma_parts_cells() {
+fn decimal_commas_stand_between_semicolons() {
     let loss = [(0.0, 2.5), (10.0, 1e-9)];
     for text in [
         "step;loss\n0;2,5\n10;1e-9\n",
-        "step\tloss\n0\t2,5\n10,0\t0,1e-8\n",
+        "step;loss\n0;2,5\n10,0;0,1e-8\n",
         "step;loss\n0;2,5\n10;0.000000001\n",
     ] {
         check(text, &[(Some("loss"), &loss)]);
@@ -142,6 +142,9 @@ fn decimal_commas_stand_where_no_comma_parts_cells() {
             &format!("\"{cell}\" in column loss is not a number"),
         );
     }
+    // What parts thousands.
+    refuse("step\tloss\n1,000\t2\n", None, "is not a number");
+    refuse("step;loss\n1.000;0,5\n", None, "is not a number");
 }
 
 #[test]

@@ -29,14 +29,15 @@ pub enum FileKind {
     RawCsv,
 }
 
-/// The name of a file: `NAME_LogTrainingLoss.pdf`, as the notebook has it, and its like.
+/// The name of a file: `NAME_LogTrainingLoss.pdf`, as the notebook has it, and its like. `suffix` tells it from others of
+/// its subject.
 #[must_use]
-pub fn file_name(subject: Subject, kind: FileKind) -> String {
+pub fn file_name(subject: Subject, suffix: &str, kind: FileKind) -> String {
     let stem = match subject {
         Subject::TrainingLoss(model) => format!("{}_TrainingLoss", safe(model)),
         Subject::LogTrainingLoss(model) => format!("{}_LogTrainingLoss", safe(model)),
         Subject::Comparison => "TrainingLossComparison".to_owned(),
-    };
+    } + suffix;
     match kind {
         FileKind::Svg => stem + ".svg",
         FileKind::Png(1) => stem + ".png",
@@ -74,7 +75,8 @@ mod tests {
 
     #[test]
     fn files_are_named_as_the_notebook_names_them() {
-        let check = |subject, kind, expected: &str| assert_eq!(file_name(subject, kind), expected);
+        let check =
+            |subject, kind, expected: &str| assert_eq!(file_name(subject, "", kind), expected);
         let model = "add_d5_l2_h3_t40K_s372001";
         check(
             Subject::LogTrainingLoss(model),
@@ -106,6 +108,6 @@ mod tests {
             FileKind::Svg,
             "model_TrainingLoss.svg",
         );
-        assert!(file_name(Subject::TrainingLoss(&"加".repeat(500)), FileKind::Svg).len() < 200);
+        assert!(file_name(Subject::TrainingLoss(&"加".repeat(500)), "", FileKind::Svg).len() < 200);
     }
 }

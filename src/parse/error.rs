@@ -10,7 +10,7 @@ use crate::run::Settings;
 
 /// What a person can do about a file of another kind.
 const READABLE: &str = "files that can be read: a training file with Config and TrainingLoss, a \
-    Trainer's trainer_state.json, a JSON list of losses, and CSV with one column of losses or with \
+    Trainer's trainer_state.json, a JSON list of losses or of entries (JSON Lines too), and CSV with one column of losses or with \
     a column named step";
 
 /// No more characters of what is wrong are told than this.

@@ -21,7 +21,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<ParsedFile, ParseError> {
     if let Some(run) = super::published(LossList::of(bytes)) {
         return Ok(ParsedFile::of(run));
     }
-    match serde_json::from_slice(&python_tokens::with_numbers_as_strings(bytes)) {
+    let shape = serde_json::from_slice(&python_tokens::with_numbers_as_strings(bytes));
+    match shape {
         Ok(Shape::Object {
             losses: Some(losses),
             settings,
@@ -37,13 +38,32 @@ pub(super) fn read(bytes: &[u8]) -> Result<ParsedFile, ParseError> {
     }
 }
 
-/// The list that JSON Lines are, where an object stands on each of several lines.
+/// The list that JSON Lines are, where an object stands on each of several lines: each stays on its own. Where the last
+/// is cut off, so is the list.
 fn list_of_lines(bytes: &[u8]) -> Option<Vec<u8>> {
-    let lines = bytes.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii);
-    let entries: Vec<&[u8]> = lines.filter(|line| !line.is_empty()).collect();
-    let is_object = |entry: &&[u8]| entry.starts_with(b"{") && entry.ends_with(b"}");
-    let are_lines = entries.len() > 1 && entries.iter().all(is_object);
-    are_lines.then(|| [b"[", &entries.join(&b',')[..], b"]"].concat())
+    let lines = || bytes.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii);
+    let mut entries = lines().filter(|line| !line.is_empty());
+    let last = entries.next_back()?;
+    let is_object = |entry: &[u8]| entry.starts_with(b"{") && entry.ends_with(b"}");
+    let mut before = entries.peekable();
+    before.peek()?;
+    if !last.starts_with(b"{") || !before.all(is_object) {
+        return None;
+    }
+    let mut list = Vec::with_capacity(bytes.len() + bytes.len() / 2);
+    let mut between = b"[";
+    for line in lines() {
+        if !line.is_empty() {
+            list.extend(between);
+            between = b",";
+        }
+        list.extend(line);
+        list.push(b'\n');
+    }
+    if is_object(last) {
+        list.push(b']');
+    }
+    Some(list)
 }
 
 enum Shape {

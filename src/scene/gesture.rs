@@ -111,29 +111,24 @@ pub fn zoomed_to(panel: &Panel, marked: &Rect, before: Zoom) -> Zoom {
     zoom
 }
 
-/// Moves the panel's content by as much as the hand has gone since the panel showed `before`; on one
-/// axis alone where it has gone nearly straight.
+/// Moves what `before` shows by as much as the hand has gone; on one axis alone where it has gone nearly straight. The
+/// panel itself may still show what was before that.
 #[must_use]
 pub fn panned(panel: &Panel, from: Point, to: Point, before: Zoom) -> Zoom {
     let frame = panel.frame;
     let (dx, dy) = (to.x - from.x, to.y - from.y);
     let (flat, steep) = straight(dx, dy);
-    let dx = if steep { 0.0 } else { room(&panel.x, dx) };
-    let dy = if flat { 0.0 } else { room(&panel.y, dy) };
     let mut zoom = before;
+    let ends = &mut zoom.y[panel.index];
+    let (x, y) = (showing(&panel.x, zoom.x), showing(&panel.y, *ends));
+    let dx = if steep { 0.0 } else { room(&panel.x, x, dx) };
+    let dy = if flat { 0.0 } else { room(&panel.y, y, dy) };
+    if dy != 0.0 {
+        between(&panel.y, y, frame.bottom - dy, frame.top - dy, ends);
+    }
     if dx != 0.0 {
         let (left, right) = (frame.left - dx, frame.right - dx);
-        between(&panel.x, panel.x.scale, left, right, &mut zoom.x);
-    }
-    if dy != 0.0 {
-        let (bottom, top) = (frame.bottom - dy, frame.top - dy);
-        between(
-            &panel.y,
-            panel.y.scale,
-            bottom,
-            top,
-            &mut zoom.y[panel.index],
-        );
+        between(&panel.x, x, left, right, &mut zoom.x);
     }
     zoom
 }
@@ -171,11 +166,11 @@ fn straight(dx: f64, dy: f64) -> (bool, bool) {
     (dx > ONE_AXIS * dy, dy > ONE_AXIS * dx)
 }
 
-/// As many of `by` pixels as there is content to move into view.
-fn room(axis: &Axis, by: f64) -> f64 {
+/// As many of `by` pixels as there is content to move into view on an axis with such a scale.
+fn room(axis: &Axis, scale: Scale, by: f64) -> f64 {
     let Extent { min, max } = axis.reach.whole;
-    let (first, last) = axis.scale.pixels;
-    let ends = [first - axis.scale.pixel(min), last - axis.scale.pixel(max)];
+    let (first, last) = scale.pixels;
+    let ends = [first - scale.pixel(min), last - scale.pixel(max)];
     let [least, most] = [ends[0].min(ends[1]), ends[0].max(ends[1])];
     by.clamp(least.min(0.0), most.max(0.0))
 }
@@ -207,7 +202,7 @@ fn between(axis: &Axis, scale: Scale, low: f64, high: f64, ends: &mut Ends) {
 }
 
 /// `value` rounded to a tenth of what a pixel is worth.
-fn short(value: f64, pixel: f64) -> f64 {
+pub(super) fn short(value: f64, pixel: f64) -> f64 {
     let digits = (value.abs() / pixel.abs().max(f64::MIN_POSITIVE))
         .log10()
         .ceil()
@@ -308,32 +303,46 @@ mod tests {
 
     fn moved(panel: &Panel, dx: f64, dy: f64) -> Zoom {
         let from = point(100.0, 50.0);
-        panned(panel, from, point(100.0 + dx, 50.0 + dy), Zoom::default())
+        panned(panel, from, point(100.0 + dx, 50.0 + dy), shown(panel))
     }
 
     #[test]
     fn panning_follows_the_hand() {
+        let (steps, losses) = (Some((200.0, 400.0)), Some((1e-6, 1e-2)));
         let part = panel_of((200.0, 400.0), (1e-6, 1e-2));
-        check(moved(&part, -50.0, 0.0), Some((300.0, 500.0)), None);
-        check(moved(&part, 0.0, 25.0), None, Some((1e-5, 1e-1)));
+        check(moved(&part, -50.0, 0.0), Some((300.0, 500.0)), losses);
+        check(moved(&part, 0.0, 25.0), steps, Some((1e-5, 1e-1)));
         let both = moved(&part, -50.0, 25.0);
         check(both, Some((300.0, 500.0)), Some((1e-5, 1e-1)));
     }
 
+    /// A wheel may turn again before its first notch is drawn.
+    #[test]
+    fn panning_goes_on_from_what_is_not_drawn_yet() {
+        let part = panel_of((200.0, 400.0), (1e-6, 1e-2));
+        let (from, to) = (point(100.0, 50.0), point(50.0, 50.0));
+        let once = panned(&part, from, to, shown(&part));
+        let twice = panned(&part, from, to, once);
+        check(twice, Some((400.0, 600.0)), Some((1e-6, 1e-2)));
+    }
+
     #[test]
     fn a_hand_that_pans_nearly_straight_pans_straight() {
+        let (steps, losses) = (Some((200.0, 400.0)), Some((1e-6, 1e-2)));
         let part = panel_of((200.0, 400.0), (1e-6, 1e-2));
-        check(moved(&part, -50.0, 2.0), Some((300.0, 500.0)), None);
-        check(moved(&part, -2.0, 25.0), None, Some((1e-5, 1e-1)));
+        check(moved(&part, -50.0, 2.0), Some((300.0, 500.0)), losses);
+        check(moved(&part, -2.0, 25.0), steps, Some((1e-5, 1e-1)));
     }
 
     #[test]
     fn panning_ends_where_there_is_no_more() {
+        let (steps, losses) = (Some((200.0, 400.0)), Some((1e-6, 1e-2)));
         let part = panel_of((200.0, 400.0), (1e-6, 1e-2));
-        check(moved(&part, 900.0, 0.0), Some((0.0, 200.0)), None);
-        check(moved(&part, -900.0, 0.0), Some((800.0, 1000.0)), None);
-        check(moved(&part, 0.0, 900.0), None, Some((1e-4, 1.0)));
-        check(moved(&panel(), 30.0, -30.0), None, None);
+        check(moved(&part, 900.0, 0.0), Some((0.0, 200.0)), losses);
+        check(moved(&part, -900.0, 0.0), Some((800.0, 1000.0)), losses);
+        check(moved(&part, 0.0, 900.0), steps, Some((1e-4, 1.0)));
+        let (from, to) = (point(100.0, 50.0), point(130.0, 20.0));
+        check(panned(&panel(), from, to, Zoom::default()), None, None);
     }
 
     #[test]

@@ -219,14 +219,14 @@ pub(super) const KEYS: &[Key] = &[
         wanted: "one number, or two: 5000,20000",
         read: |state, value| {
             let (first, last) = two_numbers(value)?;
-            state.pinned = first.into_iter().chain(last).collect();
-            state.pinned.dedup();
+            state.at = first.into_iter().chain(last).collect();
+            state.at.dedup();
             if first > last {
-                state.pinned.reverse();
+                state.at.reverse();
             }
-            Some(())
+            (!state.at.is_empty()).then_some(())
         },
-        write: |state| two_digits(state.pinned.first().copied(), state.pinned.last().copied()),
+        write: |state| two_digits(state.at.first().copied(), state.at.last().copied()),
     },
     Key {
         name: "theme",

@@ -119,6 +119,9 @@ mod tests {
     fn queries_read_back() {
         check("", "", 0);
         check("?", "", 0);
+        check("?at=9,1", "?at=1,9", 0);
+        check("?at=5,5", "?at=5", 0);
+        check("?at=,", "", 1);
         check("?runs=a,b&hide=b", "?runs=a,b&hide=b", 0);
         check("hide=b&runs=a%2Cb,%20c", "?runs=a,b,c&hide=b", 0);
         check("?source=samples&runs=", "?source=samples&runs=", 0);
@@ -270,15 +273,15 @@ mod tests {
             ThemeChoice::Dark,
         ]);
         let pins = prop::collection::vec((name(), "[0-9a-f]{7,40}"), 0..3);
-        let pinned = prop::collection::vec(-1e9..1e9, 0..3).prop_map(|mut pinned| {
-            pinned.sort_by(f64::total_cmp);
-            pinned
+        let at = prop::collection::vec(-1e9..1e9, 0..3).prop_map(|mut at| {
+            at.sort_by(f64::total_cmp);
+            at
         });
-        let looks = (smoothing(), axes(), pinned, theme, any::<[bool; 4]>(), pins);
+        let looks = (smoothing(), axes(), at, theme, any::<[bool; 4]>(), pins);
         let others = prop::collection::vec("[f-g]{1,3}(=[a-z%0-9]{0,5})?", 0..3);
         (places, looks, others).prop_map(|(places, looks, others)| {
             let (model, runs, repo, revision, hidden) = places;
-            let (smoothing, axes, pinned, theme, [samples, raw, smooth_over, embed], pins) = looks;
+            let (smoothing, axes, at, theme, [samples, raw, smooth_over, embed], pins) = looks;
             ViewState {
                 source: if samples {
                     Source::Samples
@@ -295,7 +298,7 @@ mod tests {
                 raw,
                 smooth_over,
                 axes,
-                pinned,
+                at,
                 theme,
                 pins,
                 embed: embed.then_some(ThemeChoice::Auto),
@@ -354,7 +357,7 @@ mod tests {
         #[test]
         fn likely_queries_settle(
             pairs in prop::collection::vec(
-                ("(w|edge|smooth|y|x|xmin|xmax|ymin|ymax|band|raw|runs|hide|model)", "[-0-9a-z.,e+]{0,8}"),
+                ("(w|edge|smooth|y|x|xmin|xmax|ymin|ymax|band|raw|runs|hide|model|at)", "[-0-9a-z.,e+]{0,8}"),
                 0..8,
             ),
         ) {

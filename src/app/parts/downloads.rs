@@ -1,5 +1,10 @@
 //! The figure and its numbers as files.
 
+use std::pin::pin;
+
+use futures_util::future::{Either, select};
+use gloo_net::http::{Request, Response};
+use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -28,14 +33,14 @@ pub(in crate::app) fn Downloads() -> impl IntoView {
         graphs: untrack(|| state.model().map_or(of_runs, |_| of_model).get()),
     };
     let (outcome, set_outcome) = signal(Ok::<_, String>(String::new()));
-    let told = move |result: Result<(), SaveError>, done: &str| {
-        let words = result.map(|()| done.to_owned());
+    let tell = move |result: Result<&str, SaveError>| {
+        let words = result.map(str::to_owned);
         set_outcome.set(words.map_err(|error| error.to_string()));
     };
     let save = move |kind: FileKind| {
         spawn_local(async move {
             let result = save(state, &curves.get_untracked(), format(), kind).await;
-            told(result, "");
+            tell(result);
         });
     };
     let copy = move |_| {
@@ -43,7 +48,7 @@ pub(in crate::app) fn Downloads() -> impl IntoView {
         set_outcome.set(Ok(String::new()));
         spawn_local(async move {
             let result = copy(state, curves.get_untracked(), format()).await;
-            told(result, "The picture is on the clipboard.");
+            tell(result.map(|()| "The picture is on the clipboard."));
         });
     };
     let kinds = [
@@ -126,6 +131,24 @@ pub(in crate::app) struct Format {
     graphs: Graphs,
 }
 
+impl Format {
+    /// How a file's name tells it from the usual one, which has these graphs.
+    fn suffix(self, usual: Graphs) -> String {
+        let graphs = match self.graphs {
+            graphs if graphs == usual => "",
+            Graphs::Both => "_both",
+            Graphs::First => "_first",
+            Graphs::All => "_all",
+        };
+        let width = match self.width {
+            Width::Notebook => "",
+            Width::Text => "_text",
+            Width::Column => "_column",
+        };
+        format!("{graphs}{width}")
+    }
+}
+
 /// Where the figure came from, under it on paper.
 #[component]
 pub(in crate::app) fn PrintedCaption() -> impl IntoView {
@@ -134,13 +157,16 @@ pub(in crate::app) fn PrintedCaption() -> impl IntoView {
     view! { <p class="printed-caption">{move || caption_of(state, &curves.read())}</p> }
 }
 
-/// Saves the figure, or its numbers, as a file.
+/// How long a PDF waits for its fonts, in milliseconds.
+const FONT_PATIENCE: u32 = 4000;
+
+/// Saves the figure, or its numbers, as a file; gives what is to be said of that.
 pub(in crate::app) async fn save(
     state: State,
     curves: &[Named],
     format: Format,
     kind: FileKind,
-) -> Result<(), SaveError> {
+) -> Result<&'static str, SaveError> {
     if curves.is_empty() {
         return Err(SaveError::NothingDrawn);
     }
@@ -157,19 +183,31 @@ pub(in crate::app) async fn save(
         Some(model) if !is_table && shown == ScaleKind::Log => Subject::LogTrainingLoss(model),
         Some(model) => Subject::TrainingLoss(model),
     };
-    let name = file_name(subject, kind);
+    let what = match &model {
+        _ if is_table => String::new(),
+        None => format.suffix(Graphs::Both),
+        // Which of its graphs one model's is, its name says as the notebook has it.
+        Some(_) => format.suffix(format.graphs),
+    };
+    let name = file_name(subject, &what, kind);
     let sheet = || untrack(|| sheet(state, curves, format, 1.0));
+    let mut told = "";
     let handed = match kind {
         FileKind::Svg => {
             let document = svg(&sheet(), &Theme::PAPER)?;
             browser::save(&name, "image/svg+xml", document.as_bytes())
         }
         FileKind::Pdf => {
-            // Without them it is whole too: its words are in the reader's own Helvetica.
-            let [regular, bold] = [own_file("sans.ttf").await, own_file("sans-bold.ttf").await];
-            let faces = regular.as_deref().zip(bold.as_deref());
-            let faces = faces.map(|(regular, bold)| Faces { regular, bold });
-            let document = pdf(&sheet(), &Theme::PAPER, faces)?;
+            // What is shown now, whatever it is once the fonts are here.
+            let sheet = sheet();
+            let fonts = fonts().await;
+            let faces = fonts
+                .as_ref()
+                .map(|[regular, bold]| Faces { regular, bold });
+            if faces.is_none() {
+                told = "The fonts did not come: the PDF has its reader's Helvetica.";
+            }
+            let document = pdf(&sheet, &Theme::PAPER, faces)?;
             browser::save(&name, "application/pdf", &document)
         }
         FileKind::Png(density) => {
@@ -205,16 +243,20 @@ pub(in crate::app) async fn save(
             browser::save(&name, "text/csv", csv::raw(&runs).as_bytes())
         }
     };
-    Ok(handed?)
+    handed?;
+    Ok(told)
 }
 
-/// A file of the page's own site, where it comes.
-async fn own_file(name: &str) -> Option<Vec<u8>> {
-    let reply = gloo_net::http::Request::get(name).send().await.ok()?;
-    if reply.ok() {
-        reply.binary().await.ok()
-    } else {
-        None
+/// The site's font files, regular and bold, where they come before long.
+async fn fonts() -> Option<[Vec<u8>; 2]> {
+    let font = async |name| {
+        let reply = Request::get(name).send().await.ok();
+        reply.filter(Response::ok)?.binary().await.ok()
+    };
+    let both = async { Some([font("sans.ttf").await?, font("sans-bold.ttf").await?]) };
+    match select(pin!(both), TimeoutFuture::new(FONT_PATIENCE)).await {
+        Either::Left((fonts, _)) => fonts,
+        Either::Right(_) => None,
     }
 }
 
@@ -235,11 +277,10 @@ fn sheet(state: State, curves: &[Named], format: Format, density: f64) -> Sheet 
         .iter()
         .map(|named| (named.curve.colour, named.label.clone()))
         .collect();
-    let mut scene = picture.scene().without_shades();
     if format.width == Width::Column {
-        scene = scene.without_end_labels();
+        picture = picture.without_end_labels();
     }
-    Sheet::from(scene)
+    Sheet::from(picture.scene().without_shades())
         .with_legend(&runs, is_one_model)
         .with_caption(&caption_of(state, curves))
 }

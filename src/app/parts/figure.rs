@@ -79,7 +79,7 @@ fn Content() -> impl IntoView {
         curves,
         x: RwSignal::new(None),
         pointer: RwSignal::new(None),
-        pins: Memo::new(move |_| state.settings.read().pinned.clone()),
+        pins: Memo::new(move |_| state.settings.read().at.clone()),
         marked: RwSignal::new(None),
         spoken: RwSignal::new(String::new()),
     };

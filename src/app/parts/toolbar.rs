@@ -140,7 +140,7 @@ fn AxisChoices() -> impl IntoView {
                 view.axes.x = x;
                 view.axes.zoom.x = Ends::default();
                 // They mean something else on another axis.
-                view.pinned.clear();
+                view.at.clear();
             })
         />
     }

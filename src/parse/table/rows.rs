@@ -19,8 +19,10 @@ pub(super) struct Rows<'a> {
     bytes: &'a [u8],
     reader: Reader<&'a [u8]>,
     row: ByteRecord,
-    /// Whether numbers may have a decimal comma: none stands between cells.
+    /// Whether numbers may have a decimal comma, as where semicolons stand between cells. Beside tabs it may part thousands.
     has_decimal_commas: bool,
+    /// Whether this row has one: then a point is none, but may part thousands.
+    has_comma: bool,
     /// Cells in the first row.
     columns: usize,
 }
@@ -38,7 +40,8 @@ impl<'a> Rows<'a> {
             bytes,
             reader,
             row: ByteRecord::new(),
-            has_decimal_commas: separator != b',',
+            has_decimal_commas: separator == b';',
+            has_comma: false,
             columns: 0,
         }
     }
@@ -58,6 +61,7 @@ impl<'a> Rows<'a> {
         if self.columns == 0 {
             self.columns = self.row.len();
         }
+        self.has_comma = self.has_decimal_commas && self.row.as_slice().contains(&b',');
         is_there
     }
 
@@ -113,9 +117,8 @@ impl<'a> Rows<'a> {
             return Some(f64::NAN);
         }
         match text.split_once(',') {
-            Some((whole, decimals)) if self.has_decimal_commas && !whole.contains('.') => {
-                format!("{whole}.{decimals}").parse().ok()
-            }
+            _ if self.has_comma && text.contains('.') => None,
+            Some((whole, decimals)) if self.has_comma => format!("{whole}.{decimals}").parse().ok(),
             _ => text.parse().ok(),
         }
     }

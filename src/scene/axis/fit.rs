@@ -1,9 +1,10 @@
-//! What y shows of the curves where nothing is zoomed.
+//! Which losses a panel shows: where nothing is zoomed, and where they are to fit the steps in view.
 
 use crate::scene::Panel;
-use crate::scene::axis::scale::{Extent, ScaleKind};
+use crate::scene::axis::scale::{Extent, Scale, ScaleKind};
 use crate::scene::axis::view::{Ends, XAxis, Zoom};
 use crate::scene::curve::Curve;
+use crate::scene::gesture::short;
 use crate::smooth::Band;
 
 /// Room left above the data, and below it unless that is zero on a linear axis, as a part of the axis.
@@ -85,10 +86,20 @@ pub fn fit_to_steps(panels: &[Panel], curves: &[Curve], axis: XAxis, mut zoom: Z
         let kind = panel.y.scale.kind;
         let fitting = seen(curves, panel.x.scale.extent, axis, kind);
         if let Some(extent) = fitting.filter(|extent| kind.has_room(*extent)) {
-            zoom.y[panel.index] = Ends::of(extent);
+            zoom.y[panel.index] = Ends::of(readable(extent, kind, panel.frame.height()));
         }
     }
     zoom
+}
+
+/// An extent whose ends have no more digits than so many pixels can show.
+fn readable(extent: Extent, kind: ScaleKind, pixels: f64) -> Extent {
+    let scale = Scale::new(kind, extent, (0.0, pixels));
+    let (first, last) = (scale.value(1.0), scale.value(pixels - 1.0));
+    Extent {
+        min: short(extent.min, first - extent.min),
+        max: short(extent.max, extent.max - last),
+    }
 }
 
 /// The losses of all curves in a part of x, with a margin; none where there are none.
@@ -96,7 +107,11 @@ fn seen(curves: &[Curve], x: Extent, axis: XAxis, kind: ScaleKind) -> Option<Ext
     let drawn = curves.iter().flat_map(Curve::with_raw);
     let extents = drawn.filter_map(|curve| {
         let along = curve.along(axis);
-        let places = curve.places(along.step(x.min), along.step(x.max));
+        let mut places = curve.places(along.step(x.min), along.step(x.max));
+        if places.is_empty() && (1..curve.band.mean.len()).contains(&places.start) {
+            // The line goes from the step before to the step after.
+            places = places.start - 1..places.end + 1;
+        }
         // What is below all that has a place only passes through.
         let least = match kind {
             ScaleKind::Linear => f64::NEG_INFINITY,
@@ -107,7 +122,17 @@ fn seen(curves: &[Curve], x: Extent, axis: XAxis, kind: ScaleKind) -> Option<Ext
         Extent::of(values.flatten().filter(|value| *value >= least))
     });
     let all = extents.reduce(Extent::union)?;
-    let Extent { min, max } = around(all, kind);
+    let Extent { min, max } = match kind {
+        // A level line is in the middle.
+        ScaleKind::Linear if all.min >= all.max => {
+            let half = all.max.abs().max(LEAST) / 2.0;
+            countable(Extent {
+                min: all.min - half,
+                max: all.max + half,
+            })
+        }
+        _ => around(all, kind),
+    };
     // Losses that are none below nought leave no room there.
     let min = if all.min >= 0.0 { min.max(0.0) } else { min };
     Some(Extent { min, max })
@@ -150,9 +175,10 @@ pub(in crate::scene) fn countable(Extent { min, max }: Extent) -> Extent {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::geometry::Size;
     use crate::run::Steps;
-    use crate::scene::Measured;
     use crate::scene::curve::tests::curve;
+    use crate::scene::{FigureSpec, Graphs, Measured, View, YAxes, comparison};
     use crate::smooth::{Smoothing, Spread};
     use std::num::NonZeroUsize;
 
@@ -241,6 +267,40 @@ mod tests {
         check(&losses, ScaleKind::Linear, (0.0, 523.95));
         check(&losses, ScaleKind::Log, (91.8, 548.9));
         assert_eq!(fitted(&losses[..500], ScaleKind::Linear), None);
+        check(&[2.0; 1000], ScaleKind::Linear, (1.0, 3.0));
+    }
+
+    #[test]
+    fn bands_and_raw_losses_fit_too_in_the_panel_that_shows_them() {
+        let losses: Vec<f64> = (0..1000).map(|n| f64::from(n % 10)).collect();
+        let smoothed = Measured::of(Smoothing::NOTEBOOK.apply(&losses));
+        let mut curve = Curve::new(0, Steps::FromZero, smoothed);
+        let wanted = FigureSpec {
+            size: Size {
+                width: 800.0,
+                height: 800.0,
+            },
+            density: 1.0,
+            graphs: Graphs::Both,
+            steps: 1000.0,
+            view: View {
+                x: XAxis::Percent,
+                y: YAxes([ScaleKind::Linear; 2]),
+                ..View::default()
+            },
+        };
+        let upper = |curve: &Curve| {
+            let curves = [curve.clone()];
+            let panels = comparison(&wanted, &curves).panels;
+            let zoom = fit_to_steps(&panels[..1], &curves, XAxis::Percent, Zoom::default());
+            assert_eq!(zoom.y[1], Ends::default(), "the other panel's");
+            (zoom.y[0].min.unwrap(), zoom.y[0].max.unwrap())
+        };
+        // From 0 to 9, and a twentieth of that above.
+        assert_eq!(upper(&curve), (0.0, 9.45));
+        let raised: Vec<f64> = losses.iter().map(|loss| loss + 10.0).collect();
+        curve.raw = Some(crate::scene::curve::tests::curve(&raised, Steps::FromZero).into());
+        assert_eq!(upper(&curve), (0.0, 19.95));
     }
 
     #[test]

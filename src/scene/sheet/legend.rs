@@ -3,13 +3,15 @@
 use crate::decimate::{clip_area, clip_line};
 use crate::geometry::{Point, Rect};
 use crate::scene::helvetica::{WIDER, shortened, width};
-use crate::scene::{Panel, Scene};
+use crate::scene::{EndLabel, Panel, Scene};
 
 /// Where the notebook puts the upper right corner, as parts of the panels' extent from the left
 /// and from the top.
 const CORNER: (f64, f64) = (0.95, 0.05);
 /// Pixels between the box and the panel's edges, at least.
 const MARGIN: f64 = 8.0;
+/// Pixels that the box keeps from lines: its border, and half of a line's width.
+const CLEAR: f64 = 2.0;
 /// Pixels of the letters over a panel: the largest whose box has a free place. Smaller ones are hard to read.
 const SIZES: [f64; 3] = [12.0, 11.0, 10.0];
 /// Pixels of the letters under the panels.
@@ -110,13 +112,28 @@ impl Legend {
     }
 }
 
-/// Whether nothing of a panel's curves is in a part of it.
+/// Whether nothing of a panel's curves, nor of the words at their ends, is in a part of it or at its edge.
 fn is_free(panel: &Panel, part: &Rect) -> bool {
+    let around = Rect {
+        left: part.left - CLEAR,
+        top: part.top - CLEAR,
+        right: part.right + CLEAR,
+        bottom: part.bottom + CLEAR,
+    };
+    let words = |end: &EndLabel| {
+        let half = end.letter_size / 2.0;
+        let [left, right] = [end.at.x, end.at.x + end.width()];
+        left < around.right
+            && right > around.left
+            && end.at.y - half < around.bottom
+            && end.at.y + half > around.top
+    };
     let lines = panel.lines.iter().chain(&panel.raw);
     let mut lines = lines.flat_map(|line| &line.parts);
     let mut bands = panel.bands.iter().map(|band| band.outline.clone());
-    lines.all(|line| clip_line(line, part).is_empty())
-        && bands.all(|outline| clip_area(outline, part).is_empty())
+    !panel.end_labels.iter().any(words)
+        && lines.all(|line| clip_line(line, &around).is_empty())
+        && bands.all(|outline| clip_area(outline, &around).is_empty())
 }
 
 /// Rows and columns; lengths are pixels.

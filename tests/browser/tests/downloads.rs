@@ -172,7 +172,10 @@ async fn a_figure_is_as_wide_as_a_column_and_one_graph_is_enough() -> Result<()>
         page.select("Width", "a column, 3.25 in").await?;
         page.select("Graph", "all steps").await?;
         page.click_button("SVG").await?;
-        let svg = String::from_utf8(downloads.take("TrainingLossComparison.svg").await?)?;
+        let svg = downloads
+            .take("TrainingLossComparison_all_column.svg")
+            .await?;
+        let svg = String::from_utf8(svg)?;
         ensure!(
             svg.contains(" width=\"312\" "),
             "3.25 inches are 312 pixels"
@@ -184,8 +187,12 @@ async fn a_figure_is_as_wide_as_a_column_and_one_graph_is_enough() -> Result<()>
             .collect();
         // The heading, and the words along y.
         assert_eq!(titles, ["Training Loss (Log Scale)"; 2]);
+        let names = texts.iter().filter(|text| *text == "d5").count();
+        assert_eq!(names, 1, "the legend's alone");
         page.click_button("PDF").await?;
-        let pdf = downloads.take("TrainingLossComparison.pdf").await?;
+        let pdf = downloads
+            .take("TrainingLossComparison_all_column.pdf")
+            .await?;
         ensure!(
             String::from_utf8_lossy(&pdf).contains("/MediaBox [0 0 234 "),
             "3.25 inches are 234 points"

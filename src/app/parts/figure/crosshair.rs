@@ -54,7 +54,7 @@ pub(super) fn PinNames(shown: Shown) -> impl IntoView {
         let places = pins.map(|x| Some((x, seen_pixel(panel, standing(shown, axis, x))?)));
         let seen: Vec<(f64, f64)> = places.flatten().collect();
         let pixels: Vec<f64> = seen.iter().map(|(_, pixel)| *pixel).collect();
-        let lefts = beside_each_other(&pixels, scene.size.width);
+        let lefts = name_places(&pixels, scene.size.width);
         let names = seen.into_iter().zip(lefts).map(|((x, _), left)| {
             let name = pins::place(shown, axis, x);
             view! {
@@ -80,7 +80,7 @@ pub(super) fn PinNames(shown: Shown) -> impl IntoView {
 }
 
 /// Where the names of pins begin: each about the middle of its line, none upon another, all within the figure's `width`.
-fn beside_each_other(pins: &[f64], width: f64) -> Vec<f64> {
+fn name_places(pins: &[f64], width: f64) -> Vec<f64> {
     let about = |middle: f64, wide: f64| (middle - wide / 2.0).min(width - wide).max(0.0);
     match *pins {
         [first, second] if second - first < NAME_ROOM => {

@@ -8,8 +8,9 @@ use super::{Named, Shown, words};
 use crate::app::parts::downloads::{self, Format};
 use crate::app::state::State;
 use crate::export::FileKind;
-use crate::number::counted;
-use crate::number::{grouped, power_of_ten, scientific, scientific_or_dash, step_in_words};
+use crate::number::{
+    counted, grouped, power_of_ten, scientific, scientific_or_dash, step_in_words,
+};
 use crate::scene::{Course, Curve, Table, XAxis, courses, table};
 
 /// As many rows as one reads rather than plots.

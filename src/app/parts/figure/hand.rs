@@ -274,7 +274,7 @@ impl Grip {
     /// Shows all. The two clicks that asked for it have pinned nothing.
     fn fit(self) {
         let pins = self.pressed.with_value(|(_, pins)| pins.clone());
-        self.state.adjust(|view| view.pinned = pins);
+        self.state.adjust(|view| view.at = pins);
         self.state.zoom_to(Zoom::default());
     }
 
@@ -307,7 +307,12 @@ impl Grip {
             return;
         }
         let zooms = event.ctrl_key() || event.meta_key() || event.alt_key();
-        let pans = event.delta_x().abs() > event.delta_y().abs() && !self.zoom().x.are_own();
+        // With Shift some browsers turn the wheel's way themselves, and some do not.
+        let (aside, down) = match (event.delta_x(), event.delta_y()) {
+            (0.0, down) if event.shift_key() => (down, 0.0),
+            ways => ways,
+        };
+        let pans = aside.abs() > down.abs() && !self.zoom().x.are_own();
         if !zooms && !pans {
             let hint = self.hint;
             hint.set(true);
@@ -325,7 +330,7 @@ impl Grip {
                 return scaled(panel, at, factor, before);
             }
             let to = Point {
-                x: at.x - event.delta_x(),
+                x: at.x - aside,
                 ..at
             };
             panned(panel, at, to, before)

@@ -73,6 +73,12 @@ impl Picture {
         self
     }
 
+    /// This picture without words at the ends of lines: where there is little room they lie on others.
+    pub(in crate::app) fn without_end_labels(mut self) -> Self {
+        self.labels.clear();
+        self
+    }
+
     pub(in crate::app) fn scene(&self) -> Scene {
         let wanted = FigureSpec {
             size: self.size,

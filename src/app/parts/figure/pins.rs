@@ -15,8 +15,8 @@ pub(super) fn pin(state: State, shown: Shown, x: f64) {
     let standing = |x| untrack(|| standing(shown, axis, x));
     let at = match axis {
         XAxis::Step | XAxis::Log => standing(x),
-        // As many digits as are told of it.
-        XAxis::Percent => (10.0 * x).round() / 10.0,
+        // No more digits than the longest run has steps.
+        XAxis::Percent => (1e4 * x).round() / 1e4,
     };
     let is_there = |pin: &&f64| standing(**pin).to_bits() == at.to_bits();
     let mut pins = shown.pins.get_untracked();
@@ -28,7 +28,7 @@ pub(super) fn pin(state: State, shown: Shown, x: f64) {
     }
     pins.push(at);
     pins.sort_by(f64::total_cmp);
-    state.adjust(|view| view.pinned = pins);
+    state.adjust(|view| view.at = pins);
     let place = untrack(|| place(shown, axis, at));
     shown.spoken.set(format!("Pinned: {place}"));
 }
@@ -37,7 +37,7 @@ pub(super) fn pin(state: State, shown: Shown, x: f64) {
 pub(super) fn unpin(state: State, shown: Shown) {
     if !shown.pins.read_untracked().is_empty() {
         browser::pass_focus(".pins, .pin-name", "#hand");
-        state.adjust(|view| view.pinned.clear());
+        state.adjust(|view| view.at.clear());
         shown.spoken.set("Nothing is pinned.".to_owned());
     }
 }
@@ -45,7 +45,7 @@ pub(super) fn unpin(state: State, shown: Shown) {
 /// Takes away one pin.
 pub(super) fn unpin_one(state: State, shown: Shown, x: f64) {
     browser::pass_focus(".pin-name", "#hand");
-    state.adjust(|view| view.pinned.retain(|pin| pin.to_bits() != x.to_bits()));
+    state.adjust(|view| view.at.retain(|pin| pin.to_bits() != x.to_bits()));
     shown.spoken.set("Unpinned.".to_owned());
 }
 

@@ -4,8 +4,7 @@ use leptos::prelude::*;
 
 use crate::app::loading::load::LoadStatus;
 use crate::app::row::Row;
-use crate::number::counted;
-use crate::number::grouped;
+use crate::number::{counted, grouped};
 use crate::scene::Gap;
 use crate::smooth::{Kind, Smoothing};
 
