@@ -17,6 +17,8 @@ mod kept;
 mod list;
 #[cfg(target_arch = "wasm32")]
 mod load;
+#[cfg(target_arch = "wasm32")]
+mod patience;
 mod request;
 #[cfg(target_arch = "wasm32")]
 pub mod store;
@@ -35,6 +37,8 @@ pub use kept::Kept;
 pub use list::{kept_list, list};
 #[cfg(target_arch = "wasm32")]
 pub use load::{Fetched, load, newer};
+#[cfg(target_arch = "wasm32")]
+pub use patience::before_long;
 #[cfg(target_arch = "wasm32")]
 pub use request::ask::{Attempt, Tell, hurry};
 #[cfg(target_arch = "wasm32")]

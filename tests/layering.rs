@@ -52,13 +52,14 @@ const MAY_USE: [(&str, &[&str]); 19] = [
 
 /// What only a browser has; natively these crates cannot even be named.
 const BROWSER: [&str; 5] = ["web_sys", "js_sys", "wasm_bindgen", "gloo_", "leptos"];
-const TOUCHES_THE_BROWSER: [&str; 12] = [
+const TOUCHES_THE_BROWSER: [&str; 13] = [
     "app",
     "fetch/request/content.rs",
     "fetch/request/early.rs",
     "fetch/request/http.rs",
     "fetch/list.rs",
     "fetch/load.rs",
+    "fetch/patience.rs",
     "fetch/request/ask.rs",
     "fetch/request/content_policy.rs",
     "fetch/request/relay.rs",

@@ -7,10 +7,7 @@
 //! say what is known of it, so that there is no second record to disagree with the first.
 
 use std::collections::HashSet;
-use std::pin::pin;
 
-use futures_util::future::{Either, select};
-use gloo_timers::future::TimeoutFuture;
 use js_sys::{Array, Date, Promise};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -25,6 +22,7 @@ use super::hub::revision::Revision;
 use super::hub::version::Version;
 use super::kept::{Entry, KEPT_CAP, Kept, surplus};
 use super::load::Fetched;
+use super::patience::before_long;
 use super::request::content::Content;
 
 /// Told apart from whatever else shares the site's host.
@@ -36,9 +34,6 @@ const LENGTH: &str = "Content-Length";
 /// Where local storage notes that something has been kept. It answers at once: a first visit is not
 /// to wait for the caches to wake and say that they are empty.
 const USED: &str = "runs-kept";
-
-/// Milliseconds until what is kept is done without. From a disk that sleeps, it takes a second or two.
-const PATIENCE: u32 = 4_000;
 
 /// How much is kept.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -65,7 +60,7 @@ fn unnote() {
 
 /// The first file of an origin that is kept, and its content.
 pub async fn find(origin: &Origin) -> Option<(Kept, Content)> {
-    in_time(find_first(origin)).await
+    before_long(find_first(origin)).await
 }
 
 async fn find_first(origin: &Origin) -> Option<(Kept, Content)> {
@@ -151,7 +146,7 @@ pub(super) struct Page {
 
 /// The page of a list that is kept for an address.
 pub(super) async fn find_list_page(address: &str) -> Option<Page> {
-    let (headers, content) = in_time(read(address)).await?;
+    let (headers, content) = before_long(read(address)).await?;
     Some(Page {
         bytes: content.bytes(),
         link: text(&headers, "Link"),
@@ -391,14 +386,6 @@ fn date(headers: &Headers) -> Option<f64> {
 fn number(headers: &Headers, name: &str) -> Option<f64> {
     let number: f64 = text(headers, name)?.parse().ok()?;
     (number.is_finite() && number >= 0.0).then_some(number)
-}
-
-/// What is found in the storage; none where that does not answer.
-async fn in_time<T>(coming: impl Future<Output = Option<T>>) -> Option<T> {
-    match select(pin!(coming), TimeoutFuture::new(PATIENCE)).await {
-        Either::Left((found, _)) => found,
-        Either::Right(_) => None,
-    }
 }
 
 /// What a promise of the storage gives; none where it is refused.

@@ -1,10 +1,6 @@
 //! The figure and its numbers as files.
 
-use std::pin::pin;
-
-use futures_util::future::{Either, select};
 use gloo_net::http::{Request, Response};
-use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -19,6 +15,7 @@ use crate::export::{
     ExportError, Faces, FileKind, Provenance, Subject, Width, caption, csv, file_name, pdf, size,
     svg,
 };
+use crate::fetch::before_long;
 use crate::scene::{Graphs, ScaleKind, Sheet, YAxes};
 use crate::smooth::Smoothing;
 
@@ -157,9 +154,6 @@ pub(in crate::app) fn PrintedCaption() -> impl IntoView {
     view! { <p class="printed-caption">{move || caption_of(state, &curves.read())}</p> }
 }
 
-/// How long a PDF waits for its fonts, in milliseconds.
-const FONT_PATIENCE: u32 = 4000;
-
 /// Saves the figure, or its numbers, as a file; gives what is to be said of that.
 pub(in crate::app) async fn save(
     state: State,
@@ -253,11 +247,7 @@ async fn fonts() -> Option<[Vec<u8>; 2]> {
         let reply = Request::get(name).send().await.ok();
         reply.filter(Response::ok)?.binary().await.ok()
     };
-    let both = async { Some([font("sans.ttf").await?, font("sans-bold.ttf").await?]) };
-    match select(pin!(both), TimeoutFuture::new(FONT_PATIENCE)).await {
-        Either::Left((fonts, _)) => fonts,
-        Either::Right(_) => None,
-    }
+    before_long(async { Some([font("sans.ttf").await?, font("sans-bold.ttf").await?]) }).await
 }
 
 async fn copy(state: State, curves: Vec<Named>, format: Format) -> Result<(), SaveError> {

@@ -125,7 +125,7 @@ fn seen(curves: &[Curve], x: Extent, axis: XAxis, kind: ScaleKind) -> Option<Ext
     let Extent { min, max } = match kind {
         // A level line is in the middle.
         ScaleKind::Linear if all.min >= all.max => {
-            let half = all.max.abs().max(LEAST) / 2.0;
+            let half = all.max.abs() / 2.0;
             countable(Extent {
                 min: all.min - half,
                 max: all.max + half,
