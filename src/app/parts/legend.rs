@@ -156,7 +156,10 @@ fn smoothed_over(name: &str) -> Option<impl IntoView + use<>> {
 fn swatch(colour: usize) -> impl IntoView + use<> {
     let [light, dark] = [Theme::LIGHT, Theme::DARK].map(|theme| theme.run(colour).css());
     view! {
-        <span class=format!("swatch dash-{}", dash_of(colour)) style=("--light", light) style=("--dark", dark)></span>
+        <span
+            class=format!("swatch dash-{}", dash_of(colour))
+            style:color=format!("light-dark({light}, {dark})")
+        ></span>
     }
 }
 

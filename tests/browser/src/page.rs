@@ -23,6 +23,7 @@ mod hand;
 mod kept;
 mod legend;
 mod pixels;
+mod shifts;
 mod zoom;
 
 pub use access::Focus;

@@ -61,6 +61,27 @@ async fn the_eleven_runs_are_drawn_at_the_bare_address() -> Result<()> {
 }
 
 #[tokio::test]
+async fn what_comes_late_moves_nothing_on_any_screen() -> Result<()> {
+    let hub = Hub::start().await?;
+    hub.short_runs(ADDITION, 1500);
+    flow("still", &hub, async |page| {
+        page.watch_shifts().await?;
+        for width in [320, 412, 600, 740, 900, 1110, 1280, 1440] {
+            page.set_screen(Screen {
+                width,
+                ..Screen::default()
+            })
+            .await?;
+            page.open("").await?.wait_painted().await?;
+            page.wait_for(".toolbar select").await?;
+            assert_eq!(page.shifts().await?, [""; 0], "{width} pixels across");
+        }
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
 async fn a_run_of_the_later_layout_is_found() -> Result<()> {
     let hub = Hub::start().await?;
     let run = ADDITION[2];

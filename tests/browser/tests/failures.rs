@@ -41,22 +41,13 @@ async fn a_missing_run_is_named_and_comes_when_it_is_there() -> Result<()> {
     .await
 }
 
-/// Lists what of the figure is moved by what comes later, as the browser judges it.
-const SHIFTS: &str = "
-    window.moved = [];
-    const isOfFigure = ({node}) => node?.closest?.('.main');
-    const names = shift => shift.sources.filter(isOfFigure).map(({node}) => node.className);
-    const note = list => moved.push(...list.getEntries().flatMap(names));
-    new PerformanceObserver(note).observe({type: 'layout-shift', buffered: true});";
-
 #[tokio::test]
 async fn samples_stand_in_while_the_hub_is_away() -> Result<()> {
     let hub = Hub::start().await?;
     hub.addition().away();
     flow("hub_away", &hub, async |page| {
         let samples = runs::samples()?;
-        page.run_first(SHIFTS).await?;
-        page.open("").await?;
+        page.watch_shifts().await?.open("").await?;
         let notice = page.wait_text("#notice").await?;
         ensure!(
             notice.contains("Hugging Face") && notice.contains("reach"),
@@ -65,8 +56,11 @@ async fn samples_stand_in_while_the_hub_is_away() -> Result<()> {
         // Once there, the notice stays while the page goes on asking, and so do the samples.
         page.eval::<()>(WATCH_NOTICE).await?;
         page.wait_drawn(samples.len()).await?;
-        let moved = page.eval::<Vec<String>>("window.moved").await?;
-        assert_eq!(moved, [""; 0], "what comes late moves nothing");
+        assert_eq!(
+            page.shifts().await?,
+            [""; 0],
+            "what comes late moves nothing"
+        );
         page.wait("the hub to be asked again", ASKED_THRICE).await?;
         assert_eq!(
             page.eval::<u32>("window.noticeLost").await?,
