@@ -42,6 +42,31 @@ async fn a_missing_run_is_named_and_comes_when_it_is_there() -> Result<()> {
 }
 
 #[tokio::test]
+async fn a_run_that_failed_can_be_taken_out_where_it_stands() -> Result<()> {
+    let hub = Hub::start().await?;
+    let [there, other, missing] = [0, 1, 2].map(|at| ADDITION[at]);
+    hub.short_runs([there, other], 1500);
+    flow("taken_out", &hub, async |page| {
+        page.open(&format!("?runs={there},{missing},{other}"))
+            .await?
+            .wait_state(missing, "failed")
+            .await?;
+        page.click(".legend-remove").await?;
+        page.wait_drawn(2).await?;
+        page.wait(
+            "an address without it",
+            &format!("!location.search.includes('{missing}')"),
+        )
+        .await?;
+        assert_eq!(page.runs_in("drawn").await?, [there, other]);
+        let focus = page.focus().await?.map(|focus| focus.part);
+        assert_eq!(focus.as_deref(), Some("legend"));
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
 async fn samples_stand_in_while_the_hub_is_away() -> Result<()> {
     let hub = Hub::start().await?;
     hub.addition().away();
