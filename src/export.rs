@@ -9,7 +9,7 @@ mod size;
 mod svg;
 
 pub use caption::{Provenance, caption};
-pub use file_name::{FileKind, Subject, file_name};
+pub use file_name::{FigureKind, Subject, TableKind, figure_name, table_name};
 pub use paper::ExportError;
 pub use pdf::{Faces, pdf};
 pub use size::{Width, size};

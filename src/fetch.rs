@@ -1,6 +1,6 @@
 //! Training files from the hub, or from the samples beside the page.
 //!
-//! `request::http` alone talks to the network, `store` alone to the browser's storage.
+//! `request::http` alone asks for them, `store` alone has the browser's storage.
 
 #![cfg_attr(
     not(target_arch = "wasm32"),
@@ -26,9 +26,9 @@ pub mod store;
 pub use error::{FetchError, SIZE_CAP};
 pub use hub::address::{HubFile, sample_address};
 pub use hub::file_path::FilePath;
+pub use hub::id_error::{HubIdError, HubIdPart, HubIdProblem};
 pub use hub::listing::{Collection, Listing, TrainingFile};
-pub use hub::origin::{ModelFiles, OWN_REPO_PREFIX, Origin, Source};
-pub use hub::place_error::{PlaceError, PlacePart, PlaceProblem};
+pub use hub::origin::{ModelFiles, OWN_REPO_PREFIX, Origin};
 pub use hub::repo_id::RepoId;
 pub use hub::revision::Revision;
 pub use hub::version::Version;

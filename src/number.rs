@@ -18,13 +18,14 @@ pub fn grouped(number: f64, decimals: usize) -> String {
     format!("{sign}{}", in_groups(&plain))
 }
 
-/// A training step: whole ones in groups, as most are; others, such as parts of an epoch, with all their digits.
+/// A training step: whole ones in groups, as most are; others, such as parts of an epoch, to the seventh digit.
 #[must_use]
 pub fn step_in_words(step: f64) -> String {
     if step.fract() == 0.0 && step.abs() < LONG {
         grouped(step, 0)
     } else if (SHORT..LONG).contains(&step.abs()) {
-        with_minus(&step.to_string())
+        let rounded = format!("{step:.6e}").parse().unwrap_or(step);
+        with_minus(&f64::to_string(&rounded))
     } else {
         scientific(step, 3)
     }

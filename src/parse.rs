@@ -31,6 +31,7 @@ mod warning;
 
 pub use error::ParseError;
 pub use published::{LossList, published};
+pub use table::is_of_steps;
 pub use warning::Warning;
 
 use crate::run::Run;

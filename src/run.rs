@@ -31,17 +31,17 @@ impl Run {
     ///
     /// Older files say it at the top, which wins over the configuration where it is above 0.
     #[must_use]
-    pub fn average_final_loss(&self, config: &Config) -> Option<f64> {
+    pub fn stated_average_final_loss(&self, config: &Config) -> Option<f64> {
         above_zero(self.average_final_loss).or_else(|| config.number("avg_final_loss"))
     }
 
-    /// The loss of the last step, as the file states it; see [`Run::average_final_loss`].
+    /// The loss of the last step, as the file states it; see [`Run::stated_average_final_loss`].
     #[must_use]
-    pub fn final_loss(&self, config: &Config) -> Option<f64> {
+    pub fn stated_final_loss(&self, config: &Config) -> Option<f64> {
         above_zero(self.final_loss).or_else(|| config.number("final_loss"))
     }
 
-    /// The mean of the last five losses: what [`Run::average_final_loss`] is, where the file does
+    /// The mean of the last five losses: what [`Run::stated_average_final_loss`] is, where the file does
     /// not state it. None for fewer, or where one of them is no number.
     #[must_use]
     pub fn mean_of_last_five(&self) -> Option<f64> {
@@ -84,7 +84,10 @@ mod tests {
     fn the_top_of_an_old_file_wins_where_it_is_above_zero() {
         fn check(config: &str, top: Option<f64>, expected: Option<f64>) {
             let run = run(config, top);
-            assert_eq!(run.average_final_loss(&run.settings.read()), expected);
+            assert_eq!(
+                run.stated_average_final_loss(&run.settings.read()),
+                expected
+            );
         }
         let config = r#"{"avg_final_loss": 2e-9}"#;
         check(config, Some(3e-9), Some(3e-9));

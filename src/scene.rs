@@ -31,8 +31,8 @@ pub use panel::end_label::EndLabel;
 pub use panel::gap::Gap;
 pub use panel::{PanelSpec, panels};
 pub use readout::{
-    Callout, Course, Pointed, Readout, Row, Side, Stretch, Table, callout, courses, heading,
-    milestones, nearest_step, next_place, overview, readouts, standing, stretch, table,
+    Between, Callout, Course, Pointed, Readout, Row, Side, Table, between, callout, courses,
+    heading, milestones, nearest_step, next_place, overview, readouts, snapped, table,
 };
 pub use sheet::{Caption, Legend, LegendEntry, Sheet};
 

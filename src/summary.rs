@@ -45,10 +45,9 @@ pub struct StartedFrom {
 }
 
 impl Summary {
-    /// Collects what is known of the model `name` whose training file holds `run`.
+    /// Collects what is known of the model `name` whose training file holds `run`, with the settings `config`.
     #[must_use]
-    pub fn of(name: &ModelName, run: &Run) -> Self {
-        let config = &run.settings.read();
+    pub fn of(name: &ModelName, run: &Run, config: &Config) -> Self {
         let count = |key, otherwise| config.count(key).unwrap_or(otherwise);
         let number = |key, otherwise| config.number(key).unwrap_or(otherwise);
         let insert_mode = count("insert_mode", number_of(name.insert_mode()));
@@ -59,8 +58,8 @@ impl Summary {
             weight_decay: number("weight_decay", 0.1),
             learning_rate: number("lr", 0.000_08),
             batch_size: count("batch_size", 512),
-            average_final_loss: run.average_final_loss(config),
-            final_loss: run.final_loss(config),
+            average_final_loss: run.stated_average_final_loss(config),
+            final_loss: run.stated_final_loss(config),
         }
     }
 
@@ -115,7 +114,7 @@ mod tests {
             settings: Settings::unread(config.as_bytes()),
             ..Run::default()
         };
-        Summary::of(&name.parse().unwrap(), &run)
+        Summary::of(&name.parse().unwrap(), &run, &run.settings.read())
     }
 
     #[test]

@@ -9,7 +9,6 @@ mod query;
 mod snippet;
 mod windows;
 
-use crate::fetch::Source;
 use crate::scene::{View, Zoom};
 use crate::smooth::Smoothing;
 
@@ -18,6 +17,16 @@ pub use pins::Found;
 pub use query::Notice;
 pub use snippet::{frame, script_tag};
 pub use windows::{nearest_place, windows};
+
+/// Where the runs of a page come from.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Source {
+    /// The models' own files on Hugging Face.
+    #[default]
+    Hub,
+    /// The small runs that ship with the page.
+    Samples,
+}
 
 /// What a link asks to see.
 #[derive(Debug, Clone, PartialEq)]

@@ -7,6 +7,8 @@ mod checks;
 
 use std::{fs, io};
 
+use proptest::prelude::*;
+
 fn each_seed(target: &str, check: impl Fn(&[u8])) -> io::Result<()> {
     let folder = format!("{}/fuzz/seeds/{target}", env!("CARGO_MANIFEST_DIR"));
     let mut seeds = 0;
@@ -45,4 +47,22 @@ fn lists_hold() -> io::Result<()> {
 #[test]
 fn addresses_hold() -> io::Result<()> {
     each_text("addresses", checks::query)
+}
+
+proptest! {
+    #[test]
+    fn any_bytes_hold(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        checks::file(&bytes, checks::read);
+        checks::table(&bytes, checks::read);
+    }
+
+    #[test]
+    fn likely_json_holds(json in r#"([\[\]{},:]|"step"|"loss"|"log_history"|"TrainingLoss"|NaN|null|1e9|-1|0\.5|"x"| ){0,40}"#) {
+        checks::file(json.as_bytes(), checks::read);
+    }
+
+    #[test]
+    fn likely_tables_hold(text in "(step|loss|[,;\t\"\r\n]|1|-2\\.5|nan| |é){0,60}") {
+        checks::table(text.as_bytes(), checks::read);
+    }
 }

@@ -24,7 +24,10 @@ const MAY_USE: [(&str, &[&str]); 19] = [
         &["number", "decimate", "geometry", "palette", "run", "smooth"],
     ),
     ("draw", &["geometry", "palette", "scene"]),
-    ("export", &["draw", "geometry", "run", "scene", "smooth"]),
+    (
+        "export",
+        &["draw", "geometry", "parse", "run", "scene", "smooth"],
+    ),
     ("fetch", &["characters", "number", "model_name"]),
     ("view_state", &["characters", "fetch", "scene", "smooth"]),
     (
@@ -115,6 +118,16 @@ fn used(text: &str) -> impl Iterator<Item = &str> {
                 .next()
                 .unwrap()
         })
+}
+
+#[test]
+fn each_row_names_rows_above_it() {
+    for (at, (module, allowed)) in MAY_USE.iter().enumerate() {
+        for name in *allowed {
+            let is_above = MAY_USE[..at].iter().any(|(above, _)| above == name);
+            assert!(is_above, "{module} may use {name}, which stands below it");
+        }
+    }
 }
 
 #[test]

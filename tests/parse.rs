@@ -386,18 +386,6 @@ proptest! {
     }
 
     #[test]
-    fn no_bytes_make_it_panic(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
-        for name in [None, Some("a.json"), Some("a.csv"), Some(".")] {
-            let _ = parse(&bytes, name);
-        }
-    }
-
-    #[test]
-    fn no_json_makes_it_panic(json in r#"([\[\]{},:]|"step"|"loss"|"log_history"|"TrainingLoss"|NaN|null|1e9|-1|0\.5|"x"| ){0,40}"#) {
-        let _ = parse(json.as_bytes(), Some("a.json"));
-    }
-
-    #[test]
     fn no_damage_to_a_published_file_makes_it_panic(
         file in prop::sample::select(PUBLISHED.to_vec()),
         damages in prop::collection::vec((0_usize..4, any::<prop::sample::Index>(), 1_usize..9, any::<u8>()), 1..6),

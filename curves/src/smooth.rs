@@ -154,6 +154,9 @@ impl Smoothing {
 
 impl fmt::Display for Smoothing {
     fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+        if *self == Self::NONE {
+            return formatter.write_str("losses of every step");
+        }
         let window = self.window;
         match self.kind {
             Kind::Strict => write!(formatter, "rolling window {window}, centred"),

@@ -77,18 +77,14 @@ pub fn table(bytes: &[u8], read: Reader) {
             losses: &run.losses,
         })
         .collect();
-    let wanted: Vec<_> = file
-        .runs
-        .iter()
-        .map(points)
-        .filter(|points| !points.is_empty())
-        .collect();
+    // A run without a loss may be passed over.
+    let told = |runs: &[Run]| -> Vec<_> {
+        let points = runs.iter().map(points);
+        points.filter(|points| !points.is_empty()).collect()
+    };
     let again = read(csv::raw(&raw).as_bytes(), Some("a.csv"));
-    let again: Vec<_> = again.map_or_else(
-        |_| Vec::new(),
-        |file| file.runs.iter().map(points).collect(),
-    );
-    assert_eq!(again, wanted);
+    let again = again.map_or_else(|_| Vec::new(), |file| told(&file.runs));
+    assert_eq!(again, told(&file.runs));
 }
 
 /// Names of models, repositories, revisions and files: what is read prints as it was written, and

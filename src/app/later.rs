@@ -16,7 +16,7 @@ use wasm_bindgen::JsValue;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use web_sys::AbortSignal;
 
-use super::loading::listing::{self, List, ListError};
+use super::loading::listing::{self, List};
 use super::loading::load::LoadError;
 use super::loading::reading::Reading;
 use super::loading::repositories::Asked;
@@ -168,7 +168,7 @@ pub(super) fn Rest(part: Part) -> impl IntoView {
 }
 
 /// Shows a list of training files, as [`listing::load`] does.
-pub(super) async fn list(asked: Asked, list: List, signal: AbortSignal) -> Result<(), ListError> {
+pub(super) async fn list(asked: Asked, list: List, signal: AbortSignal) -> Result<(), LoadError> {
     let task = list_of(asked, list, signal).await;
     task.map_err(NotLoaded::from)?.await
 }
@@ -248,7 +248,7 @@ fn list_of(
     asked: Asked,
     list: List,
     signal: AbortSignal,
-) -> Result<Boxed<Result<(), ListError>>, SplitLoaderError> {
+) -> Result<Boxed<Result<(), LoadError>>, SplitLoaderError> {
     Ok(Box::pin(listing::load(asked, list, signal)))
 }
 

@@ -14,11 +14,11 @@ use super::row::{Row, rows};
 use super::{address, browser, later};
 use crate::catalogue;
 use crate::draw::Theme;
-use crate::fetch::{self, Source};
+use crate::fetch;
 use crate::model_name::ModelName;
 use crate::scene::{Ends, Zoom, ZoomHistory};
 use crate::smooth::Smoothing;
-use crate::view_state::{Notice, ThemeChoice, ViewState};
+use crate::view_state::{Notice, Source, ThemeChoice, ViewState};
 
 /// Signals that the parts of the page share.
 #[derive(Clone, Copy)]

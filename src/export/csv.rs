@@ -3,13 +3,14 @@
 //! `read_csv(…, float_precision="round_trip")`.
 //!
 //! Every step of every run has a row; runs are joined where their steps are equal. An empty cell is a step that the run
-//! does not have, or at which nothing is plotted. In [`raw`], losses that are not finite are `nan`, `inf` or `-inf`.
+//! does not have, or at which its window is not full; a gap is `nan`. In [`raw`], infinite losses are `inf` or `-inf`.
 
 use std::borrow::Cow;
 use std::fmt::{self, Write};
 
+use crate::parse::is_of_steps;
 use crate::run::Steps;
-use crate::smooth::{Band, Smoothing, Spread};
+use crate::smooth::{Band, Kind, Smoothing, Spread};
 
 /// What is plotted of a run.
 #[derive(Debug, Clone, Copy)]
@@ -35,23 +36,29 @@ pub struct Raw<'a> {
     pub losses: &'a [f64],
 }
 
-/// A table of what is plotted: `step`, then `LABEL mean` of each run and the edges of its band, where it has one:
-/// `LABEL min` and `LABEL max`, or `LABEL mean - std` and `LABEL mean + std`. Losses that are not smoothed are `LABEL`.
+/// A table of what is plotted: `step`, then `LABEL mean` of each run, or `LABEL ema` of an exponential average, and the
+/// edges of its band, where it has one: `LABEL min` and `LABEL max`, or `LABEL mean - std` and `LABEL mean + std`. Losses
+/// that are not smoothed are `LABEL`.
 #[must_use]
 pub fn plotted(runs: &[Plotted]) -> String {
     let columns = runs.iter().map(|run| {
-        let parts: &[&str] = match run.smoothing.spread {
-            Spread::Off if run.smoothing == Smoothing::NONE => &[""],
-            Spread::Off => &[" mean"],
-            Spread::Extremes => &[" mean", " min", " max"],
-            Spread::Deviation => &[" mean", " mean - std", " mean + std"],
+        let line = match run.smoothing.kind {
+            _ if run.smoothing == Smoothing::NONE => "",
+            Kind::Exponential => " ema",
+            Kind::Strict | Kind::Shrinking => " mean",
         };
-        let headings = parts.iter().map(|part| format!("{}{part}", run.label));
+        let edges: &[&str] = match run.smoothing.spread {
+            Spread::Off => &[],
+            Spread::Extremes => &[" min", " max"],
+            Spread::Deviation => &[" mean - std", " mean + std"],
+        };
+        let parts = [line].into_iter().chain(edges.iter().copied());
+        let headings: Vec<String> = parts.map(|part| format!("{}{part}", run.label)).collect();
         Columns {
-            headings: headings.collect(),
+            values: run.band.lists().into_iter().take(headings.len()).collect(),
+            headings,
             steps: run.steps,
-            values: run.band.lists().into_iter().take(parts.len()).collect(),
-            not_a_number: "",
+            blank: run.smoothing.blank_ends(run.band.mean.len()),
         }
     });
     table(&columns.collect::<Vec<_>>())
@@ -64,7 +71,7 @@ pub fn raw(runs: &[Raw]) -> String {
         headings: vec![run.label.to_owned()],
         steps: run.steps,
         values: vec![run.losses.into()],
-        not_a_number: "nan",
+        blank: [0; 2],
     });
     table(&columns.collect::<Vec<_>>())
 }
@@ -74,8 +81,8 @@ struct Columns<'a> {
     headings: Vec<String>,
     steps: &'a Steps,
     values: Vec<Cow<'a, [f64]>>,
-    /// What stands for a value that is none.
-    not_a_number: &'static str,
+    /// How many values at either end are none, for their window is not full.
+    blank: [usize; 2],
 }
 
 impl Columns<'_> {
@@ -85,6 +92,20 @@ impl Columns<'_> {
             .map(|values| values.len())
             .max()
             .unwrap_or_default()
+    }
+
+    /// A value of a list, not a number in a gap. None at a blank end, and where the line has no band.
+    fn value(&self, list: usize, place: usize) -> Option<f64> {
+        let value = |list: usize| self.values.get(list)?.get(place).copied();
+        let (line, value) = (value(0)?, value(list)?);
+        let [before, after] = self.blank;
+        let is_blank = place < before || place + after >= self.len();
+        let is_empty = if list > 0 && !line.is_nan() {
+            !value.is_finite()
+        } else {
+            is_blank && value.is_nan()
+        };
+        (!is_empty).then_some(value)
     }
 
     /// The step in a place; none past the last.
@@ -122,10 +143,10 @@ fn write_table(text: &mut String, runs: &[Columns]) -> fmt::Result {
                 text.extend(run.values.iter().map(|_| ','));
                 continue;
             }
-            for values in &run.values {
+            for list in 0..run.values.len() {
                 text.push(',');
-                match values.get(places[index]) {
-                    Some(value) if value.is_nan() => text.push_str(run.not_a_number),
+                match run.value(list, places[index]) {
+                    Some(value) if value.is_nan() => text.push_str("nan"),
                     Some(value) => write!(text, "{value:?}")?,
                     None => {}
                 }
@@ -141,7 +162,9 @@ fn write_table(text: &mut String, runs: &[Columns]) -> fmt::Result {
 /// A heading as a cell. Labels may come from anybody's link or file, and a spreadsheet runs what
 /// begins like a formula: an apostrophe before it makes it text. No name of a model begins so.
 fn field(text: &str) -> String {
-    let text = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+    let text = if is_of_steps(text) {
+        format!("{text} loss")
+    } else if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
         format!("'{text}")
     } else {
         text.to_owned()
@@ -232,6 +255,59 @@ mod tests {
             Spread::Deviation,
             "step,d5 mean,d5 mean - std,d5 mean + std\n0,0.5,,\n1,0.25,,\n",
         );
+    }
+
+    #[test]
+    fn a_gap_is_told_from_a_blank_end() {
+        let smoothing = Smoothing {
+            window: NonZeroUsize::new(3).unwrap(),
+            ..Smoothing::NOTEBOOK
+        };
+        let losses = [1.0, 1.0, 1.0, f64::NAN, 1.0, 1.0, 1.0];
+        let run = Plotted {
+            label: "a",
+            steps: &Steps::FromZero,
+            band: &smoothing.apply(&losses),
+            smoothing: Smoothing {
+                spread: Spread::Off,
+                ..smoothing
+            },
+        };
+        let expected = "step,a mean\n0,\n1,1.0\n2,nan\n3,nan\n4,nan\n5,1.0\n6,\n";
+        assert_eq!(plotted(&[run]), expected);
+    }
+
+    #[test]
+    fn an_exponential_average_is_not_called_a_mean() {
+        let smoothing = Smoothing {
+            kind: Kind::Exponential,
+            spread: Spread::Deviation,
+            ..Smoothing::NOTEBOOK
+        };
+        let run = Plotted {
+            label: "d5",
+            steps: &Steps::FromZero,
+            band: &smoothing.apply(&[0.5]),
+            smoothing,
+        };
+        let table = plotted(&[run]);
+        assert!(
+            table.starts_with("step,d5 ema,d5 mean - std,d5 mean + std\n"),
+            "{table}"
+        );
+    }
+
+    #[test]
+    fn no_run_is_taken_for_its_steps() {
+        for label in ["step", "Epoch", "_runtime"] {
+            let (steps, losses) = (&Steps::FromZero, &[2.5][..]);
+            let table = raw(&[Raw {
+                label,
+                steps,
+                losses,
+            }]);
+            assert_eq!(table, format!("step,{label} loss\n0,2.5\n"));
+        }
     }
 
     #[test]

@@ -3,10 +3,12 @@
 /// No file system takes names longer than 255 bytes; this leaves room for what is added.
 const LONGEST: usize = 160;
 
-/// What a file is about.
+const COMPARISON: &str = "TrainingLossComparison";
+
+/// What a figure is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Subject<'a> {
-    /// The losses of one model, as numbers or on a linear axis.
+    /// The losses of one model on a linear axis.
     TrainingLoss(&'a str),
     /// The losses of one model on a log axis.
     LogTrainingLoss(&'a str),
@@ -14,38 +16,55 @@ pub enum Subject<'a> {
     Comparison,
 }
 
-/// What is in a file.
+/// What a figure is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FileKind {
-    /// The figure as vectors, for the web and for drawing programs.
+pub enum FigureKind {
+    /// Vectors, for the web and for drawing programs.
     Svg,
-    /// The figure as pixels, so many to a CSS pixel.
+    /// Pixels, so many to a CSS pixel.
     Png(u32),
-    /// The figure as vectors, for print.
+    /// Vectors, for print.
     Pdf,
-    /// The values that are plotted.
-    PlottedCsv,
-    /// The losses themselves.
-    RawCsv,
 }
 
-/// The name of a file: `NAME_LogTrainingLoss.pdf`, as the notebook has it, and its like. `suffix` tells it from others of
-/// its subject.
+/// Which numbers are in a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TableKind {
+    /// The values that are plotted.
+    Plotted,
+    /// The losses themselves.
+    Raw,
+}
+
+/// The name of a figure's file: `NAME_LogTrainingLoss.pdf`, as the notebook has it, and its like. `suffix` tells it from
+/// others of its subject.
 #[must_use]
-pub fn file_name(subject: Subject, suffix: &str, kind: FileKind) -> String {
+pub fn figure_name(subject: Subject, suffix: &str, kind: FigureKind) -> String {
     let stem = match subject {
-        Subject::TrainingLoss(model) => format!("{}_TrainingLoss", safe(model)),
+        Subject::TrainingLoss(model) => of_model(model),
         Subject::LogTrainingLoss(model) => format!("{}_LogTrainingLoss", safe(model)),
-        Subject::Comparison => "TrainingLossComparison".to_owned(),
+        Subject::Comparison => COMPARISON.to_owned(),
     } + suffix;
     match kind {
-        FileKind::Svg => stem + ".svg",
-        FileKind::Png(1) => stem + ".png",
-        FileKind::Png(density) => format!("{stem}@{density}x.png"),
-        FileKind::Pdf => stem + ".pdf",
-        FileKind::PlottedCsv => stem + ".csv",
-        FileKind::RawCsv => stem + "_raw.csv",
+        FigureKind::Svg => stem + ".svg",
+        FigureKind::Png(1) => stem + ".png",
+        FigureKind::Png(density) => format!("{stem}@{density}x.png"),
+        FigureKind::Pdf => stem + ".pdf",
     }
+}
+
+/// The name of a table's file, of one model or a comparison.
+#[must_use]
+pub fn table_name(model: Option<&str>, kind: TableKind) -> String {
+    let stem = model.map_or_else(|| COMPARISON.to_owned(), of_model);
+    match kind {
+        TableKind::Plotted => stem + ".csv",
+        TableKind::Raw => stem + "_raw.csv",
+    }
+}
+
+fn of_model(model: &str) -> String {
+    format!("{}_TrainingLoss", safe(model))
 }
 
 /// A name with nothing that a file system, a shell or a browser takes for more than a letter.
@@ -75,39 +94,41 @@ mod tests {
 
     #[test]
     fn files_are_named_as_the_notebook_names_them() {
-        let check =
-            |subject, kind, expected: &str| assert_eq!(file_name(subject, "", kind), expected);
         let model = "add_d5_l2_h3_t40K_s372001";
-        check(
-            Subject::LogTrainingLoss(model),
-            FileKind::Pdf,
-            "add_d5_l2_h3_t40K_s372001_LogTrainingLoss.pdf",
+        assert_eq!(
+            figure_name(Subject::LogTrainingLoss(model), "", FigureKind::Pdf),
+            "add_d5_l2_h3_t40K_s372001_LogTrainingLoss.pdf"
         );
-        check(
-            Subject::TrainingLoss(model),
-            FileKind::Png(4),
-            "add_d5_l2_h3_t40K_s372001_TrainingLoss@4x.png",
+        assert_eq!(
+            figure_name(Subject::TrainingLoss(model), "", FigureKind::Png(4)),
+            "add_d5_l2_h3_t40K_s372001_TrainingLoss@4x.png"
         );
-        check(
-            Subject::Comparison,
-            FileKind::Pdf,
-            "TrainingLossComparison.pdf",
+        assert_eq!(
+            figure_name(Subject::Comparison, "", FigureKind::Pdf),
+            "TrainingLossComparison.pdf"
         );
-        check(
-            Subject::Comparison,
-            FileKind::RawCsv,
-            "TrainingLossComparison_raw.csv",
+    }
+
+    #[test]
+    fn tables_stand_beside_their_figures() {
+        assert_eq!(
+            table_name(None, TableKind::Raw),
+            "TrainingLossComparison_raw.csv"
         );
-        check(
-            Subject::LogTrainingLoss("../a/b\\c:*?\"<>|\n\u{0},d"),
-            FileKind::Svg,
-            "_a_b_c__________d_LogTrainingLoss.svg",
+        assert_eq!(
+            table_name(Some("add_d5"), TableKind::Plotted),
+            "add_d5_TrainingLoss.csv"
         );
-        check(
-            Subject::TrainingLoss(".-"),
-            FileKind::Svg,
-            "model_TrainingLoss.svg",
+    }
+
+    #[test]
+    fn every_file_system_takes_the_names() {
+        let svg = |subject| figure_name(subject, "", FigureKind::Svg);
+        assert_eq!(
+            svg(Subject::LogTrainingLoss("../a/b\\c:*?\"<>|\n\u{0},d")),
+            "_a_b_c__________d_LogTrainingLoss.svg"
         );
-        assert!(file_name(Subject::TrainingLoss(&"加".repeat(500)), "", FileKind::Svg).len() < 200);
+        assert_eq!(svg(Subject::TrainingLoss(".-")), "model_TrainingLoss.svg");
+        assert!(svg(Subject::TrainingLoss(&"加".repeat(500))).len() < 200);
     }
 }

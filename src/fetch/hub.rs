@@ -2,10 +2,10 @@
 
 pub(super) mod address;
 pub(super) mod file_path;
+pub(super) mod id_error;
 pub(super) mod link;
 pub(super) mod listing;
 pub(super) mod origin;
-pub(super) mod place_error;
 pub(super) mod repo_id;
 pub(super) mod revision;
 pub(super) mod version;

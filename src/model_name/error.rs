@@ -112,13 +112,11 @@ pub enum Part {
 }
 
 impl Part {
-    /// The largest number the part may hold.
+    /// The largest number of digits, layers or heads, and of thousands of steps.
     pub(super) fn largest(self) -> u32 {
         match self {
-            Self::InsertMode => 5,
             Self::Steps => 9999,
-            Self::Seed => 999_999,
-            Self::Operation | Self::Digits | Self::Layers | Self::Heads => 99,
+            _ => 99,
         }
     }
 

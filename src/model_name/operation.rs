@@ -54,7 +54,7 @@ impl Operation {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum InsertMode {
     /// `ins1`: the new model begins with the trained model's weights.
-    Initialise,
+    Initialise = 1,
     /// `ins2`: also, the inserted heads are reset every 100 steps.
     ResetHeads,
     /// `ins3`: also, the inserted MLPs are reset every 100 steps.
@@ -78,13 +78,7 @@ impl InsertMode {
     /// As a training file writes it: 1 to 5.
     #[must_use]
     pub fn number(self) -> u32 {
-        match self {
-            Self::Initialise => 1,
-            Self::ResetHeads => 2,
-            Self::ResetHeadsAndMlps => 3,
-            Self::ResetEveryStep => 4,
-            Self::RandomiseOtherHeads => 5,
-        }
+        self as u32
     }
 
     /// As a name writes it: `ins1`.

@@ -123,14 +123,17 @@ fn numbered(headings: &[String]) -> Vec<String> {
     headings.iter().map(name).collect()
 }
 
+/// Whether a column of this heading says when a row was logged, and is no series.
+#[must_use]
+pub fn is_of_steps(heading: &str) -> bool {
+    let mut headings = STEPS.iter().chain(&CLOCKS);
+    headings.any(|other| heading.eq_ignore_ascii_case(other))
+}
+
 fn series(mut rows: Rows<'_>, headings: &[String], at: usize) -> Result<ParsedFile, ParseError> {
-    let is_series = |heading: &str| {
-        let mut others = STEPS.iter().chain(&CLOCKS);
-        !others.any(|other| heading.eq_ignore_ascii_case(other))
-    };
     let mut columns: Vec<_> = (0..)
         .zip(headings.iter().zip(numbered(headings)))
-        .filter(|(_, (heading, _))| is_series(heading))
+        .filter(|(_, (heading, _))| !is_of_steps(heading))
         .map(|(at, (_, heading))| Column {
             at,
             heading,

@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::number::grouped;
+
 /// What a reader of the figure should know of how its file was read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Warning {
@@ -36,13 +38,18 @@ impl fmt::Display for Warning {
             Some(series) => format!(" of {series}"),
             None => String::new(),
         };
+        let number = |count: &usize| grouped(*count as f64, 0);
         match self {
             Self::WithoutStep { series, count: 1 } => {
                 write!(f, "1 value{} has no step and is passed over", of(series))
             }
             Self::WithoutStep { series, count } => {
                 let of = of(series);
-                write!(f, "{count} values{of} have no step and are passed over")
+                write!(
+                    f,
+                    "{} values{of} have no step and are passed over",
+                    number(count)
+                )
             }
             Self::RepeatedSteps { series, count: 1 } => {
                 write!(
@@ -55,7 +62,8 @@ impl fmt::Display for Warning {
                 let of = of(series);
                 write!(
                     f,
-                    "{count} values{of} are replaced by later ones at their steps"
+                    "{} values{of} are replaced by later ones at their steps",
+                    number(count)
                 )
             }
             Self::Epochs => write!(f, "its steps are epochs"),

@@ -121,8 +121,12 @@ pub fn panned(panel: &Panel, from: Point, to: Point, before: Zoom) -> Zoom {
     let mut zoom = before;
     let ends = &mut zoom.y[panel.index];
     let (x, y) = (showing(&panel.x, zoom.x), showing(&panel.y, *ends));
-    let dx = if steep { 0.0 } else { room(&panel.x, x, dx) };
-    let dy = if flat { 0.0 } else { room(&panel.y, y, dy) };
+    let dx = if steep {
+        0.0
+    } else {
+        pannable(&panel.x, x, dx)
+    };
+    let dy = if flat { 0.0 } else { pannable(&panel.y, y, dy) };
     if dy != 0.0 {
         between(&panel.y, y, frame.bottom - dy, frame.top - dy, ends);
     }
@@ -167,7 +171,7 @@ fn straight(dx: f64, dy: f64) -> (bool, bool) {
 }
 
 /// As many of `by` pixels as there is content to move into view on an axis with such a scale.
-fn room(axis: &Axis, scale: Scale, by: f64) -> f64 {
+fn pannable(axis: &Axis, scale: Scale, by: f64) -> f64 {
     let Extent { min, max } = axis.reach.whole;
     let (first, last) = scale.pixels;
     let ends = [first - scale.pixel(min), last - scale.pixel(max)];

@@ -10,7 +10,7 @@ pub(super) mod thinned;
 
 use super::axis::fit;
 use super::axis::scale::{Extent, Scale, ScaleKind};
-use super::axis::ticks::{LABEL_GAP, Room, Tick, ticks, widest};
+use super::axis::ticks::{LABEL_GAP, LabelSpace, Tick, ticks, widest};
 use super::axis::view::{View, YFit};
 use super::curve::Curve;
 use super::gesture::Reach;
@@ -20,7 +20,7 @@ use plot::Plot;
 use thinned::{Grid, Thinned};
 
 /// Pixels between labels, at least: along x and along y.
-const LABEL_ROOM: (f64, f64) = (64.0, 26.0);
+const LABEL_SPACE: (f64, f64) = (64.0, 26.0);
 
 /// Size and left edge of headings, where there is room and where there is little.
 const TITLE_SIZE: (f64, f64) = (15.0, 13.0);
@@ -127,14 +127,14 @@ fn losses(spec: &PanelSpec, x: Extent, curves: &[Curve], frame: &Rect) -> Axis {
     let own = middle.or(spec.y).unwrap_or(all);
     let shown = spec.view.zoom.y[spec.index].in_place_of(own, kind);
     let scale = Scale::new(kind, shown, (frame.bottom, frame.top));
-    let room = Room {
-        count: (frame.height() / LABEL_ROOM.1) as usize,
+    let space = LabelSpace {
+        count: (frame.height() / LABEL_SPACE.1) as usize,
         width: frame.left - 2.0 * LABEL_GAP,
         apart: 0.0,
     };
     Axis {
         title: spec.y_title.clone(),
-        ticks: ticks(scale.kind, scale.extent, room),
+        ticks: ticks(scale.kind, scale.extent, space),
         scale,
         reach: Reach::of_losses(own, all),
     }
@@ -202,14 +202,14 @@ fn panel(
 
 /// The ticks of an axis of so many pixels: fewer where their labels are wide.
 fn beside_each_other(x: &Scale, pixels: f64, apart: f64) -> Vec<Tick> {
-    let mut each = LABEL_ROOM.0;
+    let mut each = LABEL_SPACE.0;
     loop {
-        let room = Room {
+        let space = LabelSpace {
             count: (pixels / each) as usize,
             width: each - LABEL_GAP,
             apart,
         };
-        let ticks = ticks(x.kind, x.extent, room);
+        let ticks = ticks(x.kind, x.extent, space);
         // Within a decade, those of a log axis are ever closer.
         let mut end = f64::NEG_INFINITY;
         let mut labelled = ticks.iter().filter(|tick| tick.label.is_some());
@@ -220,7 +220,7 @@ fn beside_each_other(x: &Scale, pixels: f64, apart: f64) -> Vec<Tick> {
             end = at + half + LABEL_GAP;
             is_apart
         });
-        if room.count <= 1 || are_apart {
+        if space.count <= 1 || are_apart {
             return ticks;
         }
         each *= 2.0;

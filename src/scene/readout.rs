@@ -1,15 +1,15 @@
 //! What curves say, in numbers and words: at a place, between two, and as a whole.
 
+mod between;
 mod callout;
 mod course;
 mod description;
 mod hover;
-mod stretch;
 mod table;
 
+pub use between::{Between, between};
 pub use callout::{Callout, Pointed, Side, callout};
 pub use course::{Course, courses};
 pub use description::{milestones, overview};
-pub use hover::{Readout, heading, nearest_step, next_place, readouts, standing};
-pub use stretch::{Stretch, stretch};
+pub use hover::{Readout, heading, nearest_step, next_place, readouts, snapped};
 pub use table::{Row, Table, table};

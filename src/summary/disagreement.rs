@@ -5,7 +5,7 @@ use std::fmt;
 use crate::characters::quoted;
 use crate::model_name::ModelName;
 use crate::number::{counted, plain};
-use crate::run::{Run, Steps};
+use crate::run::{Config, Run, Steps};
 
 /// How much of a name in a file is repeated, in characters.
 const SHOWN: usize = 80;
@@ -101,10 +101,9 @@ fn is_seed(number: f64) -> bool {
 
 /// What the name and the file of a run differ in, of what the file says at all.
 #[must_use]
-pub fn disagreements(name: &ModelName, run: &Run) -> Vec<Disagreement> {
+pub fn disagreements(name: &ModelName, run: &Run, config: &Config) -> Vec<Disagreement> {
     let mut found = Vec::new();
     let asked = name.own_name().to_string();
-    let config = run.settings.read();
     let named = config.text("model_name").filter(|file| {
         let own = file.split(',').next().unwrap_or_default();
         own.trim() != asked
@@ -172,7 +171,7 @@ mod tests {
             ..Run::default()
         };
         let name = "add_d5_l2_h3_t15K_s072001,add_d5_l1_h3_t15K_s072001";
-        let found: Vec<_> = disagreements(&name.parse().unwrap(), &run)
+        let found: Vec<_> = disagreements(&name.parse().unwrap(), &run, &run.settings.read())
             .iter()
             .map(ToString::to_string)
             .collect();

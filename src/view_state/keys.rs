@@ -2,8 +2,7 @@
 
 use std::num::NonZeroUsize;
 
-use super::{ThemeChoice, ViewState};
-use crate::fetch::Source;
+use super::{Source, ThemeChoice, ViewState};
 use crate::scene::{ScaleKind, XAxis, YAxes, YFit};
 use crate::smooth::{Kind, Smoothing, Spread};
 
@@ -177,7 +176,7 @@ pub(super) const KEYS: &[Key] = &[
             state.axes.zoom.x.min = Some(number(value)?);
             Some(())
         },
-        write: |state| state.axes.zoom.x.min.map(digits),
+        write: |state| state.axes.zoom.x.min.map(number_text),
     },
     Key {
         name: "xmax",
@@ -186,7 +185,7 @@ pub(super) const KEYS: &[Key] = &[
             state.axes.zoom.x.max = Some(number(value)?);
             Some(())
         },
-        write: |state| state.axes.zoom.x.max.map(digits),
+        write: |state| state.axes.zoom.x.max.map(number_text),
     },
     Key {
         name: "ymin",
@@ -198,7 +197,7 @@ pub(super) const KEYS: &[Key] = &[
         },
         write: |state| {
             let [upper, lower] = state.axes.zoom.y;
-            two_digits(upper.min, lower.min)
+            numbers_text(upper.min, lower.min)
         },
     },
     Key {
@@ -211,7 +210,7 @@ pub(super) const KEYS: &[Key] = &[
         },
         write: |state| {
             let [upper, lower] = state.axes.zoom.y;
-            two_digits(upper.max, lower.max)
+            numbers_text(upper.max, lower.max)
         },
     },
     Key {
@@ -226,7 +225,7 @@ pub(super) const KEYS: &[Key] = &[
             }
             (!state.at.is_empty()).then_some(())
         },
-        write: |state| two_digits(state.at.first().copied(), state.at.last().copied()),
+        write: |state| numbers_text(state.at.first().copied(), state.at.last().copied()),
     },
     Key {
         name: "theme",
@@ -361,15 +360,15 @@ fn two_numbers(value: &str) -> Option<(Option<f64>, Option<f64>)> {
     Some((part(upper)?, part(lower)?))
 }
 
-fn two_digits(upper: Option<f64>, lower: Option<f64>) -> Option<String> {
-    let part = |end: Option<f64>| end.map(digits).unwrap_or_default();
+fn numbers_text(upper: Option<f64>, lower: Option<f64>) -> Option<String> {
+    let part = |end: Option<f64>| end.map(number_text).unwrap_or_default();
     match (part(upper), part(lower)) {
         (upper, lower) if upper != lower => Some(format!("{upper},{lower}")),
         (both, _) => (!both.is_empty()).then_some(both),
     }
 }
 
-pub(super) fn digits(value: f64) -> String {
+pub(super) fn number_text(value: f64) -> String {
     if value == 0.0 || (1e-4..1e7).contains(&value.abs()) {
         value.to_string()
     } else {

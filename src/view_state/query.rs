@@ -3,7 +3,7 @@
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 use super::ViewState;
-use super::keys::{KEYS, MOST_RUNS, digits};
+use super::keys::{KEYS, MOST_RUNS, number_text};
 use crate::characters::quoted;
 use crate::scene::{Ends, Zoom};
 
@@ -67,7 +67,7 @@ pub(super) fn read(query: &str) -> (ViewState, Vec<Notice>) {
             *ends = Ends::default();
             let notice = Notice {
                 key,
-                value: digits(low),
+                value: number_text(low),
                 wanted: "below the other end",
             };
             // One number may be that of both panels.
@@ -103,9 +103,8 @@ mod tests {
     use proptest::option;
     use proptest::prelude::*;
 
-    use super::super::{ThemeChoice, WIDEST};
+    use super::super::{Source, ThemeChoice, WIDEST};
     use super::*;
-    use crate::fetch::Source;
     use crate::scene::{ScaleKind, View, XAxis, YAxes, YFit};
     use crate::smooth::{Kind, Smoothing, Spread};
 

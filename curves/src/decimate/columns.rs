@@ -27,8 +27,8 @@ pub fn columns(values: &[f64], blocks: &Blocks, bounds: &[usize], floor: f64) ->
     let mut lines = Lines::default();
     for column in bounds.windows(2) {
         let column = column[0]..column[1];
-        match drawable.stretch(column.clone()) {
-            Some(stretch) => lines.extend(&stretch),
+        match drawable.outline(column.clone()) {
+            Some(outline) => lines.extend(&outline),
             None => drawable.add_broken(column, &mut lines),
         }
     }
@@ -49,7 +49,7 @@ impl Drawable<'_> {
 
     /// The first, least, greatest and last of some values, in their order; none where one of them is not drawn.
     #[inline(never)]
-    fn stretch(&self, places: Range<usize>) -> Option<[Vertex; 4]> {
+    fn outline(&self, places: Range<usize>) -> Option<[Vertex; 4]> {
         let Range { start, end } = places;
         let [min, max] = self.blocks.within(self.values, start, end)?;
         let inner = if min.index < max.index {
@@ -78,9 +78,9 @@ impl Drawable<'_> {
                 skipped = found
                     .map(|found| union(skipped.unwrap_or(found), found))
                     .or(skipped);
-            } else if let Some(stretch) = self.stretch(start..next) {
+            } else if let Some(outline) = self.outline(start..next) {
                 dots(lines, skipped.take());
-                lines.extend(&stretch);
+                lines.extend(&outline);
             }
             if next < end {
                 lines.end();

@@ -4,13 +4,15 @@ use js_sys::Date;
 use leptos::prelude::*;
 use web_sys::AbortSignal;
 
+use super::load::LoadError;
+use super::place::Nowhere;
 use super::repositories::{Asked, collection};
 use super::standing::Standing;
 use super::work::Work;
-use crate::app::later::{self, NotLoaded};
+use crate::app::later;
 use crate::catalogue;
-use crate::fetch::{self, Attempt, FetchError, Listing, PlaceError, Source, TrainingFile};
-use crate::view_state::ViewState;
+use crate::fetch::{self, Attempt, FetchError, Listing, TrainingFile};
+use crate::view_state::{Source, ViewState};
 
 /// No more runs than this are drawn unasked.
 pub(in crate::app) const MOST_AT_ONCE: usize = 60;
@@ -26,29 +28,7 @@ pub(in crate::app) enum ListStatus {
     /// On its way; after an attempt that failed, with the reason.
     Loading(Option<FetchError>),
     Ready(Listing),
-    Failed(ListError),
-}
-
-/// Why there is no list.
-#[derive(Debug, Clone, PartialEq, thiserror::Error)]
-pub(in crate::app) enum ListError {
-    #[error(transparent)]
-    Place(#[from] PlaceError),
-    #[error(transparent)]
-    Fetch(#[from] FetchError),
-    #[error(transparent)]
-    Program(#[from] NotLoaded),
-}
-
-impl ListError {
-    /// Whether there is no such place, or nothing in it.
-    fn is_of_place(&self) -> bool {
-        match self {
-            Self::Place(_) | Self::Fetch(FetchError::NoTrainingFile { .. }) => true,
-            Self::Fetch(error) => error.is_missing(),
-            Self::Program(_) => false,
-        }
-    }
+    Failed(LoadError),
 }
 
 impl ListStatus {
@@ -60,17 +40,13 @@ impl ListStatus {
     pub(in crate::app) fn may_come_now(&self) -> bool {
         matches!(
             self,
-            Self::Failed(ListError::Fetch(_) | ListError::Program(_))
+            Self::Failed(LoadError::Fetch(_) | LoadError::Program(_))
         )
     }
 
     /// Whether the network is why there is no list.
     fn waits_for_network(&self) -> bool {
-        match self {
-            Self::Failed(ListError::Fetch(error)) => error.is_of_network(),
-            Self::Failed(ListError::Program(_)) => true,
-            _ => false,
-        }
+        matches!(self, Self::Failed(error) if error.is_of_network())
     }
 
     /// What there is to say while there is no list.
@@ -79,7 +55,7 @@ impl ListStatus {
             Self::None | Self::Ready(_) => None,
             Self::Loading(None) => Some("Asking for the list of files …".to_owned()),
             Self::Loading(Some(error)) => Some(format!("{LIST} {error}; trying again …")),
-            Self::Failed(error @ ListError::Fetch(_)) => Some(format!("{LIST} {error}")),
+            Self::Failed(error @ LoadError::Fetch(_)) => Some(format!("{LIST} {error}")),
             Self::Failed(error) => Some(error.to_string()),
         }
     }
@@ -89,7 +65,7 @@ impl ListStatus {
     pub(in crate::app) fn may_have(&self, name: &str) -> bool {
         let files: &[TrainingFile] = match self {
             Self::Ready(listing) => &listing.files,
-            Self::Failed(error) if error.is_of_place() => &[],
+            Self::Failed(error) if is_of_place(error) => &[],
             _ => return true,
         };
         // Of a model that goes on with another, both are in its name.
@@ -105,6 +81,15 @@ impl ListStatus {
         };
         let names = listing.files.iter().map(|file| file.name.clone());
         names.take(MOST_AT_ONCE).collect()
+    }
+}
+
+/// Whether there is no such place, or nothing in it.
+fn is_of_place(error: &LoadError) -> bool {
+    match error {
+        LoadError::Name(_) | LoadError::Fetch(FetchError::NoTrainingFile { .. }) => true,
+        LoadError::Fetch(error) => error.is_missing(),
+        _ => false,
     }
 }
 
@@ -222,8 +207,8 @@ pub(in crate::app) async fn load(
     asked: Asked,
     list: List,
     signal: AbortSignal,
-) -> Result<(), ListError> {
-    let collection = collection(asked)?;
+) -> Result<(), LoadError> {
+    let collection = collection(asked).map_err(Nowhere::from)?;
     let kept = fetch::kept_list(&collection).await;
     if signal.aborted() {
         return Ok(());

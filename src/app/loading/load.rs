@@ -18,7 +18,7 @@ use crate::run::Run;
 use crate::scene::{Gap, Measured};
 use crate::smooth::{Band, Smoothing};
 
-/// Why a run is not on the page.
+/// Why a run, or a list of them, is not on the page.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub(in crate::app) enum LoadError {
     /// Its name leads nowhere.

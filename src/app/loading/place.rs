@@ -2,8 +2,9 @@
 
 use super::own_file::OwnFile;
 use super::repositories;
-use crate::fetch::{HubFile, Origin, PlaceError, RepoId, Revision, Source};
+use crate::fetch::{HubFile, HubIdError, Origin, RepoId, Revision};
 use crate::model_name::{ModelName, ModelNameError};
+use crate::view_state::Source;
 
 /// Where a wanted file is to be had.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,7 +22,7 @@ pub(in crate::app) enum Place {
 #[error(transparent)]
 pub(in crate::app) enum Nowhere {
     Name(#[from] ModelNameError),
-    Place(#[from] PlaceError),
+    Place(#[from] HubIdError),
 }
 
 /// Where the run of a name is: a model's, by the grammar of names, or a file's, by its path. It is read at the commit that

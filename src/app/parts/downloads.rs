@@ -1,23 +1,23 @@
 //! The figure and its numbers as files.
 
-use gloo_net::http::{Request, Response};
+mod caption;
+mod figure;
+pub(in crate::app) mod table;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::figure::{Drawn, Named, Picture};
+pub(in crate::app) use self::caption::PrintedCaption;
+use self::caption::caption_of;
+use self::figure::Format;
+use super::figure::Named;
 use super::toolbar::Choice;
-use crate::app::browser::{self, HandOverError};
-use crate::app::loading::place::Place;
+use crate::app::browser::HandOverError;
 use crate::app::row::Row;
 use crate::app::state::State;
-use crate::draw::{CanvasError, Theme, paint_sheet};
-use crate::export::{
-    ExportError, Faces, FileKind, Provenance, Subject, Width, caption, csv, file_name, pdf, size,
-    svg,
-};
-use crate::fetch::before_long;
-use crate::scene::{Graphs, ScaleKind, Sheet, YAxes};
-use crate::smooth::Smoothing;
+use crate::draw::CanvasError;
+use crate::export::{ExportError, FigureKind, TableKind, Width};
+use crate::scene::Graphs;
 
 #[component]
 pub(in crate::app) fn Downloads() -> impl IntoView {
@@ -34,31 +34,38 @@ pub(in crate::app) fn Downloads() -> impl IntoView {
         let words = result.map(str::to_owned);
         set_outcome.set(words.map_err(|error| error.to_string()));
     };
-    let save = move |kind: FileKind| {
+    let save = move |kind: FigureKind| {
         spawn_local(async move {
-            let result = save(state, &curves.get_untracked(), format(), kind).await;
-            tell(result);
+            tell(figure::save(state, &curves.get_untracked(), format(), kind).await);
         });
+    };
+    let save_table = move |kind: TableKind| {
+        tell(table::save(state, &curves.read_untracked(), kind).map(|()| ""));
     };
     let copy = move |_| {
         // So that the same words are said again.
         set_outcome.set(Ok(String::new()));
         spawn_local(async move {
-            let result = copy(state, curves.get_untracked(), format()).await;
+            let result = figure::copy(state, curves.get_untracked(), format()).await;
             tell(result.map(|()| "The picture is on the clipboard."));
         });
     };
-    let kinds = [
-        ("PDF", FileKind::Pdf),
-        ("SVG", FileKind::Svg),
-        ("PNG", FileKind::Png(1)),
-        ("PNG 2×", FileKind::Png(2)),
-        ("PNG 4×", FileKind::Png(4)),
-        ("CSV as drawn", FileKind::PlottedCsv),
-        ("CSV of losses", FileKind::RawCsv),
+    let figures = [
+        ("PDF", FigureKind::Pdf),
+        ("SVG", FigureKind::Svg),
+        ("PNG", FigureKind::Png(1)),
+        ("PNG 2×", FigureKind::Png(2)),
+        ("PNG 4×", FigureKind::Png(4)),
     ];
-    let buttons = kinds.map(|(words, kind)| {
+    let figures = figures.map(|(words, kind)| {
         view! { <button on:click=move |_| save(kind)>{words}</button> }
+    });
+    let tables = [
+        ("CSV as drawn", TableKind::Plotted),
+        ("CSV of losses", TableKind::Raw),
+    ];
+    let tables = tables.map(|(words, kind)| {
+        view! { <button on:click=move |_| save_table(kind)>{words}</button> }
     });
     view! {
         <div class="choices">
@@ -98,7 +105,8 @@ pub(in crate::app) fn Downloads() -> impl IntoView {
             />
         </div>
         <div class="buttons">
-            {buttons.into_iter().collect_view()}
+            {figures.into_iter().collect_view()}
+            {tables.into_iter().collect_view()}
             <button on:click=copy>"Copy picture"</button>
         </div>
         <p class="caption">{move || caption_of(state, &curves.read())}</p>
@@ -121,219 +129,8 @@ pub(in crate::app) enum SaveError {
     HandOver(#[from] HandOverError),
 }
 
-/// What of the figure is saved, and how large.
-#[derive(Clone, Copy, Default)]
-pub(in crate::app) struct Format {
-    width: Width,
-    graphs: Graphs,
-}
-
-impl Format {
-    /// How a file's name tells it from the usual one, which has these graphs.
-    fn suffix(self, usual: Graphs) -> String {
-        let graphs = match self.graphs {
-            graphs if graphs == usual => "",
-            Graphs::Both => "_both",
-            Graphs::First => "_first",
-            Graphs::All => "_all",
-        };
-        let width = match self.width {
-            Width::Notebook => "",
-            Width::Text => "_text",
-            Width::Column => "_column",
-        };
-        format!("{graphs}{width}")
-    }
-}
-
-/// Where the figure came from, under it on paper.
-#[component]
-pub(in crate::app) fn PrintedCaption() -> impl IntoView {
-    let state = expect_context::<State>();
-    let curves = expect_context::<Memo<Vec<Named>>>();
-    view! { <p class="printed-caption">{move || caption_of(state, &curves.read())}</p> }
-}
-
-/// Saves the figure, or its numbers, as a file; gives what is to be said of that.
-pub(in crate::app) async fn save(
-    state: State,
-    curves: &[Named],
-    format: Format,
-    kind: FileKind,
-) -> Result<&'static str, SaveError> {
-    if curves.is_empty() {
-        return Err(SaveError::NothingDrawn);
-    }
-    let model = untrack(|| state.model());
-    let is_table = matches!(kind, FileKind::PlottedCsv | FileKind::RawCsv);
-    let YAxes([first, all]) = state.view.read_untracked().axes.y;
-    let shown = if format.graphs == Graphs::First {
-        first
-    } else {
-        all
-    };
-    let subject = match &model {
-        None => Subject::Comparison,
-        Some(model) if !is_table && shown == ScaleKind::Log => Subject::LogTrainingLoss(model),
-        Some(model) => Subject::TrainingLoss(model),
-    };
-    let what = match &model {
-        _ if is_table => String::new(),
-        None => format.suffix(Graphs::Both),
-        // Which of its graphs one model's is, its name says as the notebook has it.
-        Some(_) => format.suffix(format.graphs),
-    };
-    let name = file_name(subject, &what, kind);
-    let sheet = || untrack(|| sheet(state, curves, format, 1.0));
-    let mut told = "";
-    let handed = match kind {
-        FileKind::Svg => {
-            let document = svg(&sheet(), &Theme::PAPER)?;
-            browser::save(&name, "image/svg+xml", document.as_bytes())
-        }
-        FileKind::Pdf => {
-            // What is shown now, whatever it is once the fonts are here.
-            let sheet = sheet();
-            let fonts = fonts().await;
-            let faces = fonts
-                .as_ref()
-                .map(|[regular, bold]| Faces { regular, bold });
-            if faces.is_none() {
-                told = "The fonts did not come: the PDF has its reader's Helvetica.";
-            }
-            let document = pdf(&sheet, &Theme::PAPER, faces)?;
-            browser::save(&name, "application/pdf", &document)
-        }
-        FileKind::Png(density) => {
-            let picture = png(state, curves, format, f64::from(density)).await?;
-            browser::save_blob(&name, &picture)
-        }
-        FileKind::PlottedCsv => {
-            let runs: Vec<csv::Plotted> = curves
-                .iter()
-                .map(|named| csv::Plotted {
-                    // Beside its losses one model's smoothed line needs no other name.
-                    label: model.as_ref().map_or(&named.label, |_| &named.name),
-                    steps: &named.curve.steps,
-                    band: &named.curve.band,
-                    smoothing: named.smoothing,
-                })
-                .collect();
-            browser::save(&name, "text/csv", csv::plotted(&runs).as_bytes())
-        }
-        FileKind::RawCsv => {
-            let rows = state.rows.get_untracked();
-            let runs: Vec<_> = drawn(&rows, curves)
-                .filter_map(|row| Some((row.label.clone(), untrack(|| row.run())?)))
-                .collect();
-            let runs: Vec<csv::Raw> = runs
-                .iter()
-                .map(|(label, run)| csv::Raw {
-                    label,
-                    steps: &run.steps,
-                    losses: &run.losses,
-                })
-                .collect();
-            browser::save(&name, "text/csv", csv::raw(&runs).as_bytes())
-        }
-    };
-    handed?;
-    Ok(told)
-}
-
-/// The site's font files, regular and bold, where they come before long.
-async fn fonts() -> Option<[Vec<u8>; 2]> {
-    let font = async |name| {
-        let reply = Request::get(name).send().await.ok();
-        reply.filter(Response::ok)?.binary().await.ok()
-    };
-    before_long(async { Some([font("sans.ttf").await?, font("sans-bold.ttf").await?]) }).await
-}
-
-async fn copy(state: State, curves: Vec<Named>, format: Format) -> Result<(), SaveError> {
-    let picture = async move { png(state, &curves, format, 2.0).await };
-    Ok(browser::copy_picture(picture).await?)
-}
-
-/// The figure as a paper has it, with legend and caption, and as much of the curves as `density` pixels to one of CSS can
-/// show.
-fn sheet(state: State, curves: &[Named], format: Format, density: f64) -> Sheet {
-    let is_one_model = state.model().is_some();
-    let size = size(format.width, format.graphs, is_one_model);
-    let drawn = Drawn::of(&state.view.read());
-    let mut picture = Picture::of(state, curves, drawn, size, density).with_all_in_front();
-    picture.graphs = format.graphs;
-    let runs: Vec<(usize, String)> = curves
-        .iter()
-        .map(|named| (named.curve.colour, named.label.clone()))
-        .collect();
-    if format.width == Width::Column {
-        picture = picture.without_end_labels();
-    }
-    Sheet::from(picture.scene().without_shades())
-        .with_legend(&runs, is_one_model)
-        .with_caption(&caption_of(state, curves))
-}
-
 /// The rows of which there is a curve.
 fn drawn<'a>(rows: &'a [Row], curves: &'a [Named]) -> impl Iterator<Item = &'a Row> {
     let is_drawn = |row: &&Row| curves.iter().any(|named| named.name == row.name);
     rows.iter().filter(is_drawn)
-}
-
-fn caption_of(state: State, curves: &[Named]) -> String {
-    let rows = state.rows.read();
-    let drawn: Vec<_> = drawn(&rows, curves).collect();
-    let loaded: Vec<_> = drawn
-        .iter()
-        .filter_map(|row| Some((&row.load.place, row.load.status.read().loaded()?)))
-        .collect();
-    let sources: Vec<String> = loaded
-        .iter()
-        .map(|(place, loaded)| match (place, &loaded.file) {
-            (Place::Local(_), _) => "own files".to_owned(),
-            (_, Some(file)) => file.repo.to_string(),
-            (_, None) => "sample runs".to_owned(),
-        })
-        .collect();
-    let is_one_model = state.model().is_some();
-    let runs: Vec<String> = drawn
-        .iter()
-        .map(|row| {
-            if is_one_model {
-                row.seen_name()
-            } else {
-                row.label.clone()
-            }
-        })
-        .collect();
-    // The last is the smoothed one, where one model has both.
-    let smoothing = match curves.last() {
-        Some(named) => named.smoothing,
-        None => state.settings.read().smoothing,
-    };
-    caption(&Provenance {
-        runs: &runs.iter().map(String::as_str).collect::<Vec<_>>(),
-        sources: &sources.iter().map(String::as_str).collect::<Vec<_>>(),
-        commits: &loaded
-            .iter()
-            .filter_map(|(_, loaded)| Some(loaded.commit.as_ref()?.as_str()))
-            .collect::<Vec<_>>(),
-        smoothing: &match smoothing {
-            Smoothing::NONE => "losses of every step".to_owned(),
-            smoothing => smoothing.to_string(),
-        },
-    })
-}
-
-async fn png(
-    state: State,
-    curves: &[Named],
-    format: Format,
-    density: f64,
-) -> Result<web_sys::Blob, SaveError> {
-    let sheet = untrack(|| sheet(state, curves, format, density));
-    let element = browser::new_canvas()?;
-    paint_sheet(&element, &sheet, &Theme::PAPER, density)?;
-    Ok(browser::png_of(&element).await?)
 }

@@ -9,7 +9,6 @@ mod hand;
 mod hint;
 mod log_switch;
 mod overlay;
-mod pause;
 mod picture;
 mod pins;
 mod tooltip;

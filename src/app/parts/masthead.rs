@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
 use super::dialog::Dialog;
+use super::toolbar::Choice;
 use crate::app::browser;
 use crate::app::later::{Later, Part};
 use crate::app::state::{State, texts};
@@ -31,19 +32,6 @@ pub(in crate::app) fn Masthead() -> impl IntoView {
     });
     let [help, share, embed] = [(); 3].map(|()| Dialog::new());
     browser::on_key(move |event| global_key(state, &event, help));
-    let theme = move || match state.settings.read().theme {
-        ThemeChoice::Auto => "auto",
-        ThemeChoice::Light => "light",
-        ThemeChoice::Dark => "dark",
-    };
-    let set_theme = move |event| {
-        let choice = match event_target_value(&event).as_str() {
-            "light" => ThemeChoice::Light,
-            "dark" => ThemeChoice::Dark,
-            _ => ThemeChoice::Auto,
-        };
-        state.adjust(|view| view.theme = choice);
-    };
     view! {
         <nav aria-label="Comparisons">
             {sets.collect_view()}
@@ -64,14 +52,17 @@ pub(in crate::app) fn Masthead() -> impl IntoView {
         {move || help.is_open().then(|| view! { <Later part=Part::Help(help) /> })}
         {move || share.is_open().then(|| view! { <Later part=Part::Share(share) /> })}
         {move || embed.is_open().then(|| view! { <Later part=Part::Embed(embed) /> })}
-        <label class="choice">
-            <span class="visually-hidden">"Theme"</span>
-            <select prop:value=theme on:change=set_theme>
-                <option value="auto" selected=move || theme() == "auto">"System theme"</option>
-                <option value="light" selected=move || theme() == "light">"Light"</option>
-                <option value="dark" selected=move || theme() == "dark">"Dark"</option>
-            </select>
-        </label>
+        <Choice
+            label="Theme"
+            is_label_hidden=true
+            value=move || state.settings.read().theme
+            choices=[
+                (ThemeChoice::Auto, "System theme"),
+                (ThemeChoice::Light, "Light"),
+                (ThemeChoice::Dark, "Dark"),
+            ]
+            choose=move |theme| state.adjust(|view| view.theme = theme)
+        />
         </div>
     }
 }

@@ -11,7 +11,7 @@ use crate::catalogue;
 use crate::characters::{quoted, quoted_value};
 use crate::fetch::{HubFile, ModelFiles, Revision};
 use crate::model_name::ModelName;
-use crate::number::{exact, grouped, scientific};
+use crate::number::{counted, exact, grouped, scientific};
 use crate::run::Run;
 use crate::summary::{StartedFrom, Summary, disagreements};
 
@@ -60,7 +60,8 @@ fn Facts(
     run: std::sync::Arc<Run>,
     loaded: std::sync::Arc<Loaded>,
 ) -> impl IntoView {
-    let summary = Summary::of(&name, &run);
+    let config = run.settings.read();
+    let summary = Summary::of(&name, &run, &config);
     let shares = &summary.shares;
     let percent = |share: f64| format!("{} %", grouped(share, 0));
     let loss = |stated: Option<f64>, read: Option<f64>| match (stated, read) {
@@ -113,7 +114,7 @@ fn Facts(
         .into_iter()
         .map(|(term, text)| view! { <div><dt>{term}</dt><dd>{text}</dd></div> })
         .collect_view();
-    let warnings = disagreements(&name, &run)
+    let warnings = disagreements(&name, &run, &config)
         .into_iter()
         .map(|disagreement| view! { <p class="notice warning">{disagreement.to_string()}</p> })
         .collect_view();
@@ -156,13 +157,13 @@ fn Settings(run: std::sync::Arc<Run>) -> impl IntoView {
 
 fn started(from: &StartedFrom) -> String {
     let counts = [
-        (from.layers, "layers"),
-        (from.heads, "heads"),
-        (from.training_steps, "training steps"),
+        (from.layers, ["layer", "layers"]),
+        (from.heads, ["head", "heads"]),
+        (from.training_steps, ["training step", "training steps"]),
     ];
     let counts = counts
         .into_iter()
-        .filter_map(|(count, what)| Some(format!("{} {what}", grouped(count? as f64, 0))));
+        .filter_map(|(count, words)| Some(counted(count? as f64, words)));
     let name = from.name.as_ref().map(ToString::to_string);
     let seed = from.seed.map(|seed| format!("seed {seed:06}"));
     let parts: Vec<String> = name.into_iter().chain(counts).chain(seed).collect();

@@ -12,9 +12,10 @@ use self::sources::Sources;
 use crate::app::browser;
 use crate::app::loading::listing::{ListStatus, MOST_AT_ONCE};
 use crate::app::state::{State, sample_names};
-use crate::fetch::Source;
+use crate::characters::seen;
+use crate::fetch::Listing;
 use crate::number::counted;
-use crate::view_state::MOST_RUNS;
+use crate::view_state::{MOST_RUNS, Source};
 
 #[component]
 pub(in crate::app) fn Models() -> impl IntoView {
@@ -64,32 +65,16 @@ fn Listed() -> impl IntoView {
         // Where there are no runs, it is said in their place.
         ListStatus::Loading(_) | ListStatus::Failed(_) if state.rows.read().is_empty() => None,
         status @ (ListStatus::Loading(_) | ListStatus::Failed(_)) => status.words(),
-        ListStatus::Ready(listing) if listing.files.is_empty() => {
-            Some("There is no training file in this repository.".to_owned())
-        }
         ListStatus::Ready(listing) => {
-            let files = counted(
-                listing.files.len() as f64,
-                ["training file", "training files"],
-            );
-            Some(
-                match (listing.is_whole, listing.files.len() > MOST_AT_ONCE) {
-                    (true, false) => format!("{files} in this repository."),
-                    (true, true) => {
-                        format!(
-                            "{files} in this repository; the first {MOST_AT_ONCE} are drawn by default."
-                        )
-                    }
-                    (false, _) => format!("The first {files}; this repository has more."),
-                },
-            )
+            let repo = state.settings.read().repo.clone();
+            Some(about(listing, &seen(&repo.unwrap_or_default())))
         }
     };
     let has_failed = move || matches!(&*state.list.status.read(), ListStatus::Failed(_));
     let content = move || match &*state.list.status.read() {
-        ListStatus::Ready(listing) if !listing.files.is_empty() => {
+        ListStatus::Ready(listing) => {
             let names = listing.files.iter().map(|file| file.name.clone()).collect();
-            Some(view! { <Plain title="In this repository" names /> })
+            Some(view! { <Plain title="Training files" names /> })
         }
         _ => None,
     };
@@ -111,6 +96,19 @@ fn Listed() -> impl IntoView {
             </Show>
         </p>
         {content}
+    }
+}
+
+/// How many files a list of `repo` has, and whether these are all.
+fn about(listing: &Listing, repo: &str) -> String {
+    let count = listing.files.len();
+    let files = counted(count as f64, ["training file", "training files"]);
+    match listing.is_whole {
+        true if count > MOST_AT_ONCE => {
+            format!("{files} in {repo}; the first {MOST_AT_ONCE} are drawn by default.")
+        }
+        true => format!("{files} in {repo}."),
+        false => format!("The first {files} of {repo}; there are more."),
     }
 }
 

@@ -190,6 +190,7 @@ pub(in crate::app) fn Choice<T: Copy + PartialEq + Send + Sync + 'static, const 
     value: impl Fn() -> T + Copy + Send + Sync + 'static,
     choices: [(T, &'static str); N],
     choose: impl Fn(T) + 'static,
+    #[prop(optional)] is_label_hidden: bool,
 ) -> impl IntoView {
     let options = choices.iter().enumerate().map(|(at, &(choice, words))| {
         view! { <option value=at.to_string() selected=move || value() == choice>{words}</option> }
@@ -207,7 +208,7 @@ pub(in crate::app) fn Choice<T: Copy + PartialEq + Send + Sync + 'static, const 
     };
     view! {
         <label class="choice">
-            {label}
+            <span class:visually-hidden=is_label_hidden>{label}</span>
             <select prop:value=place on:change=change>{options}</select>
         </label>
     }

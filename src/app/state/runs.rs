@@ -7,9 +7,8 @@ use crate::app::loading::own_file::{OwnFile, free_name};
 use crate::app::loading::place::Place;
 use crate::app::row::Row;
 use crate::catalogue;
-use crate::fetch::Source;
 use crate::scene::Zoom;
-use crate::view_state::{MOST_RUNS, ViewState};
+use crate::view_state::{MOST_RUNS, Source, ViewState};
 
 impl State {
     /// Compares these runs, or as many of them as an address holds.

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::place_error::{PlaceError, PlacePart, PlaceProblem};
+use super::id_error::{HubIdError, HubIdPart, HubIdProblem};
 use crate::characters::is_unseen;
 
 const LONGEST: usize = 1024;
@@ -21,14 +21,14 @@ impl FilePath {
 }
 
 impl FromStr for FilePath {
-    type Err = PlaceError;
+    type Err = HubIdError;
 
-    fn from_str(text: &str) -> Result<Self, PlaceError> {
-        let part = PlacePart::Path;
+    fn from_str(text: &str) -> Result<Self, HubIdError> {
+        let part = HubIdPart::Path;
         part.check(text, LONGEST, is_unseen)?;
         // A browser would follow them out of the repository.
         if text.split('/').any(|step| ["", ".", ".."].contains(&step)) {
-            return Err(part.with(PlaceProblem::Step));
+            return Err(part.with(HubIdProblem::Step));
         }
         Ok(Self(text.to_owned()))
     }

@@ -130,7 +130,8 @@ impl fmt::Display for Collection {
 /// The training files of a repository or of an owner.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Listing {
-    /// The files, in the order of their names with numbers as numbers. No two names are equal.
+    /// The files, in the order of their names with numbers as numbers. No two names are equal; of what the hub told,
+    /// there is one at least.
     pub files: Vec<TrainingFile>,
     /// Whether there is nothing more; a very long list is left unfinished.
     pub is_whole: bool,

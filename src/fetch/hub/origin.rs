@@ -13,16 +13,6 @@ const OWN_TRAINING: &str = "training_loss.json";
 /// What follows a model's name in a repository of many models.
 const SHARED_TRAINING: &str = "_train.json";
 
-/// Where the runs of a page come from.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
-pub enum Source {
-    /// The models' own files on Hugging Face.
-    #[default]
-    Hub,
-    /// The small runs that ship with the page.
-    Samples,
-}
-
 /// What one run is fetched from.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Origin {

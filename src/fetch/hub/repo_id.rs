@@ -5,8 +5,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use super::id_error::{HubIdError, HubIdPart, HubIdProblem};
 use super::origin::OWN_REPO_PREFIX;
-use super::place_error::{PlaceError, PlacePart, PlaceProblem};
 
 const PART_LENGTH: usize = 96;
 
@@ -49,15 +49,15 @@ impl RepoId {
 }
 
 impl FromStr for RepoId {
-    type Err = PlaceError;
+    type Err = HubIdError;
 
-    fn from_str(text: &str) -> Result<Self, PlaceError> {
+    fn from_str(text: &str) -> Result<Self, HubIdError> {
         // The length first: nobody wants to read the parts of a very long text.
-        PlacePart::Repo.check(text, 2 * PART_LENGTH + 1, |_| false)?;
+        HubIdPart::Repo.check(text, 2 * PART_LENGTH + 1, |_| false)?;
         let parts = text.split_once('/').filter(|(_, rest)| !rest.contains('/'));
-        let (owner, name) = parts.ok_or_else(|| PlacePart::Repo.with(PlaceProblem::NotTwoParts))?;
-        check_id(PlacePart::Owner, owner)?;
-        check_id(PlacePart::Name, name)?;
+        let (owner, name) = parts.ok_or_else(|| HubIdPart::Repo.with(HubIdProblem::NotTwoParts))?;
+        check_id(HubIdPart::Owner, owner)?;
+        check_id(HubIdPart::Name, name)?;
         Ok(Self {
             owner: owner.to_owned(),
             name: name.to_owned(),
@@ -65,15 +65,15 @@ impl FromStr for RepoId {
     }
 }
 
-fn check_id(part: PlacePart, text: &str) -> Result<(), PlaceError> {
+fn check_id(part: HubIdPart, text: &str) -> Result<(), HubIdError> {
     let misfit = |c: char| !(c.is_ascii_alphanumeric() || "_-.".contains(c));
     part.check(text, PART_LENGTH, misfit)?;
     if let Some(twice) = ["..", "--"].into_iter().find(|twice| text.contains(twice)) {
-        return Err(part.with(PlaceProblem::Twice(twice)));
+        return Err(part.with(HubIdProblem::Twice(twice)));
     }
     let is_edge = |c: &char| text.starts_with(*c) || text.ends_with(*c);
     match ['-', '.'].into_iter().find(is_edge) {
-        Some(edge) => Err(part.with(PlaceProblem::Edge(edge))),
+        Some(edge) => Err(part.with(HubIdProblem::Edge(edge))),
         None => Ok(()),
     }
 }

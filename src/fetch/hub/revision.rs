@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::place_error::{PlaceError, PlacePart, PlaceProblem};
+use super::id_error::{HubIdError, HubIdPart, HubIdProblem};
 use crate::characters::is_unseen;
 
 const LONGEST: usize = 255;
@@ -28,22 +28,22 @@ impl Default for Revision {
 }
 
 impl FromStr for Revision {
-    type Err = PlaceError;
+    type Err = HubIdError;
 
     /// Close to git's rules for the names of branches and tags; and no `%`, which in practice is that of
     /// a `/` encoded once too often.
-    fn from_str(text: &str) -> Result<Self, PlaceError> {
-        let part = PlacePart::Revision;
+    fn from_str(text: &str) -> Result<Self, HubIdError> {
+        let part = HubIdPart::Revision;
         let misfit = |c: char| c.is_whitespace() || is_unseen(c) || "~^:?*[\\%".contains(c);
         part.check(text, LONGEST, misfit)?;
         if text.contains("..") {
-            return Err(part.with(PlaceProblem::Twice("..")));
+            return Err(part.with(HubIdProblem::Twice("..")));
         }
         if text
             .split('/')
             .any(|step| step.is_empty() || step.starts_with('.'))
         {
-            return Err(part.with(PlaceProblem::Dotted));
+            return Err(part.with(HubIdProblem::Dotted));
         }
         Ok(Self(text.to_owned()))
     }

@@ -1,4 +1,4 @@
-//! One request: the only place that talks to the network, but for what start.js asks [early](super::early).
+//! One request. Nothing else asks for training files, but start.js, which does so [early](super::early).
 
 use std::cell::Cell;
 use std::pin::pin;

@@ -6,50 +6,66 @@ use crate::scene::curve::Curve;
 /// Where a curve's steps stand on an axis, and which step a place of it is.
 #[derive(Debug, Clone, Copy)]
 pub struct Along {
-    /// A step, and its place.
+    /// The step at place 0.
+    from: f64,
+    /// So many steps from there, and their place.
     step: f64,
     place: f64,
 }
 
 impl Along {
     pub(in crate::scene) fn of(curve: &Curve, axis: XAxis) -> Self {
-        let (step, place) = match axis {
-            XAxis::Step | XAxis::Log => (1.0, 1.0),
+        let (from, step, place) = match axis {
+            XAxis::Step | XAxis::Log => (0.0, 1.0, 1.0),
             XAxis::Percent => {
+                let from = curve.steps.step(0).min(0.0);
                 let last = curve.steps.step(curve.band.mean.len().saturating_sub(1));
-                let has_length = last.is_normal() && last > 0.0;
-                (if has_length { last } else { 1.0 }, 100.0)
+                let length = last - from;
+                let has_length = length.is_normal() && length > 0.0;
+                (from, if has_length { length } else { 1.0 }, 100.0)
             }
         };
-        Self { step, place }
+        Self { from, step, place }
     }
 
     /// The place of a step. That of the last is 100 percent to the last digit, so that a whole axis shows it.
     #[must_use]
     pub fn x(self, step: f64) -> f64 {
-        step / self.step * self.place
+        (step - self.from) / self.step * self.place
     }
 
     /// The step at a place.
     #[must_use]
     pub fn step(self, x: f64) -> f64 {
-        x * self.step / self.place
+        x * self.step / self.place + self.from
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::run::Steps;
+    use crate::scene::curve::tests::curve;
 
     #[test]
     fn the_last_step_is_all_of_a_run() {
         for last in 1..2_000 {
             let last = f64::from(last);
             let along = Along {
+                from: 0.0,
                 step: last,
                 place: 100.0,
             };
             assert_eq!((along.x(last), along.step(100.0)), (100.0, last));
+        }
+    }
+
+    #[test]
+    fn steps_below_nought_are_part_of_a_run() {
+        let steps = Steps::At([-300.0, 0.0, 100.0].into());
+        let along = Along::of(&curve(&[1.0; 3], steps), XAxis::Percent);
+        for (step, place) in [(-300.0, 0.0), (-100.0, 50.0), (100.0, 100.0)] {
+            assert_eq!((along.x(step), along.step(place)), (place, step));
         }
     }
 }

@@ -13,8 +13,10 @@ const MARGIN: f64 = 0.05;
 const KEPT: (f64, f64) = (0.05, 0.95);
 /// The least number above zero. Sixteen of it are room for a power of ten.
 const LEAST: f64 = f64::from_bits(1);
-/// No more values than this are put in order; of more, every n-th.
-const MOST_SORTED: usize = 1 << 14;
+/// No more values than this are ranked; of more, one of every so many.
+const MOST_RANKED: usize = 1 << 14;
+/// The golden ratio's fraction: those of its multiples lie evenly, and never repeat.
+const GOLDEN: f64 = 0.618_033_988_749_894_9;
 
 /// The losses of all curves, with a margin. Before there are any: what training usually spans.
 pub(in crate::scene) fn all(curves: &[Curve], kind: ScaleKind) -> Extent {
@@ -65,18 +67,44 @@ pub(in crate::scene) fn middle(
         })
         .collect();
     let count: usize = seen.iter().map(|values| values.len()).sum();
-    let stride = count.div_ceil(MOST_SORTED).max(1);
-    let values = seen
-        .into_iter()
-        .flat_map(|values| values.iter().copied().step_by(stride));
-    let mut values: Vec<f64> = values.filter(|&value| kind.is_drawable(value)).collect();
+    let stride = count.div_ceil(MOST_RANKED).max(1);
+    let values = seen.into_iter().flat_map(|values| sampled(values, stride));
+    let values: Vec<f64> = values.filter(|&value| kind.is_drawable(value)).collect();
     let last = values.len().checked_sub(1)? as f64;
-    values.sort_unstable_by(f64::total_cmp);
     let extent = Extent {
-        min: values[(KEPT.0 * last).floor() as usize],
-        max: values[(KEPT.1 * last).ceil() as usize],
+        min: ranked(&values, (KEPT.0 * last).floor() as usize),
+        max: ranked(&values, (KEPT.1 * last).ceil() as usize),
     };
     (extent.min < extent.max).then(|| around(extent, kind))
+}
+
+/// One of every `stride` values, never in step with what repeats itself in them.
+fn sampled(values: &[f64], stride: usize) -> impl Iterator<Item = f64> {
+    let place = move |n: usize| {
+        let within = (n as f64 * GOLDEN).fract() * stride as f64;
+        n * stride + within as usize
+    };
+    (0..values.len().div_ceil(stride)).filter_map(move |n| values.get(place(n)).copied())
+}
+
+/// The value that so many of the others are below. The doubles are halved until one is left, by their bits, which are in
+/// their order: a sort of the library's is some kilobytes of what each visitor loads.
+fn ranked(values: &[f64], rank: usize) -> f64 {
+    // Of negative ones the order is the other way round; the same turns it back.
+    let in_order = |bits: i64| bits ^ ((bits >> 63).cast_unsigned() >> 1).cast_signed();
+    let key = |value: f64| in_order(value.to_bits().cast_signed());
+    let (mut low, mut high) = (i64::MIN, i64::MAX);
+    while low < high {
+        let half = high.wrapping_sub(low).cast_unsigned() / 2;
+        let middle = low.wrapping_add_unsigned(half);
+        let up_to = values.iter().filter(|value| key(**value) <= middle);
+        if up_to.count() > rank {
+            high = middle;
+        } else {
+            low = middle + 1;
+        }
+    }
+    f64::from_bits(in_order(low).cast_unsigned())
 }
 
 /// `zoom` with each panel's losses fitted to the steps that it shows. A panel that shows none of them keeps its own.
@@ -201,6 +229,33 @@ mod tests {
         // 5 to 95, and a twentieth of that on either side.
         check(&values, (0.0, 100.0), Linear, Some((0.5, 99.5)));
         check(&values, (0.0, 100.0), Log, Some((4.3, 111.3)));
+    }
+
+    #[test]
+    fn what_repeats_itself_is_seen_whole() {
+        let values: Vec<f64> = [1.0, 10.0, 10.0, 10.0].repeat(12_500);
+        let (last, margin) = (values.len() as f64, 0.45);
+        let expected = Some((1.0 - margin, 10.0 + margin));
+        check(&values, (0.0, last), ScaleKind::Linear, expected);
+    }
+
+    #[test]
+    fn ranks_are_those_of_a_sort() {
+        let mut values = [
+            0.5,
+            -2.0,
+            f64::MAX,
+            0.0,
+            -0.0,
+            0.5,
+            f64::MIN_POSITIVE,
+            -1e300,
+        ];
+        let all = values;
+        values.sort_unstable_by(f64::total_cmp);
+        for (rank, value) in values.iter().enumerate() {
+            assert_eq!(ranked(&all, rank).to_bits(), value.to_bits(), "{rank}");
+        }
     }
 
     #[test]

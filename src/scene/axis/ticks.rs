@@ -20,7 +20,7 @@ pub struct Tick {
 
 /// The room for an axis's labels.
 #[derive(Debug, Clone, Copy)]
-pub(in crate::scene) struct Room {
+pub(in crate::scene) struct LabelSpace {
     /// How many there may be, about.
     pub(in crate::scene) count: usize,
     /// How wide one may be, in pixels.
@@ -30,10 +30,10 @@ pub(in crate::scene) struct Room {
 }
 
 /// The ticks of an axis, ascending.
-pub(in crate::scene) fn ticks(kind: ScaleKind, extent: Extent, room: Room) -> Vec<Tick> {
+pub(in crate::scene) fn ticks(kind: ScaleKind, extent: Extent, space: LabelSpace) -> Vec<Tick> {
     match kind {
-        ScaleKind::Linear => linear(extent, room),
-        ScaleKind::Log => log(extent, room),
+        ScaleKind::Linear => linear(extent, space),
+        ScaleKind::Log => log(extent, space),
     }
 }
 
@@ -44,9 +44,9 @@ pub(in crate::scene) fn decimal(mantissa: f64, exponent: i32) -> f64 {
 }
 
 /// Multiples of 1, 2 or 5 times a power of ten.
-fn linear(extent: Extent, room: Room) -> Vec<Tick> {
-    let raw = (extent.max - extent.min) / room.count.max(1) as f64;
-    let raw = raw.max(room.apart);
+fn linear(extent: Extent, space: LabelSpace) -> Vec<Tick> {
+    let raw = (extent.max - extent.min) / space.count.max(1) as f64;
+    let raw = raw.max(space.apart);
     if !raw.is_finite() || raw <= 0.0 {
         return Vec::new();
     }
@@ -71,7 +71,7 @@ fn linear(extent: Extent, room: Room) -> Vec<Tick> {
         .collect();
     // Where doubles are farther apart.
     values.dedup();
-    let labels = labels(&values, (-exponent).max(0) as usize, room.width);
+    let labels = labels(&values, (-exponent).max(0) as usize, space.width);
     let ticks = values.into_iter().zip(labels);
     ticks
         .map(|(value, label)| Tick {
@@ -82,11 +82,11 @@ fn linear(extent: Extent, room: Room) -> Vec<Tick> {
 }
 
 /// Written out, unless there is too little room for that and more for powers of ten.
-fn labels(values: &[f64], decimals: usize, room: f64) -> Vec<String> {
+fn labels(values: &[f64], decimals: usize, width: f64) -> Vec<String> {
     let plain = values.iter().map(|&value| grouped(value, decimals));
     let plain: Vec<String> = plain.collect();
     let wide = widest(&plain);
-    if wide <= room {
+    if wide <= width {
         return plain;
     }
     let powers: Vec<String> = values.iter().map(|&value| in_powers(value)).collect();
@@ -105,25 +105,25 @@ pub(in crate::scene) fn widest<'a>(labels: impl IntoIterator<Item = &'a String>)
 
 /// Powers of ten; between them their multiples where there is room; within one decade as on a
 /// linear axis.
-fn log(extent: Extent, room: Room) -> Vec<Tick> {
+fn log(extent: Extent, space: LabelSpace) -> Vec<Tick> {
     let (low, high) = (extent.min.log10(), extent.max.log10());
     let decades = high - low;
     if !decades.is_finite() || decades <= 0.0 {
         return Vec::new();
     }
     if decades < 1.0 {
-        let mut ticks = linear(extent, room);
+        let mut ticks = linear(extent, space);
         // Next to steps of one, the least numbers are as good as nought, which has no place.
         ticks.retain(|tick| tick.value > 0.0);
         return ticks;
     }
-    let stride = (decades / room.count.max(1) as f64).ceil().max(1.0) as i32;
-    let labelled: &[i32] = match room.count as f64 / decades {
+    let stride = (decades / space.count.max(1) as f64).ceil().max(1.0) as i32;
+    let labelled: &[i32] = match space.count as f64 / decades {
         per_decade if per_decade >= 6.0 => &[1, 2, 3, 5],
         per_decade if per_decade >= 4.0 => &[1, 2, 5],
         _ => &[1],
     };
-    let lines: &[i32] = if room.count as f64 / decades >= 2.0 {
+    let lines: &[i32] = if space.count as f64 / decades >= 2.0 {
         &[1, 2, 3, 4, 5, 6, 7, 8, 9]
     } else {
         labelled
@@ -138,7 +138,7 @@ fn log(extent: Extent, room: Room) -> Vec<Tick> {
                 label: labelled.contains(&factor).then(|| in_powers(value)),
             }
         })
-        .filter(|tick| (extent.min.max(room.apart)..=extent.max).contains(&tick.value))
+        .filter(|tick| (extent.min.max(space.apart)..=extent.max).contains(&tick.value))
         .collect()
 }
 
@@ -148,8 +148,8 @@ mod tests {
 
     use super::*;
 
-    fn room(count: usize) -> Room {
-        Room {
+    fn space(count: usize) -> LabelSpace {
+        LabelSpace {
             count,
             width: 60.0,
             apart: 0.0,
@@ -157,7 +157,7 @@ mod tests {
     }
 
     fn check(kind: ScaleKind, min: f64, max: f64, count: usize, expected: &[&str]) {
-        let ticks = ticks(kind, Extent { min, max }, room(count));
+        let ticks = ticks(kind, Extent { min, max }, space(count));
         let labels: Vec<String> = ticks.into_iter().filter_map(|tick| tick.label).collect();
         assert_eq!(labels, expected);
     }
@@ -209,9 +209,9 @@ mod tests {
             3,
             &["2.50000000", "2.50000001", "2.50000002"],
         );
-        let narrow = Room {
+        let narrow = LabelSpace {
             width: 40.0,
-            ..room(2)
+            ..space(2)
         };
         let extent = Extent { min: 0.0, max: 1e6 };
         let narrow = ticks(Linear, extent, narrow).into_iter();
@@ -254,11 +254,11 @@ mod tests {
     #[test]
     fn what_is_counted_has_no_ticks_between() {
         let check = |kind, min, max, expected: &[f64]| {
-            let room = Room {
+            let space = LabelSpace {
                 apart: 1.0,
-                ..room(10)
+                ..space(10)
             };
-            let ticks = ticks(kind, Extent { min, max }, room).into_iter();
+            let ticks = ticks(kind, Extent { min, max }, space).into_iter();
             let values: Vec<f64> = ticks.map(|tick| tick.value).collect();
             assert_eq!(values, expected);
         };
@@ -277,7 +277,7 @@ mod tests {
         ) {
             let (min, max) = (10_f64.powf(a.min(b)), 10_f64.powf(a.max(b)));
             let kind = if log { ScaleKind::Log } else { ScaleKind::Linear };
-            let ticks = ticks(kind, Extent { min, max }, room(count));
+            let ticks = ticks(kind, Extent { min, max }, space(count));
             let slack = (max - min) * 1e-6;
             prop_assert!(ticks.windows(2).all(|pair| pair[0].value < pair[1].value));
             prop_assert!(ticks.iter().all(|t| t.value >= min - slack && t.value <= max + slack));

@@ -87,10 +87,13 @@ pub(in crate::scene) fn mark(curve: &Curve, x: &Scale, axis: XAxis, frame: &Rect
                 }
             }
             loss if loss > 0.0 => line.above.extend(marks.map(pixel)),
-            _ => line.below.extend(marks.map(pixel)),
+            // Among those of losses of zero; by hand, for there are few.
+            _ => marks.map(pixel).for_each(|at| {
+                let place = line.below.partition_point(|before| *before <= at);
+                line.below.insert(place, at);
+            }),
         }
     }
-    line.below.sort_unstable_by(f64::total_cmp);
     spread(&mut line.below);
     spread(&mut line.above);
 }

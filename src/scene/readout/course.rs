@@ -20,16 +20,16 @@ pub struct Course {
     pub below: Vec<(i32, f64)>,
 }
 
-/// The course of each curve; none of one without a value. Powers of ten begin under the greatest
-/// value of all, so that curves can be told beside each other.
+/// The course of each curve; none of one without a value. Powers of ten begin under the greatest value that a curve begins
+/// with, so that curves can be told beside each other, and what leaps up on its way takes no power from the others.
 #[must_use]
 pub fn courses(curves: &[&Curve]) -> Vec<Option<Course>> {
     let mut courses: Vec<_> = curves.iter().map(|curve| Course::of(curve)).collect();
-    let greatest = courses.iter().flatten().map(|course| course.values.max);
-    let Some(greatest) = greatest.reduce(f64::max).filter(|&greatest| greatest > 0.0) else {
+    let firsts = curves.iter().filter_map(|curve| first_value(curve));
+    let Some(greatest) = firsts.reduce(f64::max) else {
         return courses;
     };
-    let first = greatest.log10().ceil() as i32 - 1;
+    let first = greatest.log10().floor() as i32;
     for (course, curve) in courses.iter_mut().zip(curves) {
         if let Some(course) = course {
             course.below = below(curve, first);
@@ -61,6 +61,11 @@ impl Course {
             below: Vec::new(),
         })
     }
+}
+
+fn first_value(curve: &Curve) -> Option<f64> {
+    let mut values = curve.band.mean.iter().copied();
+    values.find(|value| value.is_finite() && *value > 0.0)
 }
 
 /// Zero and below are below no power: they are not a loss that has fallen so far.
@@ -117,6 +122,17 @@ mod tests {
                 &[(1, 0.0), (0, 0.0), (-1, 2.0)],
                 &[],
             ],
+        );
+    }
+
+    #[test]
+    fn a_leap_on_the_way_takes_no_power_from_the_others() {
+        check(
+            &[
+                curve(&[1.0, 0.5], Steps::FromZero),
+                curve(&[0.5, 1e16, 0.09], Steps::FromZero),
+            ],
+            &[&[(0, 1.0)], &[(0, 0.0), (-1, 2.0)]],
         );
     }
 

@@ -67,7 +67,7 @@ pub fn readouts(curves: &[Curve], x: f64, column: Extent, axis: XAxis) -> Vec<Re
             let along = of.along(axis);
             let index = nearest(of, along.step(x))?;
             let band = of.band.min.get(index).zip(of.band.max.get(index));
-            let band = band.filter(|(min, _)| !min.is_nan());
+            let band = band.filter(|(min, max)| min.is_finite() && max.is_finite());
             Some(Readout {
                 curve,
                 index,
@@ -148,17 +148,17 @@ pub fn nearest_step<'a>(
 /// Where the values that are told of `x` stand: at a step that a curve has. In percent, each curve
 /// has its own.
 #[must_use]
-pub fn standing<'a>(curves: impl Iterator<Item = &'a Curve>, x: f64, axis: XAxis) -> f64 {
+pub fn snapped<'a>(curves: impl Iterator<Item = &'a Curve>, x: f64, axis: XAxis) -> f64 {
     match axis {
         XAxis::Step | XAxis::Log => nearest_step(curves, x, axis).unwrap_or(x),
         XAxis::Percent => x,
     }
 }
 
-/// The place of [`standing`] in words.
+/// The place of [`snapped`] in words.
 #[must_use]
 pub fn heading<'a>(curves: impl Iterator<Item = &'a Curve>, x: f64, axis: XAxis) -> String {
-    let place = standing(curves, x, axis);
+    let place = snapped(curves, x, axis);
     match axis {
         XAxis::Step | XAxis::Log => format!("Step {}", step_in_words(place)),
         XAxis::Percent => format!("{} % of training", grouped(place, 1)),
@@ -321,7 +321,7 @@ mod tests {
             curve(&[3.0; 21], Steps::FromZero),
         ];
         let check = |x, axis, place: f64, expected: &str| {
-            assert_eq!(standing(curves.iter(), x, axis).to_bits(), place.to_bits());
+            assert_eq!(snapped(curves.iter(), x, axis).to_bits(), place.to_bits());
             assert_eq!(heading(curves.iter(), x, axis), expected);
         };
         check(13.2, XAxis::Step, 13.0, "Step 13");

@@ -1,14 +1,25 @@
 //! A figure as numbers: the values of its curves at some of the steps that it shows.
 
+use std::ops::RangeInclusive;
+
 use super::hover::nearest;
 use crate::run::Steps;
 use crate::scene::axis::scale::{Extent, ScaleKind};
-use crate::scene::axis::ticks::{Room, ticks};
+use crate::scene::axis::ticks::{LabelSpace, ticks};
 use crate::scene::axis::view::XAxis;
 use crate::scene::curve::Curve;
 
 /// Fewer round steps than this say too little of runs whose steps are far from even.
 const FEWEST_ROUND: usize = 8;
+
+/// How many round steps say enough, where there may be so many rows.
+fn enough_round(kind: ScaleKind, most: usize) -> RangeInclusive<usize> {
+    match kind {
+        ScaleKind::Linear => FEWEST_ROUND.max(most / 4)..=most,
+        // In few decades there is little that is round.
+        ScaleKind::Log => FEWEST_ROUND..=most,
+    }
+}
 
 /// Rows of values.
 #[derive(Debug, Clone, PartialEq)]
@@ -65,20 +76,26 @@ fn some(steps: &[f64], kind: ScaleKind, most: usize) -> impl Iterator<Item = f64
             .map(|at| spread(at, count, steps.len()))
             .collect()
     };
-    let places = choose(steps.len(), most, at_round_steps, evenly);
+    let places = choose(
+        steps.len(),
+        enough_round(kind, most),
+        at_round_steps,
+        evenly,
+    );
     places.into_iter().map(|place| steps[place])
 }
 
-/// What is round, where it is neither too little nor more than `most`; else as many `evenly` as there may be of `all`.
+/// What is round, where that is `enough` and not too many; else as many `evenly` as there may be of `all`.
 fn choose<T>(
     all: usize,
-    most: usize,
+    enough: RangeInclusive<usize>,
     round: impl FnOnce() -> Vec<T>,
     evenly: impl FnOnce(usize) -> Vec<T>,
 ) -> Vec<T> {
+    let most = *enough.end();
     if most < all {
         let round = round();
-        if (FEWEST_ROUND..=most).contains(&round.len()) {
+        if enough.contains(&round.len()) {
             return round;
         }
     }
@@ -88,12 +105,12 @@ fn choose<T>(
 /// The ends of a part of an axis, and round numbers between.
 fn round(Extent { min, max }: Extent, kind: ScaleKind, most: usize) -> Vec<f64> {
     // There may be one tick more than gaps, and there are the ends.
-    let room = Room {
+    let space = LabelSpace {
         count: most.saturating_sub(3).max(1),
         width: f64::INFINITY,
         apart: 0.0,
     };
-    let mut between = ticks(kind, Extent { min, max }, room);
+    let mut between = ticks(kind, Extent { min, max }, space);
     if between.len() + 2 > most {
         // Grid lines of a log axis may be more than their labels.
         between.retain(|tick| tick.label.is_some());
@@ -126,7 +143,8 @@ fn by_percent(curves: &[&Curve], shown: Extent, most: usize) -> Table {
         let place = |at: usize| shown.min + at as f64 / gaps * (shown.max - shown.min);
         (0..count).map(place).collect()
     };
-    let places = choose(steps, most, at_round_percents, evenly);
+    let enough = enough_round(ScaleKind::Linear, most);
+    let places = choose(steps, enough, at_round_percents, evenly);
     let row = |x: f64| {
         let value = |curve: &&Curve| {
             let place = nearest(curve, curve.along(XAxis::Percent).step(x));

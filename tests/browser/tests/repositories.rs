@@ -254,7 +254,7 @@ async fn a_list_that_failed_beside_runs_is_told_where_it_would_be() -> Result<()
 
         hub.file(REPO, "b_train.json", runs::file_of(ADDITION[1], 1000));
         page.click(".listed button").await?;
-        page.wait_words(".listed", "1 training file in this repository")
+        page.wait_words(".listed", &format!("1 training file in {REPO}"))
             .await?;
         Ok(())
     })

@@ -83,7 +83,7 @@ impl Thread {
             asking.cloned()
         });
         match asking {
-            Some(thread) => thread.get().await,
+            Some(thread) => thread.ready().await,
             None => Self::idlest().await,
         }
     }
@@ -96,11 +96,11 @@ impl Thread {
                 .min_by_key(|thread| thread.usage.jobs())
                 .cloned()
         });
-        idlest?.get().await
+        idlest?.ready().await
     }
 
-    /// The thread, once it can be asked.
-    async fn get(mut self) -> Option<Self> {
+    /// The thread, once it can be asked; none where that takes too long, which ends it.
+    async fn ready(mut self) -> Option<Self> {
         let gone = self.gone();
         let ready = JsFuture::from(self.ready.clone());
         let late = TimeoutFuture::new(STARTING_PATIENCE);
@@ -159,7 +159,7 @@ impl Thread {
 
     /// Tells the thread of all runs that may be smoothed again, one after the other, while nobody wants anything.
     async fn hold_all(&self) {
-        if self.clone().get().await.is_none() {
+        if self.clone().ready().await.is_none() {
             return;
         }
         loop {

@@ -22,7 +22,7 @@ pub(super) fn Crosshairs(shown: Shown) -> impl IntoView {
         let places = shown.x.get().into_iter().map(|x| (x, "crosshair"));
         let places = places.chain(pins.into_iter().map(|x| (x, "crosshair pin")));
         let lines = places.flat_map(|(x, class)| {
-            let x = standing(shown, axis, x);
+            let x = snapped(shown, axis, x);
             let panels = scene.panels.iter().map(move |panel| (x, class, panel));
             panels.collect::<Vec<_>>()
         });
@@ -51,7 +51,7 @@ pub(super) fn PinNames(shown: Shown) -> impl IntoView {
         let panel = scene.whole()?;
         let axis = state.settings.read().axes.x;
         let pins = shown.pins.get().into_iter();
-        let places = pins.map(|x| Some((x, seen_pixel(panel, standing(shown, axis, x))?)));
+        let places = pins.map(|x| Some((x, seen_pixel(panel, snapped(shown, axis, x))?)));
         let seen: Vec<(f64, f64)> = places.flatten().collect();
         let pixels: Vec<f64> = seen.iter().map(|(_, pixel)| *pixel).collect();
         let lefts = name_places(&pixels, scene.size.width);
@@ -99,12 +99,12 @@ fn seen_pixel(panel: &Panel, x: f64) -> Option<f64> {
 }
 
 /// Where the values that are told of a place stand.
-pub(super) fn standing(shown: Shown, axis: XAxis, x: f64) -> f64 {
+pub(super) fn snapped(shown: Shown, axis: XAxis, x: f64) -> f64 {
     let curves = shown.curves.read();
-    scene::standing(curves.iter().map(|named| &named.curve), x, axis)
+    scene::snapped(curves.iter().map(|named| &named.curve), x, axis)
 }
 
-/// The place of [`standing`] in words.
+/// The place of [`snapped`] in words.
 pub(super) fn heading(shown: Shown, axis: XAxis, x: f64) -> String {
     let curves = shown.curves.read();
     scene::heading(curves.iter().map(|named| &named.curve), x, axis)
@@ -158,7 +158,7 @@ pub(super) fn move_crosshair(state: State, shown: Shown, pixels: f64) {
         let curves = shown.curves.read_untracked();
         let curves = || curves.iter().map(|named| &named.curve);
         // From where it is seen.
-        let before = scene::standing(curves(), before, axis);
+        let before = scene::snapped(curves(), before, axis);
         let moved = value(scale.pixel(before) + pixels);
         let next = next_place(curves(), before, axis, pixels > 0.0).unwrap_or(moved);
         let further = if pixels > 0.0 {

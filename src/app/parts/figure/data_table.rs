@@ -1,13 +1,12 @@
 //! The figure as numbers, for those who would rather read them.
 
+use leptos::leptos_dom::helpers::debounce;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
-use super::pause::Pause;
 use super::{Named, Shown, words};
-use crate::app::parts::downloads::{self, Format};
+use crate::app::parts::downloads;
 use crate::app::state::State;
-use crate::export::FileKind;
+use crate::export::TableKind;
 use crate::number::{
     counted, grouped, power_of_ten, scientific, scientific_or_dash, step_in_words,
 };
@@ -36,14 +35,8 @@ fn Values(shown: Shown) -> impl IntoView {
         Some((extent, state.settings.read().axes.x))
     };
     let rested = RwSignal::new(untrack(part));
-    let pause = Pause::of(words::PAUSE);
-    Effect::new(move |_| {
-        let part = part();
-        pause.before(move || {
-            // It may have been folded away meanwhile.
-            let _folded_away = rested.try_set(part);
-        });
-    });
+    let mut rest = debounce(words::PAUSE, move |part| rested.set(part));
+    Effect::new(move |_| rest(part()));
     let shown_part = Memo::new(move |_| rested.get());
     let table = Memo::new(move |_| {
         let (extent, axis) = shown_part.get()?;
@@ -70,13 +63,10 @@ fn Values(shown: Shown) -> impl IntoView {
         XAxis::Percent => "Percent",
     };
     let save = move |_| {
-        spawn_local(async move {
-            let curves = shown.curves.get_untracked();
-            let saved =
-                downloads::save(state, &curves, Format::default(), FileKind::PlottedCsv).await;
-            let problem = saved.err().map(|error| error.to_string());
-            set_problem.set(problem.unwrap_or_default());
-        });
+        let curves = shown.curves.read_untracked();
+        let saved = downloads::table::save(state, &curves, TableKind::Plotted);
+        let problem = saved.err().map(|error| error.to_string());
+        set_problem.set(problem.unwrap_or_default());
     };
     view! {
         <p>

@@ -4,13 +4,14 @@ mod fingers;
 mod keys;
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use leptos::html;
+use leptos::leptos_dom::helpers::debounce;
 use leptos::prelude::*;
 use web_sys::{PointerEvent, WheelEvent};
 
 use super::crosshair::{panel_at, point_at, with_panel};
-use super::pause::Pause;
 use super::{Shown, pins, words};
 use crate::app::state::State;
 use crate::app::{browser, timing};
@@ -22,8 +23,8 @@ use crate::scene::{Panel, Scene, Zoom};
 const ONE_TURN: f64 = 600.0;
 /// Presses that follow each other faster may be one double click, in milliseconds.
 const DOUBLE_CLICK: f64 = 600.0;
-/// How long it is told that a bare wheel scrolls, in milliseconds.
-const HINT: u64 = 2000;
+/// How long it is told that a bare wheel scrolls.
+const HINT: Duration = Duration::from_secs(2);
 /// One notch of a wheel, one press of a key.
 pub(super) const ZOOM_STEP: f64 = 0.8;
 
@@ -65,7 +66,6 @@ struct Grip {
     turned: StoredValue<(f64, Zoom)>,
     /// Whether a bare wheel has just been turned.
     hint: RwSignal<bool>,
-    hint_end: Pause,
     /// When it was pressed last, in milliseconds, and the pins before the clicks of that time.
     pressed: StoredValue<(f64, Vec<f64>)>,
 }
@@ -82,9 +82,14 @@ pub(super) fn Hand(shown: Shown) -> impl IntoView {
         fingers: StoredValue::new(Vec::new()),
         turned: StoredValue::new((f64::NEG_INFINITY, Zoom::default())),
         hint: RwSignal::new(false),
-        hint_end: Pause::of(HINT),
         pressed: StoredValue::new((f64::NEG_INFINITY, Vec::new())),
     };
+    let mut end_hint = debounce(HINT, move |()| grip.hint.set(false));
+    Effect::new(move |_| {
+        if grip.hint.get() {
+            end_hint(());
+        }
+    });
     browser::on_key(move |event| grip.page_key(&event));
     view! {
         <div
@@ -314,9 +319,7 @@ impl Grip {
         };
         let pans = aside.abs() > down.abs() && !self.zoom().x.are_own();
         if !zooms && !pans {
-            let hint = self.hint;
-            hint.set(true);
-            self.hint_end.before(move || hint.set(false));
+            self.hint.set(true);
             return;
         }
         event.prevent_default();

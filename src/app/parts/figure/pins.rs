@@ -3,22 +3,22 @@
 use leptos::prelude::*;
 
 use super::Shown;
-use super::crosshair::{heading, standing};
+use super::crosshair::{heading, snapped};
 use crate::app::browser;
 use crate::app::state::State;
 use crate::number::{grouped, scientific, scientific_or_dash, step_in_words};
-use crate::scene::{XAxis, stretch};
+use crate::scene::{XAxis, between};
 
 /// Pins a place, beside the one that is pinned already; a third begins anew. One that is pinned leaves.
 pub(super) fn pin(state: State, shown: Shown, x: f64) {
     let axis = state.view.read_untracked().axes.x;
-    let standing = |x| untrack(|| standing(shown, axis, x));
+    let snapped = |x| untrack(|| snapped(shown, axis, x));
     let at = match axis {
-        XAxis::Step | XAxis::Log => standing(x),
+        XAxis::Step | XAxis::Log => snapped(x),
         // No more digits than the longest run has steps.
         XAxis::Percent => (1e4 * x).round() / 1e4,
     };
-    let is_there = |pin: &&f64| standing(**pin).to_bits() == at.to_bits();
+    let is_there = |pin: &&f64| snapped(**pin).to_bits() == at.to_bits();
     let mut pins = shown.pins.get_untracked();
     if let Some(&pinned) = pins.iter().find(is_there) {
         return unpin_one(state, shown, pinned);
@@ -60,22 +60,22 @@ pub(in crate::app) fn PinTable(shown: Shown) -> impl IntoView {
         let value = |value| scientific_or_dash(value, 4);
         let curves = shown.curves.read();
         let rows = curves.iter().filter_map(|named| {
-            let stretch = stretch(&named.curve, from, to, axis)?;
+            let between = between(&named.curve, from, to, axis)?;
             let cells = if is_range {
                 vec![
-                    value(stretch.first),
-                    value(stretch.last),
-                    change(stretch.first, stretch.last),
-                    value(stretch.min),
-                    if stretch.min_step.is_nan() {
+                    value(between.first),
+                    value(between.last),
+                    change(between.first, between.last),
+                    value(between.min),
+                    if between.min_step.is_nan() {
                         "–".to_owned()
                     } else {
-                        step_in_words(stretch.min_step)
+                        step_in_words(between.min_step)
                     },
-                    value(stretch.max),
+                    value(between.max),
                 ]
             } else {
-                vec![value(stretch.first)]
+                vec![value(between.first)]
             };
             let cells = cells
                 .into_iter()

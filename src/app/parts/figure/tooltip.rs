@@ -6,7 +6,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::Shown;
-use super::crosshair::{Crosshairs, PinNames, heading, standing};
+use super::crosshair::{Crosshairs, PinNames, heading, snapped};
 use crate::app::browser;
 use crate::app::parts::toolbar::SHRINKING;
 use crate::app::state::State;
@@ -15,7 +15,7 @@ use crate::number::{scientific, step_in_words};
 use crate::scene::{
     Extent, Panel, Pointed, Readout, Side, WHOLE, XAxis, callout, dash_of, readouts,
 };
-use crate::smooth::{Smoothing, Spread};
+use crate::smooth::{Kind, Smoothing, Spread};
 
 #[component]
 pub(super) fn Tooltip(shown: Shown) -> impl IntoView {
@@ -36,13 +36,10 @@ pub(super) fn Tooltip(shown: Shown) -> impl IntoView {
             view! { <p class="note">{about_blank_ends(smoothing)}</p> }
         });
         let has_band = readouts.iter().any(|readout| readout.band.is_some());
-        let values = has_band.then(|| match state.settings.read().smoothing.spread {
-            Spread::Deviation => "mean · mean ± std",
-            Spread::Off | Spread::Extremes => "mean · min – max",
-        });
+        let values = has_band.then(|| what_values_are(state.settings.read().smoothing));
         let frame = overlay.get_untracked()?;
         let axis = state.settings.read().axes.x;
-        let place = standing(shown, axis, x);
+        let place = snapped(shown, axis, x);
         let crosshair = panel.x.scale.pixel(place);
         let Rect { top, bottom, .. } = panel.frame;
         let pointed = Pointed {
@@ -92,6 +89,16 @@ pub(super) fn Tooltip(shown: Shown) -> impl IntoView {
             {content}
         </div>
         <div class="overlay"><PinNames shown /></div>
+    }
+}
+
+/// What stands beside each run, where it has a band.
+fn what_values_are(smoothing: Smoothing) -> &'static str {
+    match (smoothing.kind, smoothing.spread) {
+        (Kind::Exponential, Spread::Deviation) => "average · mean ± std",
+        (Kind::Exponential, _) => "average · min – max",
+        (_, Spread::Deviation) => "mean · mean ± std",
+        (_, _) => "mean · min – max",
     }
 }
 

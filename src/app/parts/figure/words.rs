@@ -1,19 +1,22 @@
 //! The figure in words: its name, and what a screen reader tells of it.
 
+use std::time::Duration;
+
+use leptos::leptos_dom::helpers::debounce;
 use leptos::prelude::*;
 
-use super::pause::Pause;
 use super::{Named, Shown};
 use crate::app::browser;
 use crate::app::state::State;
 use crate::characters::seen;
 use crate::number::counted;
 use crate::scene::{Curve, milestones, overview, span};
+use crate::smooth::Smoothing;
 
 /// The id of the words, by which the figure says that they describe it.
 pub(super) const ID: &str = "figure-words";
-/// Words follow when the view has been left alone for so long, in milliseconds.
-pub(super) const PAUSE: u64 = 400;
+/// Words follow when the view has been left alone for so long.
+pub(super) const PAUSE: Duration = Duration::from_millis(400);
 
 /// What the figure is.
 pub(super) fn name(state: State, curves: &[Named]) -> String {
@@ -26,19 +29,19 @@ pub(super) fn name(state: State, curves: &[Named]) -> String {
 pub(super) fn Words(shown: Shown) -> impl IntoView {
     let state = expect_context::<State>();
     let (words, set_words) = signal((String::new(), String::new()));
-    let pause = Pause::of(PAUSE);
-    let told = StoredValue::new(None::<String>);
+    let mut told = None::<String>;
+    let mut tell = debounce(PAUSE, move |()| {
+        untrack(|| set_words.set(words_of(state, shown)));
+        let now = untrack(|| part(state, shown)).unwrap_or_else(|| "All steps".to_owned());
+        let before = told.replace(now.clone());
+        if before.is_some_and(|before| before != now) {
+            shown.spoken.set(now);
+        }
+    });
     Effect::new(move |_| {
         state.view.track();
         shown.curves.track();
-        pause.before(move || {
-            untrack(|| set_words.set(words_of(state, shown)));
-            let now = untrack(|| part(state, shown)).unwrap_or_else(|| "All steps".to_owned());
-            let before = told.write_value().replace(now.clone());
-            if before.is_some_and(|before| before != now) {
-                shown.spoken.set(now);
-            }
-        });
+        tell(());
     });
     Effect::new(move |_| {
         let words = words.read();
@@ -76,10 +79,10 @@ fn words_of(state: State, shown: Shown) -> (String, String) {
             .collect(),
     };
     let smoothing = match view.model {
-        None => view.smoothing.to_string(),
-        Some(_) => "losses of every step".to_owned(),
+        None => view.smoothing,
+        Some(_) => Smoothing::NONE,
     };
-    let mut first = overview(&runs, &smoothing);
+    let mut first = overview(&runs, &smoothing.to_string());
     if let Some(part) = part(state, shown) {
         first = format!("{first} Shown of it: {part}.");
     }

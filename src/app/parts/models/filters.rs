@@ -31,7 +31,11 @@ pub(super) fn Filters(filter: RwSignal<Filter>) -> impl IntoView {
             (words, *mode)
         })
         .collect();
-    let grokfast = vec![("with".to_owned(), true), ("without".to_owned(), false)];
+    let grokfast = choices
+        .grokfast
+        .iter()
+        .map(|with| (if *with { "with" } else { "without" }.to_owned(), *with))
+        .collect();
     view! {
         <Pick
             title="Operation"

@@ -6,7 +6,7 @@ use crate::scene::curve::Curve;
 
 /// A line's values from one step to another. Values are not numbers where there are none.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Stretch {
+pub struct Between {
     /// The value at its beginning.
     pub first: f64,
     /// The value at its end.
@@ -22,7 +22,7 @@ pub struct Stretch {
 /// What a curve does from the step nearest to `from` to the one nearest to `to`; none where all of that lies before or
 /// after the curve.
 #[must_use]
-pub fn stretch(curve: &Curve, from: f64, to: f64, axis: XAxis) -> Option<Stretch> {
+pub fn between(curve: &Curve, from: f64, to: f64, axis: XAxis) -> Option<Between> {
     let along = curve.along(axis);
     let last_step = curve.steps.step(curve.band.mean.len().checked_sub(1)?);
     let (from, to) = (along.step(from.min(to)), along.step(from.max(to)));
@@ -38,7 +38,7 @@ pub fn stretch(curve: &Curve, from: f64, to: f64, axis: XAxis) -> Option<Stretch
     let min = real().min_by(|a, b| a.1.total_cmp(b.1));
     let max = real().max_by(|a, b| a.1.total_cmp(b.1));
     let value = |found: Option<(usize, &f64)>| found.map_or(f64::NAN, |(_, &value)| value);
-    Some(Stretch {
+    Some(Between {
         first: values[0],
         last: values[values.len() - 1],
         min: value(min),
@@ -55,7 +55,7 @@ mod tests {
 
     fn check(from: f64, to: f64, expected: Option<[f64; 5]>) {
         let curve = curve(&[5.0, f64::NAN, 1.0, 4.0, 2.0], Steps::FromZero);
-        let got = stretch(&curve, from, to, XAxis::Step);
+        let got = between(&curve, from, to, XAxis::Step);
         let got = got.map(|s| [s.first, s.last, s.min, s.min_step, s.max]);
         assert_eq!(format!("{got:?}"), format!("{expected:?}"));
     }

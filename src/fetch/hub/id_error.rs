@@ -2,9 +2,9 @@
 
 use std::fmt;
 
-/// What a [`PlaceError`] is about.
+/// What a [`HubIdError`] is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PlacePart {
+pub enum HubIdPart {
     /// All of `owner/name`.
     Repo,
     /// What stands before the slash.
@@ -17,7 +17,7 @@ pub enum PlacePart {
     Path,
 }
 
-impl fmt::Display for PlacePart {
+impl fmt::Display for HubIdPart {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Repo => "the repository",
@@ -31,7 +31,7 @@ impl fmt::Display for PlacePart {
 
 /// What is wrong with a part. Hostile text is not repeated: it may be long or deceptive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum PlaceProblem {
+pub enum HubIdProblem {
     /// Nothing is there.
     #[error("is empty")]
     Empty,
@@ -61,16 +61,16 @@ pub enum PlaceProblem {
 /// Why a text names no place on the hub.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("{part} {problem}")]
-pub struct PlaceError {
+pub struct HubIdError {
     /// Which part is wrong.
-    pub part: PlacePart,
+    pub part: HubIdPart,
     /// What is wrong with it.
-    pub problem: PlaceProblem,
+    pub problem: HubIdProblem,
 }
 
-impl PlacePart {
-    pub(in crate::fetch) fn with(self, problem: PlaceProblem) -> PlaceError {
-        PlaceError {
+impl HubIdPart {
+    pub(in crate::fetch) fn with(self, problem: HubIdProblem) -> HubIdError {
+        HubIdError {
             part: self,
             problem,
         }
@@ -82,15 +82,15 @@ impl PlacePart {
         text: &str,
         longest: usize,
         misfit: impl Fn(char) -> bool,
-    ) -> Result<(), PlaceError> {
+    ) -> Result<(), HubIdError> {
         if text.is_empty() {
-            return Err(self.with(PlaceProblem::Empty));
+            return Err(self.with(HubIdProblem::Empty));
         }
         if text.chars().nth(longest).is_some() {
-            return Err(self.with(PlaceProblem::TooLong(longest)));
+            return Err(self.with(HubIdProblem::TooLong(longest)));
         }
         match text.chars().find(|&c| misfit(c)) {
-            Some(misfit) => Err(self.with(PlaceProblem::Character(misfit))),
+            Some(misfit) => Err(self.with(HubIdProblem::Character(misfit))),
             None => Ok(()),
         }
     }
@@ -104,7 +104,7 @@ mod tests {
     use crate::fetch::{FilePath, RepoId, Revision};
 
     /// The text of the place, or what a person is told.
-    fn read<T: FromStr<Err = PlaceError> + ToString>(text: &str) -> String {
+    fn read<T: FromStr<Err = HubIdError> + ToString>(text: &str) -> String {
         match text.parse::<T>() {
             Ok(place) => place.to_string(),
             Err(error) => error.to_string(),
