@@ -4,6 +4,8 @@
 const LONG: f64 = 1e15;
 /// See [`LONG`].
 const SHORT: f64 = 1e-6;
+/// The digits of a power, and its minus.
+const RAISED: &str = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻";
 
 /// `-1234567` as `−1,234,567`, with exactly `decimals` places.
 #[must_use]
@@ -34,17 +36,37 @@ pub fn step_in_words(step: f64) -> String {
 /// `-8` as `10⁻⁸`.
 #[must_use]
 pub fn power_of_ten(exponent: i32) -> String {
-    let mut text = String::from("10");
-    for character in exponent.to_string().chars() {
-        text.push(match character {
-            '-' => '⁻',
-            '1' => '¹',
-            '2' => '²',
-            '3' => '³',
-            digit => char::from_u32(digit as u32 - '0' as u32 + '⁰' as u32).unwrap_or(digit),
-        });
+    let raised = |character: char| {
+        let place = character.to_digit(10).unwrap_or(10);
+        RAISED.chars().nth(place as usize)
+    };
+    let raised = exponent
+        .to_string()
+        .chars()
+        .filter_map(raised)
+        .collect::<String>();
+    format!("10{raised}")
+}
+
+/// What holds numbers, as it is to be said: of `3.15 × 10⁻⁸` and `−1` a voice may leave out all but the digits.
+#[must_use]
+pub fn aloud(text: &str) -> String {
+    let mut said = String::new();
+    let mut is_power = false;
+    for character in text.chars() {
+        let raised = RAISED.chars().position(|raised| raised == character);
+        if raised.is_some() && !is_power {
+            said.push_str(" to the ");
+        }
+        is_power = raised.is_some();
+        match (raised, character) {
+            (Some(10), _) | (_, '−') => said.push_str("minus "),
+            (Some(digit), _) => said.push_str(&digit.to_string()),
+            (None, '×') => said.push_str("times"),
+            (None, _) => said.push(character),
+        }
     }
-    text
+    said
 }
 
 /// `2.5e12` as `2.5×10¹²`, with all its digits; powers of ten alone, and 0 as it is.
@@ -206,6 +228,7 @@ mod tests {
         check(-3e12, "−3.0 × 10¹²");
         check(0.0, "0");
         assert_eq!(power_of_ten(-450), "10⁻⁴⁵⁰");
+        assert_eq!(power_of_ten(136), "10¹³⁶");
     }
 
     #[test]
@@ -216,5 +239,13 @@ mod tests {
         check(-1e-30, "−10⁻³⁰");
         check(-1.25e9, "−1.25×10⁹");
         check(0.0, "0");
+    }
+
+    #[test]
+    fn powers_and_signs_are_said() {
+        let words = "Losses from −3.15 down to 3.15 × 10⁻⁸; below 10⁻¹², 10⁰ and 10¹⁰.";
+        let said = "Losses from minus 3.15 down to 3.15 times 10 to the minus 8; below 10 to the minus 12, \
+            10 to the 0 and 10 to the 10.";
+        assert_eq!(aloud(words), said);
     }
 }

@@ -32,7 +32,8 @@ pub use panel::gap::Gap;
 pub use panel::{PanelSpec, panels};
 pub use readout::{
     Between, Callout, Course, Pointed, Readout, Row, Side, Table, between, callout, courses,
-    heading, milestones, nearest_step, next_place, overview, readouts, snapped, table,
+    heading, milestones, nearest_step, next_place, overview, panels_in_words, readouts, snapped,
+    table,
 };
 pub use sheet::{Caption, Legend, LegendEntry, Sheet};
 

@@ -143,6 +143,12 @@ function isKept() {
   }
 }
 
+/** Has the page's colours be those that the address asks for; the program knows better, and comes later. */
+function showTheme(asked) {
+  const theme = [asked.get("theme"), asked.get("embed")].find((word) => word === "light" || word === "dark");
+  if (theme) document.documentElement.dataset.theme = theme;
+}
+
 /** Gives the eye the page's name while the program's own head has nothing else in it. */
 function showName() {
   const name = document.createElement("h1");
@@ -156,7 +162,9 @@ function showName() {
   document.body.append(head);
 }
 
-if (!new URLSearchParams(location.search).has("embed")) showName();
+const asked = new URLSearchParams(location.search);
+showTheme(asked);
+if (!asked.has("embed")) showName();
 const late = document.getElementById("not-started");
 late.textContent = "The page is still loading.";
 document.body.append(late);

@@ -2,7 +2,10 @@
 (function () {
   'use strict';
   var script = document.currentScript;
-  if (!script || !script.closest('body')) return;
+  if (!script || !script.closest('body')) {
+    console.warn('Training Graphs: embed.js shows a figure where its script tag stands in the body, and not as a module.');
+    return;
+  }
   var options = script.dataset;
   var site = new URL(options.site || './', script.src);
   // A plus is one to the page, and would be a space here.
@@ -14,13 +17,12 @@
   frame.title = options.title || 'Training Graphs';
   frame.loading = 'lazy';
   frame.referrerPolicy = 'no-referrer';
-  // A sandboxed frame may have no origin that these could be given to by name.
-  frame.allow = 'fullscreen *; clipboard-write *';
+  // A sandboxed frame may have no origin that this could be given to by name.
+  frame.allow = 'fullscreen *';
   // In a frame of the host's own origin, that origin would undo the sandbox.
-  frame.sandbox = 'allow-scripts allow-downloads allow-popups allow-popups-to-escape-sandbox' +
+  frame.sandbox = 'allow-scripts allow-popups allow-popups-to-escape-sandbox' +
     (site.origin === self.origin ? '' : ' allow-same-origin');
   frame.style.cssText = 'display: block; width: 100%; border: 0';
-  frame.style.height = (parseInt(options.height, 10) || 480) + 'px';
 
   var shown = theme();
   // Only a theme that was asked for is the view's, and goes on to the full page.
@@ -29,14 +31,23 @@
   // Here a plus is a space.
   site.search = String(query).replace(/\+/g, '%20');
   frame.src = site;
+  // A host that keeps its pages as they are, and runs their scripts again, has a frame of the last time.
+  frame.dataset.trainingGraphs = '';
+  var last = script.nextElementSibling;
+  if (last && last.matches('iframe[data-training-graphs]')) last.remove();
   script.after(frame);
+  frame.style.height = (parseInt(options.height, 10) || likelyHeight(frame.clientWidth)) + 'px';
 
-  // A host changes its theme by a mark on <html> or <body>, or with the system; colours may fade.
+  // A host changes its theme by a mark on what is around the figure, by its style sheets, or with the system; colours
+  // may fade, and sheets come late.
   var watch = new MutationObserver(follow);
-  watch.observe(document.documentElement, { attributes: true });
-  watch.observe(document.body, { attributes: true });
+  for (var around = script.parentElement; around; around = around.parentElement) {
+    watch.observe(around, { attributes: true });
+  }
+  watch.observe(document.head, { attributes: true, characterData: true, childList: true, subtree: true });
   var end = new AbortController();
   var until = { signal: end.signal };
+  document.head.addEventListener('load', follow, { capture: true, signal: end.signal });
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', follow, until);
   addEventListener('transitionend', follow, until);
   addEventListener('message', listen, until);
@@ -65,6 +76,13 @@
     watch.disconnect();
     end.abort();
     return true;
+  }
+
+  // Until the figure tells its own: its height by its width (style/app.css), its buttons where they stand under it, and
+  // a line of its legend.
+  function likelyHeight(width) {
+    if (width === 0) return 480;
+    return Math.round(Math.min(820, Math.max(480, 0.75 * width))) + (width > 1100 ? 61 : 101);
   }
 
   // Whatever a host calls its themes, light text is on a dark page.

@@ -328,6 +328,12 @@ fn follow_history(
     address::on_history(move || {
         let (mut now, told) = ViewState::from_query(&browser::query());
         now.hidden_own.clone_from(&view.read_untracked().hidden_own);
+        // Colours are for all views: a choice of the visitor's is not undone by going back.
+        let theme = view.read_untracked().theme;
+        if now.theme != theme {
+            now.theme = theme;
+            address::replace(&now.to_query());
+        }
         zooms.set(ZoomHistory::default());
         view.set(now);
         notices.set(told);

@@ -36,9 +36,9 @@ pub fn frame(view: &ViewState, site: &str) -> String {
         "<iframe src=\"{address}\" title=\"{TITLE}\"\n  \
            width=\"100%\" height=\"900\" style=\"border: 0\" loading=\"lazy\" \
            referrerpolicy=\"no-referrer\"\n  \
-           allow=\"fullscreen *; clipboard-write *\"\n  \
-           sandbox=\"allow-scripts allow-downloads allow-popups \
-           allow-popups-to-escape-sandbox allow-same-origin\"></iframe>"
+           allow=\"fullscreen *\"\n  \
+           sandbox=\"allow-scripts allow-popups allow-popups-to-escape-sandbox \
+           allow-same-origin\"></iframe>"
     )
 }
 

@@ -2,13 +2,21 @@
 
 use leptos::prelude::document;
 use wasm_bindgen::JsCast;
-use web_sys::{Event, FocusOptions, HtmlElement};
+use web_sys::{Element, Event, FocusEvent, FocusOptions, HtmlElement};
 
 use super::element_of;
 
 /// Whether the focus came to where it is by a key, so that it is to be seen.
 pub(in crate::app) fn is_focus_seen(event: &Event) -> bool {
     element_of(event).is_some_and(|element| element.matches(":focus-visible") == Ok(true))
+}
+
+/// Whether the focus that leaves an element goes into one of these.
+pub(in crate::app) fn goes_to(event: &FocusEvent, selectors: &str) -> bool {
+    let to = event
+        .related_target()
+        .and_then(|to| to.dyn_into::<Element>().ok());
+    to.is_some_and(|element| matches!(element.closest(selectors), Ok(Some(_))))
 }
 
 /// Moves the focus to the first of these elements on the page; whether there is one. The page stays
@@ -27,6 +35,12 @@ pub(in crate::app) fn pass_focus(from: &str, to: &str) {
     if focused.is_some_and(|element| matches!(element.closest(from), Ok(Some(_)))) {
         focus(to);
     }
+}
+
+/// Whether what has the focus is one of these; nothing is `body`.
+pub(in crate::app) fn is_focus_in(selectors: &str) -> bool {
+    let focused = document().active_element();
+    focused.is_some_and(|element| matches!(element.matches(selectors), Ok(true)))
 }
 
 /// Has screen readers pass over what has this id, where there is such a thing.

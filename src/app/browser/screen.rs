@@ -44,6 +44,15 @@ pub(in crate::app) fn is_printing() -> ReadSignal<bool> {
     printing
 }
 
+/// How many times as large as usual the visitor's text is: of 16 pixels.
+pub(in crate::app) fn text_scale() -> f64 {
+    let root = document().document_element();
+    let style = root.and_then(|root| window().get_computed_style(&root).ok().flatten());
+    let size = style.and_then(|style| style.get_property_value("font-size").ok());
+    let pixels = size.and_then(|size| size.trim_end_matches("px").parse::<f64>().ok());
+    pixels.map_or(1.0, |pixels| pixels / 16.0)
+}
+
 /// Device pixels to a CSS pixel, now and when the page comes to another screen or is zoomed.
 pub(in crate::app) fn device_pixel_ratio() -> ReadSignal<f64> {
     let (ratio, set_ratio) = signal(window().device_pixel_ratio());
@@ -72,16 +81,18 @@ fn media(query: &str) -> Option<MediaQueryList> {
     window().match_media(query).ok().flatten()
 }
 
+/// The size of an element with its border.
+pub(in crate::app) fn size_of(element: &Element) -> Size {
+    let bounds = element.get_bounding_client_rect();
+    Size {
+        width: bounds.width(),
+        height: bounds.height(),
+    }
+}
+
 /// Calls `then` with the size of an element and its border, now and whenever it changes. For the life
 /// of the page.
 pub(in crate::app) fn on_resize(element: &Element, then: impl Fn(Size) + 'static) {
-    let size_of = |element: &Element| {
-        let bounds = element.get_bounding_client_rect();
-        Size {
-            width: bounds.width(),
-            height: bounds.height(),
-        }
-    };
     let observed = element.clone();
     let callback = Closure::<dyn Fn()>::new(move || then(size_of(&observed))).into_js_value();
     if let Ok(observer) = ResizeObserver::new(callback.unchecked_ref()) {

@@ -25,6 +25,7 @@ use crate::app::later::{Later, Part, Rest};
 use crate::app::state::State;
 use crate::app::{browser, in_turn};
 use crate::geometry::{Rect, Size};
+use crate::number::aloud;
 use crate::scene::Scene;
 pub(in crate::app) use curves::{Named, curves};
 pub(in crate::app) use data_table::DataTable;
@@ -46,7 +47,7 @@ pub(in crate::app) struct Shown {
     pins: Memo<Vec<f64>>,
     /// The part that a drag marks.
     marked: RwSignal<Option<Rect>>,
-    /// What is said aloud of what a hand has done.
+    /// What is said aloud of what a hand has done. See [`say`](Self::say).
     spoken: RwSignal<String>,
 }
 
@@ -55,6 +56,15 @@ impl Shown {
     fn point_nowhere(self) {
         self.x.set(None);
         self.pointer.set(None);
+    }
+
+    /// Says something aloud, also where it is what was said last.
+    fn say(self, words: &str) {
+        let mut words = aloud(words);
+        if words == *self.spoken.read_untracked() {
+            words.push('\u{a0}');
+        }
+        self.spoken.set(words);
     }
 }
 
@@ -90,10 +100,13 @@ fn Content() -> impl IntoView {
     let drawn = Memo::new(move |_| Drawn::of(&state.view.read()));
     let drawing = Drawing::new(canvas, shown.scene);
     Effect::new(move |_| {
-        let Some(size) = size
-            .get()
-            .filter(|size| size.width > 0.0 && size.height > 0.0)
-        else {
+        // In a frame that has not been on the screen, nobody has told of it yet.
+        let unseen = || {
+            let element = frame.get().filter(|_| state.is_printing.get())?;
+            Some(browser::size_of(&element))
+        };
+        let size = size.get().or_else(unseen);
+        let Some(size) = size.filter(|size| size.width > 0.0 && size.height > 0.0) else {
             return;
         };
         let picture = Picture::of(state, &curves.read(), drawn.get(), size, ratio.get());

@@ -128,19 +128,24 @@ fn Entry(row: Row) -> impl IntoView {
                 {swatch(colour)}
                 <span class="label">{row.label.clone()}</span>
                 // A file has no shorter label than its name.
-                {(row.label != row.seen_name()).then(|| view! { <span class="name">{row.seen_name()}</span> })}
+                {(row.label != row.seen_name()).then(|| view! { <span class="name">{in_parts(&row.seen_name())}</span> })}
             </button>
             {move || smoothed_over(&name.read_value())}
             <div class="legend-note">
                 <p class="legend-message">
-                    <span role="status">{told}</span>
-                    // Said aloud, it would never end.
+                    <span>{told}</span>
                     <span>{passing}</span>
                 </p>
                 <Actions row />
             </div>
         </li>
     }
+}
+
+/// A name that may be broken into lines between its parts.
+fn in_parts(name: &str) -> impl IntoView + use<> {
+    let parts = name.split_inclusive('_').map(str::to_owned);
+    parts.map(|part| view! { {part}<wbr /> }).collect_view()
 }
 
 /// The look of the smoothed line over one model's losses, where there is one.

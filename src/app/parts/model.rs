@@ -40,15 +40,12 @@ pub(in crate::app) fn Model() -> impl IntoView {
 pub(in crate::app) fn ModelTitle() -> impl IntoView {
     let state = expect_context::<State>();
     let title = move || quoted(&state.model().unwrap_or_default(), LONGEST);
+    // It leaves by its button, or by the browser's.
+    on_cleanup(|| browser::pass_focus(".model-title", "#hand"));
     view! {
         <div class="model-title">
             <h2 tabindex="-1">{title}</h2>
-            <button on:click=move |_| {
-                browser::pass_focus(".model-title", "#hand");
-                state.leave_model();
-            }>
-                "Back to the comparison"
-            </button>
+            <button on:click=move |_| state.leave_model()>"Back to the comparison"</button>
         </div>
     }
 }

@@ -45,8 +45,8 @@ pub(in crate::app) fn Notice() -> impl IntoView {
     let kept = Memo::new(move |_| kept_in_words(state));
     view! {
         <Show when=move || !state.notices.read().is_empty()>
-            <section id="address-notice" class="notice" role="status">
-                <div>{told}</div>
+            <section id="address-notice" class="notice">
+                <div role="alert">{told}</div>
                 <button on:click=move |_| {
                     browser::pass_focus("#address-notice", "#hand");
                     state.notices.set(Vec::new());
@@ -54,12 +54,12 @@ pub(in crate::app) fn Notice() -> impl IntoView {
             </section>
         </Show>
         <Show when=move || state.shows_samples.get()>
-            <section id="notice" class="notice" class:warning=move || state.away.read().is_some() role="status">
+            <section id="notice" class="notice" class:warning=move || state.away.read().is_some()>
                 <Show
                     when=move || state.away.read().is_some()
-                    fallback=move || view! { <p>{about_samples}</p> }
+                    fallback=move || view! { <p role="status">{about_samples}</p> }
                 >
-                    <p>
+                    <p role="alert">
                         <strong>{hub_in_words}</strong>
                         {samples_in_words}
                     </p>
@@ -71,8 +71,8 @@ pub(in crate::app) fn Notice() -> impl IntoView {
         </Show>
         // Where samples stand in, it is not what is shown.
         <Show when=move || kept.read().is_some() && state.away.read().is_none()>
-            <section id="kept" class="notice warning" role="status">
-                <p>{move || kept.get()}</p>
+            <section id="kept" class="notice warning">
+                <p role="alert">{move || kept.get()}</p>
                 <TryAgain />
             </section>
         </Show>

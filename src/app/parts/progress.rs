@@ -47,11 +47,6 @@ pub(in crate::app) fn Progress() -> impl IntoView {
         let bytes: usize = files.map(|row| row.load.bytes.get()).sum();
         (!rows.is_empty()).then(|| format!(" · {:.1}\u{a0}MB", bytes as f64 / 1e6))
     };
-    let act = move |act: fn(&State)| {
-        // The button leaves.
-        browser::pass_focus(".progress-line", "#progress");
-        act(&state);
-    };
     let may_retry = move || {
         let rows = state.rows.read();
         state.may_retry_list() || rows.iter().any(|row| row.load.may_come_now())
@@ -63,14 +58,17 @@ pub(in crate::app) fn Progress() -> impl IntoView {
     };
     view! {
         <div class="progress-line">
-            // The bytes would be said aloud ten times a second.
-            <p><span id="progress" role="status" tabindex="-1">{text}</span>{megabytes}</p>
+            <p><span id="progress" tabindex="-1">{text}</span>{megabytes}</p>
+            // What comes on the way would be said aloud ten times a second.
+            <span class="visually-hidden" role="status">
+                {move || state.is_settled().then(text)}
+            </span>
             <Show
                 when=move || state.is_settled()
-                fallback=move || view! { <button on:click=move |_| act(State::stop)>"Stop"</button> }
+                fallback=|| view! { <Action words="Stop" act=State::stop /> }
             >
                 <Show when=may_retry>
-                    <button on:click=move |_| act(State::retry_failed)>"Retry all"</button>
+                    <Action words="Retry all" act=State::retry_failed />
                 </Show>
             </Show>
         </div>
@@ -78,4 +76,12 @@ pub(in crate::app) fn Progress() -> impl IntoView {
             <div style:transform=move || format!("scaleX({})", part())></div>
         </div>
     }
+}
+
+/// A button that leaves when there is nothing more to do, whoever did it.
+#[component]
+fn Action(words: &'static str, act: fn(&State)) -> impl IntoView {
+    let state = expect_context::<State>();
+    on_cleanup(|| browser::pass_focus(".progress-line", "#progress"));
+    view! { <button on:click=move |_| act(&state)>{words}</button> }
 }

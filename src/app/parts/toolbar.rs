@@ -118,6 +118,7 @@ fn AxisChoices() -> impl IntoView {
     view! {
         <Choice
             label="y"
+            about=" axis: losses"
             value=move || state.settings.read().axes.y_fit
             choices=[
                 (YFit::All, "all losses"),
@@ -130,6 +131,7 @@ fn AxisChoices() -> impl IntoView {
         />
         <Choice
             label="x"
+            about=" axis: steps"
             value=move || state.settings.read().axes.x
             choices=[
                 (XAxis::Step, "steps"),
@@ -183,7 +185,7 @@ fn Behind() -> impl IntoView {
     }
 }
 
-/// One of a few, in a list to choose from.
+/// One of a few, in a list to choose from. What the label leaves out, `about` says to those who hear it.
 #[component]
 pub(in crate::app) fn Choice<T: Copy + PartialEq + Send + Sync + 'static, const N: usize>(
     label: &'static str,
@@ -191,6 +193,7 @@ pub(in crate::app) fn Choice<T: Copy + PartialEq + Send + Sync + 'static, const 
     choices: [(T, &'static str); N],
     choose: impl Fn(T) + 'static,
     #[prop(optional)] is_label_hidden: bool,
+    #[prop(optional)] about: &'static str,
 ) -> impl IntoView {
     let options = choices.iter().enumerate().map(|(at, &(choice, words))| {
         view! { <option value=at.to_string() selected=move || value() == choice>{words}</option> }
@@ -208,7 +211,9 @@ pub(in crate::app) fn Choice<T: Copy + PartialEq + Send + Sync + 'static, const 
     };
     view! {
         <label class="choice">
-            <span class:visually-hidden=is_label_hidden>{label}</span>
+            <span class:visually-hidden=is_label_hidden>
+                {label}<span class="visually-hidden">{about}</span>
+            </span>
             <select prop:value=place on:change=change>{options}</select>
         </label>
     }

@@ -3,8 +3,11 @@
 
 use super::course::{Course, courses};
 use crate::number::{power_of_ten, scientific, step_in_words};
-use crate::scene::Extent;
+use crate::scene::axis::span::span;
+use crate::scene::axis::view::XAxis;
 use crate::scene::curve::Curve;
+use crate::scene::{Extent, Panel, ScaleKind};
+use crate::smooth::{Kind, Smoothing};
 
 /// So many runs are named one by one, and more by the first and the last.
 const MOST_NAMED: usize = 12;
@@ -14,7 +17,7 @@ const MOST_TOLD: usize = 3;
 /// What a figure shows: how many runs, how far, how low. `runs` are labels and curves, in order;
 /// `smoothing` says how the curves came from the losses.
 #[must_use]
-pub fn overview(runs: &[(&str, &Curve)], smoothing: &str) -> String {
+pub fn overview(runs: &[(&str, &Curve)], smoothing: Smoothing) -> String {
     let told = told(runs);
     let steps = told.iter().map(|(_, course)| course.steps);
     let values = told.iter().map(|(_, course)| course.values);
@@ -41,14 +44,39 @@ pub fn overview(runs: &[(&str, &Curve)], smoothing: &str) -> String {
             step.round()
         })
     };
+    let values_are = match smoothing.kind {
+        _ if smoothing == Smoothing::NONE => "Losses",
+        Kind::Exponential => "Averages",
+        Kind::Strict | Kind::Shrinking => "Means",
+    };
     format!(
-        "Training loss of {} over steps {} to {}; {smoothing}. Losses from {} down to {}{lowest}.",
+        "Training loss of {} over steps {} to {}; {smoothing}. {values_are} from {} down to {}{lowest}.",
         names(&told),
         end(steps.min),
         end(steps.max),
         scientific(values.max, 3),
         scientific(values.min, 3),
     )
+}
+
+/// What each panel shows: which steps, which losses, and how these are spaced.
+#[must_use]
+pub fn panels_in_words(panels: &[Panel], axis: XAxis, curves: &[&Curve]) -> Vec<String> {
+    let names: &[&str] = match panels {
+        [_, _] => &["Upper panel", "Lower panel"],
+        _ => &["Shown"],
+    };
+    let words = names.iter().zip(panels).map(|(name, panel)| {
+        let (x, y) = (panel.x.scale.extent, panel.y.scale);
+        let steps = span(x, axis, curves.iter().copied()).replacen('S', "s", 1);
+        let [least, greatest] = [y.extent.min, y.extent.max].map(|loss| scientific(loss, 2));
+        let kind = match y.kind {
+            ScaleKind::Linear => "linear",
+            ScaleKind::Log => "logarithmic",
+        };
+        format!("{name}: {steps}, losses {least} to {greatest}, {kind}.")
+    });
+    words.collect()
 }
 
 /// When each run first had a value below each power of ten; of many runs, how many and which were
@@ -150,8 +178,10 @@ fn power(exponent: i32) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::geometry::Size;
     use crate::run::Steps;
     use crate::scene::curve::tests::curve;
+    use crate::scene::{FigureSpec, Graphs, View, comparison};
 
     fn check(runs: &[(&str, &[f64])], first: &str, then: &str) {
         let curves: Vec<Curve> = runs
@@ -160,7 +190,7 @@ mod tests {
             .collect();
         let labels = runs.iter().map(|(label, _)| *label);
         let runs: Vec<(&str, &Curve)> = labels.zip(&curves).collect();
-        assert_eq!(overview(&runs, "rolling window 3"), first);
+        assert_eq!(overview(&runs, Smoothing::NOTEBOOK), first);
         assert_eq!(milestones(&runs), then);
     }
 
@@ -170,14 +200,14 @@ mod tests {
         check(&[("d5", &[f64::NAN])], "No run is drawn.", "");
         check(
             &[("d5", &[f64::NAN, 2.5, 0.5, 0.02])],
-            "Training loss of d5 over steps 1 to 3; rolling window 3. Losses from 2.50 down to \
-             0.0200 (step 3).",
+            "Training loss of d5 over steps 1 to 3; rolling window 500, centred, band from minimum to \
+             maximum. Means from 2.50 down to 0.0200 (step 3).",
             "d5 is first below 1 at step 2, 10⁻¹ at 3.",
         );
         check(
             &[("d5", &[2.0, 0.5, 1.6e-8]), ("d6", &[2.0, 1.5])],
-            "Training loss of 2 runs (d5, d6) over steps 0 to 2; rolling window 3. Losses from \
-             2.00 down to 1.60 × 10⁻⁸ (d5 at step 2).",
+            "Training loss of 2 runs (d5, d6) over steps 0 to 2; rolling window 500, centred, band \
+             from minimum to maximum. Means from 2.00 down to 1.60 × 10⁻⁸ (d5 at step 2).",
             "d5 is first below 1 at step 1, 10⁻¹ at 2, 10⁻² at 2, 10⁻³ at 2, 10⁻⁴ at 2, 10⁻⁵ at 2, \
              10⁻⁶ at 2, 10⁻⁷ at 2.",
         );
@@ -192,8 +222,8 @@ mod tests {
                 ("c", &[2.0, 0.5]),
                 ("d", &[2.0, 2.0, 0.5, 0.004]),
             ],
-            "Training loss of 4 runs (a, b, c, d) over steps 0 to 3; rolling window 3. Losses \
-             from 2.00 down to 0.00400 (d at step 3).",
+            "Training loss of 4 runs (a, b, c, d) over steps 0 to 3; rolling window 500, \
+             centred, band from minimum to maximum. Means from 2.00 down to 0.00400 (d at step 3).",
             "Below 1: all 4, first a at step 1, last d at step 2. Below 10⁻¹: 2 of 4, first a at \
              step 2, last d at step 3. Below 10⁻²: d at step 3 alone.",
         );
@@ -204,8 +234,36 @@ mod tests {
         let labels: Vec<String> = (1..=40).map(|n| format!("d{n}")).collect();
         let curve = curve(&[3.0, 0.5, 1e-8], Steps::FromZero);
         let runs: Vec<(&str, &Curve)> = labels.iter().map(|label| (&label[..], &curve)).collect();
-        let overview = overview(&runs, "rolling window 3");
+        let overview = overview(&runs, Smoothing::NOTEBOOK);
         assert!(overview.starts_with("Training loss of 40 runs, d1 to d40, over steps 0 to 2;"));
         assert!(overview.len() + milestones(&runs).len() < 900);
+    }
+
+    #[test]
+    fn panels_are_told_by_what_they_show() {
+        let curves = [curve(&[2.0, 0.5], Steps::FromZero)];
+        let size = Size {
+            width: 900.0,
+            height: 700.0,
+        };
+        let spec = FigureSpec {
+            size,
+            density: 1.0,
+            graphs: Graphs::Both,
+            steps: 2.0,
+            view: View::default(),
+        };
+        let scene = comparison(&spec, &curves);
+        let curves: Vec<&Curve> = curves.iter().collect();
+        let words = panels_in_words(&scene.panels, XAxis::Step, &curves);
+        let [upper, lower] = &words[..] else {
+            panic!("{words:?}");
+        };
+        assert_eq!(upper, "Upper panel: steps 0 to 2, losses 0 to 2.1, linear.");
+        assert!(
+            lower.starts_with("Lower panel: steps 0 to 2, losses 0.4")
+                && lower.ends_with(", logarithmic."),
+            "{lower}"
+        );
     }
 }

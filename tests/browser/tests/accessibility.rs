@@ -368,7 +368,7 @@ async fn what_happens_is_announced() -> Result<()> {
             ))
             .await
         };
-        for selector in ["#progress", ".legend-message > [role=status]", ".hand > .visually-hidden", "#notice"] {
+        for selector in [".progress-line > .visually-hidden", ".hand > .visually-hidden", "#notice p"] {
             ensure!(is_live(selector).await?, "{selector} says nothing aloud");
         }
         let allowed = json!({"permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"]});

@@ -334,6 +334,9 @@ async fn a_slider_leaves_the_history_as_long_as_it_was() -> Result<()> {
         page.back().await?;
         is_shown(page, &ADDITION).await?;
         assert_eq!(page.asks("w").await?, None);
+        // But the colours are for all views.
+        page.wait("the theme", "location.search.includes('theme=dark')")
+            .await?;
         page.forward().await?.wait_state(MIXED[0], "hidden").await?;
         ensure!(page.asks("w").await?.is_some() && page.asks("xmin").await?.is_some());
         Ok(())

@@ -251,8 +251,7 @@ async fn wheel_and_fingers_are_the_pages_until_a_click() -> Result<()> {
 async fn a_frame_without_our_script_shows_the_figure() -> Result<()> {
     let site = Site::built("/").await?;
     // One as we recommend it, one with as little as shows a figure.
-    let ours = "allow-scripts allow-downloads allow-popups allow-popups-to-escape-sandbox \
-        allow-same-origin";
+    let ours = "allow-scripts allow-popups allow-popups-to-escape-sandbox allow-same-origin";
     let body = frame(&site, RUN, &format!("sandbox=\"{ours}\""))
         + &frame(&site, OTHERS[0], "sandbox=\"allow-scripts\"");
     in_host("embed_frames", &site, &body, async |page| {
@@ -294,6 +293,55 @@ async fn a_host_is_dark_in_whatever_way_its_colour_is_written() -> Result<()> {
             .await?;
             wait_theme(page, 0, theme).await?;
         }
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_host_is_dark_by_whatever_makes_it_so() -> Result<()> {
+    let site = Site::built("/").await?;
+    let body = format!("<div id=\"around\">{}</div>", tag(&site, RUN, ""));
+    in_host("embed_sheets", &site, &body, async |page| {
+        wait_theme(page, 0, "light").await?;
+        page.eval::<()>("void (document.getElementById('around').style.color = '#eee')")
+            .await?;
+        wait_theme(page, 0, "dark").await?;
+        page.eval::<()>("void document.getElementById('around').removeAttribute('style')")
+            .await?;
+        wait_theme(page, 0, "light").await?;
+        let sheet =
+            "Object.assign(document.createElement('style'), {textContent: 'body { color: #eee }'})";
+        page.eval::<()>(&format!("void document.head.append({sheet})"))
+            .await?;
+        wait_theme(page, 0, "dark").await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_script_that_runs_again_in_its_place_has_one_frame() -> Result<()> {
+    let site = Site::built("/").await?;
+    in_host("embed_again", &site, &tag(&site, RUN, ""), async |page| {
+        wait_figure(page, 0, RUN).await?;
+        page.eval::<()>(
+            "void (() => {
+                const before = document.querySelector('script[data-view]');
+                const again = document.createElement('script');
+                for (const {name, value} of before.attributes) again.setAttribute(name, value);
+                window.first = document.querySelector('iframe');
+                before.replaceWith(again);
+            })()",
+        )
+        .await?;
+        page.wait(
+            "another frame",
+            "document.querySelector('iframe') !== null && !window.first.isConnected",
+        )
+        .await?;
+        wait_figure(page, 0, RUN).await?;
+        let frames = page.eval::<u32>("document.querySelectorAll('iframe').length");
+        assert_eq!(frames.await?, 1);
         Ok(())
     })
     .await

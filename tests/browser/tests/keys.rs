@@ -201,6 +201,74 @@ async fn pins_at_the_last_steps_can_be_read_and_taken_away() -> Result<()> {
     .await
 }
 
+/// What was said last of what a hand has done.
+const SAID: &str = ".hand > .visually-hidden";
+
+#[tokio::test]
+async fn the_view_follows_a_crosshair_past_its_edge() -> Result<()> {
+    let hub = Hub::start().await?;
+    hub.short_runs([ADDITION[0]], 2000);
+    flow("edge", &hub, async |page| {
+        page.open(&format!("?runs={}&xmin=500&xmax=1000", ADDITION[0]))
+            .await?
+            .wait_painted()
+            .await?;
+        page.wait_for("#hand").await?;
+        page.eval::<()>("void document.querySelector('#hand').focus()")
+            .await?;
+        page.press([Key::End]).await?;
+        page.wait_words(SAID, "Step 1,000").await?;
+        page.press([Key::Right]).await?;
+        page.wait(
+            "steps beyond",
+            "new URLSearchParams(location.search).get('xmax') > 1000",
+        )
+        .await?;
+        let wide = page
+            .asks("xmax")
+            .await?
+            .unwrap_or_default()
+            .parse::<f64>()?
+            - page
+                .asks("xmin")
+                .await?
+                .unwrap_or_default()
+                .parse::<f64>()?;
+        ensure!(
+            (wide - 500.0).abs() < 2.0,
+            "as much is shown as before: {wide}"
+        );
+        page.press([Key::Right]).await?;
+        page.wait_words(SAID, "Step 1,00").await?;
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn without_a_run_there_is_nothing_to_point_at() -> Result<()> {
+    let hub = Hub::start().await?;
+    hub.short_runs([ADDITION[0]], 2000);
+    let run = ADDITION[0];
+    flow("nothing_drawn", &hub, async |page| {
+        page.open(&format!("?runs={run}&hide={run}"))
+            .await?
+            .wait_state(run, "hidden")
+            .await?;
+        page.wait_for("#hand").await?;
+        page.eval::<()>("void document.querySelector('#hand').focus()")
+            .await?;
+        page.press([Key::Right]).await?;
+        page.wait_words(SAID, "No run is drawn").await?;
+        page.click("#hand").await?.press([Key::Enter]).await?;
+        page.toggle(run).await?.wait_state(run, "drawn").await?;
+        page.wait_idle().await?;
+        assert_eq!(page.asks("at").await?, None, "nothing was pinned");
+        Ok(())
+    })
+    .await
+}
+
 #[tokio::test]
 async fn the_first_press_leads_to_the_search() -> Result<()> {
     let hub = Hub::start().await?;

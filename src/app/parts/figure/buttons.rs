@@ -23,7 +23,16 @@ pub(super) fn Buttons(shown: Shown) -> impl IntoView {
         });
     }
     view! {
-        <div class="figure-buttons" role="group" aria-label="Zoom">
+        <div
+            class="figure-buttons"
+            role="group"
+            aria-label="Zoom"
+            on:focusout=move |event| {
+                if !browser::goes_to(&event, ".figure-buttons, #hand") {
+                    shown.point_nowhere();
+                }
+            }
+        >
             <Action
                 name="Zoom in"
                 keys="+"

@@ -3,13 +3,16 @@
 use leptos::prelude::*;
 
 use super::{Shown, pins};
+use crate::app::browser;
 use crate::app::state::State;
 use crate::geometry::{Point, Rect};
-use crate::scene::gesture::{CLICK, scaled};
+use crate::scene::gesture::{CLICK, panned, scaled};
 use crate::scene::{self, Panel, WHOLE, XAxis, fit_to_steps, nearest_step, next_place};
 
-/// Pixels that the name of a pin may take.
+/// Pixels that the name of a pin may take, in text of the usual size.
 const NAME_ROOM: f64 = 120.0;
+/// By so many pixels the view follows a crosshair that is moved past its edge, in steps however small.
+const FOLLOWED: f64 = 100.0;
 
 /// Where the pointer is, and what is pinned, on every panel.
 #[component]
@@ -54,7 +57,8 @@ pub(super) fn PinNames(shown: Shown) -> impl IntoView {
         let places = pins.map(|x| Some((x, seen_pixel(panel, snapped(shown, axis, x))?)));
         let seen: Vec<(f64, f64)> = places.flatten().collect();
         let pixels: Vec<f64> = seen.iter().map(|(_, pixel)| *pixel).collect();
-        let lefts = name_places(&pixels, scene.size.width);
+        let wide = NAME_ROOM * browser::text_scale();
+        let lefts = name_places(&pixels, wide, scene.size.width);
         let names = seen.into_iter().zip(lefts).map(|((x, _), left)| {
             let name = pins::place(shown, axis, x);
             view! {
@@ -62,7 +66,7 @@ pub(super) fn PinNames(shown: Shown) -> impl IntoView {
                     class="pin-place"
                     style:left=format!("{left}px")
                     style:top=format!("{}px", panel.frame.bottom + 2.0)
-                    style:width=format!("{NAME_ROOM}px")
+                    style:width=format!("{wide}px")
                 >
                     <button
                         class="pin-name"
@@ -79,15 +83,16 @@ pub(super) fn PinNames(shown: Shown) -> impl IntoView {
     view! { {names} }
 }
 
-/// Where the names of pins begin: each about the middle of its line, none upon another, all within the figure's `width`.
-fn name_places(pins: &[f64], width: f64) -> Vec<f64> {
+/// Where the names of pins begin, each so `wide`: about the middle of its line, none upon another, all within the
+/// figure's `width`.
+fn name_places(pins: &[f64], wide: f64, width: f64) -> Vec<f64> {
     let about = |middle: f64, wide: f64| (middle - wide / 2.0).min(width - wide).max(0.0);
     match *pins {
-        [first, second] if second - first < NAME_ROOM => {
-            let left = about(f64::midpoint(first, second), 2.0 * NAME_ROOM);
-            vec![left, left + NAME_ROOM]
+        [first, second] if second - first < wide => {
+            let left = about(f64::midpoint(first, second), 2.0 * wide);
+            vec![left, left + wide]
         }
-        _ => pins.iter().map(|pin| about(*pin, NAME_ROOM)).collect(),
+        _ => pins.iter().map(|pin| about(*pin, wide)).collect(),
     }
 }
 
@@ -145,9 +150,12 @@ pub(super) fn point_at(shown: Shown, at: Point) {
 }
 
 /// Moves the crosshair by pixels of the panel that shows most, but to another value; to the panel's
-/// ends by infinities.
+/// ends by infinities. Where it is at the end of what is zoomed, the view follows.
 pub(super) fn move_crosshair(state: State, shown: Shown, pixels: f64) {
     let axis = state.view.read_untracked().axes.x;
+    if pixels.is_finite() {
+        follow(state, shown, pixels);
+    }
     let moved = with_panel(shown, WHOLE, |panel| {
         let (scale, frame) = (&panel.x.scale, panel.frame);
         let value = |pixel: f64| scale.value(pixel.clamp(frame.left, frame.right));
@@ -178,6 +186,32 @@ pub(super) fn move_crosshair(state: State, shown: Shown, pixels: f64) {
     });
     shown.pointer.set(None);
     shown.x.set(moved);
+}
+
+/// Moves what is zoomed where the crosshair is at its end and goes on.
+fn follow(state: State, shown: Shown, pixels: f64) {
+    let axes = state.view.read_untracked().axes;
+    let zoom = with_panel(shown, WHOLE, |panel| {
+        let curves = shown.curves.read_untracked();
+        let curves = || curves.iter().map(|named| &named.curve);
+        let at = scene::snapped(curves(), shown.x.get_untracked()?, axes.x);
+        let next = next_place(curves(), at, axes.x, pixels > 0.0)?;
+        if seen_pixel(panel, next).is_some() {
+            return None;
+        }
+        let from = Point {
+            x: panel.x.scale.pixel(at),
+            y: panel.frame.bottom,
+        };
+        let to = Point {
+            x: from.x - pixels.signum() * pixels.abs().max(FOLLOWED),
+            ..from
+        };
+        Some(panned(panel, from, to, axes.zoom))
+    });
+    if let Some(zoom) = zoom.flatten().filter(|zoom| *zoom != axes.zoom) {
+        state.adjust(|view| view.axes.zoom = zoom);
+    }
 }
 
 /// Zooms about the middle of the panel that shows most, or about the crosshair.

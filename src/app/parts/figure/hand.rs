@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use web_sys::{PointerEvent, WheelEvent};
 
 use super::crosshair::{panel_at, point_at, with_panel};
-use super::{Shown, pins, words};
+use super::{Shown, pins};
 use crate::app::state::State;
 use crate::app::{browser, timing};
 use crate::geometry::Point;
@@ -68,6 +68,8 @@ struct Grip {
     hint: RwSignal<bool>,
     /// When it was pressed last, in milliseconds, and the pins before the clicks of that time.
     pressed: StoredValue<(f64, Vec<f64>)>,
+    /// Whether a key has led the crosshair to a blank end.
+    was_blank: StoredValue<bool>,
 }
 
 #[component]
@@ -83,6 +85,7 @@ pub(super) fn Hand(shown: Shown) -> impl IntoView {
         turned: StoredValue::new((f64::NEG_INFINITY, Zoom::default())),
         hint: RwSignal::new(false),
         pressed: StoredValue::new((f64::NEG_INFINITY, Vec::new())),
+        was_blank: StoredValue::new(false),
     };
     let mut end_hint = debounce(HINT, move |()| grip.hint.set(false));
     Effect::new(move |_| {
@@ -101,7 +104,6 @@ pub(super) fn Hand(shown: Shown) -> impl IntoView {
             // A screen reader would keep the arrows of a group to itself.
             role="application"
             aria-label="Figure: arrow keys move along the steps, Enter pins one, plus and minus zoom, 0 shows all"
-            aria-describedby=words::ID
             on:pointerdown=move |event| grip.down(&event)
             on:pointermove=move |event| grip.moved(&event)
             on:pointerup=move |event| grip.up(&event)
@@ -110,8 +112,12 @@ pub(super) fn Hand(shown: Shown) -> impl IntoView {
             on:touchmove=move |event| grip.hold_page(&event)
             on:dblclick=move |_| grip.fit()
             on:keydown=move |event| grip.own_key(&event)
-            // So leaves what keys or a finger have pointed at.
-            on:blur=move |_| shown.point_nowhere()
+            // So leaves what keys or a finger have pointed at, unless it is to be zoomed to.
+            on:blur=move |event| {
+                if !browser::goes_to(&event, ".figure-buttons") {
+                    shown.point_nowhere();
+                }
+            }
             on:wheel=move |event| grip.wheel(&event)
         >
             {move || shown.marked.get().map(|area| view! {

@@ -23,7 +23,7 @@ pub(super) fn LogSwitches(shown: Shown) -> impl IntoView {
                 ScaleKind::Log => "Logarithmic",
             };
             let words = format!("{kind} losses in the {} panel", PANELS[panel]);
-            shown.spoken.set(words);
+            shown.say(&words);
             event.prevent_default();
         }
     });

@@ -11,6 +11,9 @@ use crate::scene::{XAxis, between};
 
 /// Pins a place, beside the one that is pinned already; a third begins anew. One that is pinned leaves.
 pub(super) fn pin(state: State, shown: Shown, x: f64) {
+    if shown.curves.read_untracked().is_empty() {
+        return;
+    }
     let axis = state.view.read_untracked().axes.x;
     let snapped = |x| untrack(|| snapped(shown, axis, x));
     let at = match axis {
@@ -30,7 +33,7 @@ pub(super) fn pin(state: State, shown: Shown, x: f64) {
     pins.sort_by(f64::total_cmp);
     state.adjust(|view| view.at = pins);
     let place = untrack(|| place(shown, axis, at));
-    shown.spoken.set(format!("Pinned: {place}"));
+    shown.say(&format!("Pinned: {place}"));
 }
 
 /// Takes away all pins, and their table.
@@ -38,7 +41,7 @@ pub(super) fn unpin(state: State, shown: Shown) {
     if !shown.pins.read_untracked().is_empty() {
         browser::pass_focus(".pins, .pin-name", "#hand");
         state.adjust(|view| view.at.clear());
-        shown.spoken.set("Nothing is pinned.".to_owned());
+        shown.say("Nothing is pinned.");
     }
 }
 
@@ -46,7 +49,8 @@ pub(super) fn unpin(state: State, shown: Shown) {
 pub(super) fn unpin_one(state: State, shown: Shown, x: f64) {
     browser::pass_focus(".pin-name", "#hand");
     state.adjust(|view| view.at.retain(|pin| pin.to_bits() != x.to_bits()));
-    shown.spoken.set("Unpinned.".to_owned());
+    let place = untrack(|| place(shown, state.settings.read().axes.x, x));
+    shown.say(&format!("Unpinned: {place}"));
 }
 
 #[component]

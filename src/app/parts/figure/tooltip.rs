@@ -55,6 +55,7 @@ pub(super) fn Tooltip(shown: Shown) -> impl IntoView {
             seen: browser::seen_height(&frame),
             runs: readouts.len(),
             has_note: blank.is_some(),
+            text_scale: browser::text_scale(),
         };
         let callout = callout(&scene, &pointed)?;
         let shift = match callout.side {
@@ -171,18 +172,23 @@ fn about_blank_ends(smoothing: Smoothing) -> String {
     )
 }
 
-/// The greatest few of what the crosshair shows, for those who hear it.
-pub(super) fn in_words(state: State, shown: Shown) -> String {
+/// The greatest few of what the crosshair shows, for those who hear it; and why some of it is blank, where it is.
+pub(super) fn in_words(state: State, shown: Shown) -> (String, Option<String>) {
     const MOST_HEARD: usize = 4;
     let scene = shown.scene.get_untracked();
     let panel = scene.as_ref().and_then(|scene| scene.whole());
     let (Some(x), Some(panel)) = (shown.x.get_untracked(), panel) else {
-        return String::new();
+        return (String::new(), None);
     };
     let readouts = readouts_at(state, shown, panel, x);
     let curves = shown.curves.read();
     let parts = readouts.iter().take(MOST_HEARD).map(|readout| {
-        let label = &curves[readout.curve].label;
+        let named = &curves[readout.curve];
+        let label = match state.model() {
+            // Of one model alone its own name says nothing.
+            Some(model) if model == named.name && named.smoothing == Smoothing::NONE => "loss",
+            _ => &named.label,
+        };
         let gap = readout.gap_in_words().unwrap_or_default();
         format!("{label} {} {gap}", readout.in_words(3))
     });
@@ -191,10 +197,9 @@ pub(super) fn in_words(state: State, shown: Shown) -> String {
         parts.push(format!("and {} more", readouts.len() - MOST_HEARD));
     }
     let heading = heading(shown, state.settings.read().axes.x, x);
-    let mut words = format!("{heading}: {}", parts.join(", "));
-    if readouts.iter().any(Readout::is_blank) {
-        words += ". ";
-        words += &about_blank_ends(state.settings.read().smoothing);
-    }
-    words
+    let is_blank = readouts.iter().any(Readout::is_blank);
+    (
+        format!("{heading}: {}", parts.join(", ")),
+        is_blank.then(|| about_blank_ends(state.settings.read().smoothing)),
+    )
 }

@@ -9,8 +9,8 @@ use super::{Named, Shown};
 use crate::app::browser;
 use crate::app::state::State;
 use crate::characters::seen;
-use crate::number::counted;
-use crate::scene::{Curve, milestones, overview, span};
+use crate::number::{aloud, counted};
+use crate::scene::{Curve, Ends, milestones, overview, panels_in_words, span};
 use crate::smooth::Smoothing;
 
 /// The id of the words, by which the figure says that they describe it.
@@ -29,14 +29,20 @@ pub(super) fn name(state: State, curves: &[Named]) -> String {
 pub(super) fn Words(shown: Shown) -> impl IntoView {
     let state = expect_context::<State>();
     let (words, set_words) = signal((String::new(), String::new()));
-    let mut told = None::<String>;
+    let mut told = None::<(String, [Ends; 2])>;
     let mut tell = debounce(PAUSE, move |()| {
-        untrack(|| set_words.set(words_of(state, shown)));
-        let now = untrack(|| part(state, shown)).unwrap_or_else(|| "All steps".to_owned());
-        let before = told.replace(now.clone());
-        if before.is_some_and(|before| before != now) {
-            shown.spoken.set(now);
-        }
+        untrack(|| {
+            set_words.set(words_of(state, shown));
+            let steps = part(state, shown).unwrap_or_else(|| "All steps".to_owned());
+            let now = (steps, state.view.read().axes.zoom.y);
+            if let Some(before) = told.replace(now.clone()) {
+                if before.0 != now.0 {
+                    shown.say(&now.0);
+                } else if before.1 != now.1 {
+                    shown.say(&panels(state, shown).join(" "));
+                }
+            }
+        });
     });
     Effect::new(move |_| {
         state.view.track();
@@ -82,11 +88,20 @@ fn words_of(state: State, shown: Shown) -> (String, String) {
         None => view.smoothing,
         Some(_) => Smoothing::NONE,
     };
-    let mut first = overview(&runs, &smoothing.to_string());
-    if let Some(part) = part(state, shown) {
-        first = format!("{first} Shown of it: {part}.");
+    let mut first = vec![overview(&runs, smoothing)];
+    if !runs.is_empty() {
+        first.extend(panels(state, shown));
     }
-    (first, milestones(&runs))
+    (aloud(&first.join(" ")), aloud(&milestones(&runs)))
+}
+
+/// What each panel shows.
+fn panels(state: State, shown: Shown) -> Vec<String> {
+    let scene = shown.scene.read();
+    let curves = shown.curves.read();
+    let curves: Vec<&Curve> = curves.iter().map(|named| &named.curve).collect();
+    let panels = scene.as_ref().map_or(&[][..], |scene| &scene.panels);
+    panels_in_words(panels, state.view.read().axes.x, &curves)
 }
 
 /// The part of the x axis that is shown, unless that is all.

@@ -1,6 +1,9 @@
 //! The notebook's models, and what it says of each.
 
+use std::time::Duration;
+
 use leptos::html;
+use leptos::leptos_dom::helpers::debounce;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -9,7 +12,13 @@ use super::filters::Filters;
 use crate::app::browser;
 use crate::app::state::{State, texts};
 use crate::catalogue::{self, Column, Direction, Entry, Filter};
-use crate::number::exact;
+use crate::number::{counted, exact};
+
+/// How many are found is said once the hand has rested for so long.
+const REST: Duration = Duration::from_millis(400);
+
+/// What models are sorted by, and whether from the least.
+type Order = (Column, Direction);
 
 /// A table of them, to search, filter, sort and tick.
 #[component]
@@ -17,7 +26,7 @@ pub(super) fn Known(search: NodeRef<html::Input>) -> impl IntoView {
     let state = expect_context::<State>();
     let (query, set_query) = signal(String::new());
     let filter = RwSignal::new(Filter::default());
-    let (order, set_order) = signal(None::<(Column, Direction)>);
+    let order = RwSignal::new(None::<Order>);
     let found = Memo::new(move |_| {
         let mut found = catalogue::search(catalogue::entries(), &query.read(), &filter.read());
         if let Some((column, direction)) = order.get() {
@@ -29,58 +38,21 @@ pub(super) fn Known(search: NodeRef<html::Input>) -> impl IntoView {
         let names = texts(found.read_untracked().iter().map(|entry| &entry.name));
         state.compare(names);
     };
-    let heads = Column::ALL.map(|column| {
-        let direction = move || {
-            order
-                .get()
-                .filter(|order| order.0 == column)
-                .map(|order| order.1)
-        };
-        let aria = move || match direction() {
-            None => "none",
-            Some(Direction::Ascending) => "ascending",
-            Some(Direction::Descending) => "descending",
-        };
-        let sort = move |_| {
-            set_order.set(match direction() {
-                None => Some((column, Direction::Ascending)),
-                Some(Direction::Ascending) => Some((column, Direction::Descending)),
-                Some(Direction::Descending) => None,
-            });
-        };
-        view! {
-            <th scope="col" aria-sort=aria>
-                <button class="sort" on:click=sort>{column.words()}</button>
-            </th>
+    let count = move || match found.read().len() {
+        0 => "No models match.".to_owned(),
+        count => format!("{} listed", counted(count as f64, ["model", "models"])),
+    };
+    let (told, set_told) = signal(String::new());
+    let mut tell = debounce(REST, move |words| set_told.set(words));
+    // Not before somebody searches.
+    Effect::new(move |before: Option<()>| {
+        let words = count();
+        if before.is_some() {
+            tell(words);
         }
     });
-    // A tick before those that can be sorted by, and a note after them.
-    let columns = Column::ALL.len() + 2;
-    let rows = move || {
-        let is_grouped = order.read().is_none();
-        let mut group = "";
-        let mut rows = Vec::new();
-        for entry in found.get() {
-            if is_grouped && entry.group != group {
-                group = &entry.group;
-                rows.push(
-                    view! {
-                        <tr class="group"><th colspan=columns scope="rowgroup">{group}</th></tr>
-                    }
-                    .into_any(),
-                );
-            }
-            rows.push(view! { <ModelRow entry /> }.into_any());
-        }
-        if rows.is_empty() {
-            rows.push(
-                view! { <tr class="none"><td colspan=columns>"No models match."</td></tr> }
-                    .into_any(),
-            );
-        }
-        rows
-    };
     view! {
+        <p class="visually-hidden" role="status">{told}</p>
         <div class="filters">
             <input
                 type="search"
@@ -103,14 +75,67 @@ pub(super) fn Known(search: NodeRef<html::Input>) -> impl IntoView {
                 <thead>
                     <tr>
                         <th scope="col"><span class="visually-hidden">"In the comparison"</span></th>
-                        {heads.into_iter().collect_view()}
+                        <Heads order />
                         <th scope="col">"The notebook says"</th>
                     </tr>
                 </thead>
-                <tbody>{rows}</tbody>
+                {move || bodies(&found.read(), order.read().is_none())}
             </table>
         </div>
     }
+}
+
+/// The columns that the models can be sorted by.
+#[component]
+fn Heads(order: RwSignal<Option<Order>>) -> impl IntoView {
+    let heads = Column::ALL.map(|column| {
+        let direction = move || {
+            order
+                .get()
+                .filter(|order| order.0 == column)
+                .map(|order| order.1)
+        };
+        let aria = move || match direction() {
+            None => "none",
+            Some(Direction::Ascending) => "ascending",
+            Some(Direction::Descending) => "descending",
+        };
+        let sort = move |_| {
+            order.set(match direction() {
+                None => Some((column, Direction::Ascending)),
+                Some(Direction::Ascending) => Some((column, Direction::Descending)),
+                Some(Direction::Descending) => None,
+            });
+        };
+        view! {
+            <th scope="col" aria-sort=aria>
+                <button class="sort" on:click=sort>{column.words()}</button>
+            </th>
+        }
+    });
+    heads.into_iter().collect_view()
+}
+
+/// The rows of the models that are found; where these are in the notebook's order, in its groups.
+fn bodies(found: &[&'static Entry], is_grouped: bool) -> AnyView {
+    // A tick before those that can be sorted by, and a note after them.
+    let columns = Column::ALL.len() + 2;
+    if found.is_empty() {
+        let none = view! { <tr class="none"><td colspan=columns>"No models match."</td></tr> };
+        return view! { <tbody>{none}</tbody> }.into_any();
+    }
+    let groups = found.chunk_by(|a, b| !is_grouped || a.group == b.group);
+    let groups = groups.map(|entries| {
+        let title = is_grouped.then(|| entries[0].group.as_str());
+        let title = title.map(|title| {
+            view! { <tr class="group"><th colspan=columns scope="rowgroup">{title}</th></tr> }
+        });
+        let rows = entries
+            .iter()
+            .map(|entry| view! { <ModelRow entry=entry /> });
+        view! { <tbody>{title}{rows.collect_view()}</tbody> }
+    });
+    groups.collect_view().into_any()
 }
 
 /// A model of the notebook's, in a row of the table.

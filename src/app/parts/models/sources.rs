@@ -50,7 +50,14 @@ pub(super) fn Sources() -> impl IntoView {
             <form on:submit=add>
                 <label>
                     "Add a model by its name"
-                    <input node_ref=name placeholder="add_d5_l2_h3_t40K_s372001" spellcheck="false" autocapitalize="off" />
+                    <input
+                        node_ref=name
+                        placeholder="add_d5_l2_h3_t40K_s372001"
+                        spellcheck="false"
+                        autocapitalize="off"
+                        aria-invalid=move || problem.read().is_some().then_some("true")
+                        aria-describedby="name-problem"
+                    />
                 </label>
                 <button>"Add"</button>
             </form>
@@ -73,7 +80,7 @@ pub(super) fn Sources() -> impl IntoView {
                 <input type="file" multiple accept=".json,.jsonl,.csv,.tsv,.txt,application/json,text/csv,text/tab-separated-values" on:change=files />
             </label>
             <Taken />
-            <p class="problem" role="alert">{problem}</p>
+            <p id="name-problem" class="problem" role="alert">{problem}</p>
         </div>
     }
 }

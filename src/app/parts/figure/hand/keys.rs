@@ -1,5 +1,7 @@
 //! Keys: those of the figure while it has the focus, and those that are its own anywhere on the page.
 
+use std::mem;
+
 use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
@@ -21,6 +23,9 @@ impl Grip {
             "ArrowLeft" => self.move_by(-pixels),
             "Home" => self.move_by(f64::NEG_INFINITY),
             "End" => self.move_by(f64::INFINITY),
+            "Enter" | " " if self.shown.x.read_untracked().is_none() => {
+                self.shown.say("The arrow keys go to a step.");
+            }
             "Enter" | " " => self.pin(),
             _ => return,
         }
@@ -61,16 +66,27 @@ impl Grip {
     }
 
     fn move_by(self, pixels: f64) {
+        if self.shown.curves.read_untracked().is_empty() {
+            return self.shown.say("No run is drawn.");
+        }
         move_crosshair(self.state, self.shown, pixels);
-        let words = untrack(|| tooltip::in_words(self.state, self.shown));
-        self.shown.spoken.set(words);
+        let (mut words, why_blank) = untrack(|| tooltip::in_words(self.state, self.shown));
+        // Once is enough, until the crosshair has been elsewhere.
+        let is_blank = why_blank.is_some();
+        let was_blank = self
+            .was_blank
+            .try_update_value(|was| mem::replace(was, is_blank));
+        if let Some(why) = why_blank.filter(|_| was_blank == Some(false)) {
+            words = format!("{words}. {why}");
+        }
+        self.shown.say(&words);
     }
 
-    /// Drops the drag, or else the crosshair and the pins.
+    /// Drops the drag, or else the crosshair and the pins, unless it may be meant for something else.
     fn escape(self) {
         if self.drag.read_value().is_some() {
             self.cancel();
-        } else {
+        } else if browser::is_focus_in("body, .figure, .figure *") {
             self.shown.point_nowhere();
             pins::unpin(self.state, self.shown);
         }
