@@ -14,19 +14,29 @@ pub(super) fn Actions(row: Row) -> impl IntoView {
     let name = StoredValue::new(row.name.clone());
     let load = StoredValue::new(row.load.clone());
     let retry = move |_| {
-        pass_focus(state, &name.read_value());
+        focus_run(place_of(state, &name.read_value()));
         load.read_value().retry();
     };
     let row = StoredValue::new(row);
-    let remove = move |_| {
-        pass_focus(state, &name.read_value());
-        let row = row.get_value();
-        if row.is_own() {
-            state.remove_local(&row);
-        } else {
-            state.choose(&row.load.name);
+    // Where the run was that its button has taken away: the focus goes there once it has left.
+    let left = ArcStoredValue::new(None);
+    let remove = {
+        let left = left.clone();
+        move |_| {
+            left.set_value(Some(place_of(state, &name.read_value())));
+            let row = row.get_value();
+            if row.is_own() {
+                state.remove_local(&row);
+            } else {
+                state.choose(&row.load.name);
+            }
         }
     };
+    on_cleanup(move || {
+        if let Some(place) = left.get_value() {
+            focus_run(place);
+        }
+    });
     view! {
         <Show when=move || load.read_value().may_come_now()>
             <button class="legend-retry" on:click=retry>
@@ -35,7 +45,7 @@ pub(super) fn Actions(row: Row) -> impl IntoView {
             </button>
         </Show>
         <Show when=move || row.read_value().is_own() || is_in_the_way(state, &row.read_value())>
-            <button class="legend-remove" on:click=remove>
+            <button class="legend-remove" on:click=remove.clone()>
                 "Remove"
                 <span class="visually-hidden">{format!(" {file}")}</span>
             </button>
@@ -50,14 +60,15 @@ fn is_in_the_way(state: State, row: &Row) -> bool {
         && state.away.read().is_none()
 }
 
-/// Moves the focus from a button that is about to leave to the run at its place, or to the last one.
-fn pass_focus(state: State, name: &str) {
-    let place = state
-        .rows
-        .read_untracked()
-        .iter()
-        .position(|row| row.name == name);
-    let place = place.map_or(1, |place| place + 1);
+/// The place of a run in the legend, from 1.
+fn place_of(state: State, name: &str) -> usize {
+    let rows = state.rows.read_untracked();
+    let place = rows.iter().position(|row| row.name == name);
+    place.map_or(1, |place| place + 1)
+}
+
+/// Moves the focus to the run at a place, or to the last one, once the legend is as it will be.
+fn focus_run(place: usize) {
     request_animation_frame(move || {
         let runs = format!("#legend li:nth-child({place}) button, #legend li:last-child button");
         if !browser::focus(&runs) {
