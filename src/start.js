@@ -162,6 +162,14 @@ function showName() {
   document.body.append(head);
 }
 
+/** Has the figure's letters be as large as the visitor wants those of pages, and the figure has room for. */
+function scaleText() {
+  const wanted = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
+  globalThis.textScale = Math.max(1, Math.min(wanted, innerWidth / 360)) || 1;
+  document.documentElement.style.setProperty("--text-scale", textScale);
+}
+
+scaleText();
 const asked = new URLSearchParams(location.search);
 showTheme(asked);
 if (!asked.has("embed")) showName();

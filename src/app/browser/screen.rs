@@ -1,6 +1,6 @@
 //! What the page is seen on: its colours, its size and its density, and what of it is seen.
 
-use js_sys::Promise;
+use js_sys::{Promise, Reflect};
 use leptos::prelude::*;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -44,13 +44,10 @@ pub(in crate::app) fn is_printing() -> ReadSignal<bool> {
     printing
 }
 
-/// How many times as large as usual the visitor's text is: of 16 pixels.
+/// How many times as large as usual the figure's text is to be, as start.js has measured it.
 pub(in crate::app) fn text_scale() -> f64 {
-    let root = document().document_element();
-    let style = root.and_then(|root| window().get_computed_style(&root).ok().flatten());
-    let size = style.and_then(|style| style.get_property_value("font-size").ok());
-    let pixels = size.and_then(|size| size.trim_end_matches("px").parse::<f64>().ok());
-    pixels.map_or(1.0, |pixels| pixels / 16.0)
+    let scale = Reflect::get(&js_sys::global(), &"textScale".into()).ok();
+    scale.and_then(|scale| scale.as_f64()).unwrap_or(1.0)
 }
 
 /// Device pixels to a CSS pixel, now and when the page comes to another screen or is zoomed.

@@ -38,6 +38,8 @@ pub(in crate::app) use pins::PinTable;
 #[derive(Clone, Copy)]
 pub(in crate::app) struct Shown {
     scene: RwSignal<Option<Arc<Scene>>>,
+    /// How many of the page's pixels are one of the scene's, where the visitor wants larger text.
+    scale: f64,
     curves: Memo<Vec<Named>>,
     /// The place on the x axis that is asked about.
     x: RwSignal<Option<f64>>,
@@ -56,6 +58,11 @@ impl Shown {
     fn point_nowhere(self) {
         self.x.set(None);
         self.pointer.set(None);
+    }
+
+    /// What are pixels of the page, in those of the scene.
+    fn within(self, (from, to): (f64, f64)) -> (f64, f64) {
+        (from / self.scale, to / self.scale)
     }
 
     /// Says something aloud, also where it is what was said last.
@@ -83,8 +90,10 @@ fn Content() -> impl IntoView {
     let (size, set_size) = signal(None::<Size>);
     let ratio = browser::device_pixel_ratio();
     let curves = expect_context::<Memo<Vec<Named>>>();
+    let scale = browser::text_scale();
     let shown = Shown {
         scene: RwSignal::new(None),
+        scale,
         curves,
         x: RwSignal::new(None),
         pointer: RwSignal::new(None),
@@ -109,7 +118,12 @@ fn Content() -> impl IntoView {
         let Some(size) = size.filter(|size| size.width > 0.0 && size.height > 0.0) else {
             return;
         };
-        let picture = Picture::of(state, &curves.read(), drawn.get(), size, ratio.get());
+        let size = Size {
+            width: size.width / scale,
+            height: size.height / scale,
+        };
+        let ratio = ratio.get() * scale;
+        let picture = Picture::of(state, &curves.read(), drawn.get(), size, ratio);
         if state.is_printing.get() {
             drawing.want(picture.with_all_in_front(), true);
         } else {

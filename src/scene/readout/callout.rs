@@ -5,7 +5,7 @@ use crate::scene::Scene;
 
 /// No more runs than this are listed at once.
 const MOST_ROWS: usize = 16;
-/// Pixels of a row; of the heading, the margins and the words below; and of a note: of text of the usual size.
+/// Pixels of a row; of the heading, the margins and the words below; and of a note.
 const ROW: f64 = 17.5;
 const AROUND: f64 = 60.0;
 const NOTE: f64 = 56.0;
@@ -29,8 +29,6 @@ pub struct Pointed {
     pub runs: usize,
     /// Whether there is a note below them.
     pub has_note: bool,
-    /// How many times as large as usual the text is.
-    pub text_scale: f64,
 }
 
 /// A box of values.
@@ -61,15 +59,14 @@ pub enum Side {
 #[must_use]
 pub fn callout(scene: &Scene, pointed: &Pointed) -> Option<Callout> {
     let Pointed { at, seen, .. } = *pointed;
-    let [around, note, row] = [AROUND, NOTE, ROW].map(|part| part * pointed.text_scale);
-    let around = around + if pointed.has_note { note } else { 0.0 };
-    let height = around + row * pointed.runs.min(MOST_ROWS) as f64;
+    let around = AROUND + if pointed.has_note { NOTE } else { 0.0 };
+    let height = around + ROW * pointed.runs.min(MOST_ROWS) as f64;
     let top_of = |panel: usize| scene.panels.get(panel).map(|panel| panel.frame.top);
     let own_top = top_of(pointed.panel)?;
     let width = scene.size.width;
     let (left, right) = (at.x - BESIDE, width - at.x - BESIDE);
     let (side, width) = match left > right {
-        _ if width < NARROW * pointed.text_scale => (Side::Across, width - BESIDE),
+        _ if width < NARROW => (Side::Across, width - BESIDE),
         true => (Side::Left, left),
         false => (Side::Right, right),
     };
@@ -84,7 +81,7 @@ pub fn callout(scene: &Scene, pointed: &Pointed) -> Option<Callout> {
         let wanted = top_of(0).unwrap_or(seen.0);
         (wanted.min(above - height).max(seen.0), above)
     };
-    let rows = ((end - top - around) / row).max(1.0) as usize;
+    let rows = ((end - top - around) / ROW).max(1.0) as usize;
     Some(Callout {
         side,
         top,
@@ -119,7 +116,6 @@ mod tests {
             seen,
             runs: 40,
             has_note: true,
-            text_scale: 1.0,
         };
         let callout = callout(&scene, &pointed).unwrap();
         let bottom = callout.top + AROUND + NOTE + ROW * callout.rows as f64;

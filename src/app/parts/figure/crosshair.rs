@@ -3,13 +3,12 @@
 use leptos::prelude::*;
 
 use super::{Shown, pins};
-use crate::app::browser;
 use crate::app::state::State;
 use crate::geometry::{Point, Rect};
 use crate::scene::gesture::{CLICK, panned, scaled};
 use crate::scene::{self, Panel, WHOLE, XAxis, fit_to_steps, nearest_step, next_place};
 
-/// Pixels that the name of a pin may take, in text of the usual size.
+/// Pixels that the name of a pin may take.
 const NAME_ROOM: f64 = 120.0;
 /// By so many pixels the view follows a crosshair that is moved past its edge, in steps however small.
 const FOLLOWED: f64 = 100.0;
@@ -57,8 +56,7 @@ pub(super) fn PinNames(shown: Shown) -> impl IntoView {
         let places = pins.map(|x| Some((x, seen_pixel(panel, snapped(shown, axis, x))?)));
         let seen: Vec<(f64, f64)> = places.flatten().collect();
         let pixels: Vec<f64> = seen.iter().map(|(_, pixel)| *pixel).collect();
-        let wide = NAME_ROOM * browser::text_scale();
-        let lefts = name_places(&pixels, wide, scene.size.width);
+        let lefts = name_places(&pixels, scene.size.width);
         let names = seen.into_iter().zip(lefts).map(|((x, _), left)| {
             let name = pins::place(shown, axis, x);
             view! {
@@ -66,7 +64,7 @@ pub(super) fn PinNames(shown: Shown) -> impl IntoView {
                     class="pin-place"
                     style:left=format!("{left}px")
                     style:top=format!("{}px", panel.frame.bottom + 2.0)
-                    style:width=format!("{wide}px")
+                    style:width=format!("{NAME_ROOM}px")
                 >
                     <button
                         class="pin-name"
@@ -83,16 +81,15 @@ pub(super) fn PinNames(shown: Shown) -> impl IntoView {
     view! { {names} }
 }
 
-/// Where the names of pins begin, each so `wide`: about the middle of its line, none upon another, all within the
-/// figure's `width`.
-fn name_places(pins: &[f64], wide: f64, width: f64) -> Vec<f64> {
+/// Where the names of pins begin: each about the middle of its line, none upon another, all within the figure's `width`.
+fn name_places(pins: &[f64], width: f64) -> Vec<f64> {
     let about = |middle: f64, wide: f64| (middle - wide / 2.0).min(width - wide).max(0.0);
     match *pins {
-        [first, second] if second - first < wide => {
-            let left = about(f64::midpoint(first, second), 2.0 * wide);
-            vec![left, left + wide]
+        [first, second] if second - first < NAME_ROOM => {
+            let left = about(f64::midpoint(first, second), 2.0 * NAME_ROOM);
+            vec![left, left + NAME_ROOM]
         }
-        _ => pins.iter().map(|pin| about(*pin, wide)).collect(),
+        _ => pins.iter().map(|pin| about(*pin, NAME_ROOM)).collect(),
     }
 }
 

@@ -140,10 +140,9 @@ impl Grip {
     /// Where a pointer is on the figure.
     fn place(self, x: i32, y: i32) -> Option<Point> {
         let bounds = self.surface.get_untracked()?.get_bounding_client_rect();
-        Some(Point {
-            x: f64::from(x) - bounds.left(),
-            y: f64::from(y) - bounds.top(),
-        })
+        let (x, y) = (f64::from(x) - bounds.left(), f64::from(y) - bounds.top());
+        let (x, y) = self.shown.within((x, y));
+        Some(Point { x, y })
     }
 
     fn zoom(self) -> Zoom {

@@ -52,10 +52,9 @@ pub(super) fn Tooltip(shown: Shown) -> impl IntoView {
                     y
                 },
             },
-            seen: browser::seen_height(&frame),
+            seen: shown.within(browser::seen_height(&frame)),
             runs: readouts.len(),
             has_note: blank.is_some(),
-            text_scale: browser::text_scale(),
         };
         let callout = callout(&scene, &pointed)?;
         let shift = match callout.side {
