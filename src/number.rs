@@ -20,14 +20,18 @@ pub fn grouped(number: f64, decimals: usize) -> String {
     format!("{sign}{}", in_groups(&plain))
 }
 
-/// A training step: whole ones in groups, as most are; others, such as parts of an epoch, to the seventh digit.
+/// A training step: whole ones in groups, as most are; others, such as parts of an epoch, to the seventh digit or the
+/// first place.
 #[must_use]
 pub fn step_in_words(step: f64) -> String {
     if step.fract() == 0.0 && step.abs() < LONG {
         grouped(step, 0)
     } else if (SHORT..LONG).contains(&step.abs()) {
-        let rounded = format!("{step:.6e}").parse().unwrap_or(step);
-        with_minus(&f64::to_string(&rounded))
+        let places = 6.0 - step.abs().log10().floor();
+        let text = grouped(step, places.max(1.0) as usize);
+        let short = text.trim_end_matches('0');
+        let kept = if short.ends_with('.') { "0" } else { "" };
+        format!("{short}{kept}")
     } else {
         scientific(step, 3)
     }
@@ -212,7 +216,10 @@ mod tests {
         let check = |step, expected: &str| assert_eq!(step_in_words(step), expected);
         check(45_000.0, "45,000");
         check(0.25, "0.25");
-        check(1234.5, "1234.5");
+        check(1234.5, "1,234.5");
+        check(1_234_567.5, "1,234,567.5");
+        check(6.871_978_737_449_516, "6.871979");
+        check(12.000_000_001, "12.0");
         check(-0.5, "−0.5");
         check(1e300, "1.00 × 10³⁰⁰");
         check(1e-300, "1.00 × 10⁻³⁰⁰");

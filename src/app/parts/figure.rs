@@ -49,6 +49,8 @@ pub(in crate::app) struct Shown {
     pins: Memo<Vec<f64>>,
     /// The part that a drag marks.
     marked: RwSignal<Option<Rect>>,
+    /// Whether the view has just followed the crosshair, which says enough.
+    follows: StoredValue<bool>,
     /// What is said aloud of what a hand has done. See [`say`](Self::say).
     spoken: RwSignal<String>,
 }
@@ -99,6 +101,7 @@ fn Content() -> impl IntoView {
         pointer: RwSignal::new(None),
         pins: Memo::new(move |_| state.settings.read().at.clone()),
         marked: RwSignal::new(None),
+        follows: StoredValue::new(false),
         spoken: RwSignal::new(String::new()),
     };
 

@@ -16,7 +16,10 @@ const GESTURES: [(&str, &str); 19] = [
         "click or tap, or Enter or Space on the figure",
         "pin a step; a second step, for the range between; the same step again to unpin it",
     ),
-    ("Escape", "cancel a drag, or remove the pins"),
+    (
+        "Escape",
+        "cancel a drag, or remove the pins (on the figure)",
+    ),
     ("Shift-drag, middle-drag", "move the figure"),
     ("Ctrl, ⌘ or Alt and wheel, pinch", "zoom at the pointer"),
     (

@@ -4,7 +4,9 @@ mod actions;
 mod message;
 
 use std::collections::BTreeSet;
+use std::time::Duration;
 
+use leptos::leptos_dom::helpers::debounce;
 use leptos::prelude::*;
 
 use super::figure::Named;
@@ -19,6 +21,8 @@ use actions::Actions;
 
 /// No more repositories than this are named.
 const MOST_REPOS: usize = 3;
+/// What comes beside runs is said once no more has come for so long.
+const REST: Duration = Duration::from_secs(1);
 
 #[component]
 pub(in crate::app) fn Legend() -> impl IntoView {
@@ -34,7 +38,34 @@ pub(in crate::app) fn Legend() -> impl IntoView {
             />
         </ul>
         {move || elsewhere(state).map(|words| view! { <p class="legend-source">{words}</p> })}
+        <p class="visually-hidden" role="status">{news(state)}</p>
     }
+}
+
+/// What has come beside the runs, for those who hear it: once no more comes, and of much the first.
+fn news(state: State) -> ReadSignal<String> {
+    let (news, set_news) = signal(String::new());
+    let mut before = Vec::new();
+    let mut tell = debounce(REST, move |now: Vec<String>| {
+        let new = now.iter().filter(|words| !before.contains(*words));
+        match new.collect::<Vec<_>>()[..] {
+            [] => {}
+            [one] => set_news.set(one.clone()),
+            [first, ref others @ ..] => {
+                set_news.set(format!("{first} {} more have a message.", others.len()));
+            }
+        }
+        before = now;
+    });
+    Effect::new(move |_| {
+        let smoothing = state.is_smoothed().then(|| state.smoothing.get());
+        let words = |row: &Row| {
+            let told = message::told(row, smoothing);
+            (!told.is_empty()).then(|| format!("{}: {told}.", row.label))
+        };
+        tell(state.rows.read().iter().filter_map(words).collect());
+    });
+    news
 }
 
 /// Which repositories files are from, where these are not the notebook's: names of models alone do not tell.

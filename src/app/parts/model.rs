@@ -59,56 +59,10 @@ fn Facts(
 ) -> impl IntoView {
     let config = run.settings.read();
     let summary = Summary::of(&name, &run, &config);
-    let shares = &summary.shares;
-    let percent = |share: f64| format!("{} %", grouped(share, 0));
-    let loss = |stated: Option<f64>, read: Option<f64>| match (stated, read) {
-        (Some(loss), _) => scientific(loss, 4),
-        (None, Some(loss)) => format!("{}, from the losses; not in the file", scientific(loss, 4)),
-        (None, None) => "unknown".to_owned(),
-    };
-    let insert = match summary.insert_mode() {
-        None if summary.insert_mode == 0 => "none: trained from scratch".to_owned(),
-        None => grouped(summary.insert_mode as f64, 0),
-        Some(mode) => format!("{}: {}", mode.number(), mode.words()),
-    };
-    let facts = [
-        ("%Add", percent(shares.add)),
-        ("%Sub", percent(shares.sub)),
-        ("%Mult", percent(shares.mul)),
-        ("Insert mode", insert),
-        (
-            "Average loss over the last 5 steps",
-            loss(summary.average_final_loss, run.mean_of_last_five()),
-        ),
-        (
-            "Final loss",
-            loss(summary.final_loss, run.losses.last().copied()),
-        ),
-        ("Weight decay", summary.weight_decay.to_string()),
-        ("Learning rate", exact(summary.learning_rate)),
-        ("Batch size", grouped(summary.batch_size as f64, 0)),
-    ];
-    let started = summary
-        .started_from
-        .as_ref()
-        .map(|from| ("Started from", started(from)));
-    let file = loaded.file.as_ref().map_or_else(
-        || row.load.name.clone(),
-        |file| format!("{}/{}", file.repo, file.path),
-    );
-    let facts: Vec<(&str, String)> = facts
+    let facts = facts(&summary, &run)
         .into_iter()
-        .chain(started)
-        .chain([("File", file)])
-        .chain(
-            loaded
-                .commit
-                .clone()
-                .map(|commit| ("Commit", format!("{commit:.12}"))),
-        )
-        .collect();
+        .chain(origin(&row, &loaded));
     let facts = facts
-        .into_iter()
         .map(|(term, text)| view! { <div><dt>{term}</dt><dd>{text}</dd></div> })
         .collect_view();
     let warnings = disagreements(&name, &run, &config)
@@ -128,6 +82,49 @@ fn Facts(
         {loaded.file.as_ref().map(|file| links(file, loaded.commit.as_ref()))}
         <Settings run />
     }
+}
+
+/// What the notebook prints of a model, and whether the file says it or its losses.
+fn facts(summary: &Summary, run: &Run) -> Vec<(&'static str, String)> {
+    let shares = &summary.shares;
+    let percent = |share: f64| format!("{} %", grouped(share, 0));
+    let loss = |stated: Option<f64>, read: Option<f64>| match (stated, read) {
+        (Some(loss), _) => scientific(loss, 4),
+        (None, Some(loss)) => format!("{}, from the losses; not in the file", scientific(loss, 4)),
+        (None, None) => "unknown".to_owned(),
+    };
+    let insert = match summary.insert_mode() {
+        None if summary.insert_mode == 0 => "none: trained from scratch".to_owned(),
+        None => grouped(summary.insert_mode as f64, 0),
+        Some(mode) => format!("{}: {}", mode.number(), mode.words()),
+    };
+    let average = loss(summary.average_final_loss, run.mean_of_last_five());
+    let last = loss(summary.final_loss, run.losses.last().copied());
+    let started = summary.started_from.as_ref();
+    let facts = [
+        ("%Add", percent(shares.add)),
+        ("%Sub", percent(shares.sub)),
+        ("%Mult", percent(shares.mul)),
+        ("Insert mode", insert),
+        ("Average loss over the last 5 steps", average),
+        ("Final loss", last),
+        ("Weight decay", summary.weight_decay.to_string()),
+        ("Learning rate", exact(summary.learning_rate)),
+        ("Batch size", grouped(summary.batch_size as f64, 0)),
+    ];
+    let started = started.map(|from| ("Started from", started_from(from)));
+    facts.into_iter().chain(started).collect()
+}
+
+/// Where the losses are from.
+fn origin(row: &Row, loaded: &Loaded) -> impl Iterator<Item = (&'static str, String)> + use<> {
+    let file = loaded.file.as_ref().map_or_else(
+        || row.load.name.clone(),
+        |file| format!("{}/{}", file.repo, file.path),
+    );
+    let commit = loaded.commit.as_ref();
+    let commit = commit.map(|commit| ("Commit", format!("{commit:.12}")));
+    [("File", file)].into_iter().chain(commit)
 }
 
 /// What the file says of the training, in its own words; made only while it is open.
@@ -152,7 +149,7 @@ fn Settings(run: std::sync::Arc<Run>) -> impl IntoView {
     }
 }
 
-fn started(from: &StartedFrom) -> String {
+fn started_from(from: &StartedFrom) -> String {
     let counts = [
         (from.layers, ["layer", "layers"]),
         (from.heads, ["head", "heads"]),

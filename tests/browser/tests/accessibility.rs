@@ -333,6 +333,38 @@ async fn nothing_is_too_small_or_too_wide() -> Result<()> {
 }
 
 #[tokio::test]
+async fn letters_are_as_large_as_the_visitor_wants_them() -> Result<()> {
+    let hub = Hub::start().await?;
+    flow("access_letters", &hub, async |page| {
+        let height = "document.querySelector('.log-switch').getBoundingClientRect().height";
+        page.open(SAMPLE).await?.wait_painted().await?;
+        page.wait_for(".log-switch").await?;
+        let usual: f64 = page.eval(height).await?;
+
+        let large = json!({"fontSizes": {"standard": 32, "fixed": 32}});
+        page.cdp("Page.setFontSizes", large).await?;
+        page.open(SAMPLE).await?.wait_painted().await?;
+        page.wait_for(".log-switch").await?;
+        let larger: f64 = page.eval(height).await?;
+        ensure!((larger / usual - 2.0).abs() < 0.05, "{usual} and {larger}");
+        ensure!(
+            page.eval::<bool>("document.documentElement.scrollWidth <= innerWidth")
+                .await?,
+            "nothing is too wide"
+        );
+        // The hand is where the eye is.
+        let at = page.spot("#hand", 0.6, 0.3).await?;
+        page.hover(at).await?.wait_for(".tooltip").await?;
+        let line: f64 = page
+            .eval("document.querySelector('.crosshair').getBoundingClientRect().left")
+            .await?;
+        ensure!((line - at.x as f64).abs() < 5.0, "{line} at {at:?}");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
 async fn nothing_moves_for_those_who_asked_for_rest() -> Result<()> {
     let hub = Hub::start().await?;
     flow("access_rest", &hub, async |page| {
@@ -368,7 +400,7 @@ async fn what_happens_is_announced() -> Result<()> {
             ))
             .await
         };
-        for selector in [".progress-line > .visually-hidden", ".hand > .visually-hidden", "#notice p"] {
+        for selector in [".legend ~ .visually-hidden", ".progress-line > .visually-hidden", ".hand > .visually-hidden", "#notice p"] {
             ensure!(is_live(selector).await?, "{selector} says nothing aloud");
         }
         let allowed = json!({"permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"]});

@@ -72,9 +72,12 @@ async fn what_comes_late_moves_nothing_on_any_screen() -> Result<()> {
                 ..Screen::default()
             })
             .await?;
-            page.open("").await?.wait_painted().await?;
-            page.wait_for(".toolbar select").await?;
-            assert_eq!(page.shifts().await?, [""; 0], "{width} pixels across");
+            // Also where there is a button more.
+            for query in ["", "?w=100"] {
+                page.open(query).await?.wait_painted().await?;
+                page.wait_for(".toolbar select").await?;
+                assert_eq!(page.shifts().await?, [""; 0], "{query} at {width} pixels");
+            }
         }
         Ok(())
     })

@@ -6,11 +6,11 @@ use super::{Shown, pins};
 use crate::app::state::State;
 use crate::geometry::{Point, Rect};
 use crate::scene::gesture::{CLICK, panned, scaled};
-use crate::scene::{self, Panel, WHOLE, XAxis, fit_to_steps, nearest_step, next_place};
+use crate::scene::{self, Panel, WHOLE, XAxis, Zoom, fit_to_steps, nearest_step, next_place};
 
 /// Pixels that the name of a pin may take.
 const NAME_ROOM: f64 = 120.0;
-/// By so many pixels the view follows a crosshair that is moved past its edge, in steps however small.
+/// So many pixels from the edge the view has a crosshair that it follows.
 const FOLLOWED: f64 = 100.0;
 
 /// Where the pointer is, and what is pinned, on every panel.
@@ -147,12 +147,9 @@ pub(super) fn point_at(shown: Shown, at: Point) {
 }
 
 /// Moves the crosshair by pixels of the panel that shows most, but to another value; to the panel's
-/// ends by infinities. Where it is at the end of what is zoomed, the view follows.
-pub(super) fn move_crosshair(state: State, shown: Shown, pixels: f64) {
-    let axis = state.view.read_untracked().axes.x;
-    if pixels.is_finite() {
-        follow(state, shown, pixels);
-    }
+/// ends by infinities. From the end of what is zoomed it goes on, to where the view that is given would show it.
+pub(super) fn move_crosshair(state: State, shown: Shown, pixels: f64) -> Option<Zoom> {
+    let axes = state.view.read_untracked().axes;
     let moved = with_panel(shown, WHOLE, |panel| {
         let (scale, frame) = (&panel.x.scale, panel.frame);
         let value = |pixel: f64| scale.value(pixel.clamp(frame.left, frame.right));
@@ -163,52 +160,47 @@ pub(super) fn move_crosshair(state: State, shown: Shown, pixels: f64) {
         let curves = shown.curves.read_untracked();
         let curves = || curves.iter().map(|named| &named.curve);
         // From where it is seen.
-        let before = scene::snapped(curves(), before, axis);
+        let before = scene::snapped(curves(), before, axes.x);
+        let next = next_place(curves(), before, axes.x, pixels > 0.0);
+        let seen = scale.extent.min..=scale.extent.max;
+        if let Some(next) = next.filter(|next| pixels.is_finite() && !seen.contains(next)) {
+            let beyond = scale.value(scale.pixel(before) + pixels);
+            let beyond = further(next, beyond, pixels);
+            let at = scene::snapped(curves(), beyond, axes.x);
+            let at = nearest_step(curves(), beyond, axes.x).map_or(next, |_| at);
+            return (at, Some(with_in_view(panel, at, pixels, axes.zoom)));
+        }
         let moved = value(scale.pixel(before) + pixels);
-        let next = next_place(curves(), before, axis, pixels > 0.0).unwrap_or(moved);
-        let further = if pixels > 0.0 {
-            moved.max(next)
-        } else {
-            moved.min(next)
-        };
-        let moved = value(scale.pixel(further));
-        if nearest_step(curves(), moved, axis).is_some() {
-            return moved;
+        let moved = further(next.unwrap_or(moved), moved, pixels);
+        let moved = value(scale.pixel(moved));
+        if nearest_step(curves(), moved, axes.x).is_some() {
+            return (moved, None);
         }
         // An axis may reach beyond the last step.
-        let seen = scale.extent.min..=scale.extent.max;
-        let last = next_place(curves(), moved, axis, pixels < 0.0);
+        let last = next_place(curves(), moved, axes.x, pixels < 0.0);
         let last = last.filter(|last| seen.contains(last));
-        last.unwrap_or(moved)
+        (last.unwrap_or(moved), None)
     });
     shown.pointer.set(None);
-    shown.x.set(moved);
+    shown.x.set(moved.map(|(x, _)| x));
+    moved.and_then(|(_, zoom)| zoom)
 }
 
-/// Moves what is zoomed where the crosshair is at its end and goes on.
-fn follow(state: State, shown: Shown, pixels: f64) {
-    let axes = state.view.read_untracked().axes;
-    let zoom = with_panel(shown, WHOLE, |panel| {
-        let curves = shown.curves.read_untracked();
-        let curves = || curves.iter().map(|named| &named.curve);
-        let at = scene::snapped(curves(), shown.x.get_untracked()?, axes.x);
-        let next = next_place(curves(), at, axes.x, pixels > 0.0)?;
-        if seen_pixel(panel, next).is_some() {
-            return None;
-        }
-        let from = Point {
-            x: panel.x.scale.pixel(at),
-            y: panel.frame.bottom,
-        };
-        let to = Point {
-            x: from.x - pixels.signum() * pixels.abs().max(FOLLOWED),
-            ..from
-        };
-        Some(panned(panel, from, to, axes.zoom))
-    });
-    if let Some(zoom) = zoom.flatten().filter(|zoom| *zoom != axes.zoom) {
-        state.adjust(|view| view.axes.zoom = zoom);
-    }
+/// The one of two places that is further on in a direction.
+fn further(a: f64, b: f64, direction: f64) -> f64 {
+    if direction > 0.0 { a.max(b) } else { a.min(b) }
+}
+
+/// What is zoomed, moved in a direction until a place is well within it.
+fn with_in_view(panel: &Panel, x: f64, direction: f64, before: Zoom) -> Zoom {
+    let frame = panel.frame;
+    let within = if direction > 0.0 {
+        frame.right - FOLLOWED
+    } else {
+        frame.left + FOLLOWED
+    };
+    let at = |x: f64| Point { x, y: frame.bottom };
+    panned(panel, at(panel.x.scale.pixel(x)), at(within), before)
 }
 
 /// Zooms about the middle of the panel that shows most, or about the crosshair.

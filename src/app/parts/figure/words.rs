@@ -1,5 +1,6 @@
 //! The figure in words: its name, and what a screen reader tells of it.
 
+use std::mem;
 use std::time::Duration;
 
 use leptos::leptos_dom::helpers::debounce;
@@ -35,7 +36,9 @@ pub(super) fn Words(shown: Shown) -> impl IntoView {
             set_words.set(words_of(state, shown));
             let steps = part(state, shown).unwrap_or_else(|| "All steps".to_owned());
             let now = (steps, state.view.read().axes.zoom.y);
-            if let Some(before) = told.replace(now.clone()) {
+            let follows = shown.follows.try_update_value(mem::take);
+            let before = told.replace(now.clone());
+            if let Some(before) = before.filter(|_| follows == Some(false)) {
                 if before.0 != now.0 {
                     shown.say(&now.0);
                 } else if before.1 != now.1 {
@@ -47,6 +50,8 @@ pub(super) fn Words(shown: Shown) -> impl IntoView {
     Effect::new(move |_| {
         state.view.track();
         shown.curves.track();
+        // In a frame that is not on the screen it comes late.
+        shown.scene.track();
         tell(());
     });
     Effect::new(move |_| {

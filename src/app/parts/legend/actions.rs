@@ -10,21 +10,15 @@ use crate::characters::seen;
 #[component]
 pub(super) fn Actions(row: Row) -> impl IntoView {
     let state = expect_context::<State>();
-    let (seen_name, file) = (row.seen_name(), seen(&row.load.name));
-    let name = StoredValue::new(row.name.clone());
     let load = StoredValue::new(row.load.clone());
-    let retry = move |_| {
-        focus_run(place_of(state, &name.read_value()));
-        load.read_value().retry();
-    };
     let row = StoredValue::new(row);
     // Where the run was that its button has taken away: the focus goes there once it has left.
     let left = ArcStoredValue::new(None);
     let remove = {
         let left = left.clone();
-        move |_| {
-            left.set_value(Some(place_of(state, &name.read_value())));
+        move || {
             let row = row.get_value();
+            left.set_value(Some(place_of(state, &row.name)));
             if row.is_own() {
                 state.remove_local(&row);
             } else {
@@ -39,24 +33,43 @@ pub(super) fn Actions(row: Row) -> impl IntoView {
     });
     view! {
         <Show when=move || load.read_value().may_come_now()>
-            <button class="legend-retry" on:click=retry>
-                "Retry"
-                <span class="visually-hidden">{format!(" {seen_name}")}</span>
-            </button>
+            <Action class="legend-retry" words="Retry" row act=move || load.read_value().retry() />
         </Show>
         <Show when=move || row.read_value().is_own() || is_in_the_way(state, &row.read_value())>
-            <button class="legend-remove" on:click=remove.clone()>
-                "Remove"
-                <span class="visually-hidden">{format!(" {file}")}</span>
-            </button>
+            <Action class="legend-remove" words="Remove" row act=remove.clone() />
         </Show>
+    }
+}
+
+/// A button that may leave by itself, as when the network is back: the focus stays with its run.
+#[component]
+fn Action(
+    class: &'static str,
+    words: &'static str,
+    row: StoredValue<Row>,
+    act: impl Fn() + 'static,
+) -> impl IntoView {
+    let state = expect_context::<State>();
+    let (name, file) = row.with_value(|row| (row.name.clone(), seen(&row.load.name)));
+    on_cleanup(move || {
+        let run = format!("#legend li:nth-child({})", place_of(state, &name));
+        let [from, to] = [format!("{run} .{class}"), format!("{run} .legend-toggle")];
+        browser::pass_focus(&from, &to);
+    });
+    view! {
+        <button class=class on:click=move |_| act()>
+            {words}
+            <span class="visually-hidden">{format!(" {file}")}</span>
+        </button>
     }
 }
 
 /// Whether a run has failed that a comparison can do without. Samples that stand in go by themselves.
 fn is_in_the_way(state: State, row: &Row) -> bool {
     row.load.status.read().has_failed()
-        && state.settings.read().model.is_none()
+        && state
+            .settings
+            .with(|view| view.model.is_none() && view.embed.is_none())
         && state.away.read().is_none()
 }
 

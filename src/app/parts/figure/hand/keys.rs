@@ -69,7 +69,10 @@ impl Grip {
         if self.shown.curves.read_untracked().is_empty() {
             return self.shown.say("No run is drawn.");
         }
-        move_crosshair(self.state, self.shown, pixels);
+        if let Some(zoom) = move_crosshair(self.state, self.shown, pixels) {
+            self.shown.follows.set_value(true);
+            self.turn_to(zoom);
+        }
         let (mut words, why_blank) = untrack(|| tooltip::in_words(self.state, self.shown));
         // Once is enough, until the crosshair has been elsewhere.
         let is_blank = why_blank.is_some();
@@ -82,13 +85,15 @@ impl Grip {
         self.shown.say(&words);
     }
 
-    /// Drops the drag, or else the crosshair and the pins, unless it may be meant for something else.
+    /// Drops the drag, or else the crosshair; the pins too, unless the key may be meant for something else.
     fn escape(self) {
         if self.drag.read_value().is_some() {
             self.cancel();
-        } else if browser::is_focus_in("body, .figure, .figure *") {
+        } else {
             self.shown.point_nowhere();
-            pins::unpin(self.state, self.shown);
+            if browser::is_focus_in("body, .figure, .figure *") {
+                pins::unpin(self.state, self.shown);
+            }
         }
     }
 }
