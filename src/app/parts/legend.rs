@@ -2,6 +2,7 @@
 
 mod actions;
 mod message;
+mod toggle;
 
 use std::collections::BTreeSet;
 use std::time::Duration;
@@ -11,13 +12,13 @@ use leptos::prelude::*;
 
 use super::figure::Named;
 use super::local_files;
-use crate::app::browser;
 use crate::app::loading::load::LoadStatus;
 use crate::app::row::Row;
 use crate::app::state::State;
 use crate::draw::Theme;
 use crate::scene::dash_of;
 use actions::Actions;
+use toggle::Toggle;
 
 /// No more repositories than this are named.
 const MOST_REPOS: usize = 3;
@@ -87,80 +88,21 @@ fn elsewhere(state: State) -> Option<String> {
 fn Entry(row: Row) -> impl IntoView {
     let state = expect_context::<State>();
     let name = StoredValue::new(row.name.clone());
-    let status = row.load.status.clone();
-    let line = StoredValue::new(row.clone());
-    let shown = move || !state.is_hidden(&line.read_value());
-    let colour = row.colour;
-    let data_state = {
-        let status = status.clone();
-        move || match *status.read() {
-            LoadStatus::Waiting => "waiting",
-            LoadStatus::Loading | LoadStatus::Retrying { .. } => "loading",
-            LoadStatus::Failed(_) => "failed",
-            LoadStatus::Ready(_) if shown() => "drawn",
-            LoadStatus::Ready(_) => "hidden",
-        }
+    let line = row.clone();
+    let data_state = move || match *line.load.status.read() {
+        LoadStatus::Waiting => "waiting",
+        LoadStatus::Loading | LoadStatus::Retrying { .. } => "loading",
+        LoadStatus::Failed(_) => "failed",
+        LoadStatus::Ready(_) if state.is_hidden(&line) => "hidden",
+        LoadStatus::Ready(_) => "drawn",
     };
-    let told = {
-        let row = row.clone();
-        move || message::told(&row, state.is_smoothed().then(|| state.smoothing.get()))
-    };
-    let passing = {
-        let row = row.clone();
-        move || message::passing(&row)
-    };
-    let origin = {
-        let row = row.clone();
-        move || origin_of(&row)
-    };
-    let point = move |over: bool| {
-        let name = over.then(|| name.get_value());
-        state.pointed_at.set(name);
-    };
-    // A line that leaves under the pointer is not told that it is left.
-    let gone = row.name.clone();
-    on_cleanup(move || {
-        if state
-            .pointed_at
-            .with_untracked(|at| at.as_ref() == Some(&gone))
-        {
-            state.pointed_at.set(None);
-        }
-    });
-    let click = move |event: web_sys::MouseEvent| {
-        let line = line.get_value();
-        if event.detail() == 2 {
-            // The first click of the two has done what a click does.
-            state.toggle(&line);
-            state.isolate(&line);
-        } else if event.ctrl_key() || event.meta_key() {
-            state.isolate(&line);
-        } else {
-            state.toggle(&line);
-        }
-    };
+    let line = row.clone();
+    let told = move || message::told(&line, state.is_smoothed().then(|| state.smoothing.get()));
+    let line = row.clone();
+    let passing = move || message::passing(&line);
     view! {
         <li data-run=name.get_value() data-state=data_state>
-            <button
-                class="legend-toggle"
-                aria-pressed=move || shown().to_string()
-                title=origin
-                on:click=click
-                on:pointerenter=move |_| point(true)
-                on:pointerleave=move |_| point(false)
-                on:focus=move |event| {
-                    // A tap, or the window's return, points at nothing.
-                    if browser::is_focus_seen(&event) {
-                        point(true);
-                    }
-                }
-                on:blur=move |_| point(false)
-            >
-                {swatch(colour)}
-                <span class="label">{row.label.clone()}</span>
-                // A file has no shorter label than its name.
-                {(row.label != row.seen_name()).then(|| view! { <span class="name">{in_parts(&row.seen_name())}</span> })}
-            </button>
+            <Toggle row=row.clone() />
             {move || smoothed_over(&name.read_value())}
             <div class="legend-note">
                 <p class="legend-message">
@@ -171,12 +113,6 @@ fn Entry(row: Row) -> impl IntoView {
             </div>
         </li>
     }
-}
-
-/// A name that may be broken into lines between its parts.
-fn in_parts(name: &str) -> impl IntoView + use<> {
-    let parts = name.split_inclusive('_').map(str::to_owned);
-    parts.map(|part| view! { {part}<wbr /> }).collect_view()
 }
 
 /// The look of the smoothed line over one model's losses, where there is one.
@@ -197,20 +133,4 @@ fn swatch(colour: usize) -> impl IntoView + use<> {
             style:color=format!("light-dark({light}, {dark})")
         ></span>
     }
-}
-
-/// The whole name, and where the file came from.
-fn origin_of(row: &Row) -> String {
-    let loaded = row.load.status.read().loaded();
-    let Some(file) = loaded.as_ref().and_then(|loaded| loaded.file.as_ref()) else {
-        return row.seen_name();
-    };
-    let commit = loaded.as_ref().and_then(|loaded| loaded.commit.clone());
-    let revision = commit.unwrap_or_else(|| file.revision.clone()).to_string();
-    format!(
-        "{}\n{}/{} at {revision:.12}",
-        row.seen_name(),
-        file.repo,
-        file.path
-    )
 }

@@ -364,6 +364,8 @@ async fn a_hub_that_is_back_after_all_retries_is_found_without_a_hand() -> Resul
             .await?
             .wait_state(away, "failed")
             .await?;
+        page.wait_words(".legend ~ [role=status]", "cannot be reached")
+            .await?;
         // It is asked for again and again, of which there is nothing to say.
         page.eval::<Option<()>>(COUNT_CHANGES).await?;
         let asked = hub.requests_for(&key(away)).len();
