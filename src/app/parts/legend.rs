@@ -47,7 +47,8 @@ pub(in crate::app) fn Legend() -> impl IntoView {
 fn news(state: State) -> ReadSignal<String> {
     let (news, set_news) = signal(String::new());
     let mut before = Vec::new();
-    let mut tell = debounce(REST, move |now: Vec<String>| {
+    let mut tell = debounce(REST, move |()| {
+        let now = untrack(|| messages(state));
         let new = now.iter().filter(|words| !before.contains(*words));
         match new.collect::<Vec<_>>()[..] {
             [] => {}
@@ -59,12 +60,12 @@ fn news(state: State) -> ReadSignal<String> {
         before = now;
     });
     Effect::new(move |_| {
-        let smoothing = state.is_smoothed().then(|| state.smoothing.get());
-        let words = |row: &Row| {
-            let told = message::told(row, smoothing);
-            (!told.is_empty()).then(|| format!("{}: {told}.", row.label))
-        };
-        tell(state.rows.read().iter().filter_map(words).collect());
+        state.settings.track();
+        for row in state.rows.read().iter() {
+            row.load.status.track();
+            row.load.standing.track();
+        }
+        tell(());
     });
     news
 }
@@ -82,6 +83,16 @@ fn elsewhere(state: State) -> Option<String> {
         names.push(format!("{more} more"));
     }
     (!names.is_empty()).then(|| format!("Files from {}", names.join(", ")))
+}
+
+/// What stands beside the runs, each with its label.
+fn messages(state: State) -> Vec<String> {
+    let smoothing = state.is_smoothed().then(|| state.smoothing.get());
+    let words = |row: &Row| {
+        let told = message::told(row, smoothing);
+        (!told.is_empty()).then(|| format!("{}: {told}.", row.label))
+    };
+    state.rows.read().iter().filter_map(words).collect()
 }
 
 #[component]
