@@ -17,4 +17,4 @@ pub mod scene;
 pub mod summary;
 pub mod view_state;
 
-pub use training_curves::{decimate, geometry, number_list, smooth, stairs};
+pub use training_curves::{decimate, geometry, number_list, order, smooth, stairs};

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each module, and which others it may name.
-const MAY_USE: [(&str, &[&str]); 19] = [
+const MAY_USE: [(&str, &[&str]); 20] = [
     ("geometry", &[]),
     ("characters", &[]),
     ("number", &[]),
@@ -17,11 +17,14 @@ const MAY_USE: [(&str, &[&str]); 19] = [
     ("number_list", &[]),
     ("parse", &["characters", "number", "number_list", "run"]),
     ("stairs", &[]),
+    ("order", &[]),
     ("smooth", &["stairs"]),
-    ("decimate", &["geometry", "stairs"]),
+    ("decimate", &["geometry", "order", "stairs"]),
     (
         "scene",
-        &["number", "decimate", "geometry", "palette", "run", "smooth"],
+        &[
+            "number", "decimate", "geometry", "order", "palette", "run", "smooth",
+        ],
     ),
     ("draw", &["geometry", "palette", "scene"]),
     (

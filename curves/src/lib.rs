@@ -7,5 +7,6 @@
 pub mod decimate;
 pub mod geometry;
 pub mod number_list;
+pub mod order;
 pub mod smooth;
 pub mod stairs;

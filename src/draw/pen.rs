@@ -1,7 +1,9 @@
 //! Scene pixels to a backend's whole numbers.
 
 use plotters::style::text_anchor::{HPos, Pos, VPos};
-use plotters::style::{FontFamily, FontStyle, FontTransform, RGBAColor, ShapeStyle, TextStyle};
+use plotters::style::{
+    Color, FontDesc, FontFamily, FontStyle, FontTransform, RGBAColor, ShapeStyle, TextStyle,
+};
 use plotters_backend::{DrawingBackend, DrawingErrorKind};
 
 use super::theme::Colour;
@@ -82,24 +84,22 @@ impl<B: DrawingBackend> Pen<'_, B> {
     }
 
     pub(super) fn words(&mut self, text: &str, at: Point, lettering: &Lettering) -> Outcome<B> {
-        let font = (
-            FontFamily::Name(TYPEFACE),
-            lettering.size * self.unit,
-            if lettering.bold {
-                FontStyle::Bold
-            } else {
-                FontStyle::Normal
-            },
-        );
-        let colour = rgba(lettering.colour, 1.0);
-        let style = TextStyle::from(font)
-            .color(&colour)
-            .pos(lettering.anchor)
-            .transform(if lettering.upright {
-                FontTransform::Rotate270
-            } else {
-                FontTransform::None
-            });
+        let weight = if lettering.bold {
+            FontStyle::Bold
+        } else {
+            FontStyle::Normal
+        };
+        let turn = if lettering.upright {
+            FontTransform::Rotate270
+        } else {
+            FontTransform::None
+        };
+        let size = lettering.size * self.unit;
+        let style = TextStyle {
+            font: FontDesc::new(FontFamily::Name(TYPEFACE), size, weight).transform(turn),
+            color: rgba(lettering.colour, 1.0).to_backend_color(),
+            pos: lettering.anchor,
+        };
         self.backend.draw_text(text, &style, place(at, self.unit))
     }
 

@@ -2,6 +2,7 @@
 //! look at every value in it.
 
 use super::vertex::Vertex;
+use crate::order;
 
 /// Each level has one block for every four of the level before, so that a column takes a few dozen
 /// looks, however many values are in it.
@@ -138,8 +139,9 @@ impl Blocks {
     /// them is not finite, and where there are none.
     #[inline(never)]
     pub(super) fn within(&self, values: &[f64], start: usize, end: usize) -> Option<[Vertex; 2]> {
-        if start == end {
-            return None;
+        // Shorter than any block.
+        if end - start < SHORTEST {
+            return finite_extremes(&values[start..end], start);
         }
         let mut all = [f64::INFINITY, f64::NEG_INFINITY].map(|value| Vertex {
             index: start,
@@ -214,40 +216,22 @@ fn next_block(start: usize) -> usize {
 }
 
 /// The least and the greatest of values that begin at `start`, the first of equal ones; none where one of the values
-/// is not finite.
+/// is not finite, and where there are none.
 fn finite_extremes(values: &[f64], start: usize) -> Option<[Vertex; 2]> {
-    // Four at a time, as processors do; the places are looked for when the values are known.
-    let (fours, rest) = values.as_chunks::<4>();
-    let mut min = [f64::INFINITY; 4];
-    let mut max = [f64::NEG_INFINITY; 4];
-    let mut nought = [0.0; 4];
-    for four in fours {
-        for lane in 0..4 {
-            let value = four[lane];
-            min[lane] = if value < min[lane] { value } else { min[lane] };
-            max[lane] = if value > max[lane] { value } else { max[lane] };
-            // Nothing but a finite number is nought when multiplied by it.
-            nought[lane] += value * 0.0;
-        }
+    let (mut min, mut max) = ((i64::MAX, 0), (i64::MIN, 0));
+    for (at, value) in values.iter().enumerate() {
+        let place = order::place(*value);
+        min = if place < min.0 { (place, at) } else { min };
+        max = if place > max.0 { (place, at) } else { max };
     }
-    let is_finite =
-        nought.iter().all(|nought| *nought == 0.0) && rest.iter().all(|value| value.is_finite());
-    let [mut least, mut greatest] = [f64::INFINITY, f64::NEG_INFINITY];
-    for &value in min.iter().chain(rest) {
-        least = if value < least { value } else { least };
-    }
-    for &value in max.iter().chain(rest) {
-        greatest = if value > greatest { value } else { greatest };
-    }
-    is_finite.then_some(())?;
-    let vertex = |at: usize| Vertex {
-        index: start + at,
-        value: values[at],
-    };
-    Some([
-        vertex(values.iter().position(|value| *value <= least)?),
-        vertex(values.iter().position(|value| *value >= greatest)?),
-    ])
+    let all = order::place(f64::MIN)..=order::place(f64::MAX);
+    let are_finite = all.contains(&min.0) && all.contains(&max.0);
+    are_finite.then(|| {
+        [min, max].map(|(place, at)| Vertex {
+            index: start + at,
+            value: order::value(place),
+        })
+    })
 }
 
 /// The extremes of values and of others that follow them.

@@ -21,9 +21,9 @@ pub fn straighten(line: &[Point], tolerance: f64) -> Vec<Point> {
     let mut last = None;
     for &point in rest {
         let (dx, dy) = (point.x - anchor.x, point.y - anchor.y);
-        let slope = dy / dx;
+        let is_within = dx > 0.0 && dy >= cone.0 * dx && dy <= cone.1 * dx;
         if let Some(before) = last
-            && !(dx > 0.0 && (cone.0..=cone.1).contains(&slope))
+            && !is_within
         {
             kept.push(before);
             anchor = before;
@@ -31,9 +31,10 @@ pub fn straighten(line: &[Point], tolerance: f64) -> Vec<Point> {
         }
         let (dx, dy) = (point.x - anchor.x, point.y - anchor.y);
         if dx > 0.0 {
+            let (least, greatest) = ((dy - tolerance) / dx, (dy + tolerance) / dx);
             cone = (
-                cone.0.max((dy - tolerance) / dx),
-                cone.1.min((dy + tolerance) / dx),
+                if least > cone.0 { least } else { cone.0 },
+                if greatest < cone.1 { greatest } else { cone.1 },
             );
         } else {
             // Straight up or down: no slope, and no point beside it can be left out.

@@ -1,5 +1,6 @@
 //! Which losses a panel shows: where nothing is zoomed, and where they are to fit the steps in view.
 
+use crate::order;
 use crate::scene::Panel;
 use crate::scene::axis::scale::{Extent, Scale, ScaleKind};
 use crate::scene::axis::view::{Ends, XAxis, Zoom};
@@ -87,24 +88,23 @@ fn sampled(values: &[f64], stride: usize) -> impl Iterator<Item = f64> {
     (0..values.len().div_ceil(stride)).filter_map(move |n| values.get(place(n)).copied())
 }
 
-/// The value that so many of the others are below. The doubles are halved until one is left, by their bits, which are in
-/// their order: a sort of the library's is some kilobytes of what each visitor loads.
+/// The value that so many of the others are below. The places of all doubles are halved until one is left: a sort of the
+/// library's is some kilobytes of what each visitor loads.
 fn ranked(values: &[f64], rank: usize) -> f64 {
-    // Of negative ones the order is the other way round; the same turns it back.
-    let in_order = |bits: i64| bits ^ ((bits >> 63).cast_unsigned() >> 1).cast_signed();
-    let key = |value: f64| in_order(value.to_bits().cast_signed());
     let (mut low, mut high) = (i64::MIN, i64::MAX);
     while low < high {
         let half = high.wrapping_sub(low).cast_unsigned() / 2;
         let middle = low.wrapping_add_unsigned(half);
-        let up_to = values.iter().filter(|value| key(**value) <= middle);
+        let up_to = values
+            .iter()
+            .filter(|value| order::place(**value) <= middle);
         if up_to.count() > rank {
             high = middle;
         } else {
             low = middle + 1;
         }
     }
-    f64::from_bits(in_order(low).cast_unsigned())
+    order::value(low)
 }
 
 /// `zoom` with each panel's losses fitted to the steps that it shows. A panel that shows none of them keeps its own.

@@ -68,6 +68,11 @@ impl ScaleKind {
         }
     }
 
+    #[expect(
+        clippy::inline_always,
+        reason = "every point passes; compiled for size, it would be called"
+    )]
+    #[inline(always)]
     fn forward(self, value: f64) -> f64 {
         match self {
             Self::Linear => value,
@@ -115,6 +120,8 @@ impl Scale {
     /// The pixel of a value, which may lie beyond the axis. Zero and below lie infinitely far below
     /// a log axis.
     #[must_use]
+    #[expect(clippy::inline_always, reason = "as `ScaleKind::forward`")]
+    #[inline(always)]
     pub fn pixel(&self, value: f64) -> f64 {
         let (min, max) = self.places;
         let part = (self.kind.forward(value) - min) / (max - min);
@@ -122,6 +129,8 @@ impl Scale {
     }
 
     /// The same, but never infinitely far away: clipping stays free of NaN, and exact to a ten-thousandth of a pixel.
+    #[expect(clippy::inline_always, reason = "as `ScaleKind::forward`")]
+    #[inline(always)]
     pub(in crate::scene) fn countable_pixel(&self, value: f64) -> f64 {
         self.pixel(value).clamp(-FAR, FAR)
     }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::decimate::{Side, Vertex, align, columns, edge};
+use crate::scene::axis::along::Along;
 use crate::scene::axis::scale::Scale;
 use crate::scene::axis::view::XAxis;
 use crate::scene::curve::Curve;
@@ -79,14 +80,14 @@ impl Grid {
         }
     }
 
-    fn pixel(&self, curve: &Curve, index: usize) -> f64 {
-        let x = curve.along(self.x_axis).x(curve.steps.step(index));
-        self.x.countable_pixel(x)
+    fn pixel(&self, along: Along, curve: &Curve, index: usize) -> f64 {
+        self.x.countable_pixel(along.x(curve.steps.step(index)))
     }
 
     fn placed(&self, curve: &Curve, line: &[Vertex]) -> Vec<Placed> {
+        let along = curve.along(self.x_axis);
         let place = |vertex: &Vertex| Placed {
-            x: self.pixel(curve, vertex.index),
+            x: self.pixel(along, curve, vertex.index),
             value: vertex.value,
         };
         line.iter().map(place).collect()
@@ -129,7 +130,7 @@ impl Grid {
         let columns = bounds.windows(2).filter_map(|column| {
             let values = &curve.band.mean[column[0]..column[1]];
             let at = values.iter().position(|&value| value <= floor)?;
-            Some(self.pixel(curve, column[0] + at))
+            Some(self.pixel(curve.along(self.x_axis), curve, column[0] + at))
         });
         columns.filter(|x| (left..=right).contains(x)).collect()
     }
