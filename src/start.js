@@ -3,7 +3,7 @@
 const { module, wasm } = document.querySelector("script[data-wasm]").dataset;
 
 /** Says what happened, with a link that opens the same view again. */
-function tell(words) {
+function showFailure(words) {
   if (document.querySelector(".failure")) return;
   const link = document.createElement("a");
   link.href = location.href;
@@ -20,19 +20,19 @@ function tell(words) {
   document.body.prepend(notice);
 }
 
-// What the program's own script throws where the program is called after its end, or within itself.
-const BROKEN = /recursive use of an object|closure invoked recursively or after being dropped/;
+// What wasm-bindgen's script throws where the program is called after its end, or while it runs.
+const CRASHED = /recursive use of an object|closure invoked recursively or after being dropped/;
 
 /** Tells of the app's end: a panic and memory that ran out are traps, a stack too deep is a RangeError. */
-function tellOfTrap(error) {
+function reportCrash(error) {
   const isTrap = error instanceof WebAssembly.RuntimeError || error instanceof RangeError;
-  if (isTrap || BROKEN.test(error?.message)) {
-    tell("This page has crashed. That is our fault, not yours.");
+  if (isTrap || CRASHED.test(error?.message)) {
+    showFailure("This page has crashed. That is our fault, not yours.");
   }
 }
 
-addEventListener("error", ({ error }) => tellOfTrap(error));
-addEventListener("unhandledrejection", ({ reason }) => tellOfTrap(reason));
+addEventListener("error", ({ error }) => reportCrash(error));
+addEventListener("unhandledrejection", ({ reason }) => reportCrash(reason));
 
 // The first figure's runs; a test holds them equal to what the program asks for.
 const REPOSITORY = "https://huggingface.co/PhilipQuirke/VerifiedArithmetic/resolve/main/";
@@ -50,7 +50,7 @@ const RUNS = [
   "add_d15_l2_h3_t80K_s572091",
 ];
 
-const full = (name) => new URL(name, document.baseURI).href;
+const absolute = (name) => new URL(name, document.baseURI).href;
 
 /**
  * What the thread does: starts the program once more, and knows of nothing around it, for it comes there as text. The
@@ -85,7 +85,7 @@ function inThread({ script, early }) {
  * way. Without a thread the page does all that itself.
  */
 function startThread(early, program) {
-  const given = JSON.stringify({ script: full(module), early });
+  const given = JSON.stringify({ script: absolute(module), early });
   // What the page itself has written is bound by the page's policy, and takes no request.
   const blob = new Blob([`(${inThread})(${given});`], { type: "text/javascript" });
   const worker = new Worker(URL.createObjectURL(blob), { type: "module" });
@@ -102,12 +102,12 @@ function startThread(early, program) {
   };
 }
 
-/** How many threads share the first runs: one for two processors, of which the page and the network need some. */
+/** How many threads share the first runs: one for every two processors, three at most; page and network need the rest. */
 const THREADS = Math.min(3, Math.max(1, (navigator.hardwareConcurrency ?? 2) >> 1));
 
-/** Starts the threads. The first stays, or another in its place; the others are of use until their runs are there. */
+/** Starts the threads. The first stays, or `another` in its place; the others help with the first runs alone. */
 function startThreads(early, program) {
-  const first = (asked) => ({ ...startThread(asked, program), another: () => first([]) });
+  const first = (addresses) => ({ ...startThread(addresses, program), another: () => first([]) });
   const share = (at) => early.filter((_, run) => run % THREADS === at);
   globalThis.threads = [];
   // Without an origin of its own, a page may start none, and the browser would say so.
@@ -144,8 +144,8 @@ function isKept() {
 }
 
 /** Has the page's colours be those that the address asks for; the program knows better, and comes later. */
-function showTheme(asked) {
-  const theme = [asked.get("theme"), asked.get("embed")].find((word) => word === "light" || word === "dark");
+function showTheme(query) {
+  const theme = [query.get("theme"), query.get("embed")].find((word) => word === "light" || word === "dark");
   if (theme) document.documentElement.dataset.theme = theme;
 }
 
@@ -170,13 +170,13 @@ function scaleText() {
 }
 
 scaleText();
-const asked = new URLSearchParams(location.search);
-showTheme(asked);
-if (!asked.has("embed")) showName();
-const late = document.getElementById("not-started");
-late.textContent = "The page is still loading.";
-document.body.append(late);
-const program = compile(full(wasm));
+const query = new URLSearchParams(location.search);
+showTheme(query);
+if (!query.has("embed")) showName();
+const notStarted = document.getElementById("not-started");
+notStarted.textContent = "The page is still loading.";
+document.body.append(notStarted);
+const program = compile(absolute(wasm));
 const early = location.search || isKept() ? [] : RUNS.map((run) => `${REPOSITORY}${run}_train.json`);
 if (early.length > 0) connect();
 try {
@@ -185,10 +185,10 @@ try {
   // Then there are fewer, or none.
 }
 try {
-  const [{ default: start }, compiled] = await Promise.all([import(full(module)), program]);
+  const [{ default: start }, compiled] = await Promise.all([import(absolute(module)), program]);
   await start({ module_or_path: compiled });
 } catch (error) {
-  tell(`The page could not start: ${error.message}.`);
+  showFailure(`The page could not start: ${error.message}.`);
 } finally {
-  late.remove();
+  notStarted.remove();
 }

@@ -3,8 +3,8 @@
 //! Plain `key=value`; defaults are left out, keys that mean nothing here are kept, and a value that
 //! cannot be used is left out and told of.
 
+mod commits;
 mod keys;
-mod pins;
 mod query;
 mod snippet;
 mod windows;
@@ -12,8 +12,8 @@ mod windows;
 use crate::scene::{View, Zoom};
 use crate::smooth::Smoothing;
 
+pub use commits::Found;
 pub use keys::{MOST_RUNS, WIDEST};
-pub use pins::Found;
 pub use query::Notice;
 pub use snippet::{frame, script_tag};
 pub use windows::{nearest_place, windows};
@@ -42,7 +42,7 @@ pub struct ViewState {
     /// `rev`: the revision that files are read at.
     pub revision: Option<String>,
     /// `pins`: runs that are read at another commit, each with it.
-    pub pins: Vec<(String, String)>,
+    pub commits: Vec<(String, String)>,
     /// `hide`: the runs that are listed but not drawn.
     pub hidden: Vec<String>,
     /// The visitor's own files that are listed but not drawn. No address tells their names.
@@ -85,7 +85,7 @@ impl Default for ViewState {
             runs: None,
             repo: None,
             revision: None,
-            pins: Vec::new(),
+            commits: Vec::new(),
             hidden: Vec::new(),
             hidden_own: Vec::new(),
             smoothing: Smoothing::NOTEBOOK,

@@ -71,7 +71,7 @@ impl Stairs {
         stairs.flat_map(move |stair| self.span(stair).map(move |_| self.values[stair]))
     }
 
-    /// The places that have a value.
+    /// The places at which a value stands; which of [`values`](Self::values), `stair` says.
     pub(crate) fn span(&self, stair: usize) -> std::ops::Range<usize> {
         if self.places.is_empty() {
             return stair..stair + 1;
@@ -80,13 +80,13 @@ impl Stairs {
         self.places[stair] as usize..end.map_or(self.len, |end| *end as usize)
     }
 
-    /// Which of the values a place has; none before `first`.
+    /// Which of [`values`](Self::values) stands at a place. It is not before `first`.
     pub(crate) fn stair(&self, place: usize, first: usize) -> usize {
         if self.places.is_empty() {
             return place;
         }
         let is_begun = |begin: &u32| *begin as usize <= place;
-        // It is seldom far.
+        // Doubled, then halved: who goes from left to right seldom has far to go.
         let mut far = 1;
         while self.places.get(first + far).is_some_and(is_begun) {
             far *= 2;

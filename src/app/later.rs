@@ -82,7 +82,7 @@ thread_local! {
     static IS_MISSING: Cell<bool> = const { Cell::new(false) };
 }
 
-/// One of the parts asks for the program, and finds out for all.
+/// Held while the program is asked for: the first part finds out whether it comes, and the others learn from that.
 static LOADING: Mutex<()> = Mutex::new(());
 
 /// Asks again for the program, where it did not come; `again` tells the parts.
@@ -109,7 +109,7 @@ pub(super) fn Later(part: Part) -> impl IntoView {
     let state = expect_context::<State>();
     let again = state.later_again;
     let is_here = StoredValue::new(false);
-    // They come with the legend, which tells of the same.
+    // They come with the legend, which tells of their failure too.
     let is_quiet = matches!(
         part,
         Part::FullPage
@@ -125,7 +125,7 @@ pub(super) fn Later(part: Part) -> impl IntoView {
         if is_here.get_value() {
             return;
         }
-        // What the part reads is not what loads it anew.
+        // What the part reads while it is built must not load it again.
         let part = part.clone();
         untrack(|| {
             spawn_local_scoped(async move {
@@ -215,8 +215,8 @@ pub(super) async fn parse_in_thread(
     told.unwrap_or(JsValue::NULL)
 }
 
-/// The rest of a task. What follows may be called from the first file, and loads the second; it can itself be neither
-/// async nor generic.
+/// The rest of a task. The functions below are where the program is split: called from the first file, they load the
+/// second. They can be neither async nor generic; those with something to wait for give it back boxed.
 type Boxed<T> = Pin<Box<dyn Future<Output = T>>>;
 
 type Parsed = Result<(Reading, Room), LoadError>;

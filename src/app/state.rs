@@ -154,7 +154,7 @@ impl State {
             if !is_listed {
                 // They are the other repository's.
                 view.revision = None;
-                view.pins.clear();
+                view.commits.clear();
                 view.hidden.clear();
             }
             view.repo = repo;
@@ -253,12 +253,12 @@ impl State {
 
     /// Brings what steers the figure.
     pub(super) fn want_rest(self) {
-        once(self.rest_wanted);
+        raise(self.rest_wanted);
     }
 
     /// Brings the catalogue.
     pub(super) fn want_chooser(self) {
-        once(self.chooser_wanted);
+        raise(self.chooser_wanted);
     }
 
     /// Calls `then` once every wanted run has come or has failed, and the browser is idle.
@@ -292,8 +292,8 @@ pub(super) fn sample_names() -> Vec<String> {
     texts(catalogue::samples())
 }
 
-/// Says that something is wanted, unless it is said already: what is there is not made anew.
-fn once(wanted: RwSignal<bool>) {
+/// Sets a flag, unless it is set: set again, it would make anew what depends on it.
+fn raise(wanted: RwSignal<bool>) {
     if !wanted.get_untracked() {
         wanted.set(true);
     }
@@ -356,7 +356,7 @@ fn places(
         let is_theirs = list.status.read().may_have(&name);
         let repo = view.repo.as_deref().filter(|_| is_theirs);
         let revision = view.revision.as_deref().filter(|_| is_theirs);
-        let place = place(&name, view.source, repo, revision, view.pin_of(&name));
+        let place = place(&name, view.source, repo, revision, view.commit_of(&name));
         (name, place)
     };
     names.into_iter().map(place).collect()

@@ -1,8 +1,9 @@
 //! Where time goes, as entries of the browser's user timing.
 //!
-//! Measures `fetch`, `parse` and `smooth` of each run that comes (detail: the run), `smooth` of all where that changes
-//! and, until a figure with every wanted run is on the screen, `draw`, twice a drawing: finding what is drawn, and drawing it. A mark `figure:painted` then, and `figure:redrawn` at the last
-//! drawing after that. What the thread does is entered with the time that it took, up to when the page had it.
+//! Measures: `fetch`, `parse` and `smooth` of each run (detail: its name); `smooth` of all runs where the smoothing
+//! changes; `draw`, twice for each drawing (composing the scene, then painting it), until a figure with every wanted run
+//! has been painted. Marks: `figure:painted` at that moment, `figure:redrawn` at the last drawing since. What is done in a
+//! thread has the time that it took, and ends when the page had it.
 
 use std::cell::RefCell;
 
@@ -13,8 +14,9 @@ use super::browser;
 
 #[wasm_bindgen]
 extern "C" {
-    #[wasm_bindgen(js_namespace = performance, js_name = now)]
-    fn performance_now() -> f64;
+    /// Milliseconds since the page was opened; in a thread, since that was started.
+    #[wasm_bindgen(js_namespace = performance)]
+    pub(super) fn now() -> f64;
     #[wasm_bindgen(js_namespace = performance, js_name = mark)]
     fn performance_mark(name: &str) -> JsValue;
     #[wasm_bindgen(js_namespace = performance, js_name = clearMarks)]
@@ -22,11 +24,6 @@ extern "C" {
     // web-sys does not have the form with options.
     #[wasm_bindgen(js_namespace = performance, js_name = measure, catch)]
     fn performance_measure(name: &str, options: &Object) -> Result<JsValue, JsValue>;
-}
-
-/// Milliseconds since the page was opened.
-pub(super) fn now() -> f64 {
-    performance_now()
 }
 
 /// Marks the moment, in place of the last of this name: browsers keep every entry.

@@ -12,11 +12,11 @@ use web_sys::MessageChannel;
 
 use super::timing;
 
-/// How long one turn may last, in milliseconds.
+/// How long a turn may last, in milliseconds.
 const TURN: f64 = 8.0;
-/// How long a turn takes at most while the page starts: all code runs for the first time then, and processors have much else to do.
+/// The same while the page starts: all code runs for the first time then, and processors have much else to do.
 const FIRST_TURN: f64 = 2.0;
-/// Until when it starts, in milliseconds since it was opened.
+/// How long the page counts as starting, in milliseconds since it was opened.
 const START: f64 = 3_000.0;
 
 thread_local! {

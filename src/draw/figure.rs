@@ -62,6 +62,7 @@ pub fn draw<B: DrawingBackend>(
             curve(&mut pen, panel, line, theme, (1.0, LINE_WIDTH))?;
         }
         axes(&mut pen, panel, theme)?;
+        titles(&mut pen, panel, theme)?;
         for label in &panel.end_labels {
             end_label(&mut pen, label, theme)?;
         }
@@ -163,6 +164,7 @@ fn grid<B: DrawingBackend>(pen: &mut Pen<B>, panel: &Panel, theme: &Theme) -> Ou
     Ok(())
 }
 
+/// The line along x, and the labels of both axes.
 fn axes<B: DrawingBackend>(pen: &mut Pen<B>, panel: &Panel, theme: &Theme) -> Outcome<B> {
     let frame = panel.frame;
     let top = frame.bottom;
@@ -175,15 +177,7 @@ fn axes<B: DrawingBackend>(pen: &mut Pen<B>, panel: &Panel, theme: &Theme) -> Ou
         },
         theme.axis,
     )?;
-
-    let label = |h_pos, v_pos, upright| Lettering {
-        size: LABEL_SIZE,
-        colour: theme.muted,
-        bold: false,
-        anchor: Pos::new(h_pos, v_pos),
-        upright,
-    };
-    let below = label(HPos::Center, VPos::Top, false);
+    let below = beside_axis(theme, HPos::Center, VPos::Top);
     for (value, text) in labelled(&panel.x.ticks) {
         let at = Point {
             x: panel.x.scale.pixel(value),
@@ -191,7 +185,7 @@ fn axes<B: DrawingBackend>(pen: &mut Pen<B>, panel: &Panel, theme: &Theme) -> Ou
         };
         pen.words(text, at, &below)?;
     }
-    let beside = label(HPos::Right, VPos::Center, false);
+    let beside = beside_axis(theme, HPos::Right, VPos::Center);
     for (value, text) in labelled(&panel.y.ticks) {
         let at = Point {
             x: frame.left - LABEL_GAP,
@@ -199,31 +193,51 @@ fn axes<B: DrawingBackend>(pen: &mut Pen<B>, panel: &Panel, theme: &Theme) -> Ou
         };
         pen.words(text, at, &beside)?;
     }
+    Ok(())
+}
+
+/// The words along both axes, and the heading.
+fn titles<B: DrawingBackend>(pen: &mut Pen<B>, panel: &Panel, theme: &Theme) -> Outcome<B> {
+    let frame = panel.frame;
     let middle = Point {
         x: f64::midpoint(frame.left, frame.right),
         y: frame.bottom + 28.0,
     };
+    let below = beside_axis(theme, HPos::Center, VPos::Top);
     pen.words(&panel.x.title, middle, &below)?;
-    if let Some(x) = beside_labels(panel) {
-        let turned = Point {
+    if let Some(x) = y_title_x(panel) {
+        let middle = Point {
             x,
             y: f64::midpoint(frame.top, frame.bottom),
         };
-        let upwards = label(HPos::Center, VPos::Center, true);
-        pen.words(&panel.y.title, turned, &upwards)?;
+        let upwards = Lettering {
+            is_turned: true,
+            ..beside_axis(theme, HPos::Center, VPos::Center)
+        };
+        pen.words(&panel.y.title, middle, &upwards)?;
     }
     let heading = Lettering {
         size: panel.title_size,
         colour: theme.text,
         bold: true,
-        anchor: Pos::new(HPos::Left, VPos::Bottom),
-        upright: false,
+        ..beside_axis(theme, HPos::Left, VPos::Bottom)
     };
     pen.words(&panel.title, panel.title_at, &heading)
 }
 
+/// How labels and the words along an axis are set.
+fn beside_axis(theme: &Theme, h_pos: HPos, v_pos: VPos) -> Lettering {
+    Lettering {
+        size: LABEL_SIZE,
+        colour: theme.muted,
+        bold: false,
+        anchor: Pos::new(h_pos, v_pos),
+        is_turned: false,
+    }
+}
+
 /// The middle of the words along y; none where the labels leave no room for them, which the heading says as well.
-fn beside_labels(panel: &Panel) -> Option<f64> {
+fn y_title_x(panel: &Panel) -> Option<f64> {
     let labels = panel.y.label_width();
     let middle = panel.frame.left - LABEL_GAP - labels - LABEL_GAP / 2.0 - LABEL_SIZE / 2.0;
     (middle > LABEL_SIZE / 2.0).then_some(middle.min(panel.frame.left - Y_TITLE_GAP))

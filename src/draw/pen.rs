@@ -20,8 +20,8 @@ pub(super) struct Lettering {
     pub(super) bold: bool,
     /// Which point of the words is named.
     pub(super) anchor: Pos,
-    /// Whether they run upwards.
-    pub(super) upright: bool,
+    /// Whether they are turned a quarter to the left, and run upwards.
+    pub(super) is_turned: bool,
 }
 
 impl Lettering {
@@ -32,7 +32,7 @@ impl Lettering {
             colour,
             bold: false,
             anchor: Pos::new(HPos::Left, VPos::Center),
-            upright: false,
+            is_turned: false,
         }
     }
 }
@@ -89,7 +89,7 @@ impl<B: DrawingBackend> Pen<'_, B> {
         } else {
             FontStyle::Normal
         };
-        let turn = if lettering.upright {
+        let turn = if lettering.is_turned {
             FontTransform::Rotate270
         } else {
             FontTransform::None

@@ -52,7 +52,7 @@ pub(super) struct Words {
     pub(super) drop: f64,
     pub(super) anchor: HPos,
     /// Whether they run upwards; the baseline is then to the right.
-    pub(super) is_upright: bool,
+    pub(super) is_turned: bool,
     pub(super) size: f64,
     pub(super) is_bold: bool,
     pub(super) colour: BackendColor,
@@ -175,7 +175,7 @@ impl<P: Paper> DrawingBackend for Marks<P> {
             at,
             drop: drop * style.size(),
             anchor: anchor.h_pos,
-            is_upright: matches!(style.transform(), FontTransform::Rotate270),
+            is_turned: matches!(style.transform(), FontTransform::Rotate270),
             size: style.size(),
             is_bold: matches!(style.style(), FontStyle::Bold),
             colour: style.color(),

@@ -194,7 +194,7 @@ impl Paper for Page {
         };
         let (x, y) = (f64::from(words.at.0), f64::from(words.at.1));
         // Which way the letters run and which way is up for them, on a page whose y is downwards.
-        let (ways, x, y) = if words.is_upright {
+        let (ways, x, y) = if words.is_turned {
             ("0 -1 -1 0", x + words.drop, y + back)
         } else {
             ("1 0 0 -1", x - back, y + words.drop)

@@ -84,7 +84,7 @@ impl Paper for Svg {
         if words.is_bold {
             self.0.write_str(" font-weight=\"bold\"")?;
         }
-        if words.is_upright {
+        if words.is_turned {
             write!(self.0, " transform=\"rotate(-90 {x} {y})\"")?;
         }
         self.colour("fill", words.colour)?;

@@ -109,7 +109,8 @@ impl Curve {
         let positive = match extent {
             Some(extent) if extent.min > 0.0 => Some(extent),
             _ => {
-                // On its way below zero an edge comes as near to it as chance has it: that is no loss's place.
+                // A lower edge that falls below zero comes as near to it as chance has it on its way. That is no loss, and no
+                // reason for a log axis to reach so far.
                 let falls_below = extents[LOWER].is_some_and(|extent| extent.min < 0.0);
                 let counts = |&(at, _): &(usize, _)| at != LOWER || !falls_below;
                 let lists = lists.iter().enumerate().filter(counts);

@@ -164,7 +164,7 @@ pub fn scaled(panel: &Panel, at: Point, factor: f64, before: Zoom) -> Zoom {
     zoom
 }
 
-/// Whether a way is nearly level, and whether nearly upright.
+/// Whether a way is nearly level, and whether it is nearly straight up or down.
 fn straight(dx: f64, dy: f64) -> (bool, bool) {
     let (dx, dy) = (dx.abs(), dy.abs());
     (dx > ONE_AXIS * dy, dy > ONE_AXIS * dx)

@@ -19,13 +19,15 @@ use crate::geometry::{Point, Rect};
 use plot::Plot;
 use thinned::{Grid, Thinned};
 
-/// Pixels between labels, at least: along x and along y.
-const LABEL_SPACE: (f64, f64) = (64.0, 26.0);
+/// The least pixels between labels along x, and along y.
+const X_LABEL_SPACE: f64 = 64.0;
+const Y_LABEL_SPACE: f64 = 26.0;
 
-/// Size and left edge of headings, where there is room and where there is little.
-const TITLE_SIZE: (f64, f64) = (15.0, 13.0);
-const NARROW_LEFT: f64 = 8.0;
+/// A frame of fewer pixels across is narrow: its heading is smaller, and begins beside the labels.
 pub(super) const NARROW_FRAME: f64 = 440.0;
+const TITLE_SIZE: f64 = 15.0;
+const NARROW_TITLE_SIZE: f64 = 13.0;
+const NARROW_TITLE_LEFT: f64 = 8.0;
 
 /// What a panel shows of its curves.
 #[derive(Debug, Clone, PartialEq)]
@@ -61,7 +63,7 @@ pub fn panels(specs: Vec<(PanelSpec, Rect)>, curves: &[Curve], density: f64) -> 
     let specs = specs.into_iter().map(|(spec, frame)| {
         let View { x, zoom, .. } = spec.view;
         let x = zoom.x.in_place_of(spec.x, x.scale_kind());
-        let y = losses(&spec, x, curves, &frame);
+        let y = loss_axis(&spec, x, curves, &frame);
         (spec, x, y, frame)
     });
     let specs: Vec<_> = specs.collect();
@@ -78,7 +80,7 @@ pub fn panels(specs: Vec<(PanelSpec, Rect)>, curves: &[Curve], density: f64) -> 
     panels.collect()
 }
 
-/// Thins the curves once for panels that show the same of them.
+/// Thins the curves, and keeps what comes of it for a panel that has the same columns and the same floor.
 struct Thinner<'a> {
     curves: &'a [Curve],
     /// Whether no value is at or below zero.
@@ -98,26 +100,29 @@ impl<'a> Thinner<'a> {
 
     /// What is drawn in the columns of `grid` beside such an axis of losses.
     fn thin(&mut self, grid: Grid, y: ScaleKind) -> &[Thinned<'a>] {
-        // Where all are above it, that of a log axis leaves nothing out.
+        // Where every value is above zero, a log axis leaves nothing out: what serves it serves a linear one.
         let floor = if self.are_positive {
             f64::NEG_INFINITY
         } else {
             y.floor()
         };
-        let last = self.last.take();
-        let is_known =
-            |(known, below, _): &(Grid, f64, _)| *known == grid && below.total_cmp(&floor).is_eq();
-        let (.., thinned) = self.last.insert(last.filter(is_known).unwrap_or_else(|| {
+        let is_known = self
+            .last
+            .as_ref()
+            .is_some_and(|(known, below, _)| *known == grid && below.total_cmp(&floor).is_eq());
+        if !is_known {
             let thinned = self.curves.iter().map(|curve| grid.thin(curve, floor));
             let thinned = thinned.collect();
-            (grid, floor, thinned)
-        }));
-        thinned
+            self.last = Some((grid, floor, thinned));
+        }
+        let last = self.last.as_ref();
+        last.map(|(.., thinned)| thinned.as_slice())
+            .unwrap_or_default()
     }
 }
 
 /// The axis of losses of a panel that shows `x` of the steps.
-fn losses(spec: &PanelSpec, x: Extent, curves: &[Curve], frame: &Rect) -> Axis {
+fn loss_axis(spec: &PanelSpec, x: Extent, curves: &[Curve], frame: &Rect) -> Axis {
     let kind = spec.y_kind();
     let middle = match spec.view.y_fit {
         YFit::All => None,
@@ -128,7 +133,7 @@ fn losses(spec: &PanelSpec, x: Extent, curves: &[Curve], frame: &Rect) -> Axis {
     let shown = spec.view.zoom.y[spec.index].in_place_of(own, kind);
     let scale = Scale::new(kind, shown, (frame.bottom, frame.top));
     let space = LabelSpace {
-        count: (frame.height() / LABEL_SPACE.1) as usize,
+        count: (frame.height() / Y_LABEL_SPACE) as usize,
         width: frame.left - 2.0 * LABEL_GAP,
         apart: 0.0,
     };
@@ -174,12 +179,16 @@ fn panel(
         frame,
         title: spec.title,
         title_size: if is_narrow {
-            TITLE_SIZE.1
+            NARROW_TITLE_SIZE
         } else {
-            TITLE_SIZE.0
+            TITLE_SIZE
         },
         title_at: Point {
-            x: if is_narrow { NARROW_LEFT } else { frame.left },
+            x: if is_narrow {
+                NARROW_TITLE_LEFT
+            } else {
+                frame.left
+            },
             y: frame.top - 10.0,
         },
         blank: plot.blank(curves),
@@ -202,7 +211,7 @@ fn panel(
 
 /// The ticks of an axis of so many pixels: fewer where their labels are wide.
 fn beside_each_other(x: &Scale, pixels: f64, apart: f64) -> Vec<Tick> {
-    let mut each = LABEL_SPACE.0;
+    let mut each = X_LABEL_SPACE;
     loop {
         let space = LabelSpace {
             count: (pixels / each) as usize,

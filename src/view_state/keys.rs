@@ -72,13 +72,13 @@ pub(super) const KEYS: &[Key] = &[
         name: "pins",
         wanted: "a list of NAME@COMMIT",
         read: |state, value| {
-            state.pins = pins(value)?;
+            state.commits = commits(value)?;
             Some(())
         },
         write: |state| {
-            let pins = state.pins.iter();
-            let pins: Vec<String> = pins.map(|(name, at)| format!("{name}@{at}")).collect();
-            (!pins.is_empty()).then(|| listed(&pins))
+            let commits = state.commits.iter();
+            let commits: Vec<String> = commits.map(|(name, at)| format!("{name}@{at}")).collect();
+            (!commits.is_empty()).then(|| listed(&commits))
         },
     },
     Key {
@@ -324,13 +324,13 @@ fn list(value: &str) -> Vec<String> {
 }
 
 /// Each part of a list a run's name and its commit; at least one.
-fn pins(value: &str) -> Option<Vec<(String, String)>> {
-    let pins = list(value).into_iter().map(|part| {
+fn commits(value: &str) -> Option<Vec<(String, String)>> {
+    let commits = list(value).into_iter().map(|part| {
         let (name, commit) = part.rsplit_once('@')?;
         Some((text(name)?, text(commit)?))
     });
-    let pins: Vec<_> = pins.collect::<Option<_>>()?;
-    (!pins.is_empty()).then_some(pins)
+    let commits: Vec<_> = commits.collect::<Option<_>>()?;
+    (!commits.is_empty()).then_some(commits)
 }
 
 /// Names with commas between them. A comma in a name, as before a model's origin, is escaped.

@@ -271,16 +271,16 @@ mod tests {
             ThemeChoice::Light,
             ThemeChoice::Dark,
         ]);
-        let pins = prop::collection::vec((name(), "[0-9a-f]{7,40}"), 0..3);
+        let commits = prop::collection::vec((name(), "[0-9a-f]{7,40}"), 0..3);
         let at = prop::collection::vec(-1e9..1e9, 0..3).prop_map(|mut at| {
             at.sort_by(f64::total_cmp);
             at
         });
-        let looks = (smoothing(), axes(), at, theme, any::<[bool; 4]>(), pins);
+        let looks = (smoothing(), axes(), at, theme, any::<[bool; 4]>(), commits);
         let others = prop::collection::vec("[f-g]{1,3}(=[a-z%0-9]{0,5})?", 0..3);
         (places, looks, others).prop_map(|(places, looks, others)| {
             let (model, runs, repo, revision, hidden) = places;
-            let (smoothing, axes, at, theme, [samples, raw, smooth_over, embed], pins) = looks;
+            let (smoothing, axes, at, theme, [samples, raw, smooth_over, embed], commits) = looks;
             ViewState {
                 source: if samples {
                     Source::Samples
@@ -299,7 +299,7 @@ mod tests {
                 axes,
                 at,
                 theme,
-                pins,
+                commits,
                 embed: embed.then_some(ThemeChoice::Auto),
                 others,
             }

@@ -16,7 +16,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use anyhow::{Context as _, Result, anyhow};
+use anyhow::{Context as _, Result, anyhow, ensure};
 use wasm_encoder::{Module, reencode::Reencode};
 use wasm_split_cli_support::{Options, transform};
 use wasmparser::Parser;
@@ -33,7 +33,8 @@ const LATER: &str = "split_later.wasm";
 const FILES: [&str; 4] = ["program.js", "program_bg.wasm", LOADER, LATER];
 /// The script that trunk copies as it is. It fits the one program that it came with.
 const START: &str = "start.js";
-/// The page itself tells what did not come, and may be asked again.
+/// What the splitter's loader writes to the console where the second file does not come. It is taken out: the page says so
+/// itself, with a button to try again.
 const REPORT: &str = "console.error(e);";
 
 /// What of WebAssembly the compiler uses.
@@ -54,7 +55,13 @@ pub(crate) fn run() -> Result<()> {
     let whole = whole_program(is_release);
     let folder = whole.with_file_name("split");
     split(&whole, &folder)?;
-    let quiet = |script: &str| Ok(script.replace(REPORT, ""));
+    let quiet = |script: &str| {
+        ensure!(
+            script.contains(REPORT),
+            "the loader has no `{REPORT}` any more"
+        );
+        Ok(script.replace(REPORT, ""))
+    };
     rewrite(&folder.join(LOADER), quiet)?;
     if is_release {
         shrink(&staging, &folder)?;

@@ -9,14 +9,14 @@ use crate::geometry::{Point, Rect};
 #[must_use]
 #[inline(never)]
 pub fn clip_line(line: &[Point], frame: &Rect) -> Vec<Vec<Point>> {
-    let mut parts = Vec::new();
-    let mut part: Vec<Point> = Vec::with_capacity(line.len());
     if let [only] = line {
         return match clip_segment(*only, *only, frame) {
             Some(_) => vec![vec![*only]],
-            None => parts,
+            None => Vec::new(),
         };
     }
+    let mut parts = Vec::new();
+    let mut part: Vec<Point> = Vec::with_capacity(line.len());
     for ends in line.windows(2) {
         let Some((from, to)) = clip_segment(ends[0], ends[1], frame) else {
             continue;
@@ -73,23 +73,22 @@ fn clip_segment(from: Point, to: Point, frame: &Rect) -> Option<(Point, Point)> 
 #[must_use]
 #[inline(never)]
 pub fn clip_area(outline: Vec<Point>, frame: &Rect) -> Vec<Point> {
-    let mut area = outline;
-    area = cut(&area, |p| p.x - frame.left);
-    area = cut(&area, |p| frame.right - p.x);
-    area = cut(&area, |p| p.y - frame.top);
-    cut(&area, |p| frame.bottom - p.y)
+    let area = cut(outline, |p| p.x - frame.left);
+    let area = cut(area, |p| frame.right - p.x);
+    let area = cut(area, |p| p.y - frame.top);
+    cut(area, |p| frame.bottom - p.y)
 }
 
 /// The part of an area where `inside` is not negative; `inside` is linear in the point.
-fn cut(outline: &[Point], inside: impl Fn(Point) -> f64) -> Vec<Point> {
+fn cut(outline: Vec<Point>, inside: impl Fn(Point) -> f64) -> Vec<Point> {
     if outline.iter().all(|&point| inside(point) >= 0.0) {
-        return outline.to_vec();
+        return outline;
     }
     let mut kept = Vec::with_capacity(outline.len());
     let Some(mut before) = outline.last().copied() else {
         return kept;
     };
-    for &point in outline {
+    for point in outline {
         let (was, is) = (inside(before), inside(point));
         if (was < 0.0) != (is < 0.0) {
             let t = was / (was - is);

@@ -4,7 +4,7 @@
 pub(super) struct Decimal<'a> {
     text: &'a [u8],
     is_negative: bool,
-    /// None where they are no `u64`.
+    /// None where there are too many for a `u64`.
     digits: Option<u64>,
     decimals: i32,
 }
@@ -64,10 +64,11 @@ impl<'a> Decimal<'a> {
     }
 }
 
-/// So many digits are a `u64`, whichever they are.
+/// Any number of so many digits fits in a `u64`.
 const LONGEST: usize = 19;
 
-/// The digits that begin at `at`, after those of `value`, and the place after them. What is no `u64` wraps.
+/// The digits that begin at `at`, after those of `value`, and the place after them. What is too large for a `u64`
+/// wraps; whoever has counted the digits leaves it out.
 #[inline]
 fn digits_at(json: &[u8], mut at: usize, mut value: u64) -> (u64, usize) {
     let next = |at: usize| json.get(at..)?.first_chunk::<8>().copied();
@@ -154,7 +155,8 @@ struct Power {
     exponent: i32,
 }
 
-/// One over each power of ten, as far as its five's is less than 2^127.
+/// One over each power of ten, rounded down, as long as that of five is less than 2^127: twice what is left of a division
+/// by it is then a `u128`.
 const POWERS: [Power; 55] = {
     let mut powers = [Power {
         digits: 0,
@@ -186,7 +188,7 @@ const POWERS: [Power; 55] = {
     powers
 };
 
-/// What Rust takes the text of a number for.
+/// What Rust's own reader makes of the text of a number.
 #[cold]
 #[inline(never)]
 fn parsed(number: &[u8]) -> f64 {

@@ -43,31 +43,31 @@ impl Window {
         let (size, len) = (self.size.get(), items.len());
         let mut from_right = items.clone();
         let mut from_left = items;
-        for cut in from_left.chunks_mut(size) {
+        for block in from_left.chunks_mut(size) {
             let mut so_far = nothing;
-            for item in cut {
+            for item in block {
                 so_far = join(so_far, *item);
                 *item = so_far;
             }
         }
-        for cut in from_right.chunks_mut(size) {
+        for block in from_right.chunks_mut(size) {
             let mut so_far = nothing;
-            for item in cut.iter_mut().rev() {
+            for item in block.iter_mut().rev() {
                 so_far = join(*item, so_far);
                 *item = so_far;
             }
         }
-        // Where the cut begins in which the window does: that goes on by one step at most.
-        let mut cut = 0;
+        // Where the block begins in which the window does. Windows go on by one step at most, and so by one block.
+        let mut block_start = 0;
         (0..len).map(move |step| {
             let Range { start, end } = self.bounds(step, len);
             let last = end - 1;
-            if start - cut == size {
-                cut = start;
+            if start - block_start == size {
+                block_start = start;
             }
-            if last - cut >= size {
+            if last - block_start >= size {
                 join(from_right[start], from_left[last])
-            } else if start == cut {
+            } else if start == block_start {
                 from_left[last]
             } else {
                 from_right[start]

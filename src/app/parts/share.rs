@@ -100,7 +100,7 @@ fn pinned(state: &State) -> Result<ViewState, String> {
     state
         .view
         .read()
-        .pinned(&found)
+        .at_commits(&found)
         .ok_or_else(|| match found.len() {
             0 => "No run has been loaded from Hugging Face yet.".to_owned(),
             _ => "Hugging Face does not tell the commit of every run.".to_owned(),

@@ -98,8 +98,8 @@ pub(in crate::fetch) struct Request<'a> {
 
 /// Asks; passing errors are sat out.
 pub(in crate::fetch) async fn ask(mut request: Request<'_>) -> Result<Answer, FetchError> {
-    // Of a busy hub, and of all else: each has its own number.
-    let mut retries = [0; 2];
+    // A busy hub is asked more often than after any other failure.
+    let (mut busy_retries, mut other_retries) = (0, 0);
     loop {
         let (error, asked_for) = match once(request).await {
             Ok(answer) => return Ok(answer),
@@ -109,12 +109,16 @@ pub(in crate::fetch) async fn ask(mut request: Request<'_>) -> Result<Answer, Fe
         // After a failure the page asks for itself.
         request.thread = None;
         let is_busy = error == FetchError::TooManyRequests;
-        let retry = &mut retries[usize::from(is_busy)];
+        let retry = if is_busy {
+            &mut busy_retries
+        } else {
+            &mut other_retries
+        };
         let Some(longest) = longest_delay(&error, *retry) else {
             return Err(error);
         };
         *retry += 1;
-        // For a busy hub, whoever takes a turn waits.
+        // For a busy hub, every request waits, when its turn comes.
         if !is_busy {
             let wait = asked_for.unwrap_or_else(|| longest.mul_f64(js_sys::Math::random()));
             let end = Date::now() + wait.as_secs_f64() * 1000.0;

@@ -1,12 +1,12 @@
-//! What stands around the losses of a training file, read by little of a program: the figure waits for it.
-//! The program that reads any file comes later.
+//! Reads what stands around the losses, with little code: the figure waits for it. The reader of any JSON is in the second
+//! program.
 //!
 //! What is read here, the reader of any JSON reads the same; what is refused is for that one to judge.
 
 use crate::number_list::{number_end, past_space};
 use crate::run::{Run, Settings};
 
-/// No deeper may lists and objects stand in one another.
+/// How deep lists and objects may stand in one another. What is deeper is left to the other reader.
 const DEEPEST: usize = 16;
 
 /// What a file says beside its losses, in whose place there is an empty list.
@@ -104,7 +104,7 @@ pub(super) fn plain_string_end(json: &[u8], start: usize) -> Option<usize> {
     (inside.get(length) == Some(&b'"')).then_some(start + length + 2)
 }
 
-/// A number that is no larger than a double.
+/// A number; none for one that is too large for a double.
 fn number(text: &[u8]) -> Option<f64> {
     let number: f64 = std::str::from_utf8(text).ok()?.parse().ok()?;
     number.is_finite().then_some(number)
@@ -186,6 +186,9 @@ mod tests {
             r#""AvgFinalLoss": [1]"#,
             r#""log_history": []"#,
             r#""TrainingLoss": 1"#,
+            r#""TrainingLoss": []"#,
+            r#""TrainingLoss": [2]"#,
+            r#""\u0054rainingLoss": [2]"#,
         ] {
             for json in [
                 format!(r#"{{{field}, "TrainingLoss": [1]}}"#),

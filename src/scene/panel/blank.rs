@@ -1,4 +1,4 @@
-//! Where no curve has a value only because its window is not full there.
+//! Where curves are blank for no other reason than that no window is full there.
 
 use crate::scene::axis::scale::Extent;
 use crate::scene::axis::view::XAxis;

@@ -27,7 +27,7 @@ pub fn dashed(line: Vec<Point>, colour: usize) -> Vec<Vec<Point>> {
         loop {
             let (dx, dy) = (to.x - from.x, to.y - from.y);
             let length = dx.hypot(dy);
-            // What is no number is not longer either: the line ends.
+            // False for what is no number too, which would never end.
             let goes_on = length > left;
             if !goes_on {
                 left -= length;

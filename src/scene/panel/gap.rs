@@ -34,9 +34,9 @@ impl Gap {
         gaps.map(|(index, &loss)| Self { index, loss }).collect()
     }
 
-    /// Whether no `window` losses in a row, of `count`, are without a gap.
+    /// Whether every `window` losses in a row, of `count`, have a gap among them.
     #[must_use]
-    pub fn are_in_every(window: usize, count: usize, gaps: &[Self]) -> bool {
+    pub fn fill_every_window(window: usize, count: usize, gaps: &[Self]) -> bool {
         let ends = gaps.iter().map(|gap| gap.index).chain([count]);
         let starts = [0].into_iter().chain(gaps.iter().map(|gap| gap.index + 1));
         starts.zip(ends).all(|(start, end)| end - start < window)
@@ -87,7 +87,7 @@ pub(in crate::scene) fn mark(curve: &Curve, x: &Scale, axis: XAxis, frame: &Rect
                 }
             }
             loss if loss > 0.0 => line.above.extend(marks.map(pixel)),
-            // Among those of losses of zero; by hand, for there are few.
+            // Among the marks of losses of zero, which are in order. By hand: the library's sort is kilobytes.
             _ => marks.map(pixel).for_each(|at| {
                 let place = line.below.partition_point(|before| *before <= at);
                 line.below.insert(place, at);
@@ -131,8 +131,9 @@ mod tests {
                     .mean
                     .iter()
                     .any(|mean| !mean.is_nan());
-                let are_in_every = Gap::are_in_every(window, losses.len(), &Gap::all(losses));
-                assert_eq!(are_in_every, !has_line, "{losses:?} by {window}");
+                let fill_every_window =
+                    Gap::fill_every_window(window, losses.len(), &Gap::all(losses));
+                assert_eq!(fill_every_window, !has_line, "{losses:?} by {window}");
             }
         };
         let (nan, infinity) = (f64::NAN, f64::INFINITY);

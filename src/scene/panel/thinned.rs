@@ -99,7 +99,7 @@ impl Grid {
         let (steps, along) = (&curve.steps, curve.along(self.x_axis));
         let (min, max) = (along.step(self.x.extent.min), along.step(self.x.extent.max));
         let Range { start: first, end } = curve.places(min, max);
-        // No line comes from a step that has no place.
+        // Steps of zero and below have no place on a log axis: no line comes from one.
         let least = match self.x_axis {
             XAxis::Step | XAxis::Percent => 0,
             XAxis::Log => steps.first_after(0.0),

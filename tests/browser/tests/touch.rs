@@ -171,6 +171,37 @@ async fn fingers_as_far_apart_as_before_zoom_nothing() -> Result<()> {
     .await
 }
 
+/// Where a zoom reaches to the first steps, the upper panel's own part is another; fingers that are still down have not
+/// seen it.
+#[tokio::test]
+async fn two_fingers_zoom_what_they_came_down_on() -> Result<()> {
+    let hub = Hub::start().await?;
+    hub.short_runs([ADDITION[0]], 40_000);
+    flow_on(PHONE, "touch_own", &hub, async |page| {
+        page.open(&format!("?runs={}&xmin=20000", ADDITION[0]))
+            .await?
+            .wait_painted()
+            .await?;
+        let at = async |across| spot(page, across, 0.3).await;
+        touch(page, "touchStart", &[at(0.2).await?, at(0.8).await?]).await?;
+        for apart in [0.25, 0.2, 0.15, 0.14] {
+            let before = page.redrawn().await?;
+            let fingers = [at(0.5 - apart).await?, at(0.5 + apart).await?];
+            touch(page, "touchMove", &fingers).await?;
+            page.wait_redrawn_after(before).await?;
+        }
+        touch(page, "touchEnd", &[]).await?;
+        let is_wider = |zoom: &Zoom| {
+            zoom.x
+                .is_some_and(|(min, max)| min < 15_000.0 && max >= 40_000.0)
+        };
+        page.wait_zoom("what was seen, and more before it", is_wider)
+            .await?;
+        Ok(())
+    })
+    .await
+}
+
 async fn spot(page: &Page, across: f64, down: f64) -> Result<Spot> {
     page.spot("#hand", across, down).await
 }

@@ -1,4 +1,4 @@
-//! A program whose functions stand beside their like: what packs it looks back no further than 32 kB.
+//! Puts functions that are alike beside each other: gzip finds what repeats itself only within 32 kB.
 
 use std::{collections::HashMap, convert::Infallible};
 
@@ -9,10 +9,10 @@ use wasm_encoder::{
 };
 use wasmparser::{CodeSectionReader, FunctionSectionReader, Parser, Payload, TypeRef};
 
-/// How many bytes in a row make two functions alike.
+/// Functions are alike by the runs of so many bytes that both have.
 const RUN: usize = 6;
 /// How much of a likeness is left with each function in between.
-const MEMORY: f64 = 0.98;
+const DECAY: f64 = 0.98;
 
 /// The same program with its functions in another order.
 pub(super) fn by_likeness(program: &[u8]) -> Result<Vec<u8>> {
@@ -48,7 +48,8 @@ fn order(bodies: &[&[u8]]) -> Vec<usize> {
     let mut likeness = vec![0.0; bodies.len()];
     let mut left: Vec<usize> = (0..bodies.len()).collect();
     let mut order = Vec::with_capacity(bodies.len());
-    // A long function has more in common with any other; by its whole length it would never come.
+    // By length to the power of ¾: undivided, the longest would always be next, and divided by all of it never. As roots,
+    // which every machine rounds alike.
     let score = |likeness: &[f64], function: usize| {
         let root = (bodies[function].len() as f64).sqrt();
         likeness[function] / (root * root.sqrt())
@@ -60,7 +61,7 @@ fn order(bodies: &[&[u8]]) -> Vec<usize> {
         let function = left.remove(place);
         order.push(function);
         for value in &mut likeness {
-            *value *= MEMORY;
+            *value *= DECAY;
         }
         for &run in &runs[function] {
             // What is everywhere tells the least.

@@ -24,7 +24,7 @@ use crate::smooth::{Band, Kind, Smoothing, Spread};
 use crate::stairs::Stairs;
 
 /// What the thread is asked to do.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 pub(super) enum Job {
     /// To fetch the file at an address and read it: see [`crate::fetch::serve`].
     Fetch,
@@ -38,6 +38,7 @@ pub(super) enum Job {
     Parse,
 }
 
+/// In the order in which they are declared: a message has the number of one.
 const JOBS: [Job; 5] = [Job::Fetch, Job::Read, Job::Smooth, Job::Hold, Job::Parse];
 const KINDS: [Kind; 3] = [Kind::Strict, Kind::Shrinking, Kind::Exponential];
 const SPREADS: [Spread; 3] = [Spread::Off, Spread::Extremes, Spread::Deviation];
@@ -68,7 +69,7 @@ pub(super) fn write_question(
     given: &Array,
 ) -> Array {
     let port = port.map_or(JsValue::NULL, JsValue::from);
-    let question = Array::of2(&which(&JOBS, &job), &port);
+    let question = Array::of2(&JsValue::from(job as u32), &port);
     write_smoothing(&question, smoothing);
     question.concat(given)
 }
@@ -86,8 +87,11 @@ impl Question {
 }
 
 /// What of a message is handed over: its ports, and the bytes of its lists. Not a file's: the page keeps that for the
-/// next visit.
-pub(super) fn handed_over(message: &Array) -> Array {
+/// next visit. Nothing of what is no array.
+pub(super) fn handed_over(message: &JsValue) -> Array {
+    let Some(message) = message.dyn_ref::<Array>() else {
+        return Array::new();
+    };
     let buffer = |list: &JsValue| {
         let floats = list.dyn_ref().map(Float64Array::buffer);
         floats.or_else(|| list.dyn_ref().map(Uint32Array::buffer))
@@ -197,9 +201,9 @@ fn read_measured(message: &Array, first: u32) -> Measured {
 }
 
 fn write_smoothing(message: &Array, smoothing: Smoothing) {
-    message.push(&which(&KINDS, &smoothing.kind));
+    message.push(&JsValue::from(smoothing.kind as u32));
     message.push(&JsValue::from_f64(smoothing.window.get() as f64));
-    message.push(&which(&SPREADS, &smoothing.spread));
+    message.push(&JsValue::from(smoothing.spread as u32));
 }
 
 fn read_smoothing(message: &Array, first: u32) -> Option<Smoothing> {
@@ -208,11 +212,6 @@ fn read_smoothing(message: &Array, first: u32) -> Option<Smoothing> {
         window: NonZeroUsize::new(read_number(message, first + 1)?)?,
         spread: *SPREADS.get(read_number(message, first + 2)?)?,
     })
-}
-
-fn which<T: PartialEq>(all: &[T], one: &T) -> JsValue {
-    let place = all.iter().position(|other| other == one);
-    JsValue::from_f64(place.unwrap_or_default() as f64)
 }
 
 fn read_number(message: &Array, at: u32) -> Option<usize> {

@@ -42,7 +42,7 @@ pub(super) struct Thread {
     gone: Promise,
     /// The addresses of the requests that it makes unasked.
     early_addresses: Array,
-    /// Their ports, by these addresses.
+    /// Their ports, by these addresses, once the thread is [ready](Self::ready).
     early_ports: Map,
     /// Starts another in its place; none for a thread that only helps.
     another: Option<Function>,
@@ -187,11 +187,18 @@ impl Thread {
         if self.early_ports.delete(&address) {
             return early.dyn_into().ok();
         }
+        // Without a network the page's own request says so at once.
+        if !browser::is_online() {
+            return None;
+        }
         let channel = MessageChannel::new().ok()?;
-        let port = channel.port2();
-        browser::is_online()
-            .then(|| self.post(Job::Fetch, Some(&port), smoothing, &Array::of1(&address)))?
-            .ok()?;
+        self.post(
+            Job::Fetch,
+            Some(&channel.port2()),
+            smoothing,
+            &Array::of1(&address),
+        )
+        .ok()?;
         Some(channel.port1())
     }
 

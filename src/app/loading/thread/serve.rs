@@ -46,9 +46,9 @@ async fn load(address: String, port: MessagePort, smoothing: Smoothing) {
     let reader = RefCell::new(Reader::default());
     let read_on = |part: &Uint8Array| reader.borrow_mut().read_on(&part.to_vec());
     let made = || {
-        let made = reading(reader.take(), smoothing);
-        let handed_over = handed_over(&made);
-        (made, handed_over)
+        let answer = reading(reader.take(), smoothing);
+        let handed_over = message::handed_over(&answer);
+        (answer, handed_over)
     };
     fetch::serve(&address, &port, read_on, made).await;
 }
@@ -86,15 +86,9 @@ async fn answer(question: Question) {
         }
     };
     if let Some(port) = port {
-        let _gone = port.post_message_with_transferable(&answer, &handed_over(&answer));
+        let handed_over = message::handed_over(&answer);
+        let _gone = port.post_message_with_transferable(&answer, &handed_over);
     }
-}
-
-fn handed_over(answer: &JsValue) -> Array {
-    answer
-        .dyn_ref()
-        .map(message::handed_over)
-        .unwrap_or_default()
 }
 
 /// A file as it is read; null for what is not plainly a published one.

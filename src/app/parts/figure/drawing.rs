@@ -11,7 +11,7 @@ use crate::app::timing;
 use crate::draw::paint;
 use crate::scene::Scene;
 
-/// While runs come, drawing takes no more than this part of the time, which it takes from them.
+/// While runs come, drawing takes no more than this part of the time; they need the rest.
 const DRAWING_PART: f64 = 0.1;
 
 /// The way of a picture to the canvas. Of those that wait at one point of it, the latest goes on.
@@ -24,7 +24,7 @@ pub(super) struct Drawing {
     composed: StoredValue<Option<Composed>>,
     /// Whether a figure with every run that was wanted has been on the screen.
     has_been_whole: StoredValue<bool>,
-    /// Until when runs have the time, in milliseconds since the page was opened.
+    /// Before this moment nothing is drawn while runs come, in milliseconds since the page was opened.
     rests_until: StoredValue<f64>,
     /// What is on the screen.
     scene: RwSignal<Option<Arc<Scene>>>,
@@ -57,7 +57,7 @@ impl Drawing {
     /// Has a picture on the canvas before long; at once for a print, which comes before the next frame.
     pub(super) fn want(self, picture: Picture, is_printed: bool) {
         let pause = self.rests_until.get_value() - timing::now();
-        // A hand does not wait for runs.
+        // Another view is what the visitor has asked for, and does not wait for runs.
         let is_another_view =
             self.drawn.write_value().replace(picture.drawn) != Some(picture.drawn);
         let is_due = picture.is_settled || is_another_view || pause <= 0.0;
@@ -67,7 +67,8 @@ impl Drawing {
         } else if is_due && self.has_been_whole.get_value() {
             request_animation_frame(move || self.draw());
         } else if is_due || is_first {
-            // While much else is done, and code runs for the first time, both parts at once would be long.
+            // Before the first whole figure, composing and painting are two tasks: as one they would block the page for too
+            // long, since all code runs for the first time.
             let begin = move || {
                 if self.compose() {
                     request_animation_frame(move || self.paint());
@@ -113,17 +114,18 @@ impl Drawing {
             .set_value(end + took * (1.0 / DRAWING_PART - 1.0));
         self.error
             .set(painted.as_ref().err().map(ToString::to_string));
-        let is_settled = composed.picture.is_settled;
+        let is_whole = composed.picture.is_settled && painted.is_ok();
         self.scene.set(painted.is_ok().then_some(composed.scene));
         if self.has_been_whole.get_value() {
             timing::mark("figure:redrawn");
-        } else if is_settled {
+        } else if is_whole {
             self.has_been_whole.set_value(true);
             timing::mark("figure:painted");
         }
     }
 
-    /// Enters a part of a drawing that began at `start`. Those that follow a hand would be without end.
+    /// Enters a part of a drawing that began at `start`, until there has been a whole figure. The drawings that follow a
+    /// hand would be without end.
     fn measure(self, start: f64) {
         if !self.has_been_whole.get_value() {
             timing::measure("draw", start, None);

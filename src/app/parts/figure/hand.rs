@@ -42,8 +42,10 @@ enum Drag {
     },
     /// One finger: sideways it moves the crosshair. Where it came down, as long as it may be a tap.
     Finger { tap: Option<Point> },
-    /// Two fingers, by their distance and the middle between them; `before` is the zoom they began with.
+    /// Two fingers, by their distance and the middle between them when they came down; `scene` and `before` are what was
+    /// shown then, and its zoom.
     Pinch {
+        scene: Arc<Scene>,
         panel: usize,
         distance: f64,
         middle: Point,
@@ -224,11 +226,16 @@ impl Grip {
                 }
             }
             Some(Drag::Pinch {
+                scene,
                 panel,
                 distance,
                 middle,
                 before,
-            }) => self.pinch(panel, distance, middle, before),
+            }) => {
+                if let Some(panel) = scene.panels.get(panel) {
+                    self.pinch(panel, distance, middle, before);
+                }
+            }
         }
     }
 

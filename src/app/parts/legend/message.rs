@@ -47,7 +47,7 @@ fn why_no_line(count: usize, gaps: &[Gap], smoothing: Option<Smoothing>) -> Opti
     }
     let smoothing = smoothing?;
     let window = smoothing.window.get();
-    if smoothing.kind != Kind::Strict || !Gap::are_in_every(window, count, gaps) {
+    if smoothing.kind != Kind::Strict || !Gap::fill_every_window(window, count, gaps) {
         return None;
     }
     let why = if count < window {

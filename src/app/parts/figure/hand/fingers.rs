@@ -3,26 +3,31 @@
 use leptos::prelude::*;
 use web_sys::TouchEvent;
 
-use super::super::crosshair::with_panel;
 use super::{Drag, Grip, distance};
 use crate::geometry::Point;
-use crate::scene::Zoom;
 use crate::scene::gesture::{CLICK, scaled};
+use crate::scene::{Panel, Zoom};
 
 impl Grip {
     /// Takes a finger that comes down; a third has nothing to do.
     pub(super) fn finger_down(self, id: i32, panel: usize, at: Point) {
         let drag = match self.fingers.get_value()[..] {
             [] => Drag::Finger { tap: Some(at) },
-            [(_, first)] => Drag::Pinch {
-                panel,
-                distance: distance(first, at),
-                middle: Point {
-                    x: f64::midpoint(first.x, at.x),
-                    y: f64::midpoint(first.y, at.y),
-                },
-                before: self.zoom(),
-            },
+            [(_, first)] => {
+                let Some(scene) = self.shown.scene.get_untracked() else {
+                    return;
+                };
+                Drag::Pinch {
+                    scene,
+                    panel,
+                    distance: distance(first, at),
+                    middle: Point {
+                        x: f64::midpoint(first.x, at.x),
+                        y: f64::midpoint(first.y, at.y),
+                    },
+                    before: self.zoom(),
+                }
+            }
             _ => return,
         };
         self.fingers.update_value(|fingers| fingers.push((id, at)));
@@ -45,23 +50,19 @@ impl Grip {
         self.fingers.read_value().len() < before
     }
 
-    /// Zooms by how the fingers' distance has changed since it was `from`; fingers that are as far apart as they were
-    /// zoom nothing.
-    pub(super) fn pinch(self, panel: usize, from: f64, middle: Point, before: Zoom) {
+    /// Zooms a panel, as it was when the fingers came down, by how their distance has changed since it was `from`; fingers
+    /// that are as far apart as they were zoom nothing.
+    pub(super) fn pinch(self, panel: &Panel, from: f64, middle: Point, before: Zoom) {
         let [(_, a), (_, b)] = self.fingers.get_value()[..] else {
             return;
         };
         let now = distance(a, b);
         let zoom = if (now - from).abs() < CLICK {
-            Some(before)
+            before
         } else {
-            with_panel(self.shown, panel, |panel| {
-                scaled(panel, middle, from / now.max(1.0), before)
-            })
+            scaled(panel, middle, from / now.max(1.0), before)
         };
-        if let Some(zoom) = zoom {
-            self.state.adjust(|view| view.axes.zoom = zoom);
-        }
+        self.state.adjust(|view| view.axes.zoom = zoom);
     }
 
     /// Keeps the page where it is under two fingers: up and down, it would scroll.

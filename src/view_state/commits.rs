@@ -26,18 +26,18 @@ impl Found {
 impl ViewState {
     /// The commit that a run is read at, whatever `rev` says.
     #[must_use]
-    pub fn pin_of(&self, name: &str) -> Option<&str> {
-        let pin = self.pins.iter().find(|(pinned, _)| pinned == name);
-        pin.map(|(_, commit)| commit.as_str())
+    pub fn commit_of(&self, name: &str) -> Option<&str> {
+        let own = self.commits.iter().find(|(run, _)| run == name);
+        own.map(|(_, commit)| commit.as_str())
     }
 
     /// The same view with these runs, and no others, at the commits that they were read at. None
     /// where there are none, or the commit of one is unknown.
     ///
     /// `rev` is the commit of the repository that `repo` names, or of the notebook's; what is of
-    /// another commit is pinned by its name.
+    /// another commit has that by its name.
     #[must_use]
-    pub fn pinned(&self, found: &[Found]) -> Option<Self> {
+    pub fn at_commits(&self, found: &[Found]) -> Option<Self> {
         let listed = match &self.repo {
             Some(repo) => repo.parse().ok(),
             None => Some(RepoId::notebook()),
@@ -47,13 +47,13 @@ impl ViewState {
         if let Some(run) = of_listed {
             view.revision = Some(run.commit_among(found)?.to_string());
         }
-        view.pins.clear();
+        view.commits.clear();
         for run in found {
             let commit = run.commit_among(found)?.to_string();
             let is_covered =
                 Some(&run.repo) == listed.as_ref() && view.revision.as_ref() == Some(&commit);
             if !is_covered {
-                view.pins.push((run.name.clone(), commit));
+                view.commits.push((run.name.clone(), commit));
             }
         }
         if view.model.is_none() {
@@ -79,8 +79,8 @@ mod tests {
                 commit: commit.map(|commit| commit.parse().unwrap()),
             })
             .collect();
-        let pinned = ViewState::from_query(query).0.pinned(&found);
-        let query = pinned.map(|view| view.to_query());
+        let fixed = ViewState::from_query(query).0.at_commits(&found);
+        let query = fixed.map(|view| view.to_query());
         assert_eq!(query.as_deref(), expected);
     }
 
@@ -137,8 +137,11 @@ mod tests {
         let (view, notices) = ViewState::from_query(query);
         assert_eq!((view.to_query().as_str(), notices.len()), (query, 0));
         assert_eq!(view.revision.as_deref(), Some("c1"));
-        assert_eq!((view.pin_of("a"), view.pin_of("b")), (None, Some("c2")));
-        assert_eq!(view.pinned(&[]), None);
+        assert_eq!(
+            (view.commit_of("a"), view.commit_of("b")),
+            (None, Some("c2"))
+        );
+        assert_eq!(view.at_commits(&[]), None);
         for bad in ["?pins=b", "?pins=@c2", "?pins=b@", "?pins="] {
             let (view, notices) = ViewState::from_query(bad);
             assert_eq!((view.to_query().as_str(), notices.len()), ("", 1), "{bad}");
