@@ -53,8 +53,7 @@ fn App() -> impl IntoView {
     Effect::new(move |_| browser::set_theme(state.dark.get()));
 
     service_worker::keep_site(state);
-    state.once_settled(move || state.want_rest());
-    set_timeout(move || state.want_rest(), REST_PATIENCE);
+    state.once_settled(REST_PATIENCE, move || state.want_rest());
     Effect::new(move |_| browser::set_title(&title_of(&state)));
     // The page's name from before: taken away any sooner, it may not have been seen.
     Effect::new(move |_| {

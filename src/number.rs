@@ -1,9 +1,9 @@
 //! Numbers as people write them.
 
-/// Numbers from here on are powers of ten, and parts of one below.
-const LONG: f64 = 1e15;
-/// See [`LONG`].
-const SHORT: f64 = 1e-6;
+/// From here on numbers are written as parts of powers of ten.
+const LARGE: f64 = 1e15;
+/// And below this.
+const SMALL: f64 = 1e-6;
 /// The digits of a power, and its minus.
 const RAISED: &str = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻";
 
@@ -20,13 +20,13 @@ pub fn grouped(number: f64, decimals: usize) -> String {
     format!("{sign}{}", in_groups(&plain))
 }
 
-/// A training step: whole ones in groups, as most are; others, such as parts of an epoch, to the seventh digit or the
-/// first place.
+/// A training step: a whole one in groups of digits; another, such as a part of an epoch, to seven digits, one of them a
+/// decimal at least.
 #[must_use]
 pub fn step_in_words(step: f64) -> String {
-    if step.fract() == 0.0 && step.abs() < LONG {
+    if step.fract() == 0.0 && step.abs() < LARGE {
         grouped(step, 0)
-    } else if (SHORT..LONG).contains(&step.abs()) {
+    } else if (SMALL..LARGE).contains(&step.abs()) {
         let places = 6.0 - step.abs().log10().floor();
         let text = grouped(step, places.max(1.0) as usize);
         let short = text.trim_end_matches('0');
@@ -52,7 +52,8 @@ pub fn power_of_ten(exponent: i32) -> String {
     format!("10{raised}")
 }
 
-/// What holds numbers, as it is to be said: of `3.15 × 10⁻⁸` and `−1` a voice may leave out all but the digits.
+/// A text with its numbers as they are to be spoken: `3.15 × 10⁻⁸` becomes `3.15 times 10 to the minus 8`. A screen reader
+/// may leave out raised digits, `×` and `−`.
 #[must_use]
 pub fn aloud(text: &str) -> String {
     let mut said = String::new();
@@ -129,10 +130,10 @@ pub fn exact(number: f64) -> String {
     scientific(number, digits.filter(u8::is_ascii_digit).count())
 }
 
-/// A number with all its digits, or as one of powers of ten.
+/// A number with all its digits; in the form `1e21` where it is very large or small.
 #[must_use]
 pub fn plain(number: f64) -> String {
-    let digits = if number == 0.0 || (SHORT..LONG).contains(&number.abs()) {
+    let digits = if number == 0.0 || (SMALL..LARGE).contains(&number.abs()) {
         number.to_string()
     } else {
         format!("{number:e}")

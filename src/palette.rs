@@ -7,33 +7,24 @@ pub const COLOURS: usize = 11;
 /// The first colour is that of five digits, as in the notebook's figure of 5 to 15.
 const FIRST_DIGITS: usize = 5;
 
-/// A colour for each run: by its model's digits, so that it keeps its colour whatever stands beside it;
-/// where that is taken, or it is of no known model, the first that is free. Past all of them they
-/// begin again.
+/// A number for the look of each run: by its model's digits where that is free, so that it keeps its look whatever stands
+/// beside it; else the first that is free. Number `n` has colour `n % COLOURS`, and each round of colours another dash.
 #[must_use]
 pub fn colours(models: &[Option<ModelName>]) -> Vec<usize> {
-    let mut taken = vec![false; COLOURS];
-    let mut colours: Vec<Option<usize>> = models
+    let mut taken = [false; COLOURS];
+    let by_digits: Vec<Option<usize>> = models
         .iter()
         .map(|model| {
             let digits = model.as_ref()?.digits() as usize;
-            let colour = (digits + 2 * COLOURS - FIRST_DIGITS) % COLOURS;
+            let colour = (digits + COLOURS - FIRST_DIGITS) % COLOURS;
             (!std::mem::replace(&mut taken[colour], true)).then_some(colour)
         })
         .collect();
-    for colour in colours.iter_mut().filter(|colour| colour.is_none()) {
-        let free = taken
-            .iter()
-            .position(|&taken| !taken)
-            .unwrap_or(taken.len());
-        if free == taken.len() {
-            taken.push(true);
-        } else {
-            taken[free] = true;
-        }
-        *colour = Some(free);
-    }
-    colours.into_iter().flatten().collect()
+    let mut free = (0..).filter(|&colour| taken.get(colour) != Some(&true));
+    by_digits
+        .into_iter()
+        .filter_map(|colour| colour.or_else(|| free.next()))
+        .collect()
 }
 
 #[cfg(test)]

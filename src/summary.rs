@@ -13,8 +13,9 @@ use crate::run::{Config, Run};
 pub struct Summary {
     /// How the questions divide among the operations, in percent.
     pub shares: OperationShares,
-    /// How a trained model was built into this one, as the file numbers it; 0 where training began from nothing.
-    pub insert_mode: u64,
+    /// How a trained model was built into this one, as the file numbers it, which may be as no name
+    /// does; 0 where training began from nothing.
+    pub insert_number: u64,
     /// The model that training was started from, where it was.
     pub started_from: Option<StartedFrom>,
     /// The optimiser's weight decay.
@@ -50,11 +51,11 @@ impl Summary {
     pub fn of(name: &ModelName, run: &Run, config: &Config) -> Self {
         let count = |key, otherwise| config.count(key).unwrap_or(otherwise);
         let number = |key, otherwise| config.number(key).unwrap_or(otherwise);
-        let insert_mode = count("insert_mode", number_of(name.insert_mode()));
+        let insert_number = count("insert_mode", number_of(name.insert_mode()));
         Self {
             shares: shares(name, config),
-            insert_mode,
-            started_from: (insert_mode > 0).then(|| StartedFrom::of(name, config)),
+            insert_number,
+            started_from: (insert_number > 0).then(|| StartedFrom::of(name, config)),
             weight_decay: number("weight_decay", 0.1),
             learning_rate: number("lr", 0.000_08),
             batch_size: count("batch_size", 512),
@@ -67,7 +68,7 @@ impl Summary {
     #[must_use]
     pub fn insert_mode(&self) -> Option<InsertMode> {
         let mut modes = InsertMode::ALL.into_iter();
-        modes.find(|&mode| number_of(Some(mode)) == self.insert_mode)
+        modes.find(|&mode| number_of(Some(mode)) == self.insert_number)
     }
 }
 
@@ -121,7 +122,7 @@ mod tests {
     fn without_a_word_in_the_file_the_name_and_the_usual_hold() {
         let expected = Summary {
             shares: OperationShares::from_sub_and_mul(66.0, 0.0),
-            insert_mode: 0,
+            insert_number: 0,
             started_from: None,
             weight_decay: 0.1,
             learning_rate: 8e-5,
@@ -147,7 +148,7 @@ mod tests {
                 sub: 20.0,
                 mul: 70.0,
             },
-            insert_mode: 0,
+            insert_number: 0,
             started_from: None,
             weight_decay: 0.01,
             // Python prints 0.00008 as 8e-05; they are one number.
@@ -177,7 +178,7 @@ mod tests {
             let summary = summary(name, config);
             let from = summary.started_from;
             let parts = from.map(|from| [from.layers, from.heads, from.seed, from.training_steps]);
-            assert_eq!((summary.insert_mode, parts), expected, "{name} {config}");
+            assert_eq!((summary.insert_number, parts), expected, "{name} {config}");
         }
         let plain = "mix_d6_l3_h4_t40K_s372001";
         let inserted = "ins2_mix_d6_l3_h4_t40K_s372001,add_d6_l2_h3_t15K_s173289";

@@ -8,7 +8,7 @@
   }
   var options = script.dataset;
   var site = new URL(options.site || './', script.src);
-  // A plus is one to the page, and would be a space here.
+  // The page takes a plus as it is, URLSearchParams for a space.
   var view = (options.view || '').replace(/#.*$/, '').replace(/^.*?\?/, '').replace(/\+/g, '%2B');
   var query = new URLSearchParams(view);
   var fixed = [options.theme, query.get('theme')].find(word => /^(light|dark)$/.test(word));
@@ -28,10 +28,10 @@
   // Only a theme that was asked for is the view's, and goes on to the full page.
   query.set('embed', fixed ? '1' : shown);
   if (fixed) query.set('theme', fixed);
-  // Here a plus is a space.
+  // URLSearchParams writes a space as a plus, which the page would take as it is.
   site.search = String(query).replace(/\+/g, '%20');
   frame.src = site;
-  // A host that keeps its pages as they are, and runs their scripts again, has a frame of the last time.
+  // A host that restores a page and runs its scripts again still has the frame of the last time.
   frame.dataset.trainingGraphs = '';
   var last = script.nextElementSibling;
   if (last && last.matches('iframe[data-training-graphs]')) last.remove();

@@ -48,6 +48,8 @@ async function newest(event, key) {
     if (key !== scope) put(event, reply);
     return reply.status < 500 && reply.type !== 'error' && reply;
   });
+  // What is kept may answer before it, and it is to be kept none the less.
+  event.waitUntil(good);
   const kept = await find(key);
   if (!kept) return answer;
   const late = new Promise(resolve => setTimeout(resolve, PATIENCE));

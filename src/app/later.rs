@@ -27,7 +27,7 @@ use super::parts::dialog::Dialog;
 use super::parts::downloads::{Downloads, PrintedCaption};
 use super::parts::embed::FullPage;
 use super::parts::embed_dialog::EmbedDialog;
-use super::parts::figure::{DataTable, Overlay, PinTable, Shown};
+use super::parts::figure::{DataTable, FigureState, Overlay, PinTable};
 use super::parts::help::Help;
 use super::parts::legend::Legend;
 use super::parts::local_files;
@@ -47,7 +47,7 @@ use crate::smooth::Smoothing;
 /// A part that comes later.
 #[derive(Clone)]
 pub(super) enum Part {
-    DataTable(Shown),
+    DataTable(FigureState),
     Downloads,
     Embed(Dialog),
     FullPage,
@@ -57,8 +57,8 @@ pub(super) enum Part {
     Model,
     Models,
     Notice,
-    Overlay(Shown),
-    Pins(Shown),
+    Overlay(FigureState),
+    Pins(FigureState),
     PrintedCaption,
     Progress,
     Share(Dialog),

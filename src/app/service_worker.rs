@@ -32,8 +32,7 @@ pub(super) fn keep_site(state: State) {
             spawn_local(later::keep_site(state));
         }
     };
-    state.once_settled(tell);
-    set_timeout(tell, LONGEST_WAIT);
+    state.once_settled(LONGEST_WAIT, tell);
 }
 
 /// Tells the worker which files the page is made of.
@@ -51,7 +50,7 @@ pub(super) async fn tell_worker(state: State) -> Result<(), JsValue> {
     }
 }
 
-/// The addresses of everything that the page has loaded, and the thread for it.
+/// The addresses of everything that the page has loaded, and its thread, of whose requests the page's own list is silent.
 fn loaded_files(state: State) -> Array {
     let entries = window()
         .performance()

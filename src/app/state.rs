@@ -3,6 +3,8 @@
 mod runs;
 mod zoom;
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 
 use super::loading::away::{Away, away};
@@ -177,7 +179,7 @@ impl State {
 
     /// Whether the list failed, may come now, and its words stand in place of the runs.
     pub(super) fn may_retry_list(&self) -> bool {
-        self.rows.read().is_empty() && self.list.status.read().may_come_now()
+        self.rows.read().is_empty() && self.list.status.read().may_retry()
     }
 
     /// Asks again for whatever failed and may come now, the list or runs.
@@ -186,7 +188,7 @@ impl State {
             self.list.retry();
         }
         for row in self.rows.get_untracked() {
-            if row.load.may_come_now() {
+            if row.load.may_retry() {
                 row.load.retry();
             }
         }
@@ -261,15 +263,20 @@ impl State {
         raise(self.chooser_wanted);
     }
 
-    /// Calls `then` once every wanted run has come or has failed, and the browser is idle.
-    pub(super) fn once_settled(self, then: impl Fn() + Copy + 'static) {
+    /// Calls `then` once every wanted run has come or has failed, and the browser is idle; and after `patience`, whatever
+    /// is still to come.
+    pub(super) fn once_settled(self, patience: Duration, then: impl Fn() + Copy + 'static) {
         Effect::new(move |was_settled: Option<bool>| {
-            let is_settled = was_settled == Some(true) || self.is_settled();
-            if is_settled && was_settled != Some(true) {
+            if was_settled == Some(true) {
+                return true;
+            }
+            let is_settled = self.is_settled();
+            if is_settled {
                 browser::when_idle(then);
             }
             is_settled
         });
+        set_timeout(then, patience);
     }
 
     /// Whether every wanted run has come or has failed so far.
@@ -284,12 +291,12 @@ impl State {
 }
 
 /// Names as addresses and files write them.
-pub(super) fn texts<'a>(names: impl IntoIterator<Item = &'a ModelName>) -> Vec<String> {
+pub(super) fn written<'a>(names: impl IntoIterator<Item = &'a ModelName>) -> Vec<String> {
     names.into_iter().map(ToString::to_string).collect()
 }
 
 pub(super) fn sample_names() -> Vec<String> {
-    texts(catalogue::samples())
+    written(catalogue::samples())
 }
 
 /// Sets a flag, unless it is set: set again, it would make anew what depends on it.
@@ -314,7 +321,7 @@ fn compared(view: &ViewState, listing: &ListStatus) -> Vec<String> {
     }
     match (view.source, listing) {
         (Source::Samples, _) => sample_names(),
-        (Source::Hub, ListStatus::None) => texts(catalogue::addition()),
+        (Source::Hub, ListStatus::None) => written(catalogue::addition()),
         (Source::Hub, listing) => listing.names(),
     }
 }

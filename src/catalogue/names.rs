@@ -54,7 +54,7 @@ static SETS: LazyLock<[ComparisonSet; 3]> = LazyLock::new(|| {
 
 static SAMPLES: LazyLock<Vec<ModelName>> = LazyLock::new(|| names(&SHIPPED));
 
-/// The names of models, of which a test holds that each is one.
+/// Reads names of models. A test holds that every one is read.
 fn names(texts: &[&str]) -> Vec<ModelName> {
     texts.iter().filter_map(|text| text.parse().ok()).collect()
 }

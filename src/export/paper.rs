@@ -45,7 +45,7 @@ pub(super) trait Paper {
 
 /// Words in a line.
 pub(super) struct Words {
-    /// Nothing but characters that are seen, and blanks.
+    /// Without control characters.
     pub(super) text: String,
     /// The place that `anchor` names, `drop` above the baseline.
     pub(super) at: Place,
@@ -76,14 +76,14 @@ pub(super) fn title(scene: &Scene) -> String {
         .iter()
         .map(|panel| panel.title.as_str())
         .collect();
-    visible(&titles.join(" · "))
+    without_controls(&titles.join(" · "))
 }
 
 /// Text without control characters, which no format takes.
-pub(super) fn visible(text: &str) -> String {
-    let is_visible =
+pub(super) fn without_controls(text: &str) -> String {
+    let is_taken =
         |character: &char| !character.is_control() && !matches!(character, '\u{fffe}' | '\u{ffff}');
-    text.chars().filter(is_visible).collect()
+    text.chars().filter(is_taken).collect()
 }
 
 /// plotters' calls as marks on paper.
@@ -171,7 +171,7 @@ impl<P: Paper> DrawingBackend for Marks<P> {
             VPos::Bottom => bottom,
         };
         marked(self.0.words(&Words {
-            text: visible(text),
+            text: without_controls(text),
             at,
             drop: drop * style.size(),
             anchor: anchor.h_pos,

@@ -5,7 +5,7 @@ use std::fmt::{self, Write};
 use plotters_backend::BackendColor;
 use plotters_backend::text_anchor::HPos;
 
-use super::paper::{ExportError, Paper, Place, UNIT, Words, drawn_on, title, visible};
+use super::paper::{ExportError, Paper, Place, UNIT, Words, drawn_on, title, without_controls};
 use crate::draw::{Colour, Theme};
 use crate::scene::Sheet;
 
@@ -30,7 +30,7 @@ pub fn svg(sheet: &Sheet, theme: &Theme) -> Result<String, ExportError> {
         writeln!(
             document,
             "<desc>{}</desc>",
-            escaped(&visible(&caption.text))
+            escaped(&without_controls(&caption.text))
         )?;
     }
     let mut document = drawn_on(Svg(document), sheet, theme)?.0;

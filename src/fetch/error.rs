@@ -182,7 +182,7 @@ impl FetchError {
 
     /// Whether the same request may succeed a little later.
     #[must_use]
-    pub fn is_passing(&self) -> bool {
+    pub fn is_transient(&self) -> bool {
         match self {
             Self::TooManyRequests => true,
             Self::ServerError { status } | Self::NoSample { status, .. } => {
@@ -207,22 +207,22 @@ mod tests {
         status: u16,
         code: Option<&str>,
         path: Option<&str>,
-        (message, missing, passing): (&str, bool, bool),
+        (message, missing, transient): (&str, bool, bool),
     ) {
         let (repo, revision) = ("a/b".parse().unwrap(), "v2".parse().unwrap());
         let path = path.map(|path| path.parse().unwrap());
         let error = FetchError::of_repo(status, code, &repo, &revision, path.as_ref());
         assert!(error.to_string().contains(message), "{error}");
         assert_eq!(
-            (error.is_missing(), error.is_passing()),
-            (missing, passing),
+            (error.is_missing(), error.is_transient()),
+            (missing, transient),
             "{error}"
         );
     }
 
     #[test]
     fn each_answer_of_the_hub_has_its_own_words() {
-        fn passing(message: &str) -> (&str, bool, bool) {
+        fn transient(message: &str) -> (&str, bool, bool) {
             (message, false, true)
         }
         let missing = |message| (message, true, false);
@@ -248,7 +248,7 @@ mod tests {
             check(501, None, path, lasting("(501)"));
             for status in [408, 429, 500, 502, 503, 504] {
                 let words = format!("({status})");
-                check(status, None, path, passing(&words));
+                check(status, None, path, transient(&words));
             }
         }
         check(404, None, None, missing("no public repository a/b (404)"));
@@ -282,6 +282,6 @@ mod tests {
             path: "samples/x".to_owned(),
             status,
         };
-        assert!(error(503).is_passing() && !error(404).is_passing());
+        assert!(error(503).is_transient() && !error(404).is_transient());
     }
 }

@@ -1,11 +1,11 @@
-//! What can be done without where it does not come before long.
+//! Waiting a few seconds, and no longer, for what the page can do without.
 
 use std::pin::pin;
 
 use futures_util::future::{Either, select};
 use gloo_timers::future::TimeoutFuture;
 
-/// Milliseconds until it is done without. From a disk that sleeps, what is kept takes a second or two.
+/// How long, in milliseconds. From a disk that sleeps, what is kept takes a second or two.
 const PATIENCE: u32 = 4_000;
 
 /// What comes within four seconds; none where nothing does.

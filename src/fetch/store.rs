@@ -178,8 +178,8 @@ async fn read(address: &str) -> Option<(Headers, Content)> {
     if !is_used() {
         return None;
     }
-    let response = entry(address).await?;
-    let buffer = settled(response.array_buffer().ok()?)
+    let response = response_for(address).await?;
+    let buffer = fulfilled(response.array_buffer().ok()?)
         .await?
         .dyn_into()
         .ok()?;
@@ -244,7 +244,7 @@ impl Shelf {
     async fn put(&self, address: &str, headers: &Headers, content: &Blob) -> bool {
         let init = dated(headers);
         match Response::new_with_opt_blob_and_init(Some(content), &init) {
-            Ok(response) => settled(self.cache.put_with_str(address, &response))
+            Ok(response) => fulfilled(self.cache.put_with_str(address, &response))
                 .await
                 .is_some(),
             Err(_) => false,
@@ -262,7 +262,7 @@ impl Shelf {
     async fn trim(&mut self, cap: f64) -> bool {
         let gone = surplus(self.entries.clone(), cap);
         for address in &gone {
-            settled(self.cache.delete_with_str(address)).await;
+            fulfilled(self.cache.delete_with_str(address)).await;
         }
         self.entries.retain(|entry| !gone.contains(&entry.address));
         !gone.is_empty()
@@ -280,7 +280,7 @@ pub async fn confirm(kept: &Kept) {
     if !kept.is_date_old(Date::now()) {
         return;
     }
-    let Some(response) = entry(&kept.kept_as.address()).await else {
+    let Some(response) = response_for(&kept.kept_as.address()).await else {
         return;
     };
     let Ok(headers) = Headers::new_with_headers(&response.headers()) else {
@@ -291,7 +291,7 @@ pub async fn confirm(kept: &Kept) {
     if let Ok(response) = Response::new_with_opt_readable_stream_and_init(body.as_ref(), &init) {
         // Where it is refused, the old date stays.
         if let Some(cache) = cache().await {
-            settled(cache.put_with_str(&kept.kept_as.address(), &response)).await;
+            fulfilled(cache.put_with_str(&kept.kept_as.address(), &response)).await;
         }
     }
 }
@@ -299,7 +299,7 @@ pub async fn confirm(kept: &Kept) {
 /// Lets go of a kept file.
 pub async fn forget(file: &HubFile) {
     if let Some(cache) = cache().await {
-        settled(cache.delete_with_str(&file.address())).await;
+        fulfilled(cache.delete_with_str(&file.address())).await;
     }
 }
 
@@ -320,14 +320,14 @@ pub async fn contents() -> Contents {
 pub async fn clear() {
     unnote();
     if let Some(caches) = caches() {
-        settled(caches.delete(NAME)).await;
+        fulfilled(caches.delete(NAME)).await;
     }
 }
 
 async fn entries(cache: &Cache) -> Vec<Entry> {
     // In this order: what is added meanwhile is not taken for unreadable.
-    let keys = settled(cache.keys()).await;
-    let responses = settled(cache.match_all()).await;
+    let keys = fulfilled(cache.keys()).await;
+    let responses = fulfilled(cache.match_all()).await;
     let all = |list: Option<JsValue>| {
         let list = list.map(|list| list.unchecked_into::<Array>().to_vec());
         list.unwrap_or_default().into_iter()
@@ -356,15 +356,15 @@ fn caches() -> Option<CacheStorage> {
 }
 
 async fn cache() -> Option<Cache> {
-    let cache = settled(caches()?.open(NAME)).await?;
+    let cache = fulfilled(caches()?.open(NAME)).await?;
     Some(cache.unchecked_into())
 }
 
-async fn entry(address: &str) -> Option<Response> {
+async fn response_for(address: &str) -> Option<Response> {
     let here = CacheQueryOptions::new();
     here.set_cache_name(NAME);
     let found = caches()?.match_with_str_and_options(address, &here);
-    settled(found).await?.dyn_into().ok()
+    fulfilled(found).await?.dyn_into().ok()
 }
 
 /// The headers, with the present time as their date.
@@ -389,6 +389,6 @@ fn number(headers: &Headers, name: &str) -> Option<f64> {
 }
 
 /// What a promise of the storage gives; none where it is refused.
-async fn settled(promise: Promise) -> Option<JsValue> {
+async fn fulfilled(promise: Promise) -> Option<JsValue> {
     JsFuture::from(promise).await.ok()
 }

@@ -21,7 +21,7 @@ pub struct Curve {
     pub steps: Steps,
     /// What is drawn.
     pub band: Arc<Band>,
-    /// The blocks of the band's mean, and of what its minimum and maximum are made of.
+    /// Those of [`Measured`].
     pub(super) blocks: Arc<[Blocks; 3]>,
     /// Whether it steps back behind another that is pointed at.
     pub faint: bool,
@@ -43,12 +43,13 @@ pub struct Curve {
     has_whole_steps: bool,
 }
 
-/// A band, and the blocks of its mean and of what its minimum and maximum are made of. Cheap to clone.
+/// A band with the least and greatest of each block of its three lists, so that drawing need not look at every value.
+/// Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Measured {
     /// The band.
     pub band: Arc<Band>,
-    /// The mean's, the lower edge's and the upper edge's.
+    /// Those of the mean, of the lower edge and of the upper edge.
     pub(super) blocks: Arc<[Blocks; 3]>,
 }
 

@@ -30,9 +30,10 @@ pub struct Reach {
 impl Reach {
     /// From the first step to the last, and down to one.
     pub(super) fn of_steps(own: Extent, whole: Extent, curves: &[Curve], axis: XAxis) -> Self {
-        let steps = curves
-            .iter()
-            .map(|curve| curve.along(axis).x(curve.least_step));
+        let steps = curves.iter().map(|curve| {
+            let along = curve.along(axis);
+            along.x(curve.least_step) - along.x(0.0)
+        });
         let narrowest = steps.fold(whole.max - whole.min, f64::min);
         Self {
             own,
@@ -218,7 +219,9 @@ pub(super) fn short(value: f64, pixel: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::run::Steps;
     use crate::scene::ScaleKind;
+    use crate::scene::curve::tests::curve;
 
     const FRAME: Rect = Rect {
         left: 50.0,
@@ -362,6 +365,21 @@ mod tests {
         let near = panel_of((200.0, 200.01), (1e-6, 1e-2));
         let out = scaled(&near, below, 2.0, shown(&near));
         check(out, Some((199.995, 200.015)), Some((1e-6, 1e-2)));
+    }
+
+    #[test]
+    fn a_step_is_as_wide_in_percent_wherever_a_run_begins() {
+        let whole = Extent {
+            min: 0.0,
+            max: 100.0,
+        };
+        for first in [0, -300] {
+            let steps: Vec<f64> = (first..=first + 400).map(f64::from).collect();
+            let steps = Steps::ascending(steps).unwrap();
+            let curve = curve(&[1.0; 401], steps);
+            let reach = Reach::of_steps(whole, whole, &[curve], XAxis::Percent);
+            assert!((reach.narrowest - 0.25).abs() < 1e-12, "{reach:?}");
+        }
     }
 
     #[test]

@@ -38,7 +38,7 @@ pub(in crate::app) fn set_single_keys(are_of_page: bool) {
 /// For the life of the page.
 pub(in crate::app) fn on_key(then: impl Fn(KeyboardEvent) + 'static) {
     listen(&document(), "keydown", move |event: KeyboardEvent| {
-        if !is_typing(&event) && (has_single_keys() || !is_single(&event)) {
+        if !keeps_keys(&event) && (has_single_keys() || !is_single(&event)) {
             then(event);
         }
     });
@@ -55,13 +55,13 @@ pub(in crate::app) fn is_command(event: &KeyboardEvent) -> bool {
     event.ctrl_key() || event.meta_key() || event.alt_key()
 }
 
-fn is_typing(event: &KeyboardEvent) -> bool {
+/// Whether what has the focus has a use of its own for keys.
+fn keeps_keys(event: &KeyboardEvent) -> bool {
     element_of(event).is_some_and(|element| {
         let kind = element.get_attribute("type");
-        // Neither takes letters.
-        let is_hand_held = matches!(kind.as_deref(), Some("checkbox" | "range"));
+        let takes_letters = !matches!(kind.as_deref(), Some("checkbox" | "range"));
         let is_field = matches!(element.tag_name().as_str(), "INPUT" | "SELECT" | "TEXTAREA");
-        is_field && !is_hand_held || matches!(element.closest(KEEPS_KEYS), Ok(Some(_)))
+        is_field && takes_letters || matches!(element.closest(KEEPS_KEYS), Ok(Some(_)))
     })
 }
 

@@ -3,7 +3,8 @@
 use leptos::prelude::window;
 use web_sys::Storage;
 
-/// Whether a word was kept on the visitor's machine. Where the browser keeps none, it was.
+/// Whether a word was kept on the visitor's machine. True where the browser keeps none: what is shown until then would be
+/// shown at every visit.
 pub(in crate::app) fn is_noted(word: &str) -> bool {
     storage().is_none_or(|storage| !matches!(storage.get_item(word), Ok(None)))
 }

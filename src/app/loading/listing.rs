@@ -37,7 +37,7 @@ impl ListStatus {
     }
 
     /// Whether it failed, and asking again may help.
-    pub(in crate::app) fn may_come_now(&self) -> bool {
+    pub(in crate::app) fn may_retry(&self) -> bool {
         matches!(
             self,
             Self::Failed(LoadError::Fetch(_) | LoadError::Program(_))
@@ -60,8 +60,8 @@ impl ListStatus {
         }
     }
 
-    /// Whether a run of this name may be in the repository: unless the list is there without it,
-    /// and it is one of the notebook's.
+    /// Whether a run of this name may be in the repository. Only one of the notebook's may not, where the list is there
+    /// without it.
     pub(in crate::app) fn may_have(&self, name: &str) -> bool {
         let files: &[TrainingFile] = match self {
             Self::Ready(listing) => &listing.files,

@@ -57,6 +57,7 @@ pub(in crate::app) struct Loaded {
     pub(in crate::app) gaps: Vec<Arc<[Gap]>>,
     /// What was passed over in it.
     pub(in crate::app) warnings: Vec<Warning>,
+    /// How many the file has.
     pub(in crate::app) bytes: usize,
     pub(in crate::app) file: Option<HubFile>,
     pub(in crate::app) commit: Option<Revision>,
@@ -87,7 +88,11 @@ impl Loaded {
 pub(in crate::app) enum LoadStatus {
     Waiting,
     Loading,
-    Retrying { error: FetchError, seconds: u32 },
+    /// It failed, and is asked for again in so many seconds.
+    Retrying {
+        error: FetchError,
+        seconds: u32,
+    },
     Ready(Arc<Loaded>),
     Failed(LoadError),
 }
@@ -243,7 +248,7 @@ impl Load {
     }
 
     /// Whether asking again may help: it failed, or may be out of date.
-    pub(in crate::app) fn may_come_now(&self) -> bool {
+    pub(in crate::app) fn may_retry(&self) -> bool {
         match &*self.status.read() {
             LoadStatus::Failed(
                 LoadError::Program(_)

@@ -119,13 +119,13 @@ async fn smooth(loads: RwSignal<Vec<Arc<Load>>>, smoothing: Memo<Smoothing>) {
         }
         let runs = outdated.iter().flat_map(|(_, loaded)| &loaded.runs);
         let runs: Vec<_> = runs.cloned().collect();
-        let Smoothed { smoothing, bands } = thread::smooth(&runs, smoothing).await;
-        let mut bands = bands.into_iter();
+        let done = thread::smooth(&runs, smoothing).await;
+        let mut bands = done.bands.into_iter();
         for (load, loaded) in outdated {
             let own: Vec<_> = bands.by_ref().take(loaded.runs.len()).collect();
             let now = load.status.read_untracked().loaded();
             if now.is_some_and(|now| Arc::ptr_eq(&now, &loaded)) {
-                load.smoothed.set(Smoothed::of(smoothing, own));
+                load.smoothed.set(Smoothed::of(done.smoothing, own));
             }
         }
     }

@@ -15,7 +15,7 @@ pub(in crate::app) struct Reading {
 }
 
 impl Reading {
-    /// Smooths the runs of a file that it took so long to read.
+    /// Smooths the runs of a file, which took `parse_time` milliseconds to read.
     pub(in crate::app) fn of(file: ParsedFile, smoothing: Smoothing, parse_time: f64) -> Self {
         let start = timing::now();
         let runs = file.runs.iter();
@@ -28,7 +28,7 @@ impl Reading {
         }
     }
 
-    /// The same on the page, where there is room for the losses.
+    /// The same on the page itself; an error where that has no room for so many losses.
     pub(in crate::app) fn with_room(
         file: ParsedFile,
         smoothing: Smoothing,

@@ -46,7 +46,7 @@ impl Standing {
         self.is_kept() && self.unreachable_since().is_none()
     }
 
-    /// Whether there is anything to say of it: without the words, of which the program that starts the page has none.
+    /// Whether [`words`](Self::words) has anything to say, for the first program, which is without the words.
     pub(in crate::app) fn is_told(&self) -> bool {
         self.may_be_renewed() || *self == Self::Renewed
     }

@@ -36,9 +36,9 @@ pub(in crate::app) fn DialogFrame(
     let element = NodeRef::<html::Dialog>::new();
     let heading = NodeRef::<html::H2>::new();
     element.on_load(move |element| {
-        // It is not open yet, and is on the page.
+        // It cannot fail: the dialog is on the page, and not open yet.
         let _open = element.show_modal();
-        // A dialog that is only to be read would have it at its end, and begin there.
+        // Else the focus would go to the first button: in a dialog that is to be read that is at its end, and scrolled to.
         if let Some(heading) = heading.get_untracked() {
             let _focused = heading.focus();
         }

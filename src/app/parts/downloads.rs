@@ -10,7 +10,7 @@ use leptos::task::spawn_local;
 pub(in crate::app) use self::caption::PrintedCaption;
 use self::caption::caption_of;
 use self::figure::Format;
-use super::figure::Named;
+use super::figure::NamedCurve;
 use super::toolbar::Choice;
 use crate::app::browser::HandOverError;
 use crate::app::row::Row;
@@ -22,7 +22,7 @@ use crate::scene::Graphs;
 #[component]
 pub(in crate::app) fn Downloads() -> impl IntoView {
     let state = expect_context::<State>();
-    let curves = expect_context::<Memo<Vec<Named>>>();
+    let curves = expect_context::<Memo<Vec<NamedCurve>>>();
     let width = RwSignal::new(Width::default());
     let [of_runs, of_model] = [Graphs::Both, Graphs::All].map(RwSignal::new);
     let format = move || Format {
@@ -68,6 +68,28 @@ pub(in crate::app) fn Downloads() -> impl IntoView {
         view! { <button on:click=move |_| save_table(kind)>{words}</button> }
     });
     view! {
+        <Choices width of_runs of_model />
+        <div class="buttons">
+            {figures.into_iter().collect_view()}
+            {tables.into_iter().collect_view()}
+            <button on:click=copy>"Copy picture"</button>
+        </div>
+        <p class="caption">{move || caption_of(state, &curves.read())}</p>
+        <p class:problem=move || outcome.read().is_err() role="status">
+            {move || outcome.get().unwrap_or_else(|problem| problem)}
+        </p>
+    }
+}
+
+/// Which graphs a picture has, of a comparison and of one model, and how wide it is.
+#[component]
+fn Choices(
+    width: RwSignal<Width>,
+    of_runs: RwSignal<Graphs>,
+    of_model: RwSignal<Graphs>,
+) -> impl IntoView {
+    let state = expect_context::<State>();
+    view! {
         <div class="choices">
             <Show
                 when=move || state.model().is_some()
@@ -104,15 +126,6 @@ pub(in crate::app) fn Downloads() -> impl IntoView {
                 choose=move |chosen| width.set(chosen)
             />
         </div>
-        <div class="buttons">
-            {figures.into_iter().collect_view()}
-            {tables.into_iter().collect_view()}
-            <button on:click=copy>"Copy picture"</button>
-        </div>
-        <p class="caption">{move || caption_of(state, &curves.read())}</p>
-        <p class:problem=move || outcome.read().is_err() role="status">
-            {move || outcome.get().unwrap_or_else(|problem| problem)}
-        </p>
     }
 }
 
@@ -130,7 +143,7 @@ pub(in crate::app) enum SaveError {
 }
 
 /// The rows of which there is a curve.
-fn drawn<'a>(rows: &'a [Row], curves: &'a [Named]) -> impl Iterator<Item = &'a Row> {
+fn drawn<'a>(rows: &'a [Row], curves: &'a [NamedCurve]) -> impl Iterator<Item = &'a Row> {
     let is_drawn = |row: &&Row| curves.iter().any(|named| named.name == row.name);
     rows.iter().filter(is_drawn)
 }

@@ -27,20 +27,20 @@ use crate::app::{browser, in_turn};
 use crate::geometry::{Rect, Size};
 use crate::number::aloud;
 use crate::scene::Scene;
-pub(in crate::app) use curves::{Named, curves};
+pub(in crate::app) use curves::{NamedCurve, curves};
 pub(in crate::app) use data_table::DataTable;
 use drawing::Drawing;
 pub(in crate::app) use overlay::Overlay;
-pub(in crate::app) use picture::{Drawn, Picture};
+pub(in crate::app) use picture::{DrawnView, Picture};
 pub(in crate::app) use pins::PinTable;
 
 /// The figure that is on the screen, for what is laid over it.
 #[derive(Clone, Copy)]
-pub(in crate::app) struct Shown {
+pub(in crate::app) struct FigureState {
     scene: RwSignal<Option<Arc<Scene>>>,
     /// How many of the page's pixels are one of the scene's, where the visitor wants larger text.
     scale: f64,
-    curves: Memo<Vec<Named>>,
+    curves: Memo<Vec<NamedCurve>>,
     /// The place on the x axis that is asked about.
     x: RwSignal<Option<f64>>,
     /// How far down the pointer is, and on which panel.
@@ -55,15 +55,15 @@ pub(in crate::app) struct Shown {
     spoken: RwSignal<String>,
 }
 
-impl Shown {
+impl FigureState {
     /// Takes the crosshair away.
     fn point_nowhere(self) {
         self.x.set(None);
         self.pointer.set(None);
     }
 
-    /// What are pixels of the page, in those of the scene.
-    fn within(self, (from, to): (f64, f64)) -> (f64, f64) {
+    /// Two lengths in the page's pixels, in the scene's: they differ where the visitor wants larger text.
+    fn to_scene(self, (from, to): (f64, f64)) -> (f64, f64) {
         (from / self.scale, to / self.scale)
     }
 
@@ -91,9 +91,9 @@ fn Content() -> impl IntoView {
     let frame = NodeRef::<html::Div>::new();
     let (size, set_size) = signal(None::<Size>);
     let ratio = browser::device_pixel_ratio();
-    let curves = expect_context::<Memo<Vec<Named>>>();
+    let curves = expect_context::<Memo<Vec<NamedCurve>>>();
     let scale = browser::text_scale();
-    let shown = Shown {
+    let shown = FigureState {
         scene: RwSignal::new(None),
         scale,
         curves,
@@ -109,7 +109,7 @@ fn Content() -> impl IntoView {
         browser::on_resize(&element, move |size| set_size.set(Some(size)));
     });
 
-    let drawn = Memo::new(move |_| Drawn::of(&state.view.read()));
+    let drawn = Memo::new(move |_| DrawnView::of(&state.view.read()));
     let drawing = Drawing::new(canvas, shown.scene);
     Effect::new(move |_| {
         // In a frame that has not been on the screen, nobody has told of it yet.

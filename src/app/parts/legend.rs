@@ -10,7 +10,7 @@ use std::time::Duration;
 use leptos::leptos_dom::helpers::debounce;
 use leptos::prelude::*;
 
-use super::figure::Named;
+use super::figure::NamedCurve;
 use super::local_files;
 use crate::app::loading::load::LoadStatus;
 use crate::app::row::Row;
@@ -98,23 +98,26 @@ fn messages(state: State) -> Vec<String> {
 #[component]
 fn Entry(row: Row) -> impl IntoView {
     let state = expect_context::<State>();
-    let name = StoredValue::new(row.name.clone());
-    let line = row.clone();
-    let data_state = move || match *line.load.status.read() {
-        LoadStatus::Waiting => "waiting",
-        LoadStatus::Loading | LoadStatus::Retrying { .. } => "loading",
-        LoadStatus::Failed(_) => "failed",
-        LoadStatus::Ready(_) if state.is_hidden(&line) => "hidden",
-        LoadStatus::Ready(_) => "drawn",
+    let line = StoredValue::new(row.clone());
+    let data_state = move || {
+        let line = line.read_value();
+        match *line.load.status.read() {
+            LoadStatus::Waiting => "waiting",
+            LoadStatus::Loading | LoadStatus::Retrying { .. } => "loading",
+            LoadStatus::Failed(_) => "failed",
+            LoadStatus::Ready(_) if state.is_hidden(&line) => "hidden",
+            LoadStatus::Ready(_) => "drawn",
+        }
     };
-    let line = row.clone();
-    let told = move || message::told(&line, state.is_smoothed().then(|| state.smoothing.get()));
-    let line = row.clone();
-    let passing = move || message::passing(&line);
+    let told = move || {
+        let smoothing = state.is_smoothed().then(|| state.smoothing.get());
+        message::told(&line.read_value(), smoothing)
+    };
+    let passing = move || message::passing(&line.read_value());
     view! {
-        <li data-run=name.get_value() data-state=data_state>
+        <li data-run=line.read_value().name.clone() data-state=data_state>
             <Toggle row=row.clone() />
-            {move || smoothed_over(&name.read_value())}
+            {move || smoothed_over(&line.read_value().name)}
             <div class="legend-note">
                 <p class="legend-message">
                     <span>{told}</span>
@@ -128,7 +131,7 @@ fn Entry(row: Row) -> impl IntoView {
 
 /// The look of the smoothed line over one model's losses, where there is one.
 fn smoothed_over(name: &str) -> Option<impl IntoView + use<>> {
-    let curves = expect_context::<Memo<Vec<Named>>>();
+    let curves = expect_context::<Memo<Vec<NamedCurve>>>();
     let curves = curves.read();
     let mut own = curves.iter().filter(|named| named.name == name);
     let colour = own.nth(1)?.curve.colour;

@@ -7,7 +7,7 @@ use super::dialog::Dialog;
 use super::toolbar::Choice;
 use crate::app::browser;
 use crate::app::later::{Later, Part};
-use crate::app::state::{State, texts};
+use crate::app::state::{State, written};
 use crate::catalogue;
 use crate::view_state::ThemeChoice;
 
@@ -15,7 +15,7 @@ use crate::view_state::ThemeChoice;
 pub(in crate::app) fn Masthead() -> impl IntoView {
     let state = expect_context::<State>();
     let sets = catalogue::sets().iter().map(|set| {
-        let names = StoredValue::new(texts(&set.names));
+        let names = StoredValue::new(written(&set.names));
         let is_shown = move || {
             let view = state.settings.read();
             view.model.is_none()
@@ -30,7 +30,7 @@ pub(in crate::app) fn Masthead() -> impl IntoView {
             <button aria-pressed=move || is_shown().to_string() on:click=show>{set.title}</button>
         }
     });
-    let [help, share, embed] = [(); 3].map(|()| Dialog::new());
+    let (help, share, embed) = (Dialog::new(), Dialog::new(), Dialog::new());
     browser::on_key(move |event| global_key(state, &event, help));
     view! {
         <nav aria-label="Comparisons">

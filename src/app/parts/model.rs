@@ -94,8 +94,8 @@ fn facts(summary: &Summary, run: &Run) -> Vec<(&'static str, String)> {
         (None, None) => "unknown".to_owned(),
     };
     let insert = match summary.insert_mode() {
-        None if summary.insert_mode == 0 => "none: trained from scratch".to_owned(),
-        None => grouped(summary.insert_mode as f64, 0),
+        None if summary.insert_number == 0 => "none: trained from scratch".to_owned(),
+        None => grouped(summary.insert_number as f64, 0),
         Some(mode) => format!("{}: {}", mode.number(), mode.words()),
     };
     let average = loss(summary.average_final_loss, run.mean_of_last_five());

@@ -78,8 +78,7 @@ fn Listed() -> impl IntoView {
         }
         _ => None,
     };
-    let may_retry =
-        move || !state.rows.read().is_empty() && state.list.status.read().may_come_now();
+    let may_retry = move || !state.rows.read().is_empty() && state.list.status.read().may_retry();
     view! {
         <p class="listed">
             <span role="status" class:problem=has_failed>{words}</span>
@@ -140,9 +139,9 @@ fn Plain(title: &'static str, names: Vec<String>) -> impl IntoView {
 fn Tick(name: String) -> impl IntoView {
     let state = expect_context::<State>();
     let (value, words) = (name.clone(), format!("Compare {name}"));
-    let [id, other] = [(); 2].map(|()| name.clone());
-    let wanted = move || state.compared.read().contains(&id);
-    let is_refused = move || state.why_not(&other).is_some();
+    let name = StoredValue::new(name);
+    let wanted = move || state.compared.read().contains(&*name.read_value());
+    let is_refused = move || state.why_not(&name.read_value()).is_some();
     view! {
         <input
             type="checkbox"
@@ -150,7 +149,7 @@ fn Tick(name: String) -> impl IntoView {
             aria-label=words
             prop:checked=wanted
             disabled=is_refused
-            on:change=move |_| state.choose(&name)
+            on:change=move |_| state.choose(&name.get_value())
         />
     }
 }

@@ -49,7 +49,7 @@ pub(in crate::app) fn Progress() -> impl IntoView {
     };
     let may_retry = move || {
         let rows = state.rows.read();
-        state.may_retry_list() || rows.iter().any(|row| row.load.may_come_now())
+        state.may_retry_list() || rows.iter().any(|row| row.load.may_retry())
     };
     let part = move || {
         let rows = state.rows.read();

@@ -49,7 +49,7 @@ fn model_at(file: &HubFile, layout: Layout) -> Option<ModelName> {
     let name = match layout {
         Layout::Shared(stem) => stem,
         Layout::Own("") => file.repo.name().strip_prefix(OWN_REPO_PREFIX)?,
-        Layout::Own(_) | Layout::Trainer(_) => return None,
+        Layout::Own(_) | Layout::Trainer => return None,
     };
     let name: ModelName = name.parse().ok()?;
     let origin = Origin::Model {

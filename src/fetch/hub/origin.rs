@@ -68,7 +68,7 @@ impl Origin {
     }
 }
 
-/// What kind of training file a path is, with what precedes its fixed part.
+/// What kind of training file a path is; of a model's, with what precedes its fixed part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::fetch) enum Layout<'a> {
     /// One model of many: the folder and the name.
@@ -76,7 +76,7 @@ pub(in crate::fetch) enum Layout<'a> {
     /// The only model of its folder.
     Own(&'a str),
     /// What the Trainer of the transformers library leaves in a folder.
-    Trainer(&'a str),
+    Trainer,
 }
 
 impl<'a> Layout<'a> {
@@ -89,7 +89,7 @@ impl<'a> Layout<'a> {
         stem.filter(|stem| !is_folder(stem))
             .map(Self::Shared)
             .or_else(|| in_folder(OWN_TRAINING).map(Self::Own))
-            .or_else(|| in_folder("trainer_state.json").map(Self::Trainer))
+            .or_else(|| in_folder("trainer_state.json").map(|_| Self::Trainer))
     }
 }
 
@@ -113,7 +113,7 @@ impl ModelFiles {
         let (stem, names) = match Layout::of(&training.path)? {
             Layout::Shared(stem) => (stem, [".pth", "_behavior.json", "_maths.json"]),
             Layout::Own(folder) => (folder, ["model.pth", "behaviors.json", "features.json"]),
-            Layout::Trainer(_) => return None,
+            Layout::Trainer => return None,
         };
         let [weights, behaviour, maths] = names.map(|name| HubFile {
             path: FilePath(format!("{stem}{name}")),

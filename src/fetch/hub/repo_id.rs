@@ -1,6 +1,6 @@
 //! Repositories of the hub, as people write them.
 //!
-//! What is read stays where it is put in an address, and shows on the page as what it is.
+//! What is read as one cannot lead an address elsewhere, and has no character that would mislead a reader.
 
 use std::fmt;
 use std::str::FromStr;

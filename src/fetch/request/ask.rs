@@ -1,4 +1,4 @@
-//! Requests that wait their turn, are made again after passing errors, and end when they are told to.
+//! Requests that wait their turn, are made again after transient errors, and end when they are told to.
 
 use std::cell::RefCell;
 use std::pin::pin;
@@ -96,7 +96,7 @@ pub(in crate::fetch) struct Request<'a> {
     pub(in crate::fetch) thread: Option<HandOn<'a>>,
 }
 
-/// Asks; passing errors are sat out.
+/// Asks; after a transient error it waits, and asks again.
 pub(in crate::fetch) async fn ask(mut request: Request<'_>) -> Result<Answer, FetchError> {
     // A busy hub is asked more often than after any other failure.
     let (mut busy_retries, mut other_retries) = (0, 0);

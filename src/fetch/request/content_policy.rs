@@ -8,7 +8,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::SecurityPolicyViolationEvent;
 
-/// Within this the event follows the failure, in milliseconds.
+/// How long after a failed request its event may come, in milliseconds.
 const EVENT_FOLLOWS: u32 = 100;
 
 thread_local! {

@@ -24,7 +24,7 @@ use crate::fetch::error::{FetchError, SIZE_CAP};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::fetch) enum Part {
     Whole,
-    /// One byte, for the sake of what comes with it. (Some storage answers to no `HEAD`.)
+    /// One byte, for the headers that come with it: some of the hub's storage answers to no `HEAD`.
     FirstByte,
 }
 

@@ -16,7 +16,7 @@ use crate::fetch::error::FetchError;
 pub(in crate::fetch) fn longest_delay(error: &FetchError, retry: u32) -> Option<Duration> {
     let (retries, first, longest) = match error {
         FetchError::TooManyRequests => (12, 8, 60),
-        error if error.is_passing() => (5, 1, 8),
+        error if error.is_transient() => (5, 1, 8),
         _ => return None,
     };
     let seconds = longest.min(first << retry.min(6));

@@ -19,9 +19,10 @@ pub(super) struct Rows<'a> {
     bytes: &'a [u8],
     reader: Reader<&'a [u8]>,
     row: ByteRecord,
-    /// Whether numbers may have a decimal comma, as where semicolons stand between cells. Beside tabs it may part thousands.
+    /// Whether numbers may have a decimal comma, as where semicolons stand between cells. Between tabs a comma may part
+    /// thousands, and is refused.
     has_decimal_commas: bool,
-    /// Whether this row has one: then a point is none, but may part thousands.
+    /// Whether a number of this row has one. Then a point may part thousands, and is refused.
     has_comma: bool,
     /// Cells in the first row.
     columns: usize,
@@ -61,7 +62,11 @@ impl<'a> Rows<'a> {
         if self.columns == 0 {
             self.columns = self.row.len();
         }
-        self.has_comma = self.has_decimal_commas && self.row.as_slice().contains(&b',');
+        self.has_comma = self.has_decimal_commas
+            && self
+                .row
+                .iter()
+                .any(|cell| with_decimal_comma(cell).is_some());
         is_there
     }
 
@@ -116,11 +121,11 @@ impl<'a> Rows<'a> {
         if MISSING.iter().any(|word| text.eq_ignore_ascii_case(word)) {
             return Some(f64::NAN);
         }
-        match text.split_once(',') {
-            _ if self.has_comma && text.contains('.') => None,
-            Some((whole, decimals)) if self.has_comma => format!("{whole}.{decimals}").parse().ok(),
-            _ => text.parse().ok(),
+        if self.has_comma && text.contains('.') {
+            return None;
         }
+        let number = self.has_comma.then(|| with_decimal_comma(cell)).flatten();
+        number.or_else(|| text.parse().ok())
     }
 
     /// The line at which this row begins, from 1. Counted only for a message: the reader's own
@@ -162,4 +167,9 @@ fn separator(bytes: &[u8]) -> u8 {
     };
     // Of equals, the last.
     SEPARATORS.into_iter().max_by_key(rank).unwrap_or(b',')
+}
+/// The number in a cell that has a decimal comma.
+fn with_decimal_comma(cell: &[u8]) -> Option<f64> {
+    let (whole, decimals) = str::from_utf8(cell).ok()?.split_once(',')?;
+    format!("{whole}.{decimals}").parse().ok()
 }

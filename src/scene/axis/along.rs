@@ -8,14 +8,15 @@ use crate::scene::curve::Curve;
 pub struct Along {
     /// The step at place 0.
     from: f64,
-    /// So many steps from there, and their place.
-    step: f64,
-    place: f64,
+    /// How many steps there are from place 0 to place `places`.
+    steps: f64,
+    /// 1 where places are steps, 100 where they are percent.
+    places: f64,
 }
 
 impl Along {
     pub(in crate::scene) fn of(curve: &Curve, axis: XAxis) -> Self {
-        let (from, step, place) = match axis {
+        let (from, steps, places) = match axis {
             XAxis::Step | XAxis::Log => (0.0, 1.0, 1.0),
             XAxis::Percent => {
                 let from = curve.steps.step(0).min(0.0);
@@ -25,19 +26,23 @@ impl Along {
                 (from, if has_length { length } else { 1.0 }, 100.0)
             }
         };
-        Self { from, step, place }
+        Self {
+            from,
+            steps,
+            places,
+        }
     }
 
     /// The place of a step. That of the last is 100 percent to the last digit, so that a whole axis shows it.
     #[must_use]
     pub fn x(self, step: f64) -> f64 {
-        (step - self.from) / self.step * self.place
+        (step - self.from) / self.steps * self.places
     }
 
     /// The step at a place.
     #[must_use]
     pub fn step(self, x: f64) -> f64 {
-        x * self.step / self.place + self.from
+        x * self.steps / self.places + self.from
     }
 }
 
@@ -53,8 +58,8 @@ mod tests {
             let last = f64::from(last);
             let along = Along {
                 from: 0.0,
-                step: last,
-                place: 100.0,
+                steps: last,
+                places: 100.0,
             };
             assert_eq!((along.x(last), along.step(100.0)), (100.0, last));
         }

@@ -10,13 +10,13 @@ use crate::smooth::Band;
 
 /// Room left above the data, and below it unless that is zero on a linear axis, as a part of the axis.
 const MARGIN: f64 = 0.05;
-/// What [`middle`] keeps of the values: from the fifth of a hundred to the ninety-fifth.
+/// What [`middle`] keeps of the values: from the 5th percentile to the 95th.
 const KEPT: (f64, f64) = (0.05, 0.95);
 /// The least number above zero. Sixteen of it are room for a power of ten.
 const LEAST: f64 = f64::from_bits(1);
 /// No more values than this are ranked; of more, one of every so many.
 const MOST_RANKED: usize = 1 << 14;
-/// The golden ratio's fraction: those of its multiples lie evenly, and never repeat.
+/// The golden ratio's fraction. The fractions of its multiples spread evenly, and never repeat.
 const GOLDEN: f64 = 0.618_033_988_749_894_9;
 
 /// The losses of all curves, with a margin. Before there are any: what training usually spans.
@@ -88,7 +88,7 @@ fn sampled(values: &[f64], stride: usize) -> impl Iterator<Item = f64> {
     (0..values.len().div_ceil(stride)).filter_map(move |n| values.get(place(n)).copied())
 }
 
-/// The value that so many of the others are below. The places of all doubles are halved until one is left: a sort of the
+/// The value of a rank, which is 0 for the least. The doubles are halved, in their order, until one is left: a sort of the
 /// library's is some kilobytes of what each visitor loads.
 fn ranked(values: &[f64], rank: usize) -> f64 {
     let (mut low, mut high) = (i64::MIN, i64::MAX);

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::drawn;
 use crate::app::loading::place::Place;
-use crate::app::parts::figure::Named;
+use crate::app::parts::figure::NamedCurve;
 use crate::app::state::State;
 use crate::export::{Provenance, caption};
 
@@ -12,11 +12,11 @@ use crate::export::{Provenance, caption};
 #[component]
 pub(in crate::app) fn PrintedCaption() -> impl IntoView {
     let state = expect_context::<State>();
-    let curves = expect_context::<Memo<Vec<Named>>>();
+    let curves = expect_context::<Memo<Vec<NamedCurve>>>();
     view! { <p class="printed-caption">{move || caption_of(state, &curves.read())}</p> }
 }
 
-pub(super) fn caption_of(state: State, curves: &[Named]) -> String {
+pub(super) fn caption_of(state: State, curves: &[NamedCurve]) -> String {
     let rows = state.rows.read();
     let drawn: Vec<_> = drawn(&rows, curves).collect();
     let loaded: Vec<_> = drawn

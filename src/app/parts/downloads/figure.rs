@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::SaveError;
 use super::caption::caption_of;
 use crate::app::browser;
-use crate::app::parts::figure::{Drawn, Named, Picture};
+use crate::app::parts::figure::{DrawnView, NamedCurve, Picture};
 use crate::app::state::State;
 use crate::draw::{Theme, paint_sheet};
 use crate::export::{Faces, FigureKind, Subject, Width, figure_name, pdf, size, svg};
@@ -41,7 +41,7 @@ impl Format {
 /// Saves the figure as a file; gives what is to be said of that.
 pub(super) async fn save(
     state: State,
-    curves: &[Named],
+    curves: &[NamedCurve],
     format: Format,
     kind: FigureKind,
 ) -> Result<&'static str, SaveError> {
@@ -80,7 +80,7 @@ pub(super) async fn save(
 /// Puts the figure on the clipboard.
 pub(super) async fn copy(
     state: State,
-    curves: Vec<Named>,
+    curves: Vec<NamedCurve>,
     format: Format,
 ) -> Result<(), SaveError> {
     let picture = async move { png(state, &curves, format, 2.0).await };
@@ -120,10 +120,10 @@ async fn fonts() -> Option<[Vec<u8>; 2]> {
 
 /// The figure as a paper has it, with legend and caption, and as much of the curves as `density` pixels to one of CSS can
 /// show.
-fn sheet(state: State, curves: &[Named], format: Format, density: f64) -> Sheet {
+fn sheet(state: State, curves: &[NamedCurve], format: Format, density: f64) -> Sheet {
     let is_one_model = state.model().is_some();
     let size = size(format.width, format.graphs, is_one_model);
-    let drawn = Drawn::of(&state.view.read());
+    let drawn = DrawnView::of(&state.view.read());
     let mut picture = Picture::of(state, curves, drawn, size, density).with_all_in_front();
     picture.graphs = format.graphs;
     let runs: Vec<(usize, String)> = curves
@@ -140,7 +140,7 @@ fn sheet(state: State, curves: &[Named], format: Format, density: f64) -> Sheet 
 
 async fn png(
     state: State,
-    curves: &[Named],
+    curves: &[NamedCurve],
     format: Format,
     density: f64,
 ) -> Result<web_sys::Blob, SaveError> {

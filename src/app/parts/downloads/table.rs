@@ -4,14 +4,14 @@ use leptos::prelude::*;
 
 use super::{SaveError, drawn};
 use crate::app::browser;
-use crate::app::parts::figure::Named;
+use crate::app::parts::figure::NamedCurve;
 use crate::app::state::State;
 use crate::export::{TableKind, csv, table_name};
 
 /// Saves the numbers of the runs that are drawn, as CSV.
 pub(in crate::app) fn save(
     state: State,
-    curves: &[Named],
+    curves: &[NamedCurve],
     kind: TableKind,
 ) -> Result<(), SaveError> {
     if curves.is_empty() {
@@ -27,7 +27,7 @@ pub(in crate::app) fn save(
 }
 
 /// A model alone is called by its name.
-fn plotted(curves: &[Named], is_one_model: bool) -> String {
+fn plotted(curves: &[NamedCurve], is_one_model: bool) -> String {
     let runs = curves.iter().map(|named| csv::Plotted {
         // Beside its losses a smoothed line needs no other name.
         label: if is_one_model {
@@ -42,7 +42,7 @@ fn plotted(curves: &[Named], is_one_model: bool) -> String {
     csv::plotted(&runs.collect::<Vec<_>>())
 }
 
-fn raw(state: State, curves: &[Named], is_one_model: bool) -> String {
+fn raw(state: State, curves: &[NamedCurve], is_one_model: bool) -> String {
     let rows = state.rows.get_untracked();
     let runs: Vec<_> = drawn(&rows, curves)
         .filter_map(|row| {

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::Shown;
+use super::FigureState;
 use super::crosshair::{fit_losses, zoom_in_place};
 use super::hand::ZOOM_STEP;
 use crate::app::browser;
@@ -10,7 +10,7 @@ use crate::app::state::State;
 use crate::scene::Zoom;
 
 #[component]
-pub(super) fn Buttons(shown: Shown) -> impl IntoView {
+pub(super) fn Buttons(shown: FigureState) -> impl IntoView {
     let state = expect_context::<State>();
     let step = ZOOM_STEP * ZOOM_STEP;
     let may_fill_screen = browser::may_fill_screen();

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Shown, pins};
+use super::{FigureState, pins};
 use crate::app::state::State;
 use crate::geometry::{Point, Rect};
 use crate::scene::gesture::{CLICK, panned, scaled};
@@ -15,7 +15,7 @@ const FOLLOWED: f64 = 100.0;
 
 /// Where the pointer is, and what is pinned, on every panel.
 #[component]
-pub(super) fn Crosshairs(shown: Shown) -> impl IntoView {
+pub(super) fn Crosshairs(shown: FigureState) -> impl IntoView {
     let state = expect_context::<State>();
     let lines = move || {
         let scene = shown.scene.get()?;
@@ -46,7 +46,7 @@ pub(super) fn Crosshairs(shown: Shown) -> impl IntoView {
 
 /// What is pinned, under the panel that shows most: each leaves by a click on it.
 #[component]
-pub(super) fn PinNames(shown: Shown) -> impl IntoView {
+pub(super) fn PinNames(shown: FigureState) -> impl IntoView {
     let state = expect_context::<State>();
     let names = move || {
         let scene = shown.scene.get()?;
@@ -101,19 +101,19 @@ fn seen_pixel(panel: &Panel, x: f64) -> Option<f64> {
 }
 
 /// Where the values that are told of a place stand.
-pub(super) fn snapped(shown: Shown, axis: XAxis, x: f64) -> f64 {
+pub(super) fn snapped(shown: FigureState, axis: XAxis, x: f64) -> f64 {
     let curves = shown.curves.read();
     scene::snapped(curves.iter().map(|named| &named.curve), x, axis)
 }
 
 /// The place of [`snapped`] in words.
-pub(super) fn heading(shown: Shown, axis: XAxis, x: f64) -> String {
+pub(super) fn heading(shown: FigureState, axis: XAxis, x: f64) -> String {
     let curves = shown.curves.read();
     scene::heading(curves.iter().map(|named| &named.curve), x, axis)
 }
 
 /// The panel whose part of the figure, words included, holds a point.
-pub(super) fn panel_at(shown: Shown, at: Point) -> Option<usize> {
+pub(super) fn panel_at(shown: FigureState, at: Point) -> Option<usize> {
     let scene = shown.scene.read_untracked();
     let away = |frame: &Rect| (at.y - at.y.clamp(frame.top, frame.bottom)).abs();
     let panels = scene.as_ref()?.panels.iter().enumerate();
@@ -122,7 +122,7 @@ pub(super) fn panel_at(shown: Shown, at: Point) -> Option<usize> {
 }
 
 pub(super) fn with_panel<T>(
-    shown: Shown,
+    shown: FigureState,
     index: usize,
     then: impl FnOnce(&Panel) -> T,
 ) -> Option<T> {
@@ -131,7 +131,7 @@ pub(super) fn with_panel<T>(
 }
 
 /// Moves the crosshair to a point, or takes it away where there is no panel.
-pub(super) fn point_at(shown: Shown, at: Point) {
+pub(super) fn point_at(shown: FigureState, at: Point) {
     let place = panel_at(shown, at).and_then(|index| {
         let x = with_panel(shown, index, |panel| {
             let frame = panel.frame;
@@ -148,7 +148,7 @@ pub(super) fn point_at(shown: Shown, at: Point) {
 
 /// Moves the crosshair by pixels of the panel that shows most, but to another value; to the panel's
 /// ends by infinities. From the end of what is zoomed it goes on, to where the view that is given would show it.
-pub(super) fn move_crosshair(state: State, shown: Shown, pixels: f64) -> Option<Zoom> {
+pub(super) fn move_crosshair(state: State, shown: FigureState, pixels: f64) -> Option<Zoom> {
     let axes = state.view.read_untracked().axes;
     let moved = with_panel(shown, WHOLE, |panel| {
         let (scale, frame) = (&panel.x.scale, panel.frame);
@@ -204,7 +204,7 @@ fn with_in_view(panel: &Panel, x: f64, direction: f64, before: Zoom) -> Zoom {
 }
 
 /// Zooms about the middle of the panel that shows most, or about the crosshair.
-pub(super) fn zoom_in_place(state: State, shown: Shown, factor: f64) {
+pub(super) fn zoom_in_place(state: State, shown: FigureState, factor: f64) {
     let before = state.view.read_untracked().axes.zoom;
     let zoom = with_panel(shown, WHOLE, |panel| {
         let frame = panel.frame;
@@ -226,7 +226,7 @@ pub(super) fn zoom_in_place(state: State, shown: Shown, factor: f64) {
 }
 
 /// Zooms each panel to the losses of the steps that it shows.
-pub(super) fn fit_losses(state: State, shown: Shown) {
+pub(super) fn fit_losses(state: State, shown: FigureState) {
     let axes = state.view.read_untracked().axes;
     let scene = shown.scene.read_untracked();
     let curves = shown.curves.read_untracked();

@@ -11,7 +11,7 @@ use crate::smooth::Smoothing;
 
 /// A curve and what it is called.
 #[derive(Clone)]
-pub(in crate::app) struct Named {
+pub(in crate::app) struct NamedCurve {
     pub(in crate::app) name: String,
     pub(in crate::app) label: String,
     pub(in crate::app) curve: Curve,
@@ -19,7 +19,7 @@ pub(in crate::app) struct Named {
     pub(in crate::app) smoothing: Smoothing,
 }
 
-impl PartialEq for Named {
+impl PartialEq for NamedCurve {
     fn eq(&self, other: &Self) -> bool {
         let same_raw = match (&self.curve.raw, &other.curve.raw) {
             (Some(a), Some(b)) => Arc::ptr_eq(&a.band, &b.band),
@@ -33,9 +33,9 @@ impl PartialEq for Named {
 }
 
 /// The curves that are drawn, each measured once.
-pub(in crate::app) fn curves(state: State) -> Memo<Vec<Named>> {
+pub(in crate::app) fn curves(state: State) -> Memo<Vec<NamedCurve>> {
     Memo::new_with_compare(
-        move |before: Option<&Vec<Named>>| {
+        move |before: Option<&Vec<NamedCurve>>| {
             let before = before.map_or(&[][..], Vec::as_slice);
             let (model, has_raw, is_smoothed_over) = {
                 let view = state.settings.read();
@@ -48,15 +48,29 @@ pub(in crate::app) fn curves(state: State) -> Memo<Vec<Named>> {
             for (place, row) in listed.filter(|(_, row)| !state.is_hidden(row)) {
                 let Some(model) = &model else {
                     let (label, raw) = (row.label.clone(), has_raw.then(|| row.raw()).flatten());
-                    curves.extend(Named::of(row, label, row.colour, row.band(), raw, before));
+                    curves.extend(NamedCurve::of(
+                        row,
+                        label,
+                        row.colour,
+                        row.band(),
+                        raw,
+                        before,
+                    ));
                     continue;
                 };
                 let [all, smoothed] = labels(row, model);
                 let losses = row.raw().map(|band| (band, Smoothing::NONE));
-                curves.extend(Named::of(row, all, row.colour, losses, None, before));
+                curves.extend(NamedCurve::of(row, all, row.colour, losses, None, before));
                 if is_smoothed_over {
                     let colour = last_colour + 1 + place;
-                    curves.extend(Named::of(row, smoothed, colour, row.band(), None, before));
+                    curves.extend(NamedCurve::of(
+                        row,
+                        smoothed,
+                        colour,
+                        row.band(),
+                        None,
+                        before,
+                    ));
                 }
             }
             curves
@@ -65,7 +79,7 @@ pub(in crate::app) fn curves(state: State) -> Memo<Vec<Named>> {
     )
 }
 
-impl Named {
+impl NamedCurve {
     /// A run's line, with its losses behind it where these are given. None where the run is not here. What was measured
     /// `before` is not measured again.
     #[inline(never)]

@@ -3,7 +3,7 @@
 use leptos::leptos_dom::helpers::debounce;
 use leptos::prelude::*;
 
-use super::{Named, Shown, words};
+use super::{FigureState, NamedCurve, words};
 use crate::app::parts::downloads;
 use crate::app::state::State;
 use crate::export::TableKind;
@@ -17,7 +17,7 @@ const MOST_ROWS: usize = 200;
 const DIGITS: usize = 4;
 
 #[component]
-pub(in crate::app) fn DataTable(shown: Shown) -> impl IntoView {
+pub(in crate::app) fn DataTable(shown: FigureState) -> impl IntoView {
     view! {
         <Values shown />
         <Milestones shown />
@@ -26,7 +26,7 @@ pub(in crate::app) fn DataTable(shown: Shown) -> impl IntoView {
 
 /// The values of the lines at some of the steps that are shown.
 #[component]
-fn Values(shown: Shown) -> impl IntoView {
+fn Values(shown: FigureState) -> impl IntoView {
     let state = expect_context::<State>();
     let (problem, set_problem) = signal(String::new());
     let part = move || {
@@ -103,7 +103,7 @@ fn rows(table: &Table, axis: XAxis) -> impl IntoView + use<> {
 
 /// When each run had its lowest value, and its first below each power of ten.
 #[component]
-fn Milestones(shown: Shown) -> impl IntoView {
+fn Milestones(shown: FigureState) -> impl IntoView {
     let content = move || {
         let curves = shown.curves.read();
         let courses = courses(&bare(&curves));
@@ -162,7 +162,7 @@ fn heads(words: Vec<String>) -> impl IntoView {
         .collect_view()
 }
 
-fn bare(curves: &[Named]) -> Vec<&Curve> {
+fn bare(curves: &[NamedCurve]) -> Vec<&Curve> {
     curves.iter().map(|named| &named.curve).collect()
 }
 

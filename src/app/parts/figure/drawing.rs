@@ -6,7 +6,7 @@ use std::time::Duration;
 use leptos::html;
 use leptos::prelude::*;
 
-use super::{Drawn, Picture};
+use super::{DrawnView, Picture};
 use crate::app::timing;
 use crate::draw::paint;
 use crate::scene::Scene;
@@ -20,7 +20,7 @@ pub(super) struct Drawing {
     canvas: NodeRef<html::Canvas>,
     wanted: StoredValue<Option<Picture>>,
     /// What of the view was wanted last.
-    drawn: StoredValue<Option<Drawn>>,
+    drawn: StoredValue<Option<DrawnView>>,
     composed: StoredValue<Option<Composed>>,
     /// Whether a figure with every run that was wanted has been on the screen.
     has_been_whole: StoredValue<bool>,

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use web_sys::{PointerEvent, WheelEvent};
 
 use super::crosshair::{panel_at, point_at, with_panel};
-use super::{Shown, pins};
+use super::{FigureState, pins};
 use crate::app::state::State;
 use crate::app::{browser, timing};
 use crate::geometry::Point;
@@ -27,6 +27,8 @@ const DOUBLE_CLICK: f64 = 600.0;
 const HINT: Duration = Duration::from_secs(2);
 /// One notch of a wheel, one press of a key.
 pub(super) const ZOOM_STEP: f64 = 0.8;
+/// A wheel with Ctrl that is turned by less, in hundreds of pixels, is a pinch.
+const MOST_OF_A_PINCH: f64 = 0.5;
 
 /// A drag in the making.
 #[derive(Clone)]
@@ -57,7 +59,7 @@ enum Drag {
 #[derive(Clone, Copy)]
 struct Grip {
     state: State,
-    shown: Shown,
+    shown: FigureState,
     surface: NodeRef<html::Div>,
     drag: StoredValue<Option<Drag>>,
     /// Up to two, where they are now.
@@ -75,7 +77,7 @@ struct Grip {
 }
 
 #[component]
-pub(super) fn Hand(shown: Shown) -> impl IntoView {
+pub(super) fn Hand(shown: FigureState) -> impl IntoView {
     let state = expect_context::<State>();
     let grip = Grip {
         state,
@@ -143,7 +145,7 @@ impl Grip {
     fn place(self, x: i32, y: i32) -> Option<Point> {
         let bounds = self.surface.get_untracked()?.get_bounding_client_rect();
         let (x, y) = (f64::from(x) - bounds.left(), f64::from(y) - bounds.top());
-        let (x, y) = self.shown.within((x, y));
+        let (x, y) = self.shown.to_scene((x, y));
         Some(Point { x, y })
     }
 
@@ -341,7 +343,7 @@ impl Grip {
         let before = self.zoom();
         let turned = |panel: &Panel| {
             if zooms {
-                let factor = ZOOM_STEP.powf(-event.delta_y() / 100.0).clamp(0.2, 5.0);
+                let factor = wheel_factor(event).clamp(0.2, 5.0);
                 return scaled(panel, at, factor, before);
             }
             let to = Point {
@@ -368,6 +370,17 @@ impl Grip {
         } else {
             self.state.zoom_to(zoom);
         }
+    }
+}
+
+/// How many times as wide the wheel makes what is shown. A pinch on a touchpad comes as a wheel with Ctrl, and goes as far
+/// as the fingers do: browsers tell it as 100 times the logarithm of their distance. A wheel's notch is 100 or more.
+fn wheel_factor(event: &WheelEvent) -> f64 {
+    let by = event.delta_y() / 100.0;
+    if event.ctrl_key() && by.abs() < MOST_OF_A_PINCH {
+        by.exp()
+    } else {
+        ZOOM_STEP.powf(-by)
     }
 }
 

@@ -24,9 +24,9 @@ pub(super) fn Hint() -> impl IntoView {
         }
     });
     let words = if browser::has_fingers() {
-        "Pinch to zoom · double-tap to fit"
+        "Pinch to zoom · double-tap to show all"
     } else {
-        "Drag to zoom · double-click to fit · ? for help"
+        "Drag to zoom · double-click to show all · ? for help"
     };
     view! {
         <Show when=move || open.get()>

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::Shown;
+use super::FigureState;
 use crate::app::browser;
 use crate::app::state::State;
 use crate::scene::ScaleKind;
@@ -11,7 +11,7 @@ const PANELS: [&str; 2] = ["upper", "lower"];
 
 /// A switch for each panel. `L` is that of the panel under the pointer, or else of the upper one.
 #[component]
-pub(super) fn LogSwitches(shown: Shown) -> impl IntoView {
+pub(super) fn LogSwitches(shown: FigureState) -> impl IntoView {
     let state = expect_context::<State>();
     browser::on_key(move |event| {
         if event.key().eq_ignore_ascii_case("l") && !browser::is_command(&event) {

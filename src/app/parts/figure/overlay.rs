@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::Shown;
+use super::FigureState;
 use super::buttons::Buttons;
 use super::hand::Hand;
 use super::hint::Hint;
@@ -15,7 +15,7 @@ use crate::app::state::State;
 use crate::scene::{XAxis, YAxes, YFit, ZoomHistory};
 
 #[component]
-pub(in crate::app) fn Overlay(shown: Shown) -> impl IntoView {
+pub(in crate::app) fn Overlay(shown: FigureState) -> impl IntoView {
     forget_other_axes(expect_context::<State>(), shown);
     view! {
         <Hand shown />
@@ -29,7 +29,7 @@ pub(in crate::app) fn Overlay(shown: Shown) -> impl IntoView {
 }
 
 /// Places on an axis that were seen mean nothing on another, however that came: by a choice, or by Back.
-fn forget_other_axes(state: State, shown: Shown) {
+fn forget_other_axes(state: State, shown: FigureState) {
     Effect::new(move |before: Option<(XAxis, (YAxes, YFit))>| {
         let axes = state.settings.read().axes;
         let (x, y) = (axes.x, (axes.y, axes.y_fit));

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::curves::Named;
+use super::curves::NamedCurve;
 use crate::app::state::State;
 use crate::draw::Theme;
 use crate::geometry::Size;
@@ -24,18 +24,18 @@ pub(in crate::app) struct Picture {
     curves: Vec<Curve>,
     labels: Vec<String>,
     steps: f64,
-    pub(in crate::app) drawn: Drawn,
+    pub(in crate::app) drawn: DrawnView,
     pub(in crate::app) graphs: Graphs,
 }
 
 /// What of the view is drawn. Told apart from the rest of it, which asks for no new drawing.
 #[derive(Clone, Copy, PartialEq)]
-pub(in crate::app) struct Drawn {
+pub(in crate::app) struct DrawnView {
     axes: View,
     is_one_model: bool,
 }
 
-impl Drawn {
+impl DrawnView {
     pub(in crate::app) fn of(view: &ViewState) -> Self {
         Self {
             axes: view.axes,
@@ -47,8 +47,8 @@ impl Drawn {
 impl Picture {
     pub(in crate::app) fn of(
         state: State,
-        curves: &[Named],
-        drawn: Drawn,
+        curves: &[NamedCurve],
+        drawn: DrawnView,
         size: Size,
         density: f64,
     ) -> Self {
@@ -96,7 +96,7 @@ impl Picture {
 }
 
 /// The curves, those behind the one that is pointed at in the legend faint.
-fn seen(state: State, curves: &[Named]) -> Vec<Curve> {
+fn seen(state: State, curves: &[NamedCurve]) -> Vec<Curve> {
     let pointed_at = state.pointed_at.read();
     let is_drawn = |name: &String| curves.iter().any(|named| named.name == *name);
     let front = pointed_at.as_ref().filter(|name| is_drawn(name));

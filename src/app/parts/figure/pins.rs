@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::Shown;
+use super::FigureState;
 use super::crosshair::{heading, snapped};
 use crate::app::browser;
 use crate::app::state::State;
@@ -10,7 +10,7 @@ use crate::number::{grouped, scientific, scientific_or_dash, step_in_words};
 use crate::scene::{XAxis, between};
 
 /// Pins a place, beside the one that is pinned already; a third begins anew. One that is pinned leaves.
-pub(super) fn pin(state: State, shown: Shown, x: f64) {
+pub(super) fn pin(state: State, shown: FigureState, x: f64) {
     if shown.curves.read_untracked().is_empty() {
         return;
     }
@@ -18,7 +18,7 @@ pub(super) fn pin(state: State, shown: Shown, x: f64) {
     let snapped = |x| untrack(|| snapped(shown, axis, x));
     let at = match axis {
         XAxis::Step | XAxis::Log => snapped(x),
-        // No more digits than the longest run has steps.
+        // A millionth of a run is finer than its steps, and short in an address.
         XAxis::Percent => (1e4 * x).round() / 1e4,
     };
     let is_there = |pin: &&f64| snapped(**pin).to_bits() == at.to_bits();
@@ -37,7 +37,7 @@ pub(super) fn pin(state: State, shown: Shown, x: f64) {
 }
 
 /// Takes away all pins, and their table.
-pub(super) fn unpin(state: State, shown: Shown) {
+pub(super) fn unpin(state: State, shown: FigureState) {
     if !shown.pins.read_untracked().is_empty() {
         browser::pass_focus(".pins, .pin-name", "#hand");
         state.adjust(|view| view.at.clear());
@@ -46,7 +46,7 @@ pub(super) fn unpin(state: State, shown: Shown) {
 }
 
 /// Takes away one pin.
-pub(super) fn unpin_one(state: State, shown: Shown, x: f64) {
+pub(super) fn unpin_one(state: State, shown: FigureState, x: f64) {
     browser::pass_focus(".pin-name", "#hand");
     state.adjust(|view| view.at.retain(|pin| pin.to_bits() != x.to_bits()));
     let place = untrack(|| place(shown, state.settings.read().axes.x, x));
@@ -54,7 +54,7 @@ pub(super) fn unpin_one(state: State, shown: Shown, x: f64) {
 }
 
 #[component]
-pub(in crate::app) fn PinTable(shown: Shown) -> impl IntoView {
+pub(in crate::app) fn PinTable(shown: FigureState) -> impl IntoView {
     let state = expect_context::<State>();
     let table = move || {
         let pins = shown.pins.get();
@@ -120,7 +120,7 @@ pub(in crate::app) fn PinTable(shown: Shown) -> impl IntoView {
     view! { {table} }
 }
 
-pub(super) fn place(shown: Shown, axis: XAxis, x: f64) -> String {
+pub(super) fn place(shown: FigureState, axis: XAxis, x: f64) -> String {
     match axis {
         XAxis::Percent => format!("{} %", grouped(x, 1)),
         XAxis::Step | XAxis::Log => heading(shown, axis, x),

@@ -5,7 +5,7 @@ use std::ops::Range;
 use leptos::html;
 use leptos::prelude::*;
 
-use super::Shown;
+use super::FigureState;
 use super::crosshair::{Crosshairs, PinNames, heading, snapped};
 use crate::app::browser;
 use crate::app::parts::toolbar::SHRINKING;
@@ -18,7 +18,7 @@ use crate::scene::{
 use crate::smooth::{Kind, Smoothing, Spread};
 
 #[component]
-pub(super) fn Tooltip(shown: Shown) -> impl IntoView {
+pub(super) fn Tooltip(shown: FigureState) -> impl IntoView {
     let state = expect_context::<State>();
     let overlay = NodeRef::<html::Div>::new();
     let content = move || {
@@ -42,27 +42,20 @@ pub(super) fn Tooltip(shown: Shown) -> impl IntoView {
         let place = snapped(shown, axis, x);
         let crosshair = panel.x.scale.pixel(place);
         let Rect { top, bottom, .. } = panel.frame;
+        let middle = f64::midpoint(top, bottom);
         let pointed = Pointed {
             panel: at,
             at: Point {
                 x: crosshair,
-                y: if y.is_nan() {
-                    f64::midpoint(top, bottom)
-                } else {
-                    y
-                },
+                y: if y.is_nan() { middle } else { y },
             },
-            seen: shown.within(browser::seen_height(&frame)),
+            seen: shown.to_scene(browser::seen_height(&frame)),
             runs: readouts.len(),
             has_note: blank.is_some(),
         };
         let callout = callout(&scene, &pointed)?;
-        let shift = match callout.side {
-            Side::Left => "translateX(calc(-100% - 12px))".to_owned(),
-            Side::Right => "translateX(12px)".to_owned(),
-            Side::Across => format!("translateX(-{}%)", 100.0 * crosshair / scene.size.width),
-        };
-        let listed = about(nearest.unwrap_or_default(), callout.rows, readouts.len());
+        let shift = shift(callout.side, crosshair / scene.size.width);
+        let listed = rows_around(nearest.unwrap_or_default(), callout.rows, readouts.len());
         let left_out = readouts.len() - listed.len();
         let step = (axis != XAxis::Percent).then_some(place);
         let rows = listed.map(|at| row(state, shown, &readouts[at], step, nearest == Some(at)));
@@ -111,8 +104,17 @@ fn nearest(readouts: &[Readout], panel: &Panel, y: f64) -> Option<usize> {
     nearest.map(|(at, _)| at)
 }
 
-/// The places of `most` rows about one of them, of `count` in all.
-fn about(middle: usize, most: usize, count: usize) -> Range<usize> {
+/// How CSS moves a callout from the crosshair, which is at such a part of the figure's width.
+fn shift(side: Side, crosshair: f64) -> String {
+    match side {
+        Side::Left => "translateX(calc(-100% - 12px))".to_owned(),
+        Side::Right => "translateX(12px)".to_owned(),
+        Side::Across => format!("translateX(-{}%)", 100.0 * crosshair),
+    }
+}
+
+/// The places of `most` rows around one of them, of `count` in all.
+fn rows_around(middle: usize, most: usize, count: usize) -> Range<usize> {
     let first = middle
         .saturating_sub(most / 2)
         .min(count.saturating_sub(most));
@@ -120,7 +122,7 @@ fn about(middle: usize, most: usize, count: usize) -> Range<usize> {
 }
 
 /// What each curve has under the crosshair, in all of its pixels' width.
-fn readouts_at(state: State, shown: Shown, panel: &Panel, x: f64) -> Vec<Readout> {
+fn readouts_at(state: State, shown: FigureState, panel: &Panel, x: f64) -> Vec<Readout> {
     let axis = state.settings.read().axes.x;
     let curves = shown.curves.read();
     let curves: Vec<_> = curves.iter().map(|named| named.curve.clone()).collect();
@@ -132,12 +134,12 @@ fn readouts_at(state: State, shown: Shown, panel: &Panel, x: f64) -> Vec<Readout
     readouts(&curves, x, column, axis)
 }
 
-/// A curve's values; with their step, where they are not of the one that the heading names.
+/// A curve's values; with their step, where they are not of `headed`, which the heading names.
 fn row(
     state: State,
-    shown: Shown,
+    shown: FigureState,
     readout: &Readout,
-    heading: Option<f64>,
+    headed: Option<f64>,
     is_nearest: bool,
 ) -> impl IntoView + use<> {
     let curves = shown.curves.read();
@@ -147,7 +149,7 @@ fn row(
     let band = readout.band.filter(|_| !readout.mean.is_nan());
     let band = band.map(|(min, max)| format!("{} – {}", scientific(min, 3), scientific(max, 3)));
     let step = named.curve.steps.step(readout.index);
-    let is_elsewhere = heading.is_some_and(|heading| step.total_cmp(&heading).is_ne());
+    let is_elsewhere = headed.is_some_and(|headed| step.total_cmp(&headed).is_ne());
     let elsewhere = is_elsewhere.then(|| format!("at step {}", step_in_words(step)));
     let beside = band.into_iter().chain(readout.gap_in_words());
     let beside: Vec<String> = beside.chain(elsewhere).collect();
@@ -172,7 +174,7 @@ fn about_blank_ends(smoothing: Smoothing) -> String {
 }
 
 /// The greatest few of what the crosshair shows, for those who hear it; and why some of it is blank, where it is.
-pub(super) fn in_words(state: State, shown: Shown) -> (String, Option<String>) {
+pub(super) fn in_words(state: State, shown: FigureState) -> (String, Option<String>) {
     const MOST_HEARD: usize = 4;
     let scene = shown.scene.get_untracked();
     let panel = scene.as_ref().and_then(|scene| scene.whole());

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::Shown;
+use super::FigureState;
 use crate::app::loading::load::LoadStatus;
 use crate::app::row::Row;
 use crate::app::state::State;
@@ -14,7 +14,7 @@ use crate::scene::{Panel, XAxis};
 const LONGEST_LABEL: usize = 40;
 
 #[component]
-pub(super) fn WhyEmpty(shown: Shown) -> impl IntoView {
+pub(super) fn WhyEmpty(shown: FigureState) -> impl IntoView {
     let state = expect_context::<State>();
     let nothing = Memo::new(move |_| why_nothing_is_drawn(state, shown));
     let words = move || {
@@ -69,7 +69,7 @@ pub(super) fn WhyEmpty(shown: Shown) -> impl IntoView {
 }
 
 /// Why there is no curve at all although runs are wanted. The legend, which may be below the figure, says more.
-fn why_nothing_is_drawn(state: State, shown: Shown) -> Option<String> {
+fn why_nothing_is_drawn(state: State, shown: FigureState) -> Option<String> {
     let rows = state.rows.read();
     if !shown.curves.read().is_empty() || state.hides_all() {
         return None;

@@ -6,7 +6,7 @@ use std::time::Duration;
 use leptos::leptos_dom::helpers::debounce;
 use leptos::prelude::*;
 
-use super::{Named, Shown};
+use super::{FigureState, NamedCurve};
 use crate::app::browser;
 use crate::app::state::State;
 use crate::characters::seen;
@@ -20,14 +20,14 @@ pub(super) const ID: &str = "figure-words";
 pub(super) const PAUSE: Duration = Duration::from_millis(400);
 
 /// What the figure is.
-pub(super) fn name(state: State, curves: &[Named]) -> String {
+pub(super) fn name(state: State, curves: &[NamedCurve]) -> String {
     let runs = || counted(curves.len() as f64, ["run", "runs"]);
     let whose = state.model().map_or_else(runs, |model| seen(&model));
     format!("Training loss of {whose}, a graph")
 }
 
 #[component]
-pub(super) fn Words(shown: Shown) -> impl IntoView {
+pub(super) fn Words(shown: FigureState) -> impl IntoView {
     let state = expect_context::<State>();
     let (words, set_words) = signal((String::new(), String::new()));
     let mut told = None::<(String, [Ends; 2])>;
@@ -69,7 +69,7 @@ pub(super) fn Words(shown: Shown) -> impl IntoView {
 }
 
 /// What the figure shows in a sentence or two, and when the runs fell how low.
-fn words_of(state: State, shown: Shown) -> (String, String) {
+fn words_of(state: State, shown: FigureState) -> (String, String) {
     let curves = shown.curves.read();
     let view = state.view.read();
     let model = view.model.as_deref().map(seen);
@@ -101,7 +101,7 @@ fn words_of(state: State, shown: Shown) -> (String, String) {
 }
 
 /// What each panel shows.
-fn panels(state: State, shown: Shown) -> Vec<String> {
+fn panels(state: State, shown: FigureState) -> Vec<String> {
     let scene = shown.scene.read();
     let curves = shown.curves.read();
     let curves: Vec<&Curve> = curves.iter().map(|named| &named.curve).collect();
@@ -110,7 +110,7 @@ fn panels(state: State, shown: Shown) -> Vec<String> {
 }
 
 /// The part of the x axis that is shown, unless that is all.
-fn part(state: State, shown: Shown) -> Option<String> {
+fn part(state: State, shown: FigureState) -> Option<String> {
     let axes = state.view.read().axes;
     let scene = shown.scene.read();
     let scale = scene.as_ref()?.whole()?.x.scale;

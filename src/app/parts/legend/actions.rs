@@ -32,7 +32,7 @@ pub(super) fn Actions(row: Row) -> impl IntoView {
         }
     });
     view! {
-        <Show when=move || load.read_value().may_come_now()>
+        <Show when=move || load.read_value().may_retry()>
             <Action class="legend-retry" words="Retry" row act=move || load.read_value().retry() />
         </Show>
         <Show when=move || row.read_value().is_own() || is_in_the_way(state, &row.read_value())>

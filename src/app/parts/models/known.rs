@@ -10,7 +10,7 @@ use leptos::task::spawn_local;
 use super::Tick;
 use super::filters::Filters;
 use crate::app::browser;
-use crate::app::state::{State, texts};
+use crate::app::state::{State, written};
 use crate::catalogue::{self, Column, Direction, Entry, Filter};
 use crate::number::{counted, exact};
 
@@ -35,7 +35,7 @@ pub(super) fn Known(search: NodeRef<html::Input>) -> impl IntoView {
         found
     });
     let compare = move |_| {
-        let names = texts(found.read_untracked().iter().map(|entry| &entry.name));
+        let names = written(found.read_untracked().iter().map(|entry| &entry.name));
         state.compare(names);
     };
     let count = move || match found.read().len() {
