@@ -133,6 +133,31 @@ async fn escape_drops_a_drag_and_a_double_click_fits() -> Result<()> {
     .await
 }
 
+/// Browsers tell a pinch on a touchpad as a wheel with Ctrl, by 100 times the logarithm of the fingers' distance.
+#[tokio::test]
+async fn a_touchpads_pinch_goes_as_far_as_its_fingers() -> Result<()> {
+    let hub = hub_of_three().await?;
+    flow("touchpad", &hub, async |page| {
+        opened(page).await?;
+        let at = page.spot("#hand", 0.5, 0.75).await?;
+        page.with_key(Key::Control, async |page| {
+            for _ in 0..7 {
+                page.wheel(at, -10).await?;
+            }
+            Ok(())
+        })
+        .await?;
+        // Twice as far apart, as nearly as makes no difference.
+        let is_half = |zoom: &Zoom| {
+            zoom.x
+                .is_some_and(|(min, max)| ((max - min) / (0.5 * STEPS) - 1.0).abs() < 0.02)
+        };
+        page.wait_zoom("half of the steps", is_half).await?;
+        Ok(())
+    })
+    .await
+}
+
 #[tokio::test]
 async fn the_wheel_zooms_with_a_key_and_scrolls_without() -> Result<()> {
     let hub = hub_of_three().await?;
