@@ -136,7 +136,8 @@ fn decimal_commas_stand_between_semicolons() {
     }
     // A comma between words is none.
     let with_notes = "step;loss;note\n0;2.5;warm, up\n10;1e-9;a,1\n";
-    check(with_notes, &[(Some("loss"), &loss)]);
+    let warning = "column note holds no numbers and is passed over";
+    check_warned(with_notes, &[(Some("loss"), &loss)], &[warning]);
     for cell in ["1.000,5", "1,000,5", "1,000.5", ",", "2,x"] {
         let text = format!("step;loss\n0;{cell}\n");
         refuse(

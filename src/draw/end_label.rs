@@ -2,7 +2,7 @@
 
 use plotters_backend::DrawingBackend;
 
-use super::figure::{LINE_WIDTH, presence};
+use super::figure::presence;
 use super::pen::{Lettering, Outcome, Pen};
 use super::theme::Theme;
 use crate::geometry::Point;
@@ -12,6 +12,8 @@ use crate::scene::EndLabel;
 const COVER: f64 = 0.75;
 /// Between the words and the edge of their cover.
 const MARGIN: f64 = 2.0;
+/// Of what joins a line to its words: thinner than the line, for there is no loss in it.
+const LEADER_WIDTH: f64 = 1.0;
 
 pub(super) fn end_label<B: DrawingBackend>(
     pen: &mut Pen<B>,
@@ -25,14 +27,10 @@ pub(super) fn end_label<B: DrawingBackend>(
     );
     let cover = [(left, top), (right, top), (right, bottom), (left, bottom)];
     pen.area(&cover.map(|(x, y)| Point { x, y }), theme.background, COVER)?;
-    // The line goes on to its words, which may have had to make way.
-    let line = [end.line, Point { x: left, ..end.at }];
-    pen.line(
-        &line,
-        theme.run(end.colour),
-        presence(end.faint),
-        LINE_WIDTH,
-    )?;
+    // The words may have had to make way.
+    let leader = [end.line, Point { x: left, ..end.at }];
+    let colour = theme.run(end.colour);
+    pen.line(&leader, colour, presence(end.faint), LEADER_WIDTH)?;
     let colour = if end.faint { theme.muted } else { theme.text };
     let lettering = Lettering::beside(end.letter_size, colour);
     pen.words(&end.label, end.at, &lettering)
