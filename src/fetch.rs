@@ -30,7 +30,7 @@ pub use hub::file_path::FilePath;
 pub use hub::id_error::{HubIdError, HubIdPart, HubIdProblem};
 pub use hub::listing::{Collection, Listing, TrainingFile};
 pub use hub::origin::{ModelFiles, OWN_REPO_PREFIX, Origin};
-pub use hub::repo_id::RepoId;
+pub use hub::repo_id::{OWN_REPOS, RepoId};
 pub use hub::revision::Revision;
 pub use hub::version::Version;
 pub use kept::Kept;

@@ -7,24 +7,33 @@ pub const COLOURS: usize = 11;
 /// The first colour is that of five digits, as in the notebook's figure of 5 to 15.
 const FIRST_DIGITS: usize = 5;
 
+/// How far a run that cannot have its own colour looks for another, again and again: so it comes to each of the eleven, and
+/// first to one that few figures have beside its own.
+const APART: usize = 5;
+
 /// A number for the look of each run: by its model's digits where that is free, so that it keeps its look whatever stands
-/// beside it; else the first that is free. Number `n` has colour `n % COLOURS`, and each round of colours another dash.
+/// beside it; else the next that is free. Number `n` has colour `n % COLOURS`, and each round of colours another dash.
 #[must_use]
 pub fn colours(models: &[Option<ModelName>]) -> Vec<usize> {
+    let own = |model: &Option<ModelName>| {
+        let digits = model.as_ref()?.digits() as usize;
+        Some((digits + COLOURS - FIRST_DIGITS) % COLOURS)
+    };
     let mut taken = [false; COLOURS];
-    let by_digits: Vec<Option<usize>> = models
+    let mut take = |colour: usize| !std::mem::replace(&mut taken[colour], true);
+    let by_digits: Vec<_> = models
         .iter()
-        .map(|model| {
-            let digits = model.as_ref()?.digits() as usize;
-            let colour = (digits + COLOURS - FIRST_DIGITS) % COLOURS;
-            (!std::mem::replace(&mut taken[colour], true)).then_some(colour)
-        })
+        .map(|model| own(model).filter(|&colour| take(colour)))
         .collect();
-    let mut free = (0..).filter(|&colour| taken.get(colour) != Some(&true));
-    by_digits
-        .into_iter()
-        .filter_map(|colour| colour.or_else(|| free.next()))
-        .collect()
+    let mut further = COLOURS..;
+    let looks = models.iter().zip(by_digits).filter_map(|(model, colour)| {
+        let first = own(model).unwrap_or(APART);
+        let mut others = (1..COLOURS).map(|times| (first + times * APART) % COLOURS);
+        colour
+            .or_else(|| others.find(|&colour| take(colour)))
+            .or_else(|| further.next())
+    });
+    looks.collect()
 }
 
 #[cfg(test)]
@@ -47,8 +56,21 @@ mod tests {
         check(&[d15, d6], &[10, 1]);
         check(
             &["sub_d6_l2_h3_t30K_s372001", d6, "nonsense", d5],
-            &[1, 2, 3, 0],
+            &[1, 6, 10, 0],
         );
+    }
+
+    #[test]
+    fn a_run_keeps_its_look_as_others_come() {
+        let [mix, d5, d6, d7] = [
+            "mix_d6_l3_h4_t40K_s372001",
+            "add_d5_l2_h3_t40K_s372001",
+            "add_d6_l2_h3_t40K_s372001",
+            "add_d7_l2_h3_t45K_s173289",
+        ];
+        check(&[d6, mix], &[1, 6]);
+        check(&[d6, mix, d5], &[1, 6, 0]);
+        check(&[d7, d6, mix, d5], &[2, 1, 6, 0]);
     }
 
     #[test]

@@ -27,7 +27,7 @@ pub use gesture::Reach;
 pub use history::ZoomHistory;
 pub use one_model::one_model;
 pub use panel::dash::{dash_of, dashed};
-pub use panel::end_label::EndLabel;
+pub use panel::end_label::{BESIDE, EndLabel, room_beside};
 pub use panel::gap::Gap;
 pub use panel::{PanelSpec, panels};
 pub use readout::{

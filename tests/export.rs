@@ -18,7 +18,7 @@ use training_graphs::parse::parse;
 use training_graphs::run::Steps;
 use training_graphs::scene::helvetica::Letter;
 use training_graphs::scene::{
-    Curve, FigureSpec, Graphs, Measured, Scene, Sheet, View, comparison, helvetica,
+    BESIDE, Curve, FigureSpec, Graphs, Measured, Scene, Sheet, View, comparison, helvetica,
 };
 use training_graphs::smooth::{Band, Smoothing};
 use ttf_parser::Face;
@@ -63,6 +63,7 @@ fn layout(curves: &[Curve]) -> Scene {
     let wanted = FigureSpec {
         size: size(Width::Notebook, Graphs::Both, false),
         density: 1.0,
+        beside: BESIDE,
         graphs: Graphs::Both,
         steps: 20_000.0,
         view: View::default(),

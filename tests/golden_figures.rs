@@ -13,7 +13,7 @@ use training_graphs::geometry::Size;
 use training_graphs::parse::parse;
 use training_graphs::run::Steps;
 use training_graphs::scene::{
-    Curve, FigureSpec, Gap, Graphs, Measured, ScaleKind, Sheet, View, YAxes, comparison,
+    BESIDE, Curve, FigureSpec, Gap, Graphs, Measured, ScaleKind, Sheet, View, YAxes, comparison,
 };
 use training_graphs::smooth::Smoothing;
 
@@ -38,6 +38,7 @@ fn check(name: &str, curves: &[Curve], steps: usize, size: Size, theme: &Theme) 
     let wanted = FigureSpec {
         size,
         density: 1.0,
+        beside: BESIDE,
         graphs: Graphs::Both,
         steps: steps as f64,
         view: View::default(),
@@ -142,6 +143,7 @@ fn exported(name: &str, size: Size, y: [ScaleKind; 2]) -> Outcome {
     let wanted = FigureSpec {
         size,
         density: 1.0,
+        beside: BESIDE,
         graphs: Graphs::Both,
         steps: 15_000.0,
         view: View {

@@ -12,8 +12,8 @@ use training_graphs::geometry::{Point, Rect, Size};
 use training_graphs::run::{Run, Steps};
 use training_graphs::scene::helvetica::width;
 use training_graphs::scene::{
-    Curve, Ends, FigureSpec, Gap, Graphs, LABEL_SIZE, Measured, Panel, ScaleKind, View, XAxis,
-    YAxes, YFit, Zoom, comparison, one_model,
+    BESIDE, Curve, Ends, FigureSpec, Gap, Graphs, LABEL_SIZE, Measured, Panel, ScaleKind, View,
+    XAxis, YAxes, YFit, Zoom, comparison, one_model,
 };
 use training_graphs::smooth::{Kind, Smoothing, Spread};
 
@@ -160,7 +160,7 @@ proptest! {
         }).collect();
         let steps = runs.iter().map(Run::length).fold(0.0, f64::max);
         let (size, density) = (Size { width: 300.0, height: 300.0 }, 1.0);
-        let wanted = FigureSpec { size, density, steps, graphs: Graphs::Both, view };
+        let wanted = FigureSpec { size, density, steps, beside: BESIDE, graphs: Graphs::Both, view };
         check(&comparison(&wanted, &curves).panels)?;
         check(&one_model(&wanted, &curves).panels)?;
     }
@@ -186,6 +186,7 @@ fn a_zoom_to_nearly_nothing_ends() -> Result<(), TestCaseError> {
             height: 300.0,
         },
         density: 1.0,
+        beside: BESIDE,
         graphs: Graphs::Both,
         steps: 3.0,
         view: View {
@@ -232,6 +233,7 @@ fn far_ends_are_told_in_few_words() -> Result<(), TestCaseError> {
             let wanted = FigureSpec {
                 size,
                 density: 1.0,
+                beside: BESIDE,
                 graphs: Graphs::Both,
                 steps: 3.0,
                 view,

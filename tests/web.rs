@@ -8,7 +8,7 @@ mod fetch;
 use training_graphs::draw::{Theme, paint};
 use training_graphs::geometry::Size;
 use training_graphs::run::Steps;
-use training_graphs::scene::{Curve, FigureSpec, Graphs, Measured, View, comparison};
+use training_graphs::scene::{BESIDE, Curve, FigureSpec, Graphs, Measured, View, comparison};
 use training_graphs::smooth::Smoothing;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -48,6 +48,7 @@ fn draw(element: &HtmlCanvasElement, density: f64, losses: &[f64]) {
         },
         density,
         steps: losses.len() as f64,
+        beside: BESIDE,
         graphs: Graphs::Both,
         view: View::default(),
     };

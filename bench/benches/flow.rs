@@ -13,7 +13,7 @@ use training_graphs::{
     geometry::Size,
     parse::parse,
     run::Run,
-    scene::{Curve, Ends, FigureSpec, Graphs, Measured, View, Zoom, comparison},
+    scene::{BESIDE, Curve, Ends, FigureSpec, Graphs, Measured, View, Zoom, comparison},
     smooth::{Band, Smoothing},
 };
 
@@ -65,6 +65,7 @@ fn flow(criterion: &mut Criterion) {
     let scene = |zoom| FigureSpec {
         size: SIZE,
         density: 1.0,
+        beside: BESIDE,
         graphs: Graphs::Both,
         steps: STEPS,
         view: View {

@@ -157,7 +157,11 @@ impl fmt::Display for Smoothing {
         if *self == Self::NONE {
             return formatter.write_str("losses of every step");
         }
-        let window = self.window;
+        // In groups of digits, as far as windows go.
+        let window = match self.window.get() {
+            short @ ..1000 => short.to_string(),
+            long => format!("{},{:03}", long / 1000, long % 1000),
+        };
         match self.kind {
             Kind::Strict => write!(formatter, "rolling window {window}, centred"),
             Kind::Shrinking => {

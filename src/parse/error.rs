@@ -23,10 +23,10 @@ pub enum ParseError {
     #[error("the file is empty")]
     Empty,
     /// A web page or a message of a server came in place of the file.
-    #[error("this is a web page (HTML or XML), not a training file; check the address")]
+    #[error("this is a web page (HTML or XML), not a training file")]
     Html,
     /// Git LFS keeps the file elsewhere and left a pointer to it.
-    #[error("this is a Git LFS pointer, not the file it points to; ask for it under /resolve/")]
+    #[error("this is a Git LFS pointer, not the file it points to, which `git lfs pull` brings")]
     LfsPointer,
     /// Neither JSON nor a table.
     #[error("this is neither JSON nor a table of numbers; {READABLE}")]

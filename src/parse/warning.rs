@@ -32,6 +32,19 @@ pub enum Warning {
     },
 }
 
+impl Warning {
+    /// Whether it concerns a series, as the file calls that.
+    #[must_use]
+    pub fn is_of(&self, series: Option<&str>) -> bool {
+        match self {
+            Self::WithoutStep { series: own, .. } | Self::RepeatedSteps { series: own, .. } => {
+                own.as_deref() == series
+            }
+            Self::Epochs | Self::NotNumeric { .. } => true,
+        }
+    }
+}
+
 impl fmt::Display for Warning {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let of = |series: &Option<String>| match series {

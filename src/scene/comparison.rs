@@ -23,7 +23,7 @@ pub fn comparison(wanted: &FigureSpec, curves: &[Curve]) -> Scene {
     } = wanted.view;
     let whole = x.whole(wanted.steps, curves);
     let beginning = x.beginning(whole, FIRST_STEPS, zoom.x);
-    let is_narrow = alone(wanted.size).width() < NARROW_FRAME;
+    let is_narrow = alone(wanted.size, wanted.beside).width() < NARROW_FRAME;
     let spec = |index: usize, extent, own: &str| {
         let part = wanted.zoomed_to(extent, curves);
         let y_title = match kinds[index] {

@@ -17,6 +17,8 @@ pub struct FigureSpec {
     pub density: f64,
     /// The steps of the longest run that is wanted.
     pub steps: f64,
+    /// How much room there is beside the panels, in CSS pixels; see [`room_beside`](super::room_beside).
+    pub beside: f64,
     /// Which graphs it holds.
     pub graphs: Graphs,
     /// What is seen of the axes.
@@ -46,9 +48,12 @@ impl FigureSpec {
     /// The figure of those of its two graphs that it holds.
     pub(super) fn scene(&self, [first, all]: [PanelSpec; 2], curves: &[Curve]) -> Scene {
         let specs: Vec<_> = match self.graphs {
-            Graphs::Both => [first, all].into_iter().zip(stacked(self.size)).collect(),
-            Graphs::First => vec![(first, alone(self.size))],
-            Graphs::All => vec![(all, alone(self.size))],
+            Graphs::Both => [first, all]
+                .into_iter()
+                .zip(stacked(self.size, self.beside))
+                .collect(),
+            Graphs::First => vec![(first, alone(self.size, self.beside))],
+            Graphs::All => vec![(all, alone(self.size, self.beside))],
         };
         Scene {
             size: self.size,

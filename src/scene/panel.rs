@@ -19,8 +19,9 @@ use crate::geometry::{Point, Rect};
 use plot::Plot;
 use thinned::{Grid, Thinned};
 
-/// The least pixels between labels along x, and along y.
+/// The least pixels between labels along x, in a narrow frame too, and along y.
 const X_LABEL_SPACE: f64 = 64.0;
+const NARROW_X_LABEL_SPACE: f64 = 44.0;
 const Y_LABEL_SPACE: f64 = 26.0;
 
 /// A frame of fewer pixels across is narrow: its heading is smaller, and begins beside the labels.
@@ -211,11 +212,15 @@ fn panel(
 
 /// The ticks of an axis of so many pixels: fewer where their labels are wide.
 fn beside_each_other(x: &Scale, pixels: f64, apart: f64) -> Vec<Tick> {
-    let mut each = X_LABEL_SPACE;
+    let mut each = if pixels < NARROW_FRAME {
+        NARROW_X_LABEL_SPACE
+    } else {
+        X_LABEL_SPACE
+    };
     loop {
         let space = LabelSpace {
             count: (pixels / each) as usize,
-            width: each - LABEL_GAP,
+            width: each.max(X_LABEL_SPACE) - LABEL_GAP,
             apart,
         };
         let ticks = ticks(x.kind, x.extent, space);

@@ -3,6 +3,7 @@
 use std::num::NonZeroUsize;
 
 use super::{Source, ThemeChoice, ViewState};
+use crate::fetch::{RepoId, Revision};
 use crate::scene::{ScaleKind, XAxis, YAxes, YFit};
 use crate::smooth::{Kind, Smoothing, Spread};
 
@@ -54,7 +55,8 @@ pub(super) const KEYS: &[Key] = &[
         name: "repo",
         wanted: "a repository, owner/name",
         read: |state, value| {
-            state.repo = Some(text(value)?);
+            RepoId::of_address(value).ok()?;
+            state.repo = Some(value.to_owned());
             Some(())
         },
         write: |state| state.repo.clone(),
@@ -63,7 +65,8 @@ pub(super) const KEYS: &[Key] = &[
         name: "rev",
         wanted: "a branch, a tag or a commit",
         read: |state, value| {
-            state.revision = Some(text(value)?);
+            value.parse::<Revision>().ok()?;
+            state.revision = Some(value.to_owned());
             Some(())
         },
         write: |state| state.revision.clone(),

@@ -262,8 +262,8 @@ mod tests {
         let places = (
             option::of(name()),
             option::of(names()),
-            option::of(name()),
-            option::of(name()),
+            option::of("[a-z]{1,9}/([a-zA-Z0-9_]{1,9}|QuantaMaths_\\*)"),
+            option::of("[a-z0-9]{1,9}(/[a-z0-9]{1,9})?"),
             names(),
         );
         let theme = prop::sample::select(vec![

@@ -1,7 +1,6 @@
 //! Where a wanted file is: names to places.
 
 use super::own_file::OwnFile;
-use super::repositories;
 use crate::fetch::{HubFile, HubIdError, Origin, RepoId, Revision};
 use crate::model_name::{ModelName, ModelNameError};
 use crate::view_state::Source;
@@ -56,7 +55,7 @@ fn origin(
     let revision = parsed(revision)?;
     let revision = pin.clone().or(revision).unwrap_or_default();
     let repo = repo
-        .map(repositories::repo)
+        .map(RepoId::of_address)
         .transpose()?
         .unwrap_or_else(RepoId::notebook);
     match model {

@@ -54,7 +54,11 @@ fn news(state: State) -> ReadSignal<String> {
             [] => {}
             [one] => set_news.set(one.clone()),
             [first, ref others @ ..] => {
-                set_news.set(format!("{first} {} more have a message.", others.len()));
+                let more = match others.len() {
+                    1 => "1 more has a message.".to_owned(),
+                    count => format!("{count} more have a message."),
+                };
+                set_news.set(format!("{first} {more}"));
             }
         }
         before = now;

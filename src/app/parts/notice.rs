@@ -39,7 +39,7 @@ pub(in crate::app) fn Notice() -> impl IntoView {
         if samples.all(|row| row.load.status.read().has_failed()) {
             "Nor can the sample runs that ship with the page."
         } else {
-            "These are sample runs, which ship with the page."
+            "These are sample runs: small models trained for this project, not those that are published."
         }
     };
     let kept = Memo::new(move |_| kept_in_words(state));

@@ -78,6 +78,22 @@ fn check_id(part: HubIdPart, text: &str) -> Result<(), HubIdError> {
     }
 }
 
+/// How an address names all of an owner's repositories of one model each.
+pub const OWN_REPOS: &str = "/QuantaMaths_*";
+
+impl RepoId {
+    /// The repository that the page's address names; of all of an owner's, the one of many models.
+    ///
+    /// # Errors
+    /// What keeps the text from being a repository.
+    pub fn of_address(text: &str) -> Result<Self, HubIdError> {
+        match text.strip_suffix(OWN_REPOS) {
+            Some(owner) => format!("{owner}/{}", Self::notebook().name()).parse(),
+            None => text.parse(),
+        }
+    }
+}
+
 impl fmt::Display for RepoId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}/{}", self.owner, self.name)

@@ -206,7 +206,7 @@ mod tests {
     use crate::geometry::Size;
     use crate::run::Steps;
     use crate::scene::curve::tests::curve;
-    use crate::scene::{FigureSpec, Graphs, Measured, View, YAxes, comparison};
+    use crate::scene::{BESIDE, FigureSpec, Graphs, Measured, View, YAxes, comparison};
     use crate::smooth::{Smoothing, Spread};
     use std::num::NonZeroUsize;
 
@@ -336,6 +336,7 @@ mod tests {
                 height: 800.0,
             },
             density: 1.0,
+            beside: BESIDE,
             graphs: Graphs::Both,
             steps: 1000.0,
             view: View {

@@ -12,8 +12,28 @@ const PITCH: f64 = 12.0;
 const GAP: f64 = 6.0;
 /// How far a label may be from its line's height and still be taken for its own.
 const FAR: f64 = 2.0 * PITCH;
-/// As wide as there is room for beside a panel, in letter sizes.
-const WIDEST: f64 = 1.75;
+/// CSS pixels beside a panel, at least: the last label along x reaches into them.
+pub const BESIDE: f64 = 28.0;
+/// Between a label and the figure's edge.
+const MARGIN: f64 = 2.0;
+/// The part of the figure's width that labels may take beside the panels.
+const MOST: f64 = 0.1;
+
+/// How much room a figure of such a width has beside its panels, in CSS pixels, for these labels at the ends of lines: as
+/// much as the longest takes that does not ask for too much.
+#[must_use]
+pub fn room_beside<S: AsRef<str>>(labels: &[S], width: f64) -> f64 {
+    let taken = labels
+        .iter()
+        .filter_map(|label| taken(label.as_ref(), width));
+    taken.fold(BESIDE, f64::max)
+}
+
+/// How much room a label takes from the end of its line; none where that is too much for a figure of such a width.
+fn taken(label: &str, figure: f64) -> Option<f64> {
+    let taken = GAP + width(label, false) * SIZE + MARGIN;
+    (taken <= BESIDE.max(MOST * figure)).then_some(taken)
+}
 
 /// The words at the end of a line.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,13 +53,13 @@ pub struct EndLabel {
 }
 
 impl Scene {
-    /// Labels lines at their ends, where they are several: those whose label is short. `labels` are in the order of the
+    /// Labels lines at their ends, where they are several: those whose label has room. `labels` are in the order of the
     /// lines.
     #[must_use]
     pub fn with_end_labels<S: AsRef<str>>(mut self, labels: &[S]) -> Self {
         if labels.len() > 1 {
             for panel in &mut self.panels {
-                panel.end_labels = end_labels(panel, labels);
+                panel.end_labels = end_labels(panel, labels, self.size.width);
             }
         }
         self
@@ -48,10 +68,10 @@ impl Scene {
 
 impl EndLabel {
     /// None where there is no line, or no room for its label.
-    fn of(line: &Line, label: &str) -> Option<Self> {
+    fn of(line: &Line, label: &str, right: f64) -> Option<Self> {
         let end = *line.parts.last()?.last()?;
-        let is_short = width(label, false) <= WIDEST;
-        is_short.then(|| Self {
+        let has_room = end.x + taken(label, right)? <= right;
+        has_room.then(|| Self {
             colour: line.colour,
             faint: line.faint,
             label: label.to_owned(),
@@ -76,10 +96,11 @@ impl EndLabel {
     }
 }
 
-fn end_labels<S: AsRef<str>>(panel: &Panel, labels: &[S]) -> Vec<EndLabel> {
+/// The labels of a panel's lines, in a figure that ends at `right`.
+fn end_labels<S: AsRef<str>>(panel: &Panel, labels: &[S], right: f64) -> Vec<EndLabel> {
     let labelled = panel.lines.iter().zip(labels);
     let mut waiting: Vec<EndLabel> = labelled
-        .filter_map(|(line, label)| EndLabel::of(line, label.as_ref()))
+        .filter_map(|(line, label)| EndLabel::of(line, label.as_ref(), right))
         .collect();
     let mut placed: Vec<EndLabel> = Vec::new();
     // From the lowest up, where training leads them all; by hand, for there are few: a sort of the library's is some
@@ -144,6 +165,7 @@ mod tests {
                 height: 900.0,
             },
             density: 1.0,
+            beside: BESIDE,
             graphs: Graphs::Both,
             steps: 80_000.0,
             view: View::default(),
@@ -169,10 +191,30 @@ mod tests {
     }
 
     #[test]
-    fn a_long_label_is_left_out() {
+    fn a_label_without_room_is_left_out() {
         let mut long = NINE;
+        // Its line ends at three quarters of the lower panel, and at the edge of the upper.
         long[8] = "mix d13";
+        assert_eq!(labelled(&long, 0.1), [8, 9]);
+        long[8] = "a file of the visitor's own, whose name has no end.csv";
         assert_eq!(labelled(&long, 0.1), [8, 8]);
+    }
+
+    #[test]
+    fn labels_have_the_room_that_they_ask_for_in_reason() {
+        let of = |labels: &[&str], width| room_beside(labels, width);
+        assert!(of(&NINE, 1100.0) <= BESIDE, "as most figures have it");
+        let long = of(&["d5", "ins1 mix d11"], 1100.0);
+        assert!((60.0..90.0).contains(&long), "{long}");
+        assert!(
+            of(&["d5", "ins1 mix d11"], 400.0) <= BESIDE,
+            "there is none"
+        );
+        let longest = "a file of the visitor's own, whose name has no end.csv";
+        assert!(
+            of(&["d5", longest], 1100.0) <= BESIDE,
+            "it would take a third"
+        );
     }
 
     #[test]

@@ -9,6 +9,9 @@ const MOST_ROWS: usize = 16;
 const ROW: f64 = 17.5;
 const AROUND: f64 = 60.0;
 const NOTE: f64 = 56.0;
+/// What a row takes beside its label, and a character of that, in pixels. A row that is too wide has two lines.
+const VALUES: f64 = 318.0;
+const LETTER: f64 = 6.5;
 /// Below this width of the figure there is no room beside the crosshair, in pixels.
 const NARROW: f64 = 700.0;
 /// How far a box beside the crosshair keeps from it and from the figure's edge, together.
@@ -27,6 +30,8 @@ pub struct Pointed {
     pub seen: (f64, f64),
     /// How many runs have a row.
     pub runs: usize,
+    /// How many characters the longest of their labels has.
+    pub longest: usize,
     /// Whether there is a note below them.
     pub has_note: bool,
 }
@@ -60,7 +65,6 @@ pub enum Side {
 pub fn callout(scene: &Scene, pointed: &Pointed) -> Option<Callout> {
     let Pointed { at, seen, .. } = *pointed;
     let around = AROUND + if pointed.has_note { NOTE } else { 0.0 };
-    let height = around + ROW * pointed.runs.min(MOST_ROWS) as f64;
     let top_of = |panel: usize| scene.panels.get(panel).map(|panel| panel.frame.top);
     let own_top = top_of(pointed.panel)?;
     let width = scene.size.width;
@@ -70,6 +74,9 @@ pub fn callout(scene: &Scene, pointed: &Pointed) -> Option<Callout> {
         true => (Side::Left, left),
         false => (Side::Right, right),
     };
+    let is_wide = side == Side::Across && VALUES + LETTER * pointed.longest as f64 > width;
+    let row = if is_wide { 2.0 * ROW } else { ROW };
+    let height = around + row * pointed.runs.min(MOST_ROWS) as f64;
     let (above, below) = (at.y - CLEAR, at.y + CLEAR);
     let (top, end) = if side != Side::Across {
         (own_top.min(seen.1 - height).max(seen.0), seen.1)
@@ -81,7 +88,7 @@ pub fn callout(scene: &Scene, pointed: &Pointed) -> Option<Callout> {
         let wanted = top_of(0).unwrap_or(seen.0);
         (wanted.min(above - height).max(seen.0), above)
     };
-    let rows = ((end - top - around) / ROW).max(1.0) as usize;
+    let rows = ((end - top - around) / row).max(1.0) as usize;
     Some(Callout {
         side,
         top,
@@ -104,6 +111,7 @@ mod tests {
                     height: size.1,
                 },
                 density: 1.0,
+                beside: crate::scene::BESIDE,
                 graphs: Graphs::Both,
                 steps: 1000.0,
                 view: View::default(),
@@ -115,6 +123,7 @@ mod tests {
             at: Point { x: at.0, y: at.1 },
             seen,
             runs: 40,
+            longest: 3,
             has_note: true,
         };
         let callout = callout(&scene, &pointed).unwrap();

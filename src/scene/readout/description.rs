@@ -181,7 +181,7 @@ mod tests {
     use crate::geometry::Size;
     use crate::run::Steps;
     use crate::scene::curve::tests::curve;
-    use crate::scene::{FigureSpec, Graphs, View, comparison};
+    use crate::scene::{BESIDE, FigureSpec, Graphs, View, comparison};
 
     fn check(runs: &[(&str, &[f64])], first: &str, then: &str) {
         let curves: Vec<Curve> = runs
@@ -249,6 +249,7 @@ mod tests {
         let spec = FigureSpec {
             size,
             density: 1.0,
+            beside: BESIDE,
             graphs: Graphs::Both,
             steps: 2.0,
             view: View::default(),

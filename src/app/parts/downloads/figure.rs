@@ -130,9 +130,6 @@ fn sheet(state: State, curves: &[NamedCurve], format: Format, density: f64) -> S
         .iter()
         .map(|named| (named.curve.colour, named.label.clone()))
         .collect();
-    if format.width == Width::Column {
-        picture = picture.without_end_labels();
-    }
     Sheet::from(picture.scene().without_shades())
         .with_legend(&runs, is_one_model)
         .with_caption(&caption_of(state, curves))

@@ -56,7 +56,7 @@ pub(super) fn PinNames(shown: FigureState) -> impl IntoView {
         let places = pins.map(|x| Some((x, seen_pixel(panel, snapped(shown, axis, x))?)));
         let seen: Vec<(f64, f64)> = places.flatten().collect();
         let pixels: Vec<f64> = seen.iter().map(|(_, pixel)| *pixel).collect();
-        let lefts = name_places(&pixels, scene.size.width);
+        let lefts = name_places(&pixels, panel.frame.left, scene.size.width);
         let names = seen.into_iter().zip(lefts).map(|((x, _), left)| {
             let name = pins::place(shown, axis, x);
             view! {
@@ -81,13 +81,14 @@ pub(super) fn PinNames(shown: FigureState) -> impl IntoView {
     view! { {names} }
 }
 
-/// Where the names of pins begin: each about the middle of its line, none upon another, all within the figure's `width`.
-fn name_places(pins: &[f64], width: f64) -> Vec<f64> {
-    let about = |middle: f64, wide: f64| (middle - wide / 2.0).min(width - wide).max(0.0);
+/// Where the names of pins begin: each about the middle of its line, none upon another, all between `left`, beside which
+/// the panel has a button, and `right`.
+fn name_places(pins: &[f64], left: f64, right: f64) -> Vec<f64> {
+    let about = |middle: f64, wide: f64| (middle - wide / 2.0).min(right - wide).max(left);
     match *pins {
         [first, second] if second - first < NAME_ROOM => {
-            let left = about(f64::midpoint(first, second), 2.0 * NAME_ROOM);
-            vec![left, left + NAME_ROOM]
+            let first = about(f64::midpoint(first, second), 2.0 * NAME_ROOM);
+            vec![first, first + NAME_ROOM]
         }
         _ => pins.iter().map(|pin| about(*pin, NAME_ROOM)).collect(),
     }

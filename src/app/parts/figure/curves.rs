@@ -58,7 +58,7 @@ pub(in crate::app) fn curves(state: State) -> Memo<Vec<NamedCurve>> {
                     ));
                     continue;
                 };
-                let [all, smoothed] = labels(row, model);
+                let [all, smoothed] = labels(row, model, rows.len() == 1);
                 let losses = row.raw().map(|band| (band, Smoothing::NONE));
                 curves.extend(NamedCurve::of(row, all, row.colour, losses, None, before));
                 if is_smoothed_over {
@@ -115,10 +115,10 @@ impl NamedCurve {
     }
 }
 
-/// What the losses of one model are called, and its smoothed line. Beside the model there may be files of the visitor's
-/// own.
-fn labels(row: &Row, model: &str) -> [String; 2] {
-    if row.name == model {
+/// What the losses of one model are called, and its smoothed line; where it is alone, as the notebook calls them. Beside it
+/// there may be files of the visitor's own.
+fn labels(row: &Row, model: &str, is_alone: bool) -> [String; 2] {
+    if is_alone && row.name == model {
         ["All", "Smoothed"].map(str::to_owned)
     } else {
         [row.label.clone(), format!("{}, smoothed", row.label)]

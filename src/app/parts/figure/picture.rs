@@ -7,7 +7,9 @@ use crate::app::state::State;
 use crate::draw::Theme;
 use crate::geometry::Size;
 use crate::model_name::ModelName;
-use crate::scene::{Curve, FigureSpec, Graphs, Scene, View, comparison, one_model};
+use crate::scene::{
+    BESIDE, Curve, FigureSpec, Graphs, Scene, View, comparison, one_model, room_beside,
+};
 use crate::view_state::ViewState;
 
 /// How many steps the axis has before anything is known of the runs.
@@ -23,6 +25,8 @@ pub(in crate::app) struct Picture {
     pub(in crate::app) is_settled: bool,
     curves: Vec<Curve>,
     labels: Vec<String>,
+    /// How much room there is beside the panels, in CSS pixels.
+    beside: f64,
     steps: f64,
     pub(in crate::app) drawn: DrawnView,
     pub(in crate::app) graphs: Graphs,
@@ -52,7 +56,22 @@ impl Picture {
         size: Size,
         density: f64,
     ) -> Self {
+        // Of all rows, so that nothing moves while runs come and go.
+        let labelled = || {
+            state
+                .rows
+                .read()
+                .iter()
+                .map(|row| row.label.clone())
+                .collect::<Vec<_>>()
+        };
+        let beside = if drawn.is_one_model {
+            BESIDE
+        } else {
+            room_beside(&labelled(), size.width)
+        };
         Self {
+            beside,
             size,
             density,
             theme: state.theme.get(),
@@ -73,17 +92,12 @@ impl Picture {
         self
     }
 
-    /// This picture without words at the ends of lines: where there is little room they lie on others.
-    pub(in crate::app) fn without_end_labels(mut self) -> Self {
-        self.labels.clear();
-        self
-    }
-
     pub(in crate::app) fn scene(&self) -> Scene {
         let wanted = FigureSpec {
             size: self.size,
             density: self.density,
             steps: self.steps,
+            beside: self.beside,
             graphs: self.graphs,
             view: self.drawn.axes,
         };

@@ -88,7 +88,15 @@ pub(in crate::app) fn PinTable(shown: FigureState) -> impl IntoView {
                 <tr><th scope="row">{named.label.clone()}</th>{cells.collect_view()}</tr>
             })
         });
-        let rows = rows.collect_view();
+        let rows: Vec<_> = rows.collect();
+        let is_nowhere = rows.is_empty() && !curves.is_empty() && state.is_settled();
+        let words = if is_nowhere {
+            let places: Vec<_> = pins.iter().map(|pin| place(shown, axis, *pin)).collect();
+            Some(format!("{}: no run has a loss there. ", places.join(", ")))
+        } else {
+            let invites = !is_range;
+            invites.then(|| "Click another step for the range between them. ".to_owned())
+        };
         let heads = if is_range {
             vec![
                 place(shown, axis, from),
@@ -106,12 +114,14 @@ pub(in crate::app) fn PinTable(shown: FigureState) -> impl IntoView {
             .map(|text| view! { <th scope="col" class="number">{text}</th> });
         Some(view! {
             <section class="pins" aria-label="Pinned steps">
-                <table class="models">
-                    <thead><tr><th scope="col">"Run"</th>{heads.collect_view()}</tr></thead>
-                    <tbody>{rows}</tbody>
-                </table>
+                {(!is_nowhere).then(|| view! {
+                    <table class="models">
+                        <thead><tr><th scope="col">"Run"</th>{heads.collect_view()}</tr></thead>
+                        <tbody>{rows}</tbody>
+                    </table>
+                })}
                 <p>
-                    {(!is_range).then_some("Click another step for the range between them. ")}
+                    {words}
                     <button on:click=move |_| unpin(state, shown)>"Unpin"</button>
                 </p>
             </section>

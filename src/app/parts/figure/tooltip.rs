@@ -11,7 +11,7 @@ use crate::app::browser;
 use crate::app::parts::toolbar::SHRINKING;
 use crate::app::state::State;
 use crate::geometry::{Point, Rect};
-use crate::number::{scientific, step_in_words};
+use crate::number::{grouped, scientific, step_in_words};
 use crate::scene::{
     Extent, Panel, Pointed, Readout, Side, WHOLE, XAxis, callout, dash_of, readouts,
 };
@@ -51,6 +51,7 @@ pub(super) fn Tooltip(shown: FigureState) -> impl IntoView {
             },
             seen: shown.to_scene(browser::seen_height(&frame)),
             runs: readouts.len(),
+            longest: longest_label(shown),
             has_note: blank.is_some(),
         };
         let callout = callout(&scene, &pointed)?;
@@ -93,6 +94,13 @@ fn what_values_are(smoothing: Smoothing) -> &'static str {
         (_, Spread::Deviation) => "mean · mean ± std",
         (_, _) => "mean · min – max",
     }
+}
+
+/// How many characters the longest label has.
+fn longest_label(shown: FigureState) -> usize {
+    let curves = shown.curves.read();
+    let lengths = curves.iter().map(|named| named.label.chars().count());
+    lengths.max().unwrap_or_default()
 }
 
 /// Which of them the pointer is nearest to, at `y`.
@@ -166,10 +174,11 @@ fn row(
 /// Why the ends of a curve have no value.
 fn about_blank_ends(smoothing: Smoothing) -> String {
     let [before, after] = smoothing.blank_ends(usize::MAX);
+    let [window, before, after] =
+        [smoothing.window.get(), before, after].map(|steps| grouped(steps as f64, 0));
     format!(
-        "Blank ends: a window of {} steps needs {before} before and {after} after the step. \
-         The line “{SHRINKING}” fills them.",
-        smoothing.window
+        "Blank ends: a window of {window} steps needs {before} before and {after} after the step. \
+         The line “{SHRINKING}” fills them."
     )
 }
 

@@ -8,7 +8,7 @@ use crate::app::row::Row;
 use crate::app::state::State;
 use crate::characters::quoted;
 use crate::number::step_in_words;
-use crate::scene::{Panel, XAxis};
+use crate::scene::{Panel, XAxis, Zoom};
 
 /// No more characters of a run's label than this are repeated.
 const LONGEST_LABEL: usize = 40;
@@ -22,7 +22,7 @@ pub(super) fn WhyEmpty(shown: FigureState) -> impl IntoView {
         let nothing = nothing.get();
         // The legend says that too.
         let is_said = nothing.is_none();
-        let place = |panel: &Panel, words: String| {
+        let place = |panel: &Panel, words: String, is_zoomed: bool| {
             let frame = panel.frame;
             view! {
                 <p
@@ -34,6 +34,10 @@ pub(super) fn WhyEmpty(shown: FigureState) -> impl IntoView {
                     style:max-height=format!("{}px", frame.height() / 2.0)
                 >
                     {words}
+                    {is_zoomed.then(|| view! {
+                        " "
+                        <button on:click=move |_| state.zoom_to(Zoom::default())>"Show all"</button>
+                    })}
                 </p>
             }
         };
@@ -41,7 +45,10 @@ pub(super) fn WhyEmpty(shown: FigureState) -> impl IntoView {
         let of_figure = nothing.or_else(|| state.hides_all().then(all_hidden));
         let said: Vec<_> = if let Some(words) = of_figure {
             let first = scene.panels.first();
-            first.map(|panel| place(panel, words)).into_iter().collect()
+            first
+                .map(|panel| place(panel, words, false))
+                .into_iter()
+                .collect()
         } else if shown.curves.read().is_empty() {
             Vec::new()
         } else {
@@ -52,14 +59,15 @@ pub(super) fn WhyEmpty(shown: FigureState) -> impl IntoView {
             empty
                 .filter_map(|panel| {
                     let last = panel.x.scale.extent.max;
-                    let words = if !axes.zoom.is_all() {
-                        "No losses in this range. Press “Show all” to zoom out.".to_owned()
+                    let is_zoomed = !axes.zoom.is_all();
+                    let words = if is_zoomed {
+                        "No losses in this range.".to_owned()
                     } else if axes.x != XAxis::Percent && begin_after(last) {
                         format!("No losses in the first {} steps.", step_in_words(last))
                     } else {
                         return None;
                     };
-                    Some(place(panel, words))
+                    Some(place(panel, words, is_zoomed))
                 })
                 .collect()
         };

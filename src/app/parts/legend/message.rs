@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::app::loading::load::LoadStatus;
 use crate::app::row::Row;
 use crate::number::{counted, grouped};
+use crate::parse::Warning;
 use crate::scene::Gap;
 use crate::smooth::{Kind, Smoothing};
 
@@ -69,7 +70,9 @@ fn message_of(row: &Row, smoothing: Option<Smoothing>) -> Option<String> {
             let gaps = loaded.gaps.get(row.series)?;
             let no_line = why_no_line(run.losses.len(), gaps, smoothing);
             let gaps = gaps_in_words(gaps);
-            let warnings = loaded.warnings.iter().map(ToString::to_string);
+            let own = |warning: &&Warning| warning.is_of(run.series.as_deref());
+            let warnings = loaded.warnings.iter().filter(own);
+            let warnings = warnings.map(ToString::to_string);
             let told: Vec<String> = no_line.into_iter().chain(gaps).chain(warnings).collect();
             (!told.is_empty()).then(|| told.join("; "))
         }

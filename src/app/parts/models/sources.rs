@@ -3,9 +3,9 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::app::loading::repositories::OWN_REPOS;
 use crate::app::parts::local_files::{Taken, take_chosen};
 use crate::app::state::State;
+use crate::fetch::{OWN_REPOS, RepoId};
 use crate::model_name::ModelName;
 
 /// Any name of the grammar, or any repository.
@@ -13,6 +13,7 @@ use crate::model_name::ModelName;
 pub(super) fn Sources() -> impl IntoView {
     let state = expect_context::<State>();
     let (problem, set_problem) = signal(None::<String>);
+    let (repo_problem, set_repo_problem) = signal(None::<String>);
     let name = NodeRef::<html::Input>::new();
     let repo = NodeRef::<html::Input>::new();
     let named = Memo::new(move |_| state.settings.read().repo.clone());
@@ -42,7 +43,14 @@ pub(super) fn Sources() -> impl IntoView {
             return;
         };
         let text = input.value().trim().to_owned();
-        state.list_repository((!text.is_empty()).then_some(text));
+        set_repo_problem.set(None);
+        if text.is_empty() {
+            state.list_repository(None);
+        } else if let Err(error) = RepoId::of_address(&text) {
+            set_repo_problem.set(Some(error.to_string()));
+        } else {
+            state.list_repository(Some(text));
+        }
     };
     let files = move |event: web_sys::Event| take_chosen(state, &event);
     view! {
@@ -69,6 +77,8 @@ pub(super) fn Sources() -> impl IntoView {
                         placeholder=format!("owner/name, or PhilipQuirke{OWN_REPOS}")
                         spellcheck="false"
                         autocapitalize="off"
+                        aria-invalid=move || repo_problem.read().is_some().then_some("true")
+                        aria-describedby="repo-problem"
                         // Only when it is another: what is being typed stays.
                         prop:value=move || named.get().unwrap_or_default()
                     />
@@ -81,6 +91,7 @@ pub(super) fn Sources() -> impl IntoView {
             </label>
             <Taken />
             <p id="name-problem" class="problem" role="alert">{problem}</p>
+            <p id="repo-problem" class="problem" role="alert">{repo_problem}</p>
         </div>
     }
 }
