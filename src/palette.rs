@@ -7,8 +7,8 @@ pub const COLOURS: usize = 11;
 /// The first colour is that of five digits, as in the notebook's figure of 5 to 15.
 const FIRST_DIGITS: usize = 5;
 
-/// How far a run that cannot have its own colour looks for another, again and again: so it comes to each of the eleven, and
-/// first to one that few figures have beside its own.
+/// The stride at which a run that cannot have its own colour tries others. It shares no factor with their number, so that
+/// each is tried; and first comes one that few figures have beside the run's own.
 const APART: usize = 5;
 
 /// A number for the look of each run: by its model's digits where that is free, so that it keeps its look whatever stands
@@ -27,8 +27,8 @@ pub fn colours(models: &[Option<ModelName>]) -> Vec<usize> {
         .collect();
     let mut further = COLOURS..;
     let looks = models.iter().zip(by_digits).filter_map(|(model, colour)| {
-        let first = own(model).unwrap_or(APART);
-        let mut others = (1..COLOURS).map(|times| (first + times * APART) % COLOURS);
+        let (first, stride) = own(model).map_or((0, 1), |own| (own, APART));
+        let mut others = (0..COLOURS).map(|times| (first + times * stride) % COLOURS);
         colour
             .or_else(|| others.find(|&colour| take(colour)))
             .or_else(|| further.next())
@@ -56,7 +56,7 @@ mod tests {
         check(&[d15, d6], &[10, 1]);
         check(
             &["sub_d6_l2_h3_t30K_s372001", d6, "nonsense", d5],
-            &[1, 6, 10, 0],
+            &[1, 6, 2, 0],
         );
     }
 
@@ -71,6 +71,13 @@ mod tests {
         check(&[d6, mix], &[1, 6]);
         check(&[d6, mix, d5], &[1, 6, 0]);
         check(&[d7, d6, mix, d5], &[2, 1, 6, 0]);
+    }
+
+    #[test]
+    fn eleven_files_have_eleven_colours() {
+        let mut all = colours(&[const { None }; COLOURS]);
+        all.sort_unstable();
+        assert_eq!(all, (0..COLOURS).collect::<Vec<_>>());
     }
 
     #[test]

@@ -13,8 +13,8 @@ use crate::run::{Config, Run};
 pub struct Summary {
     /// How the questions divide among the operations, in percent.
     pub shares: OperationShares,
-    /// How a trained model was built into this one, as the file numbers it, which may be as no name
-    /// does; 0 where training began from nothing.
+    /// How a trained model was built into this one, by the file's number, which may be one that no
+    /// name has; 0 where training began from nothing.
     pub insert_number: u64,
     /// The model that training was started from, where it was.
     pub started_from: Option<StartedFrom>,

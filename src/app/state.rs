@@ -177,12 +177,12 @@ impl State {
         }
     }
 
-    /// Whether the list failed, may come now, and its words stand in place of the runs.
+    /// Whether the list failed, asking again may help, and its words stand in place of the runs.
     pub(super) fn may_retry_list(&self) -> bool {
         self.rows.read().is_empty() && self.list.status.read().may_retry()
     }
 
-    /// Asks again for whatever failed and may come now, the list or runs.
+    /// Asks again for whatever failed and may come, the list or runs.
     pub(super) fn retry_failed(&self) {
         if untrack(|| self.may_retry_list()) {
             self.list.retry();

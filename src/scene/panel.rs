@@ -237,7 +237,11 @@ fn beside_each_other(x: &Scale, pixels: f64, apart: f64) -> Vec<Tick> {
         if space.count <= 1 || are_apart {
             return ticks;
         }
-        each *= 2.0;
+        each = if each < X_LABEL_SPACE {
+            X_LABEL_SPACE
+        } else {
+            2.0 * each
+        };
     }
 }
 

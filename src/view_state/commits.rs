@@ -104,7 +104,7 @@ mod tests {
     }
 
     #[test]
-    fn runs_of_other_repositories_are_pinned_by_name() {
+    fn runs_of_other_repositories_have_commits_of_their_own() {
         check(
             "",
             &[
@@ -132,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn a_pinned_link_is_read_as_it_was_written() {
+    fn a_link_that_stays_is_read_as_it_was_written() {
         let query = "?runs=a,b&rev=c1&pins=b@c2";
         let (view, notices) = ViewState::from_query(query);
         assert_eq!((view.to_query().as_str(), notices.len()), (query, 0));

@@ -55,8 +55,9 @@ pub(super) const KEYS: &[Key] = &[
         name: "repo",
         wanted: "a repository, owner/name",
         read: |state, value| {
-            RepoId::of_address(value).ok()?;
-            state.repo = Some(value.to_owned());
+            let repo = text(value)?;
+            RepoId::of_address(&repo).ok()?;
+            state.repo = Some(repo);
             Some(())
         },
         write: |state| state.repo.clone(),
@@ -65,8 +66,9 @@ pub(super) const KEYS: &[Key] = &[
         name: "rev",
         wanted: "a branch, a tag or a commit",
         read: |state, value| {
-            value.parse::<Revision>().ok()?;
-            state.revision = Some(value.to_owned());
+            let revision = text(value)?;
+            revision.parse::<Revision>().ok()?;
+            state.revision = Some(revision);
             Some(())
         },
         write: |state| state.revision.clone(),
@@ -330,6 +332,7 @@ fn list(value: &str) -> Vec<String> {
 fn commits(value: &str) -> Option<Vec<(String, String)>> {
     let commits = list(value).into_iter().map(|part| {
         let (name, commit) = part.rsplit_once('@')?;
+        commit.parse::<Revision>().ok()?;
         Some((text(name)?, text(commit)?))
     });
     let commits: Vec<_> = commits.collect::<Option<_>>()?;

@@ -48,6 +48,11 @@ pub(super) fn read(query: &str) -> (ViewState, Vec<Notice>) {
             });
         }
     }
+    if notices.iter().any(|notice| notice.key == "repo") {
+        // They are that repository's.
+        state.revision = None;
+        state.commits = Vec::new();
+    }
     if let Some(runs) = &mut state.runs
         && let Some(first) = runs.get(MOST_RUNS)
     {
@@ -217,7 +222,7 @@ mod tests {
         check(&runs(100_000), &runs(MOST_RUNS), 1);
     }
 
-    /// Whatever a run, a repository or a revision may be called.
+    /// Whatever a run may be called.
     fn name() -> impl Strategy<Value = String> {
         "[^\\s](.|[,%&=+#?]){0,12}[^\\s]|add_d5_l2_h3_t15K_s372001,add_d5_l1_h3_t5K_s000001"
     }

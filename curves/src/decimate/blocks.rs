@@ -216,7 +216,7 @@ fn next_block(start: usize) -> usize {
 }
 
 /// The least and the greatest of values that begin at `start`, the first of equal ones; none where one of the values
-/// is not finite, and where there are none.
+/// is not finite, and where there are none. Of 0 and −0, the latter is the less.
 fn finite_extremes(values: &[f64], start: usize) -> Option<[Vertex; 2]> {
     let (mut min, mut max) = ((i64::MAX, 0), (i64::MIN, 0));
     for (at, value) in values.iter().enumerate() {

@@ -24,16 +24,16 @@ pub(in crate::app) enum Nowhere {
     Place(#[from] HubIdError),
 }
 
-/// Where the run of a name is: a model's, by the grammar of names, or a file's, by its path. It is read at the commit that
-/// it is pinned to, or else at the revision of the repository, where it is in that.
+/// Where the run of a name is: a model's, by the grammar of names, or a file's, by its path. It is read at a commit
+/// of its own, or else at the revision of the repository, where it is in that.
 pub(in crate::app) fn place(
     name: &str,
     source: Source,
     repo: Option<&str>,
     revision: Option<&str>,
-    pin: Option<&str>,
+    commit: Option<&str>,
 ) -> Place {
-    match origin(name, source, repo, revision, pin) {
+    match origin(name, source, repo, revision, commit) {
         Ok(origin) => Place::Remote(origin),
         Err(reason) => Place::Nowhere(reason),
     }
@@ -44,16 +44,16 @@ fn origin(
     source: Source,
     repo: Option<&str>,
     revision: Option<&str>,
-    pin: Option<&str>,
+    commit: Option<&str>,
 ) -> Result<Origin, Nowhere> {
     let model = name.parse::<ModelName>();
     if source == Source::Samples {
         return Ok(Origin::Sample(model?));
     }
     let parsed = |text: Option<&str>| text.map(str::parse::<Revision>).transpose();
-    let pin = parsed(pin)?;
+    let commit = parsed(commit)?;
     let revision = parsed(revision)?;
-    let revision = pin.clone().or(revision).unwrap_or_default();
+    let revision = commit.clone().or(revision).unwrap_or_default();
     let repo = repo
         .map(RepoId::of_address)
         .transpose()?
@@ -63,7 +63,7 @@ fn origin(
             name,
             repo,
             revision,
-            own_revision: pin.unwrap_or_default(),
+            own_revision: commit.unwrap_or_default(),
         }),
         Err(error) => match name.parse() {
             Ok(path) if name.contains('.') => Ok(Origin::File(HubFile {

@@ -31,7 +31,7 @@ pub(in crate::app) fn Share(dialog: Dialog) -> impl IntoView {
         let link = uncopied.get()?;
         Some(view! { <input readonly aria-label="The link" spellcheck="false" prop:value=link /> })
     };
-    let pinned = move || pinned(&state);
+    let fixed = move || at_commits(&state);
     view! {
         <DialogFrame dialog class="share" title="Share this view" told>
                 <LeftOut />
@@ -49,10 +49,10 @@ pub(in crate::app) fn Share(dialog: Dialog) -> impl IntoView {
                         <dt>
                             <button
                                 type="button"
-                                aria-disabled=move || pinned().is_err().to_string()
+                                aria-disabled=move || fixed().is_err().to_string()
                                 aria-describedby="stays"
                                 on:click=move |_| {
-                                    if let Ok(view) = untrack(pinned) {
+                                    if let Ok(view) = untrack(fixed) {
                                         copy(browser::address_of(&view.to_query()), "Link that stays copied");
                                     }
                                 }
@@ -61,7 +61,7 @@ pub(in crate::app) fn Share(dialog: Dialog) -> impl IntoView {
                             </button>
                         </dt>
                         <dd id="stays">
-                            {move || match pinned() {
+                            {move || match fixed() {
                                 Ok(_) => "Shows them as they are now, at their commits on Hugging Face.".to_owned(),
                                 Err(reason) => reason,
                             }}
@@ -74,7 +74,7 @@ pub(in crate::app) fn Share(dialog: Dialog) -> impl IntoView {
 }
 
 /// The view with each run at the commit that it was read at, or why that cannot be.
-fn pinned(state: &State) -> Result<ViewState, String> {
+fn at_commits(state: &State) -> Result<ViewState, String> {
     if state.shows_samples.get() {
         return Err("The samples come with this page and have no commits.".to_owned());
     }

@@ -168,6 +168,7 @@ fn separator(bytes: &[u8]) -> u8 {
     // Of equals, the last.
     SEPARATORS.into_iter().max_by_key(rank).unwrap_or(b',')
 }
+
 /// The number in a cell that has a decimal comma.
 fn with_decimal_comma(cell: &[u8]) -> Option<f64> {
     let (whole, decimals) = str::from_utf8(cell).ok()?.split_once(',')?;

@@ -68,10 +68,7 @@ impl ScaleKind {
         }
     }
 
-    #[expect(
-        clippy::inline_always,
-        reason = "every point passes; compiled for size, it would be called"
-    )]
+    #[expect(clippy::inline_always, reason = "as `Scale::countable_pixel`")]
     #[inline(always)]
     fn forward(self, value: f64) -> f64 {
         match self {
@@ -120,19 +117,26 @@ impl Scale {
     /// The pixel of a value, which may lie beyond the axis. Zero and below lie infinitely far below
     /// a log axis.
     #[must_use]
-    #[expect(clippy::inline_always, reason = "as `ScaleKind::forward`")]
-    #[inline(always)]
     pub fn pixel(&self, value: f64) -> f64 {
-        let (min, max) = self.places;
-        let part = (self.kind.forward(value) - min) / (max - min);
-        self.pixels.0 + part * (self.pixels.1 - self.pixels.0)
+        self.at(value)
     }
 
     /// The same, but never infinitely far away: clipping stays free of NaN, and exact to a ten-thousandth of a pixel.
-    #[expect(clippy::inline_always, reason = "as `ScaleKind::forward`")]
+    #[expect(
+        clippy::inline_always,
+        reason = "every point passes; compiled for size, it would be called"
+    )]
     #[inline(always)]
     pub(in crate::scene) fn countable_pixel(&self, value: f64) -> f64 {
-        self.pixel(value).clamp(-FAR, FAR)
+        self.at(value).clamp(-FAR, FAR)
+    }
+
+    #[expect(clippy::inline_always, reason = "as `countable_pixel`")]
+    #[inline(always)]
+    fn at(&self, value: f64) -> f64 {
+        let (min, max) = self.places;
+        let part = (self.kind.forward(value) - min) / (max - min);
+        self.pixels.0 + part * (self.pixels.1 - self.pixels.0)
     }
 
     /// The value at a pixel.

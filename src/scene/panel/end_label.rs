@@ -1,6 +1,6 @@
 //! Which line is which, in words at its end.
 
-use crate::geometry::Point;
+use crate::geometry::{Point, Size};
 use crate::scene::helvetica::width;
 use crate::scene::panel::NARROW_FRAME;
 use crate::scene::{Line, Panel, Scene};
@@ -19,14 +19,18 @@ const MARGIN: f64 = 2.0;
 /// The part of the figure's width that labels may take beside the panels.
 const MOST: f64 = 0.1;
 
-/// How much room a figure of such a width has beside its panels, in CSS pixels, for these labels at the ends of lines: as
-/// much as the longest takes that does not ask for too much.
+/// How much room a figure has beside its panels, in CSS pixels, for these labels at the ends of lines: as much as the
+/// longest needs, of those that need no more than a tenth of the width. One alone is not drawn, nor are more than stand
+/// below each other.
 #[must_use]
-pub fn room_beside<S: AsRef<str>>(labels: &[S], width: f64) -> f64 {
-    let taken = labels
-        .iter()
-        .filter_map(|label| taken(label.as_ref(), width));
-    taken.fold(BESIDE, f64::max)
+pub fn room_beside<'a>(labels: impl Iterator<Item = &'a str>, Size { width, height }: Size) -> f64 {
+    let (mut room, mut count) = (BESIDE, 0);
+    for label in labels {
+        room = taken(label, width).map_or(room, |taken| taken.max(room));
+        count += 1;
+    }
+    let are_drawn = count > 1 && f64::from(count) * PITCH < height / 2.0;
+    if are_drawn { room } else { BESIDE }
 }
 
 /// How much room a label takes from the end of its line; none where that is too much for a figure of such a width.
@@ -143,7 +147,6 @@ fn end_labels<S: AsRef<str>>(panel: &Panel, labels: &[S], right: f64) -> Vec<End
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::geometry::Size;
     use crate::run::Steps;
     use crate::scene::{Curve, FigureSpec, Graphs, Measured, View, comparison};
     use crate::smooth::Band;
@@ -202,7 +205,10 @@ mod tests {
 
     #[test]
     fn labels_have_the_room_that_they_ask_for_in_reason() {
-        let of = |labels: &[&str], width| room_beside(labels, width);
+        let height = 900.0;
+        let of = |labels: &[&'static str], width| {
+            room_beside(labels.iter().copied(), Size { width, height })
+        };
         assert!(of(&NINE, 1100.0) <= BESIDE, "as most figures have it");
         let long = of(&["d5", "ins1 mix d11"], 1100.0);
         assert!((60.0..90.0).contains(&long), "{long}");
@@ -214,6 +220,11 @@ mod tests {
         assert!(
             of(&["d5", longest], 1100.0) <= BESIDE,
             "it would take a third"
+        );
+        assert!(of(&["ins1 mix d11"], 1100.0) <= BESIDE, "one is not named");
+        assert!(
+            of(&["ins1 mix d11"; 200], 1100.0) <= BESIDE,
+            "nor are so many"
         );
     }
 

@@ -12,6 +12,8 @@ const NOTE: f64 = 56.0;
 /// What a row takes beside its label, and a character of that, in pixels. A row that is too wide has two lines.
 const VALUES: f64 = 318.0;
 const LETTER: f64 = 6.5;
+/// Of a longer label no more is shown, in pixels.
+const LONGEST_LABEL: f64 = 120.0;
 /// Below this width of the figure there is no room beside the crosshair, in pixels.
 const NARROW: f64 = 700.0;
 /// How far a box beside the crosshair keeps from it and from the figure's edge, together.
@@ -74,7 +76,8 @@ pub fn callout(scene: &Scene, pointed: &Pointed) -> Option<Callout> {
         true => (Side::Left, left),
         false => (Side::Right, right),
     };
-    let is_wide = side == Side::Across && VALUES + LETTER * pointed.longest as f64 > width;
+    let label = (LETTER * pointed.longest as f64).min(LONGEST_LABEL);
+    let is_wide = VALUES + label > width;
     let row = if is_wide { 2.0 * ROW } else { ROW };
     let height = around + row * pointed.runs.min(MOST_ROWS) as f64;
     let (above, below) = (at.y - CLEAR, at.y + CLEAR);

@@ -188,7 +188,7 @@ async fn a_figure_is_as_wide_as_a_column_and_one_graph_is_enough() -> Result<()>
         // The heading, and the words along y.
         assert_eq!(titles, ["Training Loss (Log Scale)"; 2]);
         let names = texts.iter().filter(|text| *text == "d5").count();
-        assert_eq!(names, 1, "the legend's alone");
+        assert_eq!(names, 2, "the legend's, and that at its line's end");
         page.click_button("PDF").await?;
         let pdf = downloads
             .take("TrainingLossComparison_all_column.pdf")

@@ -218,7 +218,7 @@ async fn each_bad_file_is_told_by_its_own_fault() -> Result<()> {
 
 /// All on one page, since giving a run up takes up to 23 seconds of retries.
 #[tokio::test]
-async fn each_refusal_of_the_hub_is_told_and_passing_ones_are_sat_out() -> Result<()> {
+async fn each_refusal_of_the_hub_is_told_and_transient_ones_are_waited_for() -> Result<()> {
     let hub = Hub::start().await?;
     let refused = [
         (Fault::gated(), "gated", 1..=1),
@@ -228,14 +228,14 @@ async fn each_refusal_of_the_hub_is_told_and_passing_ones_are_sat_out() -> Resul
         (Fault::cut_off(), "broke off", 6..=usize::MAX),
         (Fault::endless(), "larger", 1..=1),
     ];
-    let passing = [
+    let transient = [
         Fault::status(503).times(2),
         Fault::status(429).times(1),
         Fault::cut_off().times(1),
         Fault::no_cors().times(1),
     ];
     hub.addition();
-    let faults = refused.iter().map(|(fault, ..)| fault).chain(&passing);
+    let faults = refused.iter().map(|(fault, ..)| fault).chain(&transient);
     for (run, fault) in ADDITION.into_iter().zip(faults) {
         hub.fault(run, fault.clone());
     }

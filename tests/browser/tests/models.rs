@@ -164,7 +164,7 @@ async fn a_typed_name_is_added_or_its_fault_is_told() -> Result<()> {
             (" ", "a model's name is needed here"),
         ] {
             page.fill(field, text).await?.click_button("Add").await?;
-            page.wait_words(".sources .problem", words).await?;
+            page.wait_words("#name-problem", words).await?;
             assert_eq!(
                 page.legend().await?.len(),
                 ADDITION.len(),
@@ -178,11 +178,19 @@ async fn a_typed_name_is_added_or_its_fault_is_told() -> Result<()> {
             .wait_state(name, "drawn")
             .await?;
         assert_eq!(
-            page.texts(".sources .problem").await?,
+            page.texts("#name-problem").await?,
             [""],
             "nothing is wrong any more"
         );
         assert_eq!(page.legend().await?.len(), ADDITION.len() + 1);
+
+        let field = ".sources input[placeholder^=owner]";
+        page.fill(field, "a/b/c")
+            .await?
+            .click_button("List")
+            .await?;
+        page.wait_words("#repo-problem", "owner/name").await?;
+        assert_eq!(page.asks("repo").await?, None, "nothing is asked for");
         Ok(())
     })
     .await
@@ -201,7 +209,7 @@ async fn among_samples_no_name_is_added_that_is_none() -> Result<()> {
             .await?;
         page.unfold("#chooser").await?;
         page.fill(field, hubs).await?.click_button("Add").await?;
-        page.wait_words(".sources .problem", "none of the samples")
+        page.wait_words("#name-problem", "none of the samples")
             .await?;
         assert_eq!(page.legend().await?.len(), 1, "nothing is added");
         page.fill(field, own).await?.click_button("Add").await?;

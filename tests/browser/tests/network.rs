@@ -76,7 +76,7 @@ async fn every_fault_among_fifty_runs_is_told_beside_its_run_and_mended_alone_or
         // The last: what became of it is asked of the hub.
         (Fault::endless(), "larger than 64 MiB"),
     ];
-    let passing = [
+    let transient = [
         Fault::length(Some(-100)),
         Fault::length(None),
         Fault::drip(Duration::from_millis(20)),
@@ -89,7 +89,7 @@ async fn every_fault_among_fifty_runs_is_told_beside_its_run_and_mended_alone_or
     for (run, (fault, _)) in bad.iter().zip(&faults) {
         hub.fault(&key(run), fault.clone());
     }
-    for (run, fault) in rest.iter().zip(passing) {
+    for (run, fault) in rest.iter().zip(transient) {
         hub.fault(&key(run), fault);
     }
     flow("fifty", &hub, async |page| {

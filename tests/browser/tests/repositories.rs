@@ -145,12 +145,34 @@ async fn a_repository_that_gives_no_list_is_told() -> Result<()> {
             ("?repo=someone/else&rev=old", "no revision old"),
             ("?repo=someone/gated", "gated"),
             ("?repo=nobody/QuantaMaths_*", "no training file"),
-            ("?repo=a/b/c", "owner/name"),
         ] {
             page.open(query).await?.wait_painted().await?;
             let told = page.text("#progress").await?.unwrap_or_default();
             ensure!(told.contains(words), "{query} should say {words:?}: {told}");
             assert_eq!(page.legend().await?, []);
+        }
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn what_is_no_repository_or_revision_is_left_out_and_told() -> Result<()> {
+    let hub = Hub::start().await?;
+    hub.short_runs([ADDITION[0]], 2000);
+    let run = ADDITION[0];
+    flow("no_repository", &hub, async |page| {
+        for (query, words) in [
+            (format!("?runs={run}&repo=a/b/c&rev={COMMIT}"), "owner/name"),
+            (format!("?runs={run}&repo=../x"), "owner/name"),
+            (
+                format!("?runs={run}&rev=a..b"),
+                "a branch, a tag or a commit",
+            ),
+        ] {
+            page.open(&query).await?.wait_painted().await?;
+            page.wait_words("#address-notice", words).await?;
+            page.wait_state(run, "drawn").await?;
         }
         Ok(())
     })
@@ -213,7 +235,7 @@ async fn a_list_that_failed_can_be_asked_for_again() -> Result<()> {
         page.click_button("List").await?.wait_drawn(1).await?;
         assert_eq!(page.runs_in("drawn").await?, [run]);
 
-        // Passing trouble is sat out.
+        // After a transient error it asks again.
         let asked = |seen: &[Seen]| {
             seen.iter()
                 .filter(|seen| seen.path.contains("/tree/"))

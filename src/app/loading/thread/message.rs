@@ -38,7 +38,7 @@ pub(super) enum Job {
     Parse,
 }
 
-/// In the order in which they are declared: a message has the number of one.
+// In the order in which they are declared: a message has the number of one.
 const JOBS: [Job; 5] = [Job::Fetch, Job::Read, Job::Smooth, Job::Hold, Job::Parse];
 const KINDS: [Kind; 3] = [Kind::Strict, Kind::Shrinking, Kind::Exponential];
 const SPREADS: [Spread; 3] = [Spread::Off, Spread::Extremes, Spread::Deviation];

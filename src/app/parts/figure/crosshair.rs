@@ -84,13 +84,15 @@ pub(super) fn PinNames(shown: FigureState) -> impl IntoView {
 /// Where the names of pins begin: each about the middle of its line, none upon another, all between `left`, beside which
 /// the panel has a button, and `right`.
 fn name_places(pins: &[f64], left: f64, right: f64) -> Vec<f64> {
-    let about = |middle: f64, wide: f64| (middle - wide / 2.0).min(right - wide).max(left);
-    match *pins {
-        [first, second] if second - first < NAME_ROOM => {
-            let first = about(f64::midpoint(first, second), 2.0 * NAME_ROOM);
+    // Where there is too little room for both, the first gives way.
+    let about = |middle: f64, wide: f64| (middle - wide / 2.0).max(left).min(right - wide);
+    let each: Vec<f64> = pins.iter().map(|pin| about(*pin, NAME_ROOM)).collect();
+    match (pins, &each[..]) {
+        (&[first, second], &[begin, next]) if next - begin < NAME_ROOM => {
+            let first = about(f64::midpoint(first, second), 2.0 * NAME_ROOM).max(0.0);
             vec![first, first + NAME_ROOM]
         }
-        _ => pins.iter().map(|pin| about(*pin, NAME_ROOM)).collect(),
+        _ => each,
     }
 }
 

@@ -28,7 +28,7 @@ const HINT: Duration = Duration::from_secs(2);
 /// One notch of a wheel, one press of a key.
 pub(super) const ZOOM_STEP: f64 = 0.8;
 /// A wheel with Ctrl that is turned by less, in hundreds of pixels, is a pinch.
-const MOST_OF_A_PINCH: f64 = 0.5;
+const MOST_OF_A_PINCH: f64 = 0.3;
 
 /// A drag in the making.
 #[derive(Clone)]
@@ -374,7 +374,8 @@ impl Grip {
 }
 
 /// How many times as wide the wheel makes what is shown. A pinch on a touchpad comes as a wheel with Ctrl, and goes as far
-/// as the fingers do: browsers tell it as 100 times the logarithm of their distance. A wheel's notch is 100 or more.
+/// as the fingers do: browsers tell it as 100 times the logarithm of their distance. A wheel's
+/// notch is 48 or more.
 fn wheel_factor(event: &WheelEvent) -> f64 {
     let by = event.delta_y() / 100.0;
     if event.ctrl_key() && by.abs() < MOST_OF_A_PINCH {

@@ -56,19 +56,12 @@ impl Picture {
         size: Size,
         density: f64,
     ) -> Self {
-        // Of all rows, so that nothing moves while runs come and go.
-        let labelled = || {
-            state
-                .rows
-                .read()
-                .iter()
-                .map(|row| row.label.clone())
-                .collect::<Vec<_>>()
-        };
+        // Of all rows, so that nothing moves while the hub's runs come, or one is hidden.
         let beside = if drawn.is_one_model {
             BESIDE
         } else {
-            room_beside(&labelled(), size.width)
+            let rows = state.rows.read();
+            room_beside(rows.iter().map(|row| row.label.as_str()), size)
         };
         Self {
             beside,

@@ -92,7 +92,10 @@ pub(in crate::app) fn PinTable(shown: FigureState) -> impl IntoView {
         let is_nowhere = rows.is_empty() && !curves.is_empty() && state.is_settled();
         let words = if is_nowhere {
             let places: Vec<_> = pins.iter().map(|pin| place(shown, axis, *pin)).collect();
-            Some(format!("{}: no run has a loss there. ", places.join(", ")))
+            Some(format!(
+                "{}: no run that is shown has a loss there. ",
+                places.join(", ")
+            ))
         } else {
             let invites = !is_range;
             invites.then(|| "Click another step for the range between them. ".to_owned())

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::FigureState;
+use crate::app::browser;
 use crate::app::loading::load::LoadStatus;
 use crate::app::row::Row;
 use crate::app::state::State;
@@ -36,7 +37,10 @@ pub(super) fn WhyEmpty(shown: FigureState) -> impl IntoView {
                     {words}
                     {is_zoomed.then(|| view! {
                         " "
-                        <button on:click=move |_| state.zoom_to(Zoom::default())>"Show all"</button>
+                        <button on:click=move |_| {
+                            browser::pass_focus(".why-empty", "#hand");
+                            state.zoom_to(Zoom::default());
+                        }>"Show all"</button>
                     })}
                 </p>
             }
