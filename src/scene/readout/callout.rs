@@ -107,6 +107,17 @@ mod tests {
     use crate::scene::{FigureSpec, Graphs, View, comparison};
 
     fn placed(size: (f64, f64), panel: usize, at: (f64, f64), seen: (f64, f64)) -> Callout {
+        placed_with(3, size, panel, at, seen)
+    }
+
+    /// With labels of so many characters.
+    fn placed_with(
+        longest: usize,
+        size: (f64, f64),
+        panel: usize,
+        at: (f64, f64),
+        seen: (f64, f64),
+    ) -> Callout {
         let scene = comparison(
             &FigureSpec {
                 size: Size {
@@ -126,7 +137,7 @@ mod tests {
             at: Point { x: at.0, y: at.1 },
             seen,
             runs: 40,
-            longest: 3,
+            longest,
             has_note: true,
         };
         let callout = callout(&scene, &pointed).unwrap();
@@ -158,6 +169,18 @@ mod tests {
         // Lower down, it moves up to be whole.
         let low = placed((1000.0, 700.0), 1, (700.0, 600.0), (0.0, 700.0));
         check(low, Side::Left, 700.0 - AROUND - NOTE - 16.0 * ROW, 16);
+    }
+
+    #[test]
+    fn rows_of_long_labels_have_two_lines_where_they_are_narrow() {
+        let (at, all) = ((200.0, 100.0), (0.0, 700.0));
+        let rows = |longest, width| placed_with(longest, (width, 700.0), 0, at, all).rows;
+        assert_eq!((rows(3, 390.0), rows(12, 390.0)), (16, 13));
+        assert_eq!(
+            (rows(12, 460.0), rows(60, 460.0)),
+            (16, 16),
+            "that is cut short"
+        );
     }
 
     #[test]

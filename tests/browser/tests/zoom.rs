@@ -133,6 +133,26 @@ async fn escape_drops_a_drag_and_a_double_click_fits() -> Result<()> {
     .await
 }
 
+#[tokio::test]
+async fn an_empty_part_has_a_button_that_leads_out_of_it() -> Result<()> {
+    let hub = hub_of_three().await?;
+    flow("empty_part", &hub, async |page| {
+        page.open("?ymin=1000&ymax=2000")
+            .await?
+            .wait_painted()
+            .await?;
+        page.wait_words(".why-empty", "No losses in this range")
+            .await?;
+        page.click(".why-empty button").await?;
+        page.wait_zoom("all of it", |zoom| *zoom == Zoom::ALL)
+            .await?;
+        page.wait("the focus to stay", "document.activeElement.id === 'hand'")
+            .await?;
+        Ok(())
+    })
+    .await
+}
+
 /// Browsers tell a pinch on a touchpad as a wheel with Ctrl, by 100 times the logarithm of the fingers' distance.
 #[tokio::test]
 async fn a_touchpads_pinch_goes_as_far_as_its_fingers() -> Result<()> {
