@@ -136,9 +136,10 @@ fn end_labels<S: AsRef<str>>(panel: &Panel, labels: &[S], right: f64) -> Vec<End
         placed[at].at.y = below.fold(end.at.y.max(roof), f64::max);
     }
     placed.retain(|end| end.at.y < panel.frame.bottom);
-    // Where most had to make way, they stand beside losses that are not theirs.
-    let far = |end: &&EndLabel| (end.line.y - end.at.y).abs() > FAR;
-    if 2 * placed.iter().filter(far).count() > placed.len() {
+    // Those that had to make way so far would stand beside losses that are not theirs; where most had, all would.
+    let count = placed.len();
+    placed.retain(|end| (end.line.y - end.at.y).abs() <= FAR);
+    if 2 * placed.len() < count {
         placed.clear();
     }
     placed
