@@ -16,6 +16,7 @@ use crate::app::loading::load::LoadStatus;
 use crate::app::row::Row;
 use crate::app::state::State;
 use crate::draw::Theme;
+use crate::number::counted;
 use crate::scene::dash_of;
 use actions::Actions;
 use toggle::Toggle;
@@ -54,11 +55,8 @@ fn news(state: State) -> ReadSignal<String> {
             [] => {}
             [one] => set_news.set(one.clone()),
             [first, ref others @ ..] => {
-                let more = match others.len() {
-                    1 => "1 more has a message.".to_owned(),
-                    count => format!("{count} more have a message."),
-                };
-                set_news.set(format!("{first} {more}"));
+                let more = counted(others.len() as f64, ["more has", "more have"]);
+                set_news.set(format!("{first} {more} a message."));
             }
         }
         before = now;

@@ -105,8 +105,8 @@ impl State {
     /// Whether there are runs, and each is hidden.
     pub(in crate::app) fn hides_all(&self) -> bool {
         let rows = self.rows.read();
-        let may_be_drawn = |row: &&Row| !row.load.status.read().has_failed();
-        rows.iter().any(|row| may_be_drawn(&row)) && rows.iter().all(|row| self.is_hidden(row))
+        rows.iter().any(|row| !row.load.status.read().has_failed())
+            && rows.iter().all(|row| self.is_hidden(row))
     }
 
     /// Whether lines are smoothed, as those of one model are where it is asked for.

@@ -127,10 +127,11 @@ impl Grid {
 
     fn below(&self, curve: &Curve, bounds: &[usize], floor: f64) -> Vec<f64> {
         let (left, right) = self.x.pixels;
+        let along = curve.along(self.x_axis);
         let columns = bounds.windows(2).filter_map(|column| {
             let values = &curve.band.mean[column[0]..column[1]];
             let at = values.iter().position(|&value| value <= floor)?;
-            Some(self.pixel(curve.along(self.x_axis), curve, column[0] + at))
+            Some(self.pixel(along, curve, column[0] + at))
         });
         columns.filter(|x| (left..=right).contains(x)).collect()
     }

@@ -97,8 +97,7 @@ pub(in crate::app) fn PinTable(shown: FigureState) -> impl IntoView {
                 places.join(", ")
             ))
         } else {
-            let invites = !is_range;
-            invites.then(|| "Click another step for the range between them. ".to_owned())
+            (!is_range).then(|| "Click another step for the range between them. ".to_owned())
         };
         let heads = if is_range {
             vec![
