@@ -9,6 +9,7 @@ mod query;
 mod snippet;
 mod windows;
 
+use crate::fetch::{Repositories, Revision};
 use crate::scene::{View, Zoom};
 use crate::smooth::Smoothing;
 
@@ -37,12 +38,12 @@ pub struct ViewState {
     pub model: Option<String>,
     /// `runs`: the names of the runs, in order; none for the source's own choice.
     pub runs: Option<Vec<String>>,
-    /// `repo`: the repository `owner/name` whose training files are listed.
-    pub repo: Option<String>,
+    /// `repo`: the repositories whose training files are listed.
+    pub repo: Option<Repositories>,
     /// `rev`: the revision that files are read at.
-    pub revision: Option<String>,
+    pub revision: Option<Revision>,
     /// `pins`: runs that are read at another commit, each with it.
-    pub commits: Vec<(String, String)>,
+    pub commits: Vec<(String, Revision)>,
     /// `hide`: the runs that are listed but not drawn.
     pub hidden: Vec<String>,
     /// The visitor's own files that are listed but not drawn. No address tells their names.

@@ -19,7 +19,6 @@ use web_sys::AbortSignal;
 use super::loading::listing::{self, List};
 use super::loading::load::LoadError;
 use super::loading::reading::Reading;
-use super::loading::repositories::Asked;
 use super::loading::room::Room;
 use super::loading::task::Task;
 use super::loading::thread::any_file;
@@ -41,7 +40,7 @@ use super::parts::toolbar::Toolbar;
 use super::state::State;
 use super::{browser, service_worker};
 use crate::fetch::store::{self, Fresh};
-use crate::fetch::{Content, Kept};
+use crate::fetch::{Collection, Content, Kept};
 use crate::smooth::Smoothing;
 
 /// A part that comes later.
@@ -168,8 +167,12 @@ pub(super) fn Rest(part: Part) -> impl IntoView {
 }
 
 /// Shows a list of training files, as [`listing::load`] does.
-pub(super) async fn list(asked: Asked, list: List, signal: AbortSignal) -> Result<(), LoadError> {
-    let task = list_of(asked, list, signal).await;
+pub(super) async fn list(
+    collection: Collection,
+    list: List,
+    signal: AbortSignal,
+) -> Result<(), LoadError> {
+    let task = list_of(collection, list, signal).await;
     task.map_err(NotLoaded::from)?.await
 }
 
@@ -245,11 +248,11 @@ fn view_of(part: Part) -> Result<AnyView, SplitLoaderError> {
 
 #[wasm_split(later, fallible)]
 fn list_of(
-    asked: Asked,
+    collection: Collection,
     list: List,
     signal: AbortSignal,
 ) -> Result<Boxed<Result<(), LoadError>>, SplitLoaderError> {
-    Ok(Box::pin(listing::load(asked, list, signal)))
+    Ok(Box::pin(listing::load(collection, list, signal)))
 }
 
 #[wasm_split(later, fallible)]

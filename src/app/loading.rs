@@ -9,7 +9,6 @@ pub(super) mod network;
 pub(super) mod own_file;
 pub(super) mod place;
 pub(super) mod reading;
-pub(super) mod repositories;
 pub(super) mod room;
 pub(super) mod standing;
 pub(super) mod task;

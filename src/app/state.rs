@@ -16,7 +16,7 @@ use super::row::{Row, rows};
 use super::{address, browser, later};
 use crate::catalogue;
 use crate::draw::Theme;
-use crate::fetch;
+use crate::fetch::{self, Repositories};
 use crate::model_name::ModelName;
 use crate::scene::{Ends, Zoom, ZoomHistory};
 use crate::smooth::Smoothing;
@@ -145,7 +145,7 @@ impl State {
     }
 
     /// Lists the training files of a repository, and shows them.
-    pub(super) fn list_repository(&self, repo: Option<String>) {
+    pub(super) fn list_repository(&self, repo: Option<Repositories>) {
         let is_listed = self.view.read_untracked().repo == repo;
         if is_listed {
             self.list.retry();
@@ -361,8 +361,9 @@ fn places(
     let place = |name: String| {
         // A model of the notebook that the repository does not have is the notebook's own.
         let is_theirs = list.status.read().may_have(&name);
-        let repo = view.repo.as_deref().filter(|_| is_theirs);
-        let revision = view.revision.as_deref().filter(|_| is_theirs);
+        let repo = view.repo.as_ref().filter(|_| is_theirs);
+        let repo = repo.map(Repositories::shared);
+        let revision = view.revision.as_ref().filter(|_| is_theirs);
         let place = place(&name, view.source, repo, revision, view.commit_of(&name));
         (name, place)
     };

@@ -7,5 +7,6 @@ pub(super) mod link;
 pub(super) mod listing;
 pub(super) mod origin;
 pub(super) mod repo_id;
+pub(super) mod repositories;
 pub(super) mod revision;
 pub(super) mod version;

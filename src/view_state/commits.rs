@@ -1,7 +1,7 @@
 //! Links that stay: each run at the commit that it was read at.
 
 use super::ViewState;
-use crate::fetch::{RepoId, Revision};
+use crate::fetch::{RepoId, Repositories, Revision};
 
 /// A run that was read at an address of the hub.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,9 +26,9 @@ impl Found {
 impl ViewState {
     /// The commit that a run is read at, whatever `rev` says.
     #[must_use]
-    pub fn commit_of(&self, name: &str) -> Option<&str> {
+    pub fn commit_of(&self, name: &str) -> Option<&Revision> {
         let own = self.commits.iter().find(|(run, _)| run == name);
-        own.map(|(_, commit)| commit.as_str())
+        own.map(|(_, commit)| commit)
     }
 
     /// The same view with these runs, and no others, at the commits that they were read at. None
@@ -38,22 +38,18 @@ impl ViewState {
     /// another commit has that by its name.
     #[must_use]
     pub fn at_commits(&self, found: &[Found]) -> Option<Self> {
-        let listed = match &self.repo {
-            Some(repo) => repo.parse().ok(),
-            None => Some(RepoId::notebook()),
-        };
-        let of_listed = found.iter().find(|run| Some(&run.repo) == listed.as_ref());
+        let notebook = RepoId::notebook();
+        let listed = self.repo.as_ref().map_or(&notebook, Repositories::shared);
         let mut view = self.clone();
-        if let Some(run) = of_listed {
-            view.revision = Some(run.commit_among(found)?.to_string());
+        if let Some(run) = found.iter().find(|run| run.repo == *listed) {
+            view.revision = Some(run.commit_among(found)?.clone());
         }
         view.commits.clear();
         for run in found {
-            let commit = run.commit_among(found)?.to_string();
-            let is_covered =
-                Some(&run.repo) == listed.as_ref() && view.revision.as_ref() == Some(&commit);
+            let commit = run.commit_among(found)?;
+            let is_covered = run.repo == *listed && view.revision.as_ref() == Some(commit);
             if !is_covered {
-                view.commits.push((run.name.clone(), commit));
+                view.commits.push((run.name.clone(), commit.clone()));
             }
         }
         if view.model.is_none() {
@@ -136,10 +132,10 @@ mod tests {
         let query = "?runs=a,b&rev=c1&pins=b@c2";
         let (view, notices) = ViewState::from_query(query);
         assert_eq!((view.to_query().as_str(), notices.len()), (query, 0));
-        assert_eq!(view.revision.as_deref(), Some("c1"));
+        assert_eq!(view.revision.as_ref().map(Revision::as_str), Some("c1"));
         assert_eq!(
-            (view.commit_of("a"), view.commit_of("b")),
-            (None, Some("c2"))
+            ["a", "b"].map(|name| view.commit_of(name).map(Revision::as_str)),
+            [None, Some("c2")]
         );
         assert_eq!(view.at_commits(&[]), None);
         for bad in ["?pins=b", "?pins=@c2", "?pins=b@", "?pins="] {

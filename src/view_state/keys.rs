@@ -3,7 +3,7 @@
 use std::num::NonZeroUsize;
 
 use super::{Source, ThemeChoice, ViewState};
-use crate::fetch::{RepoId, Revision};
+use crate::fetch::Revision;
 use crate::scene::{ScaleKind, XAxis, YAxes, YFit};
 use crate::smooth::{Kind, Smoothing, Spread};
 
@@ -55,23 +55,19 @@ pub(super) const KEYS: &[Key] = &[
         name: "repo",
         wanted: "a repository, owner/name",
         read: |state, value| {
-            let repo = text(value)?;
-            RepoId::of_address(&repo).ok()?;
-            state.repo = Some(repo);
+            state.repo = Some(value.trim().parse().ok()?);
             Some(())
         },
-        write: |state| state.repo.clone(),
+        write: |state| Some(state.repo.as_ref()?.to_string()),
     },
     Key {
         name: "rev",
         wanted: "a branch, a tag or a commit",
         read: |state, value| {
-            let revision = text(value)?;
-            revision.parse::<Revision>().ok()?;
-            state.revision = Some(revision);
+            state.revision = Some(value.trim().parse().ok()?);
             Some(())
         },
-        write: |state| state.revision.clone(),
+        write: |state| Some(state.revision.as_ref()?.to_string()),
     },
     Key {
         name: "pins",
@@ -329,11 +325,10 @@ fn list(value: &str) -> Vec<String> {
 }
 
 /// Each part of a list a run's name and its commit; at least one.
-fn commits(value: &str) -> Option<Vec<(String, String)>> {
+fn commits(value: &str) -> Option<Vec<(String, Revision)>> {
     let commits = list(value).into_iter().map(|part| {
         let (name, commit) = part.rsplit_once('@')?;
-        commit.parse::<Revision>().ok()?;
-        Some((text(name)?, text(commit)?))
+        Some((text(name)?, commit.trim().parse().ok()?))
     });
     let commits: Vec<_> = commits.collect::<Option<_>>()?;
     (!commits.is_empty()).then_some(commits)

@@ -103,7 +103,9 @@ pub(super) fn write(state: &ViewState) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::fmt::Debug;
     use std::num::NonZeroUsize;
+    use std::str::FromStr;
 
     use proptest::option;
     use proptest::prelude::*;
@@ -263,12 +265,16 @@ mod tests {
         })
     }
 
+    fn parsed<T: FromStr<Err: Debug> + Debug>(pattern: &'static str) -> impl Strategy<Value = T> {
+        pattern.prop_map(|text| text.parse().unwrap())
+    }
+
     fn state() -> impl Strategy<Value = ViewState> {
         let places = (
             option::of(name()),
             option::of(names()),
-            option::of("[a-z]{1,9}/([a-zA-Z0-9_]{1,9}|QuantaMaths_\\*)"),
-            option::of("[a-z0-9]{1,9}(/[a-z0-9]{1,9})?"),
+            option::of(parsed("[a-z]{1,9}/([a-zA-Z0-9_]{1,9}|QuantaMaths_\\*)")),
+            option::of(parsed("[a-z0-9]{1,9}(/[a-z0-9]{1,9})?")),
             names(),
         );
         let theme = prop::sample::select(vec![
@@ -276,7 +282,7 @@ mod tests {
             ThemeChoice::Light,
             ThemeChoice::Dark,
         ]);
-        let commits = prop::collection::vec((name(), "[0-9a-f]{7,40}"), 0..3);
+        let commits = prop::collection::vec((name(), parsed("[0-9a-f]{7,40}")), 0..3);
         let at = prop::collection::vec(-1e9..1e9, 0..3).prop_map(|mut at| {
             at.sort_by(f64::total_cmp);
             at

@@ -5,13 +5,11 @@ use leptos::prelude::*;
 use web_sys::AbortSignal;
 
 use super::load::LoadError;
-use super::place::Nowhere;
-use super::repositories::{Asked, collection};
 use super::standing::Standing;
 use super::work::Work;
 use crate::app::later;
 use crate::catalogue;
-use crate::fetch::{self, Attempt, FetchError, Listing, TrainingFile};
+use crate::fetch::{self, Attempt, Collection, FetchError, Listing, TrainingFile};
 use crate::view_state::{Source, ViewState};
 
 /// No more runs than this are drawn unasked.
@@ -87,7 +85,7 @@ impl ListStatus {
 /// Whether there is no such place, or nothing in it.
 fn is_of_place(error: &LoadError) -> bool {
     match error {
-        LoadError::Name(_) | LoadError::Fetch(FetchError::NoTrainingFile { .. }) => true,
+        LoadError::Fetch(FetchError::NoTrainingFile { .. }) => true,
         LoadError::Fetch(error) => error.is_missing(),
         _ => false,
     }
@@ -110,8 +108,8 @@ impl List {
     pub(in crate::app) fn follow(view: Memo<ViewState>) -> Self {
         let asked = Memo::new(move |_| {
             let view = view.read();
-            let repo = view.repo.clone().filter(|_| view.source == Source::Hub)?;
-            Some((repo, view.revision.clone()))
+            let repo = view.repo.as_ref().filter(|_| view.source == Source::Hub)?;
+            Some(repo.collection(view.revision.as_ref()))
         });
         let first = match asked.get_untracked() {
             Some(_) => ListStatus::Loading(None),
@@ -124,7 +122,7 @@ impl List {
             again: Trigger::new(),
             work: StoredValue::new(Work::none()),
         };
-        Effect::new(move |before: Option<Option<Asked>>| {
+        Effect::new(move |before: Option<Option<Collection>>| {
             list.again.track();
             let asked = asked.get();
             if before.as_ref() != Some(&asked) {
@@ -178,7 +176,7 @@ impl List {
         matches!(&*self.status.read_untracked(), ListStatus::Failed(_))
     }
 
-    fn ask(self, asked: Option<Asked>) {
+    fn ask(self, asked: Option<Collection>) {
         let work = self.work.get_value();
         let Some(asked) = asked else {
             return work.end();
@@ -204,11 +202,10 @@ impl List {
 
 /// Shows the list that is asked for, a kept one at first; an error where there is none to show.
 pub(in crate::app) async fn load(
-    asked: Asked,
+    collection: Collection,
     list: List,
     signal: AbortSignal,
 ) -> Result<(), LoadError> {
-    let collection = collection(asked).map_err(Nowhere::from)?;
     let kept = fetch::kept_list(&collection).await;
     if signal.aborted() {
         return Ok(());

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::place::{Nowhere, Place};
+use super::place::Place;
 use super::reading::Smoothed;
 use super::room::{NoRoom, Room};
 use super::standing::Standing;
@@ -13,6 +13,7 @@ use super::thread;
 use super::work::Work;
 use crate::app::later::NotLoaded;
 use crate::fetch::{self, FetchError, HubFile, Kept, Revision};
+use crate::model_name::ModelNameError;
 use crate::parse::{ParseError, ParsedFile, Warning};
 use crate::run::Run;
 use crate::scene::{Gap, Measured};
@@ -23,7 +24,7 @@ use crate::smooth::{Band, Smoothing};
 pub(in crate::app) enum LoadError {
     /// Its name leads nowhere.
     #[error(transparent)]
-    Name(#[from] Nowhere),
+    Name(#[from] ModelNameError),
     #[error(transparent)]
     Fetch(#[from] FetchError),
     #[error(transparent)]

@@ -1,7 +1,7 @@
 //! Where a wanted file is: names to places.
 
 use super::own_file::OwnFile;
-use crate::fetch::{HubFile, HubIdError, Origin, RepoId, Revision};
+use crate::fetch::{HubFile, Origin, RepoId, Revision};
 use crate::model_name::{ModelName, ModelNameError};
 use crate::view_state::Source;
 
@@ -10,18 +10,10 @@ use crate::view_state::Source;
 pub(in crate::app) enum Place {
     /// The hub, or the samples.
     Remote(Origin),
-    /// Nowhere, for this reason.
-    Nowhere(Nowhere),
+    /// Nowhere, since the name is none.
+    Nowhere(ModelNameError),
     /// The visitor's machine.
     Local(OwnFile),
-}
-
-/// Why a name leads nowhere.
-#[derive(Debug, Clone, PartialEq, thiserror::Error)]
-#[error(transparent)]
-pub(in crate::app) enum Nowhere {
-    Name(#[from] ModelNameError),
-    Place(#[from] HubIdError),
 }
 
 /// Where the run of a name is: a model's, by the grammar of names, or a file's, by its path. It is read at a commit
@@ -29,49 +21,33 @@ pub(in crate::app) enum Nowhere {
 pub(in crate::app) fn place(
     name: &str,
     source: Source,
-    repo: Option<&str>,
-    revision: Option<&str>,
-    commit: Option<&str>,
+    repo: Option<&RepoId>,
+    revision: Option<&Revision>,
+    commit: Option<&Revision>,
 ) -> Place {
-    match origin(name, source, repo, revision, commit) {
-        Ok(origin) => Place::Remote(origin),
-        Err(reason) => Place::Nowhere(reason),
-    }
-}
-
-fn origin(
-    name: &str,
-    source: Source,
-    repo: Option<&str>,
-    revision: Option<&str>,
-    commit: Option<&str>,
-) -> Result<Origin, Nowhere> {
     let model = name.parse::<ModelName>();
     if source == Source::Samples {
-        return Ok(Origin::Sample(model?));
+        return match model {
+            Ok(name) => Place::Remote(Origin::Sample(name)),
+            Err(error) => Place::Nowhere(error),
+        };
     }
-    let parsed = |text: Option<&str>| text.map(str::parse::<Revision>).transpose();
-    let commit = parsed(commit)?;
-    let revision = parsed(revision)?;
-    let revision = commit.clone().or(revision).unwrap_or_default();
-    let repo = repo
-        .map(RepoId::of_address)
-        .transpose()?
-        .unwrap_or_else(RepoId::notebook);
+    let repo = repo.cloned().unwrap_or_else(RepoId::notebook);
+    let revision = commit.or(revision).cloned().unwrap_or_default();
     match model {
-        Ok(name) => Ok(Origin::Model {
+        Ok(name) => Place::Remote(Origin::Model {
             name,
             repo,
             revision,
-            own_revision: commit.unwrap_or_default(),
+            own_revision: commit.cloned().unwrap_or_default(),
         }),
         Err(error) => match name.parse() {
-            Ok(path) if name.contains('.') => Ok(Origin::File(HubFile {
+            Ok(path) if name.contains('.') => Place::Remote(Origin::File(HubFile {
                 repo,
                 revision,
                 path,
             })),
-            _ => Err(error.into()),
+            _ => Place::Nowhere(error),
         },
     }
 }

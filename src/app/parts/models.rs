@@ -12,8 +12,7 @@ use self::sources::Sources;
 use crate::app::browser;
 use crate::app::loading::listing::{ListStatus, MOST_AT_ONCE};
 use crate::app::state::{State, sample_names};
-use crate::characters::seen;
-use crate::fetch::Listing;
+use crate::fetch::{Listing, Repositories};
 use crate::number::counted;
 use crate::view_state::{MOST_RUNS, Source};
 
@@ -66,8 +65,8 @@ fn Listed() -> impl IntoView {
         ListStatus::Loading(_) | ListStatus::Failed(_) if state.rows.read().is_empty() => None,
         status @ (ListStatus::Loading(_) | ListStatus::Failed(_)) => status.words(),
         ListStatus::Ready(listing) => {
-            let repo = state.settings.read().repo.clone();
-            Some(about(listing, &seen(&repo.unwrap_or_default())))
+            let settings = state.settings.read();
+            Some(about(listing, settings.repo.as_ref()?))
         }
     };
     let has_failed = move || matches!(&*state.list.status.read(), ListStatus::Failed(_));
@@ -99,7 +98,7 @@ fn Listed() -> impl IntoView {
 }
 
 /// How many files a list of `repo` has, and whether these are all.
-fn about(listing: &Listing, repo: &str) -> String {
+fn about(listing: &Listing, repo: &Repositories) -> String {
     let count = listing.files.len();
     let files = counted(count as f64, ["training file", "training files"]);
     match listing.is_whole {

@@ -7,7 +7,7 @@ use super::revision::Revision;
 use crate::model_name::ModelName;
 
 /// What the repository of a model alone is called before the model's name.
-pub const OWN_REPO_PREFIX: &str = "QuantaMaths_";
+pub(in crate::fetch) const OWN_REPO_PREFIX: &str = "QuantaMaths_";
 /// The training file in the repository of a model alone.
 const OWN_TRAINING: &str = "training_loss.json";
 /// What follows a model's name in a repository of many models.

@@ -10,9 +10,6 @@ use super::origin::OWN_REPO_PREFIX;
 
 const PART_LENGTH: usize = 96;
 
-/// How an address names all of an owner's repositories of one model each.
-pub const OWN_REPOS: &str = "/QuantaMaths_*";
-
 /// A repository of the hub, `owner/name`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RepoId {
@@ -21,17 +18,6 @@ pub struct RepoId {
 }
 
 impl RepoId {
-    /// The repository that the page's address names; of all of an owner's, the one of many models.
-    ///
-    /// # Errors
-    /// What keeps the text from being a repository.
-    pub fn of_address(text: &str) -> Result<Self, HubIdError> {
-        match text.strip_suffix(OWN_REPOS) {
-            Some(owner) => format!("{owner}/{}", Self::notebook().name()).parse(),
-            None => text.parse(),
-        }
-    }
-
     /// The repository that the notebook reads.
     #[must_use]
     pub fn notebook() -> Self {

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::app::parts::local_files::{Taken, take_chosen};
 use crate::app::state::State;
-use crate::fetch::{OWN_REPOS, RepoId};
+use crate::fetch::{HubIdError, Repositories};
 use crate::model_name::ModelName;
 
 /// Any name of the grammar, or any repository.
@@ -16,7 +16,14 @@ pub(super) fn Sources() -> impl IntoView {
     let (repo_problem, set_repo_problem) = signal(None::<String>);
     let name = NodeRef::<html::Input>::new();
     let repo = NodeRef::<html::Input>::new();
-    let named = Memo::new(move |_| state.settings.read().repo.clone());
+    let named = Memo::new(move |_| {
+        state
+            .settings
+            .read()
+            .repo
+            .as_ref()
+            .map(Repositories::to_string)
+    });
     let add = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         let Some(input) = name.get_untracked() else {
@@ -42,14 +49,13 @@ pub(super) fn Sources() -> impl IntoView {
         let Some(input) = repo.get_untracked() else {
             return;
         };
-        let text = input.value().trim().to_owned();
+        let text = input.value();
+        let text = text.trim();
         set_repo_problem.set(None);
-        if text.is_empty() {
-            state.list_repository(None);
-        } else if let Err(error) = RepoId::of_address(&text) {
-            set_repo_problem.set(Some(error.to_string()));
-        } else {
-            state.list_repository(Some(text));
+        let repo = (!text.is_empty()).then(|| text.parse()).transpose();
+        match repo {
+            Ok(repo) => state.list_repository(repo),
+            Err(error) => set_repo_problem.set(Some(HubIdError::to_string(&error))),
         }
     };
     let files = move |event: web_sys::Event| take_chosen(state, &event);
@@ -74,7 +80,7 @@ pub(super) fn Sources() -> impl IntoView {
                     "Training files of a repository"
                     <input
                         node_ref=repo
-                        placeholder=format!("owner/name, or PhilipQuirke{OWN_REPOS}")
+                        placeholder="owner/name, or PhilipQuirke/QuantaMaths_*"
                         spellcheck="false"
                         autocapitalize="off"
                         aria-invalid=move || repo_problem.read().is_some().then_some("true")
