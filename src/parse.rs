@@ -31,7 +31,7 @@ mod warning;
 
 pub use error::ParseError;
 pub use published::{LossList, published};
-pub use table::is_of_steps;
+pub use table::is_no_series;
 pub use warning::Warning;
 
 use crate::run::Run;

@@ -84,8 +84,8 @@ fn view() -> impl Strategy<Value = View> {
 }
 
 fn smoothing() -> impl Strategy<Value = Smoothing> {
-    let kind = prop::sample::select(vec![Kind::Strict, Kind::Shrinking, Kind::Exponential]);
-    let spread = prop::sample::select(vec![Spread::Extremes, Spread::Deviation, Spread::Off]);
+    let kind = prop::sample::select(&Kind::ALL);
+    let spread = prop::sample::select(&Spread::ALL);
     let window = prop::sample::select(vec![NonZeroUsize::MIN, NonZeroUsize::MIN.saturating_add(2)]);
     (kind, window, spread).prop_map(|(kind, window, spread)| Smoothing {
         kind,

@@ -15,13 +15,13 @@ mod subject;
 mod targets;
 mod visit;
 
-use std::{collections::BTreeMap, env, fs, path::PathBuf, time::Duration};
+use std::{collections::BTreeMap, fs, time::Duration};
 
 use anyhow::{Context, Result, bail};
 use browser_tests::{
     Hub,
     runs::{self, ADDITION},
-    site::repository,
+    site::{built_page, repository},
 };
 use lexopt::{Arg::Long, ValueExt as _};
 use training_graphs::model_name::ModelName;
@@ -116,7 +116,7 @@ async fn hub(times: usize) -> Result<(Hub, Scale)> {
 /// Visits every page in turn, round by round. One that cannot be visited is not tried again.
 async fn measure(hub: &Hub, mut scale: Scale, rounds: usize, limit: Duration) -> Result<Scale> {
     let pages = Pages::serve(
-        &built()?,
+        &built_page()?,
         &repository().join("bench/peers"),
         &repository().join("target/bench/node_modules"),
     )
@@ -156,15 +156,6 @@ fn in_short(visit: &Visit) -> String {
         stats::median(&visit.pan),
         visit.window
     )
-}
-
-/// The built page: the folder that `SITE_DIST` names, else `dist`.
-fn built() -> Result<PathBuf> {
-    let folder = env::var_os("SITE_DIST").map_or_else(|| repository().join("dist"), PathBuf::from);
-    if !folder.join("index.html").is_file() {
-        bail!("no built page: run `cargo xtask build`");
-    }
-    Ok(folder)
 }
 
 /// The peers' names and pinned versions.

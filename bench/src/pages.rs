@@ -11,7 +11,10 @@ use std::{
 };
 
 use anyhow::{Context, Result};
-use browser_tests::server::{Body, Server, whole};
+use browser_tests::{
+    server::{Body, Server, whole},
+    site::content_type,
+};
 use flate2::{Compression, write::GzEncoder};
 use hyper::{
     Response, StatusCode,
@@ -162,18 +165,6 @@ fn answer(files: &Files, log: &Mutex<Log>, path: &str) -> Response<Body> {
             .insert(name, HeaderValue::from_static(value));
     }
     response
-}
-
-fn content_type(path: &Path) -> &'static str {
-    match path.extension().and_then(|extension| extension.to_str()) {
-        Some("html") => "text/html; charset=utf-8",
-        Some("js") => "text/javascript",
-        Some("wasm") => "application/wasm",
-        Some("css") => "text/css",
-        Some("json") => "application/json",
-        Some("svg") => "image/svg+xml",
-        _ => "application/octet-stream",
-    }
 }
 
 #[cfg(test)]

@@ -74,6 +74,11 @@ pub enum Kind {
     Exponential,
 }
 
+impl Kind {
+    /// Each, in the order in which they are declared.
+    pub const ALL: [Self; 3] = [Self::Strict, Self::Shrinking, Self::Exponential];
+}
+
 /// What a band holds.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Spread {
@@ -84,6 +89,11 @@ pub enum Spread {
     Extremes,
     /// From one sample standard deviation below the window's mean to one above. An exponential line may leave it.
     Deviation,
+}
+
+impl Spread {
+    /// Each, in the order in which they are declared.
+    pub const ALL: [Self; 3] = [Self::Off, Self::Extremes, Self::Deviation];
 }
 
 impl Smoothing {
@@ -204,8 +214,14 @@ mod tests {
     }
 
     #[test]
+    fn all_are_in_the_order_in_which_they_are_declared() {
+        assert_eq!(Kind::ALL.map(|kind| kind as usize), [0, 1, 2]);
+        assert_eq!(Spread::ALL.map(|spread| spread as usize), [0, 1, 2]);
+    }
+
+    #[test]
     fn blank_ends_are_where_the_line_has_no_value() {
-        for kind in [Kind::Strict, Kind::Shrinking, Kind::Exponential] {
+        for kind in Kind::ALL {
             for (size, len) in (1..8).flat_map(|size| (0..12).map(move |len| (size, len))) {
                 let smoothing = Smoothing {
                     kind,

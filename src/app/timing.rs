@@ -7,7 +7,7 @@
 
 use std::cell::RefCell;
 
-use js_sys::{Object, Reflect};
+use js_sys::Object;
 use wasm_bindgen::prelude::*;
 
 use super::browser;
@@ -62,15 +62,11 @@ pub(super) fn measure(name: &'static str, start: f64, detail: Option<&str>) {
 
 fn enter(measure: &Measure) {
     let detail = measure.detail.as_deref();
-    let options = Object::new();
-    let entries = [
-        ("start", JsValue::from_f64(measure.start)),
-        ("end", JsValue::from_f64(measure.end)),
+    let options = browser::object([
+        ("start", measure.start.into()),
+        ("end", measure.end.into()),
         ("detail", detail.map_or(JsValue::NULL, JsValue::from_str)),
-    ];
-    for (key, value) in entries {
-        let _always_set = Reflect::set(&options, &JsValue::from_str(key), &value);
-    }
+    ]);
     // Where timing is refused, nobody reads it.
     let _refused = performance_measure(measure.name, &options);
 }

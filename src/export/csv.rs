@@ -8,7 +8,7 @@
 use std::borrow::Cow;
 use std::fmt::{self, Write};
 
-use crate::parse::is_of_steps;
+use crate::parse::is_no_series;
 use crate::run::Steps;
 use crate::smooth::{Band, Kind, Smoothing, Spread};
 
@@ -162,7 +162,7 @@ fn write_table(text: &mut String, runs: &[Columns]) -> fmt::Result {
 /// A heading as a cell. Labels may come from anybody's link or file, and a spreadsheet runs what
 /// begins like a formula: an apostrophe before it makes it text. No name of a model begins so.
 fn field(text: &str) -> String {
-    let text = if is_of_steps(text) {
+    let text = if is_no_series(text) {
         format!("{text} loss")
     } else if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
         format!("'{text}")

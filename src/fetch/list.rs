@@ -9,7 +9,7 @@ use super::error::FetchError;
 use super::hub::listing::{Collection, Listing, PAGE_CAP};
 use super::request::ask::{Answer, Request, Tell, ask, unless_aborted};
 use super::request::http::Part;
-use super::store::{self, FreshPage};
+use super::store::{self, Fresh};
 
 /// Lists the training files of a collection.
 ///
@@ -33,16 +33,13 @@ pub async fn list(
         let Answer { content, link, .. } = answer.await?;
         let content = content.ok_or(FetchError::Unreachable)?;
         let bytes = content.bytes();
-        fresh.borrow_mut().push(FreshPage {
-            address,
-            content,
-            link: link.clone(),
-        });
+        let page = Fresh::of_page(address, content, link.clone());
+        fresh.borrow_mut().push(page);
         Ok((bytes, link))
     });
     let listing = unless_aborted(signal, pages).await?;
     // Only what is a list is worth keeping.
-    spawn_local(store::keep_list(fresh.take()));
+    spawn_local(store::keep(fresh.take()));
     Ok(listing)
 }
 

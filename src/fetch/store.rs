@@ -28,6 +28,8 @@ use super::request::content::Content;
 /// Told apart from whatever else shares the site's host.
 const NAME: &str = "training-graphs files";
 const COMMIT: &str = "X-Repo-Commit";
+const ETAG: &str = "ETag";
+const LINK: &str = "Link";
 const ADDRESS: &str = "Content-Location";
 const LENGTH: &str = "Content-Length";
 
@@ -85,7 +87,7 @@ async fn find_file(named: &HubFile, file: &HubFile) -> Option<(Kept, Content)> {
     let (headers, content) = read(&named.address()).await?;
     let version = Version {
         commit: text(&headers, COMMIT).and_then(|commit| commit.parse().ok()),
-        etag: text(&headers, "ETag"),
+        etag: text(&headers, ETAG),
     };
     let kept = Kept {
         file: file.clone(),
@@ -96,41 +98,47 @@ async fn find_file(named: &HubFile, file: &HubFile) -> Option<(Kept, Content)> {
     Some((kept, content))
 }
 
-/// A file that has just come from the hub and may be kept.
+/// A file, or a page of a list, that has just come from the hub and may be kept.
 #[derive(Debug)]
 pub struct Fresh {
+    address: String,
     content: Content,
-    file: HubFile,
-    version: Version,
+    /// The headers that say what is known of it.
+    known: Vec<(&'static str, String)>,
 }
 
 impl Fresh {
     /// None for what is not of the hub.
     #[must_use]
     pub fn of(fetched: &Fetched) -> Option<Self> {
+        let Version { commit, etag } = &fetched.version;
+        let commit = commit.as_ref().map(|commit| (COMMIT, commit.to_string()));
+        let etag = etag.as_ref().map(|etag| (ETAG, etag.clone()));
         Some(Self {
+            address: fetched.file.as_ref()?.address(),
             content: fetched.content.clone(),
-            file: fetched.file.clone()?,
-            version: fetched.version.clone(),
+            known: commit.into_iter().chain(etag).collect(),
         })
+    }
+
+    /// A page of a list, with its `Link` header.
+    pub(super) fn of_page(address: String, content: Content, link: Option<String>) -> Self {
+        Self {
+            address,
+            content,
+            known: link.into_iter().map(|link| (LINK, link)).collect(),
+        }
     }
 }
 
-/// Keeps files that have just come from the hub. Those that it has not confirmed for the longest time
-/// make room, where all together are too much.
-pub async fn keep(fresh: Vec<Fresh>) {
+/// Keeps what has just come from the hub. What it has not confirmed for the longest time makes room, where all together
+/// is too much.
+pub async fn keep(all: Vec<Fresh>) {
     let Some(mut shelf) = Shelf::open().await else {
         return;
     };
-    for Fresh {
-        content,
-        file,
-        version,
-    } in fresh
-    {
-        let commit = version.commit.map(|commit| commit.to_string());
-        let known = [(COMMIT, commit), ("ETag", version.etag)];
-        shelf.write(&file.address(), known, &content).await;
+    for fresh in all {
+        shelf.write(fresh).await;
     }
     shelf.close();
 }
@@ -149,29 +157,9 @@ pub(super) async fn find_list_page(address: &str) -> Option<Page> {
     let (headers, content) = before_long(read(address)).await?;
     Some(Page {
         bytes: content.bytes(),
-        link: text(&headers, "Link"),
+        link: text(&headers, LINK),
         date: date(&headers)?,
     })
-}
-
-/// A page of a list that has just come from the hub.
-pub(super) struct FreshPage {
-    pub(super) address: String,
-    pub(super) content: Content,
-    /// The `Link` header.
-    pub(super) link: Option<String>,
-}
-
-/// Keeps all pages of a list.
-pub(super) async fn keep_list(pages: Vec<FreshPage>) {
-    let Some(mut shelf) = Shelf::open().await else {
-        return;
-    };
-    for page in pages {
-        let known = [("Link", page.link)];
-        shelf.write(&page.address, known, &page.content).await;
-    }
-    shelf.close();
 }
 
 async fn read(address: &str) -> Option<(Headers, Content)> {
@@ -203,29 +191,19 @@ impl Shelf {
         Some(Self { cache, entries })
     }
 
-    async fn write(
-        &mut self,
-        address: &str,
-        known: impl IntoIterator<Item = (&str, Option<String>)>,
-        content: &Content,
-    ) {
+    async fn write(&mut self, fresh: Fresh) {
         // As the cache itself writes it.
-        let (Ok(headers), Ok(url)) = (Headers::new(), Url::new(address)) else {
+        let (Ok(headers), Ok(url)) = (Headers::new(), Url::new(&fresh.address)) else {
             return;
         };
-        let Ok(content) = Blob::new_with_u8_array_sequence(&content.parts) else {
+        let Ok(content) = Blob::new_with_u8_array_sequence(&fresh.content.parts) else {
             return;
         };
         let (address, bytes) = (url.href(), content.size());
-        let always = [
-            (ADDRESS, Some(address.clone())),
-            (LENGTH, Some(bytes.to_string())),
-        ];
-        for (name, value) in always.into_iter().chain(known) {
-            if let Some(value) = value {
-                // What no header can hold is not known of the entry.
-                let _left_out = headers.set(name, &value);
-            }
+        let always = [(ADDRESS, address.clone()), (LENGTH, bytes.to_string())];
+        for (name, value) in always.into_iter().chain(fresh.known) {
+            // What no header can hold is not known of the entry.
+            let _left_out = headers.set(name, &value);
         }
         self.entries.retain(|entry| entry.address != address);
         self.trim(KEPT_CAP - bytes).await;

@@ -125,7 +125,7 @@ fn numbered(headings: &[String]) -> Vec<String> {
 
 /// Whether a column of this heading says when a row was logged, and is no series.
 #[must_use]
-pub fn is_of_steps(heading: &str) -> bool {
+pub fn is_no_series(heading: &str) -> bool {
     let mut headings = STEPS.iter().chain(&CLOCKS);
     headings.any(|other| heading.eq_ignore_ascii_case(other))
 }
@@ -133,7 +133,7 @@ pub fn is_of_steps(heading: &str) -> bool {
 fn series(mut rows: Rows<'_>, headings: &[String], at: usize) -> Result<ParsedFile, ParseError> {
     let mut columns: Vec<_> = (0..)
         .zip(headings.iter().zip(numbered(headings)))
-        .filter(|(_, (heading, _))| !is_of_steps(heading))
+        .filter(|(_, (heading, _))| !is_no_series(heading))
         .map(|(at, (_, heading))| Column {
             at,
             heading,

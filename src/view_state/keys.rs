@@ -156,7 +156,7 @@ pub(super) const KEYS: &[Key] = &[
             state.axes.y = y_axes(value)?;
             Some(())
         },
-        write: |state| (state.axes.y != YAxes::default()).then(|| y_words(state.axes.y)),
+        write: |state| y_words(state.axes.y).filter(|_| state.axes.y != YAxes::default()),
     },
     Key {
         name: "yfit",
@@ -274,9 +274,13 @@ fn choose<T: Copy>(field: &mut T, value: &str, choices: &[(&str, T)]) -> Option<
 }
 
 /// The name of a choice other than the first, which is the default.
-fn chosen<T: Copy + PartialEq>(field: T, choices: &[(&str, T)]) -> Option<String> {
-    let at = choices.iter().position(|(_, choice)| *choice == field)?;
-    (at > 0).then(|| choices[at].0.to_owned())
+fn chosen<T: Copy + PartialEq>(field: T, choices: &[(&'static str, T)]) -> Option<String> {
+    Some(name_of(field, choices.get(1..)?)?.to_owned())
+}
+
+fn name_of<T: Copy + PartialEq>(choice: T, choices: &[(&'static str, T)]) -> Option<&'static str> {
+    let named = choices.iter().find(|(_, other)| *other == choice);
+    named.map(|(name, _)| *name)
 }
 
 /// Smooths as by default, where that is what a key before this one chose otherwise.
@@ -295,16 +299,13 @@ fn y_axes(value: &str) -> Option<YAxes> {
     Some(YAxes(kinds))
 }
 
-fn y_words(YAxes([first, whole]): YAxes) -> String {
-    let word = |kind: ScaleKind| match kind {
-        ScaleKind::Linear => "linear",
-        ScaleKind::Log => "log",
-    };
-    if first == whole {
-        word(first).to_owned()
+fn y_words(YAxes([first, whole]): YAxes) -> Option<String> {
+    let name = name_of(whole, &SCALES)?;
+    Some(if first == whole {
+        name.to_owned()
     } else {
-        format!("{},{}", word(first), word(whole))
-    }
+        format!("{},{name}", name_of(first, &SCALES)?)
+    })
 }
 
 fn text(value: &str) -> Option<String> {

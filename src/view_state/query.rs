@@ -256,8 +256,8 @@ mod tests {
     }
 
     fn smoothing() -> impl Strategy<Value = Smoothing> {
-        let kind = prop::sample::select(vec![Kind::Strict, Kind::Shrinking, Kind::Exponential]);
-        let spread = prop::sample::select(vec![Spread::Extremes, Spread::Deviation, Spread::Off]);
+        let kind = prop::sample::select(&Kind::ALL);
+        let spread = prop::sample::select(&Spread::ALL);
         (kind, 1..=WIDEST, spread).prop_map(|(kind, window, spread)| Smoothing {
             kind,
             window: NonZeroUsize::new(window).unwrap(),

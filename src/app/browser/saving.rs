@@ -10,6 +10,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlCanvasElement, Url};
 
+use super::object;
+
 /// Why a browser does not take what the page hands over.
 #[derive(Debug, thiserror::Error)]
 pub(in crate::app) enum HandOverError {
@@ -87,8 +89,7 @@ pub(in crate::app) async fn copy_picture<E: Display>(
 ) -> Result<(), HandOverError> {
     let picture = async move { picture.await.map_err(|error| error.to_string()) };
     let picture = future_to_promise(async move { Ok(picture.await?.into()) });
-    let items = Object::new();
-    let _always_set = Reflect::set(&items, &"image/png".into(), &picture);
+    let items = object([("image/png", picture.into())]);
     let written = ClipboardItem::new(&items)
         .and_then(|item| clipboard_write(&Array::of1(&item)))
         .map_err(no_clipboard)?;

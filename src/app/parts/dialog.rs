@@ -3,6 +3,8 @@
 use leptos::html;
 use leptos::prelude::*;
 
+use crate::app::browser;
+
 /// Whether a dialog is open.
 #[derive(Clone, Copy)]
 pub(in crate::app) struct Dialog(RwSignal<bool>);
@@ -22,6 +24,19 @@ impl Dialog {
     pub(in crate::app) fn is_open(self) -> bool {
         self.0.get()
     }
+}
+
+/// Puts text on the clipboard, and tells that it is `done`, or how to copy what it is by hand; whether it could be.
+pub(super) async fn copy(text: &str, what: &str, done: String, told: WriteSignal<String>) -> bool {
+    // So that the same words are said again.
+    told.set(String::new());
+    let outcome = browser::copy_text(text).await;
+    let is_done = outcome.is_ok();
+    told.set(outcome.map_or_else(
+        |problem| format!("{problem} Select the {what} and copy it by hand."),
+        |()| done,
+    ));
+    is_done
 }
 
 /// The dialog's frame, with a button that closes it and what there is to tell beside that.

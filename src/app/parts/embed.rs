@@ -2,7 +2,7 @@
 //!
 //! The messages are described in `docs/embedding.md`.
 
-use js_sys::{Object, Reflect};
+use js_sys::Reflect;
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 use web_sys::MessageEvent;
@@ -43,14 +43,8 @@ pub(in crate::app) fn converse(state: State) {
     });
     // Told only now, so that a host which answers with its theme is heard.
     browser::on_page_height(|height| {
-        let message = Object::new();
-        for (key, value) in [
-            ("type", JsValue::from_str(HEIGHT)),
-            ("height", JsValue::from_f64(height)),
-        ] {
-            let _always_set = Reflect::set(&message, &JsValue::from_str(key), &value);
-        }
-        browser::tell_host(&message);
+        let message = [("type", HEIGHT.into()), ("height", height.into())];
+        browser::tell_host(&browser::object(message));
     });
 }
 

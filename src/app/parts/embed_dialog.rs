@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::dialog::{Dialog, DialogFrame};
+use super::dialog::{self, Dialog, DialogFrame};
 use super::local_files::LeftOut;
 use crate::app::browser;
 use crate::app::state::State;
@@ -46,14 +46,8 @@ fn Snippet(
     let code = move || snippet(&state.view.read(), &browser::site());
     let copy = move |_| {
         let code = untrack(code);
-        // So that the same words are said again.
-        told.set(String::new());
         spawn_local(async move {
-            let outcome = browser::copy_text(&code).await;
-            told.set(outcome.map_or_else(
-                |problem| format!("{problem} Select the code and copy it by hand."),
-                |()| format!("{title} copied"),
-            ));
+            dialog::copy(&code, "code", format!("{title} copied"), told).await;
         });
     };
     view! {

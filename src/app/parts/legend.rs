@@ -24,7 +24,7 @@ use toggle::Toggle;
 /// No more repositories than this are named.
 const MOST_REPOS: usize = 3;
 /// What comes beside runs is said once no more has come for so long.
-const REST: Duration = Duration::from_secs(1);
+const PAUSE: Duration = Duration::from_secs(1);
 
 #[component]
 pub(in crate::app) fn Legend() -> impl IntoView {
@@ -48,7 +48,7 @@ pub(in crate::app) fn Legend() -> impl IntoView {
 fn news(state: State) -> ReadSignal<String> {
     let (news, set_news) = signal(String::new());
     let mut before = Vec::new();
-    let mut tell = debounce(REST, move |()| {
+    let mut tell = debounce(PAUSE, move |()| {
         let now = untrack(|| messages(state));
         let new = now.iter().filter(|words| !before.contains(*words));
         match new.collect::<Vec<_>>()[..] {

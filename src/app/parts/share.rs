@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::dialog::{Dialog, DialogFrame};
+use super::dialog::{self, Dialog, DialogFrame};
 use super::local_files::LeftOut;
 use crate::app::browser;
 use crate::app::state::State;
@@ -16,15 +16,9 @@ pub(in crate::app) fn Share(dialog: Dialog) -> impl IntoView {
     let (told, set_told) = signal(String::new());
     let (uncopied, set_uncopied) = signal(None::<String>);
     let copy = move |link: String, done: &'static str| {
-        // So that the same words are said again.
-        set_told.set(String::new());
         spawn_local(async move {
-            let outcome = browser::copy_text(&link).await;
-            set_uncopied.set(outcome.is_err().then_some(link));
-            set_told.set(outcome.map_or_else(
-                |problem| format!("{problem} Select the link and copy it by hand."),
-                |()| done.to_owned(),
-            ));
+            let is_copied = dialog::copy(&link, "link", done.to_owned(), set_told).await;
+            set_uncopied.set((!is_copied).then_some(link));
         });
     };
     let by_hand = move || {

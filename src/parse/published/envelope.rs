@@ -4,6 +4,7 @@
 //! What is read here, the reader of any JSON reads the same; what is refused is for that one to judge.
 
 use crate::number_list::{number_end, past_space};
+use crate::parse::json;
 use crate::run::{Run, Settings};
 
 /// How deep lists and objects may stand in one another. What is deeper is left to the other reader.
@@ -29,7 +30,7 @@ pub(super) fn without_losses(json: &[u8]) -> Option<Run> {
             }
             b"AvgFinalLoss" => (&mut average, number(value).is_some()),
             b"FinalLoss" => (&mut last, number(value).is_some()),
-            b"log_history" => return None,
+            key if json::ALONE.contains(&key) => return None,
             _ => return Some(end),
         };
         // Of two equal keys the later counts; which that is, is for the other reader to find.

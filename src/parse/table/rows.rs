@@ -140,7 +140,7 @@ impl<'a> Rows<'a> {
 }
 
 /// Whether a heading is one of steps, but for the empty one of an index.
-fn is_of_steps(heading: &[u8]) -> bool {
+fn names_steps(heading: &[u8]) -> bool {
     let is_it = |name: &&str| heading.eq_ignore_ascii_case(name.as_bytes());
     !heading.is_empty() && STEPS.iter().any(is_it)
 }
@@ -162,7 +162,7 @@ fn separator(bytes: &[u8]) -> u8 {
     let rank = |separator: &u8| {
         let cells = || line.split(|byte| byte == separator).map(<[u8]>::trim_ascii);
         let is_index = cells().nth(1).is_some() && cells().next().is_some_and(<[u8]>::is_empty);
-        let has_steps = is_index || cells().any(is_of_steps);
+        let has_steps = is_index || cells().any(names_steps);
         (has_steps, cells().count())
     };
     // Of equals, the last.

@@ -109,7 +109,7 @@ fn ranked(values: &[f64], rank: usize) -> f64 {
 
 /// `zoom` with each panel's losses fitted to the steps that it shows. A panel that shows none of them keeps its own.
 #[must_use]
-pub fn fit_to_steps(panels: &[Panel], curves: &[Curve], axis: XAxis, mut zoom: Zoom) -> Zoom {
+pub fn fit_to_steps(panels: &[Panel], curves: &[&Curve], axis: XAxis, mut zoom: Zoom) -> Zoom {
     for panel in panels {
         let kind = panel.y.scale.kind;
         let fitting = seen(curves, panel.x.scale.extent, axis, kind);
@@ -131,8 +131,8 @@ fn readable(extent: Extent, kind: ScaleKind, pixels: f64) -> Extent {
 }
 
 /// The losses of all curves in a part of x, with a margin; none where there are none.
-fn seen(curves: &[Curve], x: Extent, axis: XAxis, kind: ScaleKind) -> Option<Extent> {
-    let drawn = curves.iter().flat_map(Curve::with_raw);
+fn seen(curves: &[&Curve], x: Extent, axis: XAxis, kind: ScaleKind) -> Option<Extent> {
+    let drawn = curves.iter().flat_map(|curve| curve.with_raw());
     let extents = drawn.filter_map(|curve| {
         let along = curve.along(axis);
         let mut places = curve.places(along.step(x.min), along.step(x.max));
@@ -305,7 +305,7 @@ mod tests {
         };
         let fitted = |losses: &[f64], kind| {
             let curve = curve(losses, Steps::FromZero);
-            seen(&[curve], x, XAxis::Step, kind)
+            seen(&[&curve], x, XAxis::Step, kind)
         };
         let check = |losses: &[f64], kind, (min, max): (f64, f64)| {
             let extent = fitted(losses, kind).unwrap();
@@ -348,7 +348,12 @@ mod tests {
         let upper = |curve: &Curve| {
             let curves = [curve.clone()];
             let panels = comparison(&wanted, &curves).panels;
-            let zoom = fit_to_steps(&panels[..1], &curves, XAxis::Percent, Zoom::default());
+            let zoom = fit_to_steps(
+                &panels[..1],
+                &curves.each_ref(),
+                XAxis::Percent,
+                Zoom::default(),
+            );
             assert_eq!(zoom.y[1], Ends::default(), "the other panel's");
             (zoom.y[0].min.unwrap(), zoom.y[0].max.unwrap())
         };

@@ -59,7 +59,7 @@ impl Readout {
 /// or begins after `x` is left out. Gaps are looked for in all of `column`, the values of x that
 /// the eye cannot tell from `x`.
 #[must_use]
-pub fn readouts(curves: &[Curve], x: f64, column: Extent, axis: XAxis) -> Vec<Readout> {
+pub fn readouts(curves: &[&Curve], x: f64, column: Extent, axis: XAxis) -> Vec<Readout> {
     let mut readouts: Vec<Readout> = curves
         .iter()
         .enumerate()
@@ -104,15 +104,10 @@ fn gap_in(curve: &Curve, part: Extent, along: Along) -> Option<(f64, Gap)> {
 
 /// The place of the next step of one of the curves on from `x`, or back from it, whether or not it has a value there.
 #[must_use]
-pub fn next_place<'a>(
-    curves: impl Iterator<Item = &'a Curve>,
-    x: f64,
-    axis: XAxis,
-    is_onward: bool,
-) -> Option<f64> {
+pub fn next_place(curves: &[&Curve], x: f64, axis: XAxis, is_onward: bool) -> Option<f64> {
     // A place that has been a pixel may differ from itself in its last digits.
     let slack = 1e-13 * x.abs();
-    let places = curves.flat_map(|curve| {
+    let places = curves.iter().flat_map(|curve| {
         let along = curve.along(axis);
         let len = curve.band.mean.len();
         let after = curve.steps.first_at_or_after(along.step(x)).min(len);
@@ -130,12 +125,8 @@ pub fn next_place<'a>(
 
 /// The step nearest to `x` that one of the curves has.
 #[must_use]
-pub fn nearest_step<'a>(
-    curves: impl Iterator<Item = &'a Curve>,
-    x: f64,
-    axis: XAxis,
-) -> Option<f64> {
-    let steps = curves.filter_map(|curve| {
+pub fn nearest_step(curves: &[&Curve], x: f64, axis: XAxis) -> Option<f64> {
+    let steps = curves.iter().filter_map(|curve| {
         let step = curve.along(axis).step(x);
         let found = curve.steps.step(nearest(curve, step)?);
         Some((found, (found - step).abs()))
@@ -148,7 +139,7 @@ pub fn nearest_step<'a>(
 /// Where the values that are told of `x` stand: at a step that a curve has. In percent, each curve
 /// has its own.
 #[must_use]
-pub fn snapped<'a>(curves: impl Iterator<Item = &'a Curve>, x: f64, axis: XAxis) -> f64 {
+pub fn snapped(curves: &[&Curve], x: f64, axis: XAxis) -> f64 {
     match axis {
         XAxis::Step | XAxis::Log => nearest_step(curves, x, axis).unwrap_or(x),
         XAxis::Percent => x,
@@ -157,7 +148,7 @@ pub fn snapped<'a>(curves: impl Iterator<Item = &'a Curve>, x: f64, axis: XAxis)
 
 /// The place of [`snapped`] in words.
 #[must_use]
-pub fn heading<'a>(curves: impl Iterator<Item = &'a Curve>, x: f64, axis: XAxis) -> String {
+pub fn heading(curves: &[&Curve], x: f64, axis: XAxis) -> String {
     let place = snapped(curves, x, axis);
     match axis {
         XAxis::Step | XAxis::Log => format!("Step {}", step_in_words(place)),
@@ -194,7 +185,7 @@ mod tests {
             curve(&[9.0, f64::NAN, 8.0, 7.0, 6.0], Steps::FromZero),
             curve(&[5.0, 4.0], Steps::At([0.0, 10.0].into())),
         ];
-        let readouts = readouts(&curves, x, Extent { min: x, max: x }, axis);
+        let readouts = readouts(&curves.each_ref(), x, Extent { min: x, max: x }, axis);
         let step = |r: &Readout| curves[r.curve].steps.step(r.index);
         let got: Vec<(usize, f64)> = readouts.iter().map(|r| (r.curve, step(r))).collect();
         assert_eq!(got, expected);
@@ -231,7 +222,7 @@ mod tests {
                 min: x - width,
                 max: x + width,
             };
-            let readout = readouts(&curves, x, column, XAxis::Step)[0];
+            let readout = readouts(&curves.each_ref(), x, column, XAxis::Step)[0];
             let (words, gap) = (readout.in_words(2), readout.gap_in_words());
             assert_eq!((words.as_str(), gap.as_deref()), expected, "at {x}");
         };
@@ -255,7 +246,14 @@ mod tests {
         };
         let band = deviation.apply(&[3.0, 2.0]);
         let curves = [Curve::new(0, Steps::FromZero, Measured::of(band))];
-        let read = |x: f64| readouts(&curves, x, Extent { min: x, max: x }, XAxis::Step)[0];
+        let read = |x: f64| {
+            readouts(
+                &curves.each_ref(),
+                x,
+                Extent { min: x, max: x },
+                XAxis::Step,
+            )[0]
+        };
         assert_eq!((read(0.0).mean, read(0.0).band), (3.0, None));
         assert!(read(1.0).band.is_some());
     }
@@ -268,7 +266,7 @@ mod tests {
             curve(&[2.0, 2.0], Steps::At([15.0, 17.0].into())),
         ];
         let check = |x: f64, axis, back: Option<f64>, on: Option<f64>| {
-            let next = |is_onward| next_place(curves.iter(), x, axis, is_onward);
+            let next = |is_onward| next_place(&curves.each_ref(), x, axis, is_onward);
             assert_eq!((next(false), next(true)), (back, on), "{x}");
         };
         check(0.0, XAxis::Step, None, Some(1.0));
@@ -287,7 +285,7 @@ mod tests {
         };
         let curves = [steps(10.0, 10), steps(25.0, 4)];
         let walk = |from: f64, is_onward| {
-            let next = |x: &f64| next_place(curves.iter(), *x, XAxis::Step, is_onward);
+            let next = |x: &f64| next_place(&curves.each_ref(), *x, XAxis::Step, is_onward);
             let places: Vec<f64> = std::iter::successors(Some(from), next).collect();
             places
         };
@@ -306,7 +304,11 @@ mod tests {
             curve(&[5.0, 4.0, 3.0], Steps::At([0.25, 1.25, 7.5].into())),
         ];
         let check = |x, expected| {
-            assert_eq!(nearest_step(curves.iter(), x, XAxis::Step), expected, "{x}");
+            assert_eq!(
+                nearest_step(&curves.each_ref(), x, XAxis::Step),
+                expected,
+                "{x}"
+            );
         };
         check(1.2, Some(1.25));
         check(1.0, Some(1.0));
@@ -321,8 +323,11 @@ mod tests {
             curve(&[3.0; 21], Steps::FromZero),
         ];
         let check = |x, axis, place: f64, expected: &str| {
-            assert_eq!(snapped(curves.iter(), x, axis).to_bits(), place.to_bits());
-            assert_eq!(heading(curves.iter(), x, axis), expected);
+            assert_eq!(
+                snapped(&curves.each_ref(), x, axis).to_bits(),
+                place.to_bits()
+            );
+            assert_eq!(heading(&curves.each_ref(), x, axis), expected);
         };
         check(13.2, XAxis::Step, 13.0, "Step 13");
         check(13.2, XAxis::Log, 13.0, "Step 13");
@@ -335,7 +340,7 @@ mod tests {
             curve(&[3.0, 2.0, 1.0], Steps::FromZero),
             curve(&[5.0, 4.0], Steps::At([0.0, 0.5].into())),
         ];
-        let next = |x, is_onward| next_place(curves.iter(), x, XAxis::Percent, is_onward);
+        let next = |x, is_onward| next_place(&curves.each_ref(), x, XAxis::Percent, is_onward);
         assert_eq!(
             (next(50.0, false), next(50.0, true)),
             (Some(0.0), Some(100.0))

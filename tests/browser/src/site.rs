@@ -147,7 +147,9 @@ fn read(folder: &Path, base: &str, path: &str) -> Result<(&'static str, Vec<u8>)
     Ok((content_type(name), bytes))
 }
 
-fn content_type(name: &Path) -> &'static str {
+/// What a file is served as, by its name.
+#[must_use]
+pub fn content_type(name: &Path) -> &'static str {
     match name.extension().and_then(|extension| extension.to_str()) {
         Some("html") => "text/html; charset=utf-8",
         Some("js" | "mjs") => "text/javascript",

@@ -100,10 +100,14 @@ async fn without_a_thread_the_page_is_as_ever() -> Result<()> {
         let hub = Hub::start().await?;
         hub.short_runs(ADDITION, STEPS);
         flow(name, &hub, async |page| {
+            page.run_first(NOTES_WAITING).await?;
             page.run_first(script).await?;
             page.open(query).await?;
             is_as_ever(page).await?;
             assert_eq!(asked_by_page(page).await?, ADDITION.len());
+            // Without it, that another page has not waited would prove nothing.
+            let has_waited = page.eval::<bool>("window.hasWaited === true").await?;
+            ensure!(has_waited || name != "thread_never_ready");
             let is_deaf = page.eval::<bool>("window.isUnheard === true").await?;
             assert_eq!(is_deaf, script.contains("isUnheard"));
             assert_eq!(page.console().await?, [""; 0]);

@@ -5,13 +5,16 @@
 //! - A smoothing: `kind, window, spread`.
 //! - A band: `mean`; the places and values of `min`, and those of `max`; then, of `mean`, `min` and `max` in turn, the
 //!   places and values of its blocks.
-//! - A reading: `[smoothing, parse time, smooth time, …]`, then its runs, each `series, settings, average final loss,
-//!   final loss, steps, losses, band`, in which what a run does not have is undefined. For what is not plainly a published
-//!   file there is null; where that is read as well, [`super::any_file`] tells of it.
+//! - A reading: `[smoothing, parse time, smooth time, number of losses, …]`, then its runs, each `series, settings,
+//!   average final loss, final loss, steps, losses, band`, in which what a run does not have is undefined. For what is not
+//!   plainly a published file there is null; where that is read as well, [`super::any_file`] tells of it.
+//!
+//! All of it is read in the order in which it is written.
 
+use std::iter;
 use std::num::NonZeroUsize;
 
-use js_sys::{Array, Float64Array, Uint8Array, Uint32Array};
+use js_sys::{Array, ArrayIter, Float64Array, Uint8Array, Uint32Array};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::MessagePort;
 
@@ -38,21 +41,16 @@ pub(super) enum Job {
     Parse,
 }
 
-// In the order in which they are declared: a message has the number of one.
-const JOBS: [Job; 5] = [Job::Fetch, Job::Read, Job::Smooth, Job::Hold, Job::Parse];
-const KINDS: [Kind; 3] = [Kind::Strict, Kind::Shrinking, Kind::Exponential];
-const SPREADS: [Spread; 3] = [Spread::Off, Spread::Extremes, Spread::Deviation];
-
-/// How many entries of a message a smoothing takes, and a measured band.
-const SMOOTHING_ENTRIES: u32 = 3;
-const BAND_ENTRIES: u32 = 11;
-/// Where what a question is about begins: after the job, the port and the smoothing.
-const GIVEN: u32 = 2 + SMOOTHING_ENTRIES;
-/// Where the runs of a reading begin: after the smoothing and two times.
-const FIRST_RUN: u32 = SMOOTHING_ENTRIES + 2;
-/// Where the losses of a run are. Its band follows them, and ends it.
-const LOSSES: u32 = 5;
-const RUN_ENTRIES: u32 = LOSSES + 1 + BAND_ENTRIES;
+impl Job {
+    /// Each, in the order in which they are declared: a message has the number of one.
+    const ALL: [Self; 5] = [
+        Self::Fetch,
+        Self::Read,
+        Self::Smooth,
+        Self::Hold,
+        Self::Parse,
+    ];
+}
 
 /// A question that has come to the thread.
 pub(super) struct Question {
@@ -76,12 +74,12 @@ pub(super) fn write_question(
 
 impl Question {
     pub(super) fn of(message: &JsValue) -> Option<Self> {
-        let message: &Array = message.dyn_ref()?;
+        let mut entries = message.dyn_ref::<Array>()?.iter();
         Some(Self {
-            job: *JOBS.get(read_number(message, 0)?)?,
-            port: message.get(1).dyn_into().ok(),
-            smoothing: read_smoothing(message, 2)?,
-            given: message.slice(GIVEN, message.length()),
+            job: *Job::ALL.get(read_count(&mut entries)?)?,
+            port: entries.next()?.dyn_into().ok(),
+            smoothing: read_smoothing(&mut entries)?,
+            given: entries.collect(),
         })
     }
 }
@@ -111,6 +109,8 @@ pub(super) fn write_reading(reading: &Reading) -> Array {
     write_smoothing(&message, *smoothing);
     message.push(&JsValue::from_f64(reading.parse_time));
     message.push(&JsValue::from_f64(reading.smooth_time));
+    let losses = reading.file.runs.iter().map(|run| run.losses.len());
+    message.push(&JsValue::from(losses.sum::<usize>() as f64));
     for (run, measured) in reading.file.runs.iter().zip(bands) {
         let steps = match &run.steps {
             Steps::FromZero => JsValue::UNDEFINED,
@@ -129,43 +129,46 @@ pub(super) fn write_reading(reading: &Reading) -> Array {
 
 /// A reading, where there is room for it on the page. None where the message is of none.
 pub(super) fn read_reading(message: &JsValue) -> Option<Result<(Reading, Room), NoRoom>> {
-    let message: &Array = message.dyn_ref()?;
-    let smoothing = read_smoothing(message, 0)?;
-    let [parse_time, smooth_time] = [0, 1].map(|at| message.get(SMOOTHING_ENTRIES + at).as_f64());
-    let (parse_time, smooth_time) = (parse_time?, smooth_time?);
-    let runs = || (FIRST_RUN..message.length()).step_by(RUN_ENTRIES as usize);
-    let losses = runs().filter_map(|first| message.get(first + LOSSES).dyn_into().ok());
-    let losses = losses.map(|losses: Float64Array| losses.length() as usize);
-    let room = match Room::of(losses.sum()) {
+    let mut entries = message.dyn_ref::<Array>()?.iter();
+    let smoothing = read_smoothing(&mut entries)?;
+    let parse_time = entries.next()?.as_f64()?;
+    let smooth_time = entries.next()?.as_f64()?;
+    let room = match Room::of(read_count(&mut entries)?) {
         Ok(room) => room,
         Err(error) => return Some(Err(error)),
     };
+    let (mut runs, mut bands) = (Vec::new(), Vec::new());
+    while entries.len() > 0 {
+        runs.push(read_run(&mut entries)?);
+        bands.push(read_measured(&mut entries)?);
+    }
     let reading = Reading {
         file: ParsedFile {
-            runs: runs().map(|first| read_run(message, first)).collect(),
+            runs,
             warnings: Vec::new(),
         },
-        smoothed: Smoothed::of(
-            smoothing,
-            runs().map(|first| read_measured(message, first + LOSSES + 1)),
-        ),
+        smoothed: Smoothed::of(smoothing, bands),
         parse_time,
         smooth_time,
     };
     Some(Ok((reading, room)))
 }
 
-fn read_run(message: &Array, first: u32) -> Run {
-    let settings: Option<Uint8Array> = message.get(first + 1).dyn_into().ok();
-    let steps: Option<Float64Array> = message.get(first + 4).dyn_into().ok();
-    Run {
-        series: message.get(first).as_string(),
-        settings: settings.map_or_else(Settings::default, |json| Settings::unread(&json.to_vec())),
-        average_final_loss: message.get(first + 2).as_f64(),
-        final_loss: message.get(first + 3).as_f64(),
-        steps: steps.map_or(Steps::FromZero, |steps| Steps::At(steps.to_vec().into())),
-        losses: read_list(message, first + LOSSES),
-    }
+fn read_run(entries: &mut ArrayIter) -> Option<Run> {
+    Some(Run {
+        series: entries.next()?.as_string(),
+        settings: match entries.next()?.dyn_into::<Uint8Array>() {
+            Ok(json) => Settings::unread(&json.to_vec()),
+            Err(_) => Settings::default(),
+        },
+        average_final_loss: entries.next()?.as_f64(),
+        final_loss: entries.next()?.as_f64(),
+        steps: match entries.next()?.dyn_into::<Float64Array>() {
+            Ok(steps) => Steps::At(steps.to_vec().into()),
+            Err(_) => Steps::FromZero,
+        },
+        losses: read_list(entries)?,
+    })
 }
 
 pub(super) fn write_measured(message: &Array, measured: &Measured) {
@@ -181,23 +184,24 @@ pub(super) fn write_measured(message: &Array, measured: &Measured) {
 /// Every band of a message that has nothing else.
 pub(super) fn read_all_measured(message: &JsValue) -> Vec<Measured> {
     let message = Array::from(message);
-    let firsts = (0..message.length()).step_by(BAND_ENTRIES as usize);
-    firsts.map(|first| read_measured(&message, first)).collect()
+    let mut entries = message.iter();
+    iter::from_fn(|| read_measured(&mut entries)).collect()
 }
 
-fn read_measured(message: &Array, first: u32) -> Measured {
-    let mean = read_list(message, first);
-    let pair = |at| {
-        (
-            read_places(message, first + at),
-            read_list(message, first + at + 1),
-        )
-    };
-    let [min, max] = [pair(1), pair(3)].map(|(places, values)| {
+fn read_measured(entries: &mut ArrayIter) -> Option<Measured> {
+    let mean = read_list(entries)?;
+    let mut stairs = || {
+        let (places, values) = read_pair(entries)?;
         let len = if values.is_empty() { 0 } else { mean.len() };
-        Stairs::from_parts(places, values, len)
-    });
-    Measured::with_parts(Band { mean, min, max }, [5, 7, 9].map(pair))
+        Some(Stairs::from_parts(places, values, len))
+    };
+    let (min, max) = (stairs()?, stairs()?);
+    let blocks = [
+        read_pair(entries)?,
+        read_pair(entries)?,
+        read_pair(entries)?,
+    ];
+    Some(Measured::with_parts(Band { mean, min, max }, blocks))
 }
 
 fn write_smoothing(message: &Array, smoothing: Smoothing) {
@@ -206,28 +210,29 @@ fn write_smoothing(message: &Array, smoothing: Smoothing) {
     message.push(&JsValue::from(smoothing.spread as u32));
 }
 
-fn read_smoothing(message: &Array, first: u32) -> Option<Smoothing> {
+fn read_smoothing(entries: &mut ArrayIter) -> Option<Smoothing> {
     Some(Smoothing {
-        kind: *KINDS.get(read_number(message, first)?)?,
-        window: NonZeroUsize::new(read_number(message, first + 1)?)?,
-        spread: *SPREADS.get(read_number(message, first + 2)?)?,
+        kind: *Kind::ALL.get(read_count(entries)?)?,
+        window: NonZeroUsize::new(read_count(entries)?)?,
+        spread: *Spread::ALL.get(read_count(entries)?)?,
     })
 }
 
-fn read_number(message: &Array, at: u32) -> Option<usize> {
-    Some(message.get(at).as_f64()? as usize)
+fn read_count(entries: &mut ArrayIter) -> Option<usize> {
+    Some(entries.next()?.as_f64()? as usize)
 }
 
 pub(super) fn write_list(list: &[f64]) -> JsValue {
     Float64Array::from(list).into()
 }
 
-fn read_places(message: &Array, at: u32) -> Vec<u32> {
-    let list: Option<Uint32Array> = message.get(at).dyn_into().ok();
-    list.map(|list| list.to_vec()).unwrap_or_default()
+fn read_list(entries: &mut ArrayIter) -> Option<Vec<f64>> {
+    let list: Float64Array = entries.next()?.dyn_into().ok()?;
+    Some(list.to_vec())
 }
 
-fn read_list(message: &Array, at: u32) -> Vec<f64> {
-    let list: Option<Float64Array> = message.get(at).dyn_into().ok();
-    list.map(|list| list.to_vec()).unwrap_or_default()
+/// Places, and the values there.
+fn read_pair(entries: &mut ArrayIter) -> Option<(Vec<u32>, Vec<f64>)> {
+    let places: Uint32Array = entries.next()?.dyn_into().ok()?;
+    Some((places.to_vec(), read_list(entries)?))
 }

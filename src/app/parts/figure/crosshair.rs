@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::curves::bare;
 use super::{FigureState, pins};
 use crate::app::state::State;
 use crate::geometry::{Point, Rect};
@@ -106,13 +107,13 @@ fn seen_pixel(panel: &Panel, x: f64) -> Option<f64> {
 /// Where the values that are told of a place stand.
 pub(super) fn snapped(shown: FigureState, axis: XAxis, x: f64) -> f64 {
     let curves = shown.curves.read();
-    scene::snapped(curves.iter().map(|named| &named.curve), x, axis)
+    scene::snapped(&bare(&curves), x, axis)
 }
 
 /// The place of [`snapped`] in words.
 pub(super) fn heading(shown: FigureState, axis: XAxis, x: f64) -> String {
     let curves = shown.curves.read();
-    scene::heading(curves.iter().map(|named| &named.curve), x, axis)
+    scene::heading(&bare(&curves), x, axis)
 }
 
 /// The panel whose part of the figure, words included, holds a point.
@@ -161,26 +162,30 @@ pub(super) fn move_crosshair(state: State, shown: FigureState, pixels: f64) -> O
             .get_untracked()
             .unwrap_or_else(|| value(f64::midpoint(frame.left, frame.right)));
         let curves = shown.curves.read_untracked();
-        let curves = || curves.iter().map(|named| &named.curve);
+        let curves = bare(&curves);
+        let has_step = |x: f64| nearest_step(&curves, x, axes.x).is_some();
         // From where it is seen.
-        let before = scene::snapped(curves(), before, axes.x);
-        let next = next_place(curves(), before, axes.x, pixels > 0.0);
+        let before = scene::snapped(&curves, before, axes.x);
+        let next = next_place(&curves, before, axes.x, pixels > 0.0);
         let seen = scale.extent.min..=scale.extent.max;
         if let Some(next) = next.filter(|next| pixels.is_finite() && !seen.contains(next)) {
             let beyond = scale.value(scale.pixel(before) + pixels);
             let beyond = further(next, beyond, pixels);
-            let at = scene::snapped(curves(), beyond, axes.x);
-            let at = nearest_step(curves(), beyond, axes.x).map_or(next, |_| at);
+            let at = if has_step(beyond) {
+                scene::snapped(&curves, beyond, axes.x)
+            } else {
+                next
+            };
             return (at, Some(with_in_view(panel, at, pixels, axes.zoom)));
         }
         let moved = value(scale.pixel(before) + pixels);
         let moved = further(next.unwrap_or(moved), moved, pixels);
         let moved = value(scale.pixel(moved));
-        if nearest_step(curves(), moved, axes.x).is_some() {
+        if has_step(moved) {
             return (moved, None);
         }
         // An axis may reach beyond the last step.
-        let last = next_place(curves(), moved, axes.x, pixels < 0.0);
+        let last = next_place(&curves, moved, axes.x, pixels < 0.0);
         let last = last.filter(|last| seen.contains(last));
         (last.unwrap_or(moved), None)
     });
@@ -233,8 +238,8 @@ pub(super) fn fit_losses(state: State, shown: FigureState) {
     let axes = state.view.read_untracked().axes;
     let scene = shown.scene.read_untracked();
     let curves = shown.curves.read_untracked();
-    let curves: Vec<_> = curves.iter().map(|named| named.curve.clone()).collect();
     if let Some(scene) = &*scene {
-        state.zoom_to(fit_to_steps(&scene.panels, &curves, axes.x, axes.zoom));
+        let fitted = fit_to_steps(&scene.panels, &bare(&curves), axes.x, axes.zoom);
+        state.zoom_to(fitted);
     }
 }

@@ -32,6 +32,11 @@ impl PartialEq for NamedCurve {
     }
 }
 
+/// The curves without their names.
+pub(super) fn bare(curves: &[NamedCurve]) -> Vec<&Curve> {
+    curves.iter().map(|named| &named.curve).collect()
+}
+
 /// The curves that are drawn, each measured once.
 pub(in crate::app) fn curves(state: State) -> Memo<Vec<NamedCurve>> {
     Memo::new_with_compare(

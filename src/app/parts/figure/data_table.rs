@@ -3,14 +3,15 @@
 use leptos::leptos_dom::helpers::debounce;
 use leptos::prelude::*;
 
-use super::{FigureState, NamedCurve, words};
+use super::curves::bare;
+use super::{FigureState, words};
 use crate::app::parts::downloads;
 use crate::app::state::State;
 use crate::export::TableKind;
 use crate::number::{
     counted, grouped, power_of_ten, scientific, scientific_or_dash, step_in_words,
 };
-use crate::scene::{Course, Curve, Table, XAxis, courses, table};
+use crate::scene::{Course, Table, XAxis, courses, table};
 
 /// As many rows as one reads rather than plots.
 const MOST_ROWS: usize = 200;
@@ -160,10 +161,6 @@ fn heads(words: Vec<String>) -> impl IntoView {
         .into_iter()
         .map(|words| view! { <th scope="col" class="number">{words}</th> })
         .collect_view()
-}
-
-fn bare(curves: &[NamedCurve]) -> Vec<&Curve> {
-    curves.iter().map(|named| &named.curve).collect()
 }
 
 /// `decimals` of a percentage tell a row from the next.

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::FigureState;
 use super::crosshair::{Crosshairs, PinNames, heading, snapped};
+use super::curves::bare;
 use crate::app::browser;
 use crate::app::parts::toolbar::SHRINKING;
 use crate::app::state::State;
@@ -133,13 +134,12 @@ fn rows_around(middle: usize, most: usize, count: usize) -> Range<usize> {
 fn readouts_at(state: State, shown: FigureState, panel: &Panel, x: f64) -> Vec<Readout> {
     let axis = state.settings.read().axes.x;
     let curves = shown.curves.read();
-    let curves: Vec<_> = curves.iter().map(|named| named.curve.clone()).collect();
     let scale = &panel.x.scale;
     let column = Extent {
         min: scale.value(scale.pixel(x) - 1.0),
         max: scale.value(scale.pixel(x) + 1.0),
     };
-    readouts(&curves, x, column, axis)
+    readouts(&bare(&curves), x, column, axis)
 }
 
 /// A curve's values; with their step, where they are not of `headed`, which the heading names.

@@ -6,6 +6,7 @@ use std::time::Duration;
 use leptos::leptos_dom::helpers::debounce;
 use leptos::prelude::*;
 
+use super::curves::bare;
 use super::{FigureState, NamedCurve};
 use crate::app::browser;
 use crate::app::state::State;
@@ -104,9 +105,8 @@ fn words_of(state: State, shown: FigureState) -> (String, String) {
 fn panels(state: State, shown: FigureState) -> Vec<String> {
     let scene = shown.scene.read();
     let curves = shown.curves.read();
-    let curves: Vec<&Curve> = curves.iter().map(|named| &named.curve).collect();
     let panels = scene.as_ref().map_or(&[][..], |scene| &scene.panels);
-    panels_in_words(panels, state.view.read().axes.x, &curves)
+    panels_in_words(panels, state.view.read().axes.x, &bare(&curves))
 }
 
 /// The part of the x axis that is shown, unless that is all.

@@ -15,7 +15,7 @@ use crate::catalogue::{self, Column, Direction, Entry, Filter};
 use crate::number::{counted, exact};
 
 /// How many are found is said once the hand has rested for so long.
-const REST: Duration = Duration::from_millis(400);
+const PAUSE: Duration = Duration::from_millis(400);
 
 /// What models are sorted by, and whether from the least.
 type Order = (Column, Direction);
@@ -43,7 +43,7 @@ pub(super) fn Known(search: NodeRef<html::Input>) -> impl IntoView {
         count => format!("{} listed", counted(count as f64, ["model", "models"])),
     };
     let (told, set_told) = signal(String::new());
-    let mut tell = debounce(REST, move |words| set_told.set(words));
+    let mut tell = debounce(PAUSE, move |words| set_told.set(words));
     // Not before somebody searches.
     Effect::new(move |before: Option<()>| {
         let words = count();
