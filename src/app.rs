@@ -5,7 +5,7 @@
     reason = "leptos makes the properties of every component public"
 )]
 
-mod address;
+mod address_bar;
 mod browser;
 mod later;
 mod loading;

@@ -6,6 +6,7 @@ mod axis;
 mod comparison;
 mod curve;
 mod figure_spec;
+mod gap;
 pub mod gesture;
 pub mod helvetica;
 mod history;
@@ -23,12 +24,12 @@ pub use axis::view::{Ends, View, XAxis, YAxes, YFit, Zoom};
 pub use comparison::comparison;
 pub use curve::{Curve, Measured};
 pub use figure_spec::{FigureSpec, Graphs};
+pub use gap::Gap;
 pub use gesture::Reach;
 pub use history::ZoomHistory;
 pub use one_model::one_model;
 pub use panel::dash::{dash_of, dashed};
 pub use panel::end_label::{BESIDE, EndLabel, room_beside};
-pub use panel::gap::Gap;
 pub use panel::{PanelSpec, panels};
 pub use readout::{
     Between, Callout, Course, Pointed, Readout, Row, Side, Table, between, callout, courses,

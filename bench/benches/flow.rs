@@ -9,7 +9,7 @@ use std::{hint::black_box, time::Duration};
 use browser_tests::runs::{self, ADDITION};
 use criterion::{Criterion, criterion_group, criterion_main};
 use training_graphs::{
-    decimate::{Blocks, Side, columns, edge},
+    decimate::{Blocks, Edge, columns, edge},
     geometry::Size,
     parse::parse,
     run::Run,
@@ -56,8 +56,8 @@ fn flow(criterion: &mut Criterion) {
                 let (width, len) = (SIZE.width as usize, band.mean.len());
                 let edges: Vec<usize> = (0..=width).map(|at| at * len / width).collect();
                 black_box(columns(&band.mean, mean, &edges, f64::NEG_INFINITY));
-                black_box(edge(&band.min, min, &edges, Side::Lower));
-                black_box(edge(&band.max, max, &edges, Side::Upper));
+                black_box(edge(&band.min, min, &edges, Edge::Lower));
+                black_box(edge(&band.max, max, &edges, Edge::Upper));
             }
         });
     });

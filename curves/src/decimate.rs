@@ -15,6 +15,6 @@ mod vertex;
 pub use blocks::{Blocks, align};
 pub use clip::{clip_area, clip_line};
 pub use columns::columns;
-pub use edge::{Side, edge};
+pub use edge::{Edge, edge};
 pub use straighten::straighten;
 pub use vertex::Vertex;

@@ -1,9 +1,9 @@
 //! What the page asks of its browser. Each call that a browser may refuse is answered for here.
 
-mod address;
 mod focus;
 mod host;
 mod keys;
+mod location;
 mod moments;
 mod saving;
 mod screen;
@@ -16,10 +16,10 @@ use wasm_bindgen::convert::FromWasmAbi;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DataTransfer, DragEvent, Element, Event, EventTarget};
 
-pub(super) use address::*;
 pub(super) use focus::*;
 pub(super) use host::*;
 pub(super) use keys::*;
+pub(super) use location::*;
 pub(super) use moments::*;
 pub(super) use saving::*;
 pub(super) use screen::*;

@@ -1,5 +1,6 @@
 //! What is seen of the page: one file for each part.
 
+mod choice;
 pub(super) mod dialog;
 pub(super) mod downloads;
 pub(super) mod embed;

@@ -11,9 +11,9 @@ use super::loading::away::{Away, away};
 use super::loading::listing::{List, ListStatus};
 use super::loading::loads::Loads;
 use super::loading::network;
-use super::loading::place::{Place, place};
+use super::loading::place::Place;
 use super::row::{Row, rows};
-use super::{address, browser, later};
+use super::{address_bar, browser, later};
 use crate::catalogue;
 use crate::draw::Theme;
 use crate::fetch::{self, Repositories};
@@ -79,15 +79,19 @@ impl State {
         let list = List::follow(settings);
 
         let compared = Memo::new(move |_| compared(&settings.read(), &list.status.read()));
+        let wanted = move || match settings.read().model.clone() {
+            Some(model) => vec![model],
+            None => compared.get(),
+        };
         let source = Memo::new(move |_| settings.read().source);
         let hub = Loads::new(smoothing, move || match source.get() {
-            Source::Hub => places(settings, compared, list),
+            Source::Hub => hub_places(wanted(), &settings.read(), list),
             Source::Samples => Vec::new(),
         });
         let stand_ins = Memo::new(move |_| stand_ins(&settings.read()));
         let away = away(hub, stand_ins);
         let samples = Loads::new(smoothing, move || match source.get() {
-            Source::Samples => places(settings, compared, list),
+            Source::Samples => sample_places(wanted()),
             Source::Hub if away.read().is_some() => sample_places(stand_ins.get()),
             Source::Hub => Vec::new(),
         });
@@ -221,16 +225,16 @@ impl State {
         self.view.update(change);
         let query = self.view.read_untracked().to_query();
         if query == before {
-            address::replace(&query);
+            address_bar::replace(&query);
         } else {
-            address::push(&query);
+            address_bar::push(&query);
         }
     }
 
     /// Changes the view in place: Back leads past it.
     pub(super) fn adjust(&self, change: impl FnOnce(&mut ViewState)) {
         self.view.update(change);
-        address::replace(&self.view.read_untracked().to_query());
+        address_bar::replace(&self.view.read_untracked().to_query());
     }
 
     /// Opens the catalogue at its search, which may have to come first.
@@ -332,14 +336,14 @@ fn follow_history(
     zooms: RwSignal<ZoomHistory>,
     notices: RwSignal<Vec<Notice>>,
 ) {
-    address::on_history(move || {
+    address_bar::on_history(move || {
         let (mut now, told) = ViewState::from_query(&browser::query());
         now.hidden_own.clone_from(&view.read_untracked().hidden_own);
         // Colours are for all views: a choice of the visitor's is not undone by going back.
         let theme = view.read_untracked().theme;
         if now.theme != theme {
             now.theme = theme;
-            address::replace(&now.to_query());
+            address_bar::replace(&now.to_query());
         }
         zooms.set(ZoomHistory::default());
         view.set(now);
@@ -347,24 +351,15 @@ fn follow_history(
     });
 }
 
-/// Where the runs are that a view shows: one model, or those to compare.
-fn places(
-    settings: Memo<ViewState>,
-    compared: Memo<Vec<String>>,
-    list: List,
-) -> Vec<(String, Place)> {
-    let view = settings.read();
-    let names = match &view.model {
-        Some(model) => vec![model.clone()],
-        None => compared.get(),
-    };
+/// Where runs are on the hub, as a view names their repository and their commits.
+fn hub_places(names: Vec<String>, view: &ViewState, list: List) -> Vec<(String, Place)> {
     let place = |name: String| {
         // A model of the notebook that the repository does not have is the notebook's own.
         let is_theirs = list.status.read().may_have(&name);
         let repo = view.repo.as_ref().filter(|_| is_theirs);
         let repo = repo.map(Repositories::shared);
         let revision = view.revision.as_ref().filter(|_| is_theirs);
-        let place = place(&name, view.source, repo, revision, view.commit_of(&name));
+        let place = Place::on_hub(&name, repo, revision, view.commit_of(&name));
         (name, place)
     };
     names.into_iter().map(place).collect()
@@ -372,7 +367,7 @@ fn places(
 
 fn sample_places(names: Vec<String>) -> Vec<(String, Place)> {
     let place = |name: String| {
-        let place = place(&name, Source::Samples, None, None, None);
+        let place = Place::of_sample(&name);
         (name, place)
     };
     names.into_iter().map(place).collect()

@@ -1,52 +1,51 @@
 //! Where a figure came from, in a few words.
 
+use crate::smooth::Smoothing;
+
 /// How many runs a caption names.
 const RUNS_NAMED: usize = 16;
 /// How many characters of a commit tell it from all others in practice, as git has it.
 const COMMIT_LENGTH: usize = 7;
 
 /// Where a figure came from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Provenance<'a> {
+#[derive(Debug, Clone, PartialEq)]
+pub struct Provenance {
     /// The labels of the runs, in order.
-    pub runs: &'a [&'a str],
+    pub runs: Vec<String>,
     /// Where their files are: repositories on the hub, or what else to call it. Runs may repeat it.
-    pub sources: &'a [&'a str],
+    pub sources: Vec<String>,
     /// The commits of those files, as far as they are known. Runs may repeat them.
-    pub commits: &'a [&'a str],
-    /// How the losses were smoothed, such as `rolling window 500, centred`.
-    pub smoothing: &'a str,
+    pub commits: Vec<String>,
+    /// How the losses were smoothed.
+    pub smoothing: Smoothing,
 }
 
 /// The words under an exported figure: `PhilipQuirke/VerifiedArithmetic · commit 1a2b3c4 ·
 /// rolling window 500, centred · d5, d6`. What is not known is left out.
 #[must_use]
 pub fn caption(provenance: &Provenance) -> String {
-    let commits: Vec<&str> = provenance
-        .commits
-        .iter()
-        .map(|commit| commit.get(..COMMIT_LENGTH).unwrap_or(commit))
-        .collect();
-    let commit = match some_of(&commits, 1) {
+    let commits = provenance.commits.iter();
+    let commits = commits.map(|commit| commit.get(..COMMIT_LENGTH).unwrap_or(commit));
+    let commit = match some_of(commits, 1) {
         named if named.is_empty() => named,
         named => format!("commit {named}"),
     };
     // What may be long comes last: there it may be cut.
     let parts = [
-        some_of(provenance.sources, 1),
+        some_of(provenance.sources.iter().map(String::as_str), 1),
         commit,
-        provenance.smoothing.to_owned(),
-        some_of(provenance.runs, RUNS_NAMED),
+        provenance.smoothing.to_string(),
+        some_of(provenance.runs.iter().map(String::as_str), RUNS_NAMED),
     ];
     let known: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     known.join(" · ")
 }
 
 /// The first of them, each once, and how many more there are.
-fn some_of(all: &[&str], most: usize) -> String {
+fn some_of<'a>(all: impl Iterator<Item = &'a str>, most: usize) -> String {
     let mut each: Vec<&str> = Vec::new();
     for one in all {
-        if !one.is_empty() && !each.contains(one) {
+        if !one.is_empty() && !each.contains(&one) {
             each.push(one);
         }
     }
@@ -62,12 +61,12 @@ mod tests {
     use super::*;
 
     fn check(runs: &[&str], sources: &[&str], commits: &[&str], expected: &str) {
-        let smoothing = "rolling window 500, centred";
+        let owned = |words: &[&str]| words.iter().copied().map(str::to_owned).collect();
         let provenance = Provenance {
-            runs,
-            sources,
-            commits,
-            smoothing,
+            runs: owned(runs),
+            sources: owned(sources),
+            commits: owned(commits),
+            smoothing: Smoothing::NOTEBOOK,
         };
         assert_eq!(caption(&provenance), expected);
     }

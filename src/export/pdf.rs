@@ -11,7 +11,7 @@ use plotters_backend::text_anchor::HPos;
 
 pub use faces::Faces;
 
-use super::paper::{ExportError, Paper, Place, UNIT, Words, drawn_on, title};
+use super::vector::{ExportError, Place, UNIT, VectorFormat, Words, drawn_on, title};
 use crate::draw::Theme;
 use crate::scene::Sheet;
 use crate::scene::helvetica::{Letter, RAISED_SIZE};
@@ -151,7 +151,7 @@ impl Page {
     }
 }
 
-impl Paper for Page {
+impl VectorFormat for Page {
     fn rect(&mut self, from: Place, to: Place, colour: BackendColor) -> fmt::Result {
         self.fill(colour)?;
         let (width, height) = (to.0 - from.0, to.1 - from.1);

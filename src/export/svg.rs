@@ -5,7 +5,9 @@ use std::fmt::{self, Write};
 use plotters_backend::BackendColor;
 use plotters_backend::text_anchor::HPos;
 
-use super::paper::{ExportError, Paper, Place, UNIT, Words, drawn_on, title, without_controls};
+use super::vector::{
+    ExportError, Place, UNIT, VectorFormat, Words, drawn_on, title, without_controls,
+};
 use crate::draw::{Colour, Theme};
 use crate::scene::Sheet;
 
@@ -40,7 +42,7 @@ pub fn svg(sheet: &Sheet, theme: &Theme) -> Result<String, ExportError> {
 
 struct Svg(String);
 
-impl Paper for Svg {
+impl VectorFormat for Svg {
     fn rect(&mut self, from: Place, to: Place, colour: BackendColor) -> fmt::Result {
         let (width, height) = (to.0 - from.0, to.1 - from.1);
         write!(

@@ -12,10 +12,11 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use super::{LossList, ParseError, ParsedFile};
+use config::ConfigReader;
 use list::List;
 use log::Log;
 use number::Loss;
-use training_file::{Losses, Settings};
+use training_file::{Losses, Stated};
 
 pub(super) fn read(bytes: &[u8]) -> Result<ParsedFile, ParseError> {
     if let Some(run) = super::published(LossList::of(bytes)) {
@@ -25,9 +26,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<ParsedFile, ParseError> {
     match shape {
         Ok(Shape::Object {
             losses: Some(losses),
-            settings,
+            stated,
             ..
-        }) => losses.into_file(settings),
+        }) => losses.into_file(stated),
         Ok(Shape::Object { log: Some(log), .. }) => log.into_file(),
         Ok(Shape::Object { .. }) => Err(ParseError::NoTrainingLoss),
         Ok(Shape::List(list)) => list.into_file(),
@@ -72,7 +73,7 @@ pub(super) const ALONE: [&[u8]; 1] = [b"log_history"];
 enum Shape {
     Object {
         losses: Option<Losses>,
-        settings: Settings,
+        stated: Stated,
         log: Option<Log>,
     },
     List(List),
@@ -94,24 +95,24 @@ impl<'de> Deserialize<'de> for Shape {
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Shape, A::Error> {
                 let (mut losses, mut log) = (None, None);
-                let mut settings = Settings::default();
+                let mut stated = Stated::default();
                 while let Some(key) = map.next_key::<String>()? {
                     match key.as_str() {
                         "Config" => {
-                            settings.config = map.next_value()?;
+                            stated.config = map.next_value_seed(ConfigReader)?;
                         }
                         "TrainingLoss" => losses = Some(map.next_value()?),
                         "AvgFinalLoss" => {
-                            settings.average_final_loss = Some(map.next_value::<Loss>()?.0);
+                            stated.average_final_loss = Some(map.next_value::<Loss>()?.0);
                         }
-                        "FinalLoss" => settings.final_loss = Some(map.next_value::<Loss>()?.0),
+                        "FinalLoss" => stated.final_loss = Some(map.next_value::<Loss>()?.0),
                         "log_history" => log = map.next_value()?,
                         _ => drop(map.next_value::<IgnoredAny>()?),
                     }
                 }
                 Ok(Shape::Object {
                     losses,
-                    settings,
+                    stated,
                     log,
                 })
             }

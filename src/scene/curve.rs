@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::axis::along::Along;
 use super::axis::scale::Extent;
 use super::axis::view::XAxis;
-use super::panel::gap::Gap;
+use super::gap::Gap;
 use crate::decimate::Blocks;
 use crate::run::Steps;
 use crate::smooth::Band;

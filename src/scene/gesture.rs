@@ -3,7 +3,7 @@
 //! Everything is reckoned in the panel's pixels and read back through its scales, so that a log
 //! axis moves by ratios.
 
-use super::axis::scale::{Extent, Scale};
+use super::axis::scale::{Extent, Scale, short};
 use super::axis::view::{Ends, XAxis, Zoom};
 use super::curve::Curve;
 use super::{Axis, Panel};
@@ -204,16 +204,6 @@ fn between(axis: &Axis, scale: Scale, low: f64, high: f64, ends: &mut Ends) {
     } else if reach.allows(shown, &scale) {
         *ends = Ends::of(shown);
     }
-}
-
-/// `value` rounded to a tenth of what a pixel is worth.
-pub(super) fn short(value: f64, pixel: f64) -> f64 {
-    let digits = (value.abs() / pixel.abs().max(f64::MIN_POSITIVE))
-        .log10()
-        .ceil()
-        + 1.0;
-    let digits = digits.clamp(0.0, 16.0) as usize;
-    format!("{value:.digits$e}").parse().unwrap_or(value)
 }
 
 #[cfg(test)]

@@ -3,14 +3,15 @@
 pub(super) mod blank;
 pub(super) mod dash;
 pub(super) mod end_label;
-pub(super) mod gap;
 pub(super) mod layout;
+pub(super) mod mark;
 pub(super) mod plot;
 pub(super) mod thinned;
+mod thinner;
 
 use super::axis::fit;
 use super::axis::scale::{Extent, Scale, ScaleKind};
-use super::axis::ticks::{LABEL_GAP, LabelSpace, Tick, ticks, widest};
+use super::axis::ticks::{LABEL_GAP, LabelSpace, ticks, ticks_along};
 use super::axis::view::{View, YFit};
 use super::curve::Curve;
 use super::gesture::Reach;
@@ -18,10 +19,9 @@ use super::{Axis, Panel};
 use crate::geometry::{Point, Rect};
 use plot::Plot;
 use thinned::{Grid, Thinned};
+use thinner::Thinner;
 
-/// The least pixels between labels along x, in a narrow frame too, and along y.
-const X_LABEL_SPACE: f64 = 64.0;
-const NARROW_X_LABEL_SPACE: f64 = 44.0;
+/// The least pixels between labels along y.
 const Y_LABEL_SPACE: f64 = 26.0;
 
 /// A frame of fewer pixels across is narrow: its heading is smaller, and begins beside the labels.
@@ -76,50 +76,16 @@ pub fn panels(specs: Vec<(PanelSpec, Rect)>, curves: &[Curve], density: f64) -> 
         let frame = Rect { left, ..frame };
         let x = Scale::new(spec.view.x.scale_kind(), x, (frame.left, frame.right));
         let thinned = thinner.thin(Grid::new(x, spec.view.x, density), spec.y_kind());
-        panel(spec, curves, thinned, x, y, frame, density)
+        let plot = Plot {
+            frame,
+            x,
+            y: y.scale,
+            x_axis: spec.view.x,
+            density,
+        };
+        panel(spec, curves, thinned, y, &plot)
     });
     panels.collect()
-}
-
-/// Thins the curves, and keeps what comes of it for a panel that has the same columns and the same floor.
-struct Thinner<'a> {
-    curves: &'a [Curve],
-    /// Whether no value is at or below zero.
-    are_positive: bool,
-    last: Option<(Grid, f64, Vec<Thinned<'a>>)>,
-}
-
-impl<'a> Thinner<'a> {
-    fn of(curves: &'a [Curve]) -> Self {
-        let is_positive = |curve: &Curve| curve.extent.is_none_or(|extent| extent.min > 0.0);
-        Self {
-            curves,
-            are_positive: curves.iter().flat_map(Curve::with_raw).all(is_positive),
-            last: None,
-        }
-    }
-
-    /// What is drawn in the columns of `grid` beside such an axis of losses.
-    fn thin(&mut self, grid: Grid, y: ScaleKind) -> &[Thinned<'a>] {
-        // Where every value is above zero, a log axis leaves nothing out: what serves it serves a linear one.
-        let floor = if self.are_positive {
-            f64::NEG_INFINITY
-        } else {
-            y.floor()
-        };
-        let is_known = self
-            .last
-            .as_ref()
-            .is_some_and(|(known, below, _)| *known == grid && below.total_cmp(&floor).is_eq());
-        if !is_known {
-            let thinned = self.curves.iter().map(|curve| grid.thin(curve, floor));
-            let thinned = thinned.collect();
-            self.last = Some((grid, floor, thinned));
-        }
-        let last = self.last.as_ref();
-        last.map(|(.., thinned)| thinned.as_slice())
-            .unwrap_or_default()
-    }
 }
 
 /// The axis of losses of a panel that shows `x` of the steps.
@@ -153,27 +119,13 @@ fn left_edge(y: &Axis, frame: &Rect) -> f64 {
     wide.clamp(frame.left, f64::midpoint(frame.left, frame.right))
 }
 
-fn panel(
-    spec: PanelSpec,
-    curves: &[Curve],
-    thinned: &[Thinned],
-    x: Scale,
-    y: Axis,
-    frame: Rect,
-    density: f64,
-) -> Panel {
+fn panel(spec: PanelSpec, curves: &[Curve], thinned: &[Thinned], y: Axis, plot: &Plot) -> Panel {
+    let frame = plot.frame;
     let is_narrow = frame.width() < NARROW_FRAME;
     let apart = if Curve::have_whole_steps(curves.iter(), spec.view.x) {
         1.0
     } else {
         0.0
-    };
-    let plot = Plot {
-        frame,
-        x,
-        y: y.scale,
-        x_axis: spec.view.x,
-        density,
     };
     Panel {
         index: spec.index,
@@ -202,46 +154,11 @@ fn panel(
         end_labels: Vec::new(),
         x: Axis {
             title: spec.x_title,
-            ticks: beside_each_other(&x, frame.width(), apart),
-            scale: x,
+            ticks: ticks_along(&plot.x, is_narrow, apart),
+            scale: plot.x,
             reach: Reach::of_steps(spec.x, spec.whole, curves, spec.view.x),
         },
         y,
-    }
-}
-
-/// The ticks of an axis of so many pixels: fewer where their labels are wide.
-fn beside_each_other(x: &Scale, pixels: f64, apart: f64) -> Vec<Tick> {
-    let mut each = if pixels < NARROW_FRAME {
-        NARROW_X_LABEL_SPACE
-    } else {
-        X_LABEL_SPACE
-    };
-    loop {
-        let space = LabelSpace {
-            count: (pixels / each) as usize,
-            width: each.max(X_LABEL_SPACE) - LABEL_GAP,
-            apart,
-        };
-        let ticks = ticks(x.kind, x.extent, space);
-        // Within a decade, those of a log axis are ever closer.
-        let mut end = f64::NEG_INFINITY;
-        let mut labelled = ticks.iter().filter(|tick| tick.label.is_some());
-        let are_apart = labelled.all(|tick| {
-            let half = widest(&tick.label) / 2.0;
-            let at = x.pixel(tick.value);
-            let is_apart = end <= at - half;
-            end = at + half + LABEL_GAP;
-            is_apart
-        });
-        if space.count <= 1 || are_apart {
-            return ticks;
-        }
-        each = if each < X_LABEL_SPACE {
-            X_LABEL_SPACE
-        } else {
-            2.0 * each
-        };
     }
 }
 
@@ -360,27 +277,6 @@ mod tests {
         check(Steps::At([1.0, 2.0, 5.0].into()), &["1", "2"]);
         let parts = Steps::At([0.5, 1.0, 1.5].into());
         check(parts, &["0.5", "1.0", "1.5", "2.0", "2.5"]);
-    }
-
-    #[test]
-    fn labels_within_a_decade_do_not_touch() {
-        for right in [150.0, 400.0, 700.0, 1100.0] {
-            for (min, max) in [(1e4, 8e4), (1e5, 9e5), (2000.0, 19_000.0), (11.0, 99.0)] {
-                let x = Scale::new(ScaleKind::Log, Extent { min, max }, (50.0, right));
-                let ticks = beside_each_other(&x, right - 50.0, 1.0);
-                let labelled: Vec<_> = ticks
-                    .iter()
-                    .filter_map(|tick| Some((tick.value, tick.label.as_ref()?)))
-                    .collect();
-                for pair in labelled.windows(2) {
-                    let [left, right] = [pair[0], pair[1]].map(|(value, label)| {
-                        let half = widest([label]) / 2.0;
-                        (x.pixel(value) - half, x.pixel(value) + half)
-                    });
-                    assert!(left.1 < right.0, "{pair:?}");
-                }
-            }
-        }
     }
 
     #[test]

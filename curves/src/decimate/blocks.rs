@@ -1,5 +1,5 @@
-//! Where the least and greatest of many values are, found once, so that drawing a column need not
-//! look at every value in it.
+//! A pyramid of minima and maxima: where the least and greatest of many values are, found once, so that drawing a
+//! column need not look at every value in it.
 
 use super::vertex::Vertex;
 use crate::order;
@@ -220,16 +220,16 @@ fn next_block(start: usize) -> usize {
 fn finite_extremes(values: &[f64], start: usize) -> Option<[Vertex; 2]> {
     let (mut min, mut max) = ((i64::MAX, 0), (i64::MIN, 0));
     for (at, value) in values.iter().enumerate() {
-        let place = order::place(*value);
-        min = if place < min.0 { (place, at) } else { min };
-        max = if place > max.0 { (place, at) } else { max };
+        let key = order::key(*value);
+        min = if key < min.0 { (key, at) } else { min };
+        max = if key > max.0 { (key, at) } else { max };
     }
-    let all = order::place(f64::MIN)..=order::place(f64::MAX);
+    let all = order::key(f64::MIN)..=order::key(f64::MAX);
     let are_finite = all.contains(&min.0) && all.contains(&max.0);
     are_finite.then(|| {
-        [min, max].map(|(place, at)| Vertex {
+        [min, max].map(|(key, at)| Vertex {
             index: start + at,
-            value: order::value(place),
+            value: order::value(key),
         })
     })
 }

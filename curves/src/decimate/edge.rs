@@ -7,7 +7,7 @@ use crate::stairs::Stairs;
 
 /// Which edge of an area.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Side {
+pub enum Edge {
     /// The greatest value of a column counts.
     Upper,
     /// The least does.
@@ -21,7 +21,7 @@ pub enum Side {
 /// [`Stairs::values`], or none, which only takes longer.
 #[must_use]
 #[inline(never)]
-pub fn edge(values: &Stairs, blocks: &Blocks, bounds: &[usize], side: Side) -> Vec<Vec<Vertex>> {
+pub fn edge(values: &Stairs, blocks: &Blocks, bounds: &[usize], side: Edge) -> Vec<Vec<Vertex>> {
     let stairs = values.values();
     let mut lines = Lines::default();
     let mut last = None;
@@ -52,8 +52,8 @@ pub fn edge(values: &Stairs, blocks: &Blocks, bounds: &[usize], side: Side) -> V
                 lines.extend(&[vertex(stair)]);
             }
             lines.extend(&[match side {
-                Side::Upper => vertex(max.index),
-                Side::Lower => vertex(min.index),
+                Edge::Upper => vertex(max.index),
+                Edge::Lower => vertex(min.index),
             }]);
             last = Some(Vertex {
                 index: values.span(next - 1).end.min(end) - 1,
@@ -75,10 +75,10 @@ mod tests {
     use super::*;
 
     /// The places of the same, by a look at every value.
-    fn places(values: &[f64], columns: &[usize], side: Side) -> Vec<Vec<usize>> {
+    fn places(values: &[f64], columns: &[usize], side: Edge) -> Vec<Vec<usize>> {
         let exceeds = |a: usize, b: usize| match side {
-            Side::Upper => values[a] > values[b],
-            Side::Lower => values[a] < values[b],
+            Edge::Upper => values[a] > values[b],
+            Edge::Lower => values[a] < values[b],
         };
         let [mut start, end] = [columns[0], columns[columns.len() - 1]];
         let mut lines = Vec::new();
@@ -114,8 +114,8 @@ mod tests {
                 .collect();
             assert_eq!(found, expected);
         };
-        check(Side::Upper, [&[0, 1, 4, 5], &[7]]);
-        check(Side::Lower, [&[0, 3, 5], &[7]]);
+        check(Edge::Upper, [&[0, 1, 4, 5], &[7]]);
+        check(Edge::Lower, [&[0, 3, 5], &[7]]);
     }
 
     proptest! {
@@ -127,7 +127,7 @@ mod tests {
             ),
             longest in 1_usize..20,
             mut columns in prop::collection::vec(0.0..1.0, 2..40),
-            side in prop_oneof![Just(Side::Upper), Just(Side::Lower)],
+            side in prop_oneof![Just(Edge::Upper), Just(Edge::Lower)],
         ) {
             let times = |(value, times): (f64, usize)| vec![value; times.min(longest)];
             let values: Vec<f64> = values.into_iter().flat_map(times).collect();

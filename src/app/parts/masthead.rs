@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
+use super::choice::Choice;
 use super::dialog::Dialog;
-use super::toolbar::Choice;
 use crate::app::browser;
 use crate::app::later::{Later, Part};
 use crate::app::state::{State, written};

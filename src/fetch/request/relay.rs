@@ -74,7 +74,7 @@ impl Cause {
 /// A reply of which the thread has the beginning. Dropped, it ends the request.
 pub(in crate::fetch) struct Reply {
     head: Array,
-    line: Line,
+    line: Inbox,
 }
 
 /// Has the thread ask for `address`, and waits for the beginning of the reply; none where there is no telling why none
@@ -86,7 +86,7 @@ pub(in crate::fetch) async fn get(
     let Some(port) = hand_on(address) else {
         return Ok(None);
     };
-    let mut line = Line::of(port);
+    let mut line = Inbox::of(port);
     let head = line.next(0).await?;
     match MessageKind::of(&head) {
         Some(MessageKind::Head) => Ok(Some(Reply { head, line })),
@@ -152,13 +152,13 @@ fn number(message: &Array, at: u32) -> Option<usize> {
 }
 
 /// The page's end of a port.
-struct Line {
+struct Inbox {
     port: MessagePort,
     messages: UnboundedReceiver<Array>,
     _on_message: Closure<dyn Fn(MessageEvent)>,
 }
 
-impl Line {
+impl Inbox {
     fn of(port: MessagePort) -> Self {
         let (sender, messages) = unbounded();
         let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
@@ -181,7 +181,7 @@ impl Line {
     }
 }
 
-impl Drop for Line {
+impl Drop for Inbox {
     fn drop(&mut self) {
         self.port.set_onmessage(None);
         // To a thread that is gone, there is nothing to say.

@@ -2,40 +2,40 @@
 
 use std::fmt;
 
-use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 
 use super::python_tokens;
+use crate::run::Config;
 
 /// No more values are read than this. As values, settings take a hundred times their text.
 const MOST: usize = 1 << 16;
 
-/// `Config`; without anything where it is `null`.
-#[derive(Default)]
-pub(super) struct Config(pub(super) Map<String, Value>);
+/// Reads a `Config`; without anything where it is `null`.
+pub(super) struct ConfigReader;
 
-impl<'de> Deserialize<'de> for Config {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct ConfigVisitor;
+impl<'de> DeserializeSeed<'de> for ConfigReader {
+    type Value = Config;
 
-        impl<'de> Visitor<'de> for ConfigVisitor {
-            type Value = Config;
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Config, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
 
-            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-                formatter.write_str("a map")
-            }
+impl<'de> Visitor<'de> for ConfigReader {
+    type Value = Config;
 
-            fn visit_unit<E: Error>(self) -> Result<Config, E> {
-                Ok(Config::default())
-            }
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a map")
+    }
 
-            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Config, A::Error> {
-                let mut left = MOST;
-                Left(&mut left).map(map).map(Config)
-            }
-        }
+    fn visit_unit<E: Error>(self) -> Result<Config, E> {
+        Ok(Config::default())
+    }
 
-        deserializer.deserialize_any(ConfigVisitor)
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Config, A::Error> {
+        let mut left = MOST;
+        Left(&mut left).map(map).map(Config)
     }
 }
 

@@ -4,15 +4,14 @@ use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, SeqAccess, Visitor};
 
-use super::config::Config;
 use super::number::Loss;
 use crate::parse::ParseError;
 use crate::parse::ParsedFile;
-use crate::run::{self, Run};
+use crate::run::{Config, Run, Settings};
 
-/// What stands beside the losses in a training file, each part where it is there.
+/// What a training file states beside its losses, each part where it is there.
 #[derive(Default)]
-pub(super) struct Settings {
+pub(super) struct Stated {
     pub(super) config: Config,
     pub(super) average_final_loss: Option<f64>,
     pub(super) final_loss: Option<f64>,
@@ -22,21 +21,21 @@ pub(super) struct Settings {
 pub(super) struct Losses(Vec<f64>);
 
 impl Losses {
-    pub(super) fn into_file(self, settings: Settings) -> Result<ParsedFile, ParseError> {
+    pub(super) fn into_file(self, stated: Stated) -> Result<ParsedFile, ParseError> {
         if self.0.is_empty() {
             return Err(ParseError::NoSteps);
         }
-        let config = run::Settings::from(run::Config(settings.config.0));
-        if config.json().len() > run::Settings::LONGEST {
+        let settings = Settings::from(stated.config);
+        if settings.json().len() > Settings::LONGEST {
             return Err(ParseError::ConfigTooLong {
-                bytes: config.json().len(),
+                bytes: settings.json().len(),
             });
         }
         Ok(ParsedFile::of(Run {
-            settings: config,
+            settings,
             losses: self.0,
-            average_final_loss: settings.average_final_loss,
-            final_loss: settings.final_loss,
+            average_final_loss: stated.average_final_loss,
+            final_loss: stated.final_loss,
             ..Run::default()
         }))
     }

@@ -2,10 +2,9 @@
 
 use crate::order;
 use crate::scene::Panel;
-use crate::scene::axis::scale::{Extent, Scale, ScaleKind};
+use crate::scene::axis::scale::{Extent, Scale, ScaleKind, short};
 use crate::scene::axis::view::{Ends, XAxis, Zoom};
 use crate::scene::curve::Curve;
-use crate::scene::gesture::short;
 use crate::smooth::Band;
 
 /// Room left above the data, and below it unless that is zero on a linear axis, as a part of the axis.
@@ -33,10 +32,11 @@ pub(in crate::scene) fn all(curves: &[Curve], kind: ScaleKind) -> Extent {
             } else {
                 (MARGIN * max.abs()).max(1.0)
             };
-            countable(Extent {
+            Extent {
                 min: if min < 0.0 { min - margin } else { min },
                 max: max + margin,
-            })
+            }
+            .countable()
         }
         ScaleKind::Log => {
             let extent = union(&mut drawn.filter_map(|curve| curve.positive));
@@ -95,9 +95,7 @@ fn ranked(values: &[f64], rank: usize) -> f64 {
     while low < high {
         let half = high.wrapping_sub(low).cast_unsigned() / 2;
         let middle = low.wrapping_add_unsigned(half);
-        let up_to = values
-            .iter()
-            .filter(|value| order::place(**value) <= middle);
+        let up_to = values.iter().filter(|value| order::key(**value) <= middle);
         if up_to.count() > rank {
             high = middle;
         } else {
@@ -154,10 +152,11 @@ fn seen(curves: &[&Curve], x: Extent, axis: XAxis, kind: ScaleKind) -> Option<Ex
         // A level line is in the middle.
         ScaleKind::Linear if all.min >= all.max => {
             let half = all.max.abs() / 2.0;
-            countable(Extent {
+            Extent {
                 min: all.min - half,
                 max: all.max + half,
-            })
+            }
+            .countable()
         }
         _ => around(all, kind),
     };
@@ -171,10 +170,11 @@ fn around(Extent { min, max }: Extent, kind: ScaleKind) -> Extent {
     match kind {
         ScaleKind::Linear => {
             let margin = MARGIN * (max - min);
-            countable(Extent {
+            Extent {
                 min: min - margin,
                 max: max + margin,
-            })
+            }
+            .countable()
         }
         ScaleKind::Log => {
             let margin = (max / min).powf(MARGIN).max(1.1);
@@ -183,20 +183,6 @@ fn around(Extent { min, max }: Extent, kind: ScaleKind) -> Extent {
                 max: (max * margin).clamp(16.0 * LEAST, f64::MAX),
             }
         }
-    }
-}
-
-/// The part of an extent whose ends and width are numbers.
-pub(in crate::scene) fn countable(Extent { min, max }: Extent) -> Extent {
-    let within = |far: f64| Extent {
-        min: min.max(-far),
-        max: max.min(far),
-    };
-    let all = within(f64::MAX);
-    if (all.max - all.min).is_finite() {
-        all
-    } else {
-        within(f64::MAX / 2.0)
     }
 }
 

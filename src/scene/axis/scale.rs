@@ -36,6 +36,30 @@ impl Extent {
             max: self.max.max(other.max),
         }
     }
+
+    /// Its part whose ends and width are numbers.
+    pub(in crate::scene) fn countable(self) -> Self {
+        let within = |far: f64| Self {
+            min: self.min.max(-far),
+            max: self.max.min(far),
+        };
+        let all = within(f64::MAX);
+        if (all.max - all.min).is_finite() {
+            all
+        } else {
+            within(f64::MAX / 2.0)
+        }
+    }
+}
+
+/// `value` rounded to a tenth of what a pixel is worth.
+pub(in crate::scene) fn short(value: f64, pixel: f64) -> f64 {
+    let digits = (value.abs() / pixel.abs().max(f64::MIN_POSITIVE))
+        .log10()
+        .ceil()
+        + 1.0;
+    let digits = digits.clamp(0.0, 16.0) as usize;
+    format!("{value:.digits$e}").parse().unwrap_or(value)
 }
 
 /// How an axis spaces its values.

@@ -1,13 +1,17 @@
 //! Where an axis is marked, and with which words.
 
 use crate::number::{grouped, in_powers};
-use crate::scene::axis::scale::{Extent, ScaleKind};
+use crate::scene::axis::scale::{Extent, Scale, ScaleKind};
 use crate::scene::helvetica::width;
 
 /// How large labels are, in pixels.
 pub const LABEL_SIZE: f64 = 12.0;
 /// How far they are from their axis, in pixels.
 pub const LABEL_GAP: f64 = 8.0;
+
+/// The least pixels between labels along x, and in a narrow frame.
+const X_LABEL_SPACE: f64 = 64.0;
+const NARROW_X_LABEL_SPACE: f64 = 44.0;
 
 /// A marked value of an axis.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,6 +38,42 @@ pub(in crate::scene) fn ticks(kind: ScaleKind, extent: Extent, space: LabelSpace
     match kind {
         ScaleKind::Linear => linear(extent, space),
         ScaleKind::Log => log(extent, space),
+    }
+}
+
+/// The ticks of an axis along x: fewer where their labels are wide.
+pub(in crate::scene) fn ticks_along(x: &Scale, is_narrow: bool, apart: f64) -> Vec<Tick> {
+    let mut each = if is_narrow {
+        NARROW_X_LABEL_SPACE
+    } else {
+        X_LABEL_SPACE
+    };
+    let (left, right) = x.pixels;
+    loop {
+        let space = LabelSpace {
+            count: ((right - left) / each) as usize,
+            width: each.max(X_LABEL_SPACE) - LABEL_GAP,
+            apart,
+        };
+        let ticks = ticks(x.kind, x.extent, space);
+        // Within a decade, those of a log axis are ever closer.
+        let mut end = f64::NEG_INFINITY;
+        let mut labelled = ticks.iter().filter(|tick| tick.label.is_some());
+        let are_apart = labelled.all(|tick| {
+            let half = widest(&tick.label) / 2.0;
+            let at = x.pixel(tick.value);
+            let is_apart = end <= at - half;
+            end = at + half + LABEL_GAP;
+            is_apart
+        });
+        if space.count <= 1 || are_apart {
+            return ticks;
+        }
+        each = if each < X_LABEL_SPACE {
+            X_LABEL_SPACE
+        } else {
+            2.0 * each
+        };
     }
 }
 
@@ -282,6 +322,27 @@ mod tests {
             prop_assert!(ticks.windows(2).all(|pair| pair[0].value < pair[1].value));
             prop_assert!(ticks.iter().all(|t| t.value >= min - slack && t.value <= max + slack));
             prop_assert!(ticks.iter().filter(|t| t.label.is_some()).count() <= 3 * count + 8);
+        }
+    }
+
+    #[test]
+    fn labels_within_a_decade_do_not_touch() {
+        for right in [150.0, 400.0, 700.0, 1100.0] {
+            for (min, max) in [(1e4, 8e4), (1e5, 9e5), (2000.0, 19_000.0), (11.0, 99.0)] {
+                let x = Scale::new(ScaleKind::Log, Extent { min, max }, (50.0, right));
+                let ticks = ticks_along(&x, right < 490.0, 1.0);
+                let labelled: Vec<_> = ticks
+                    .iter()
+                    .filter_map(|tick| Some((tick.value, tick.label.as_ref()?)))
+                    .collect();
+                for pair in labelled.windows(2) {
+                    let [left, right] = [pair[0], pair[1]].map(|(value, label)| {
+                        let half = widest([label]) / 2.0;
+                        (x.pixel(value) - half, x.pixel(value) + half)
+                    });
+                    assert!(left.1 < right.0, "{pair:?}");
+                }
+            }
         }
     }
 }

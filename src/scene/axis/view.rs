@@ -1,6 +1,5 @@
 //! Which part of the axes is seen, and how they are spaced.
 
-use crate::scene::axis::fit::countable;
 use crate::scene::axis::scale::{Extent, ScaleKind};
 use crate::scene::curve::Curve;
 
@@ -99,7 +98,7 @@ impl XAxis {
             }
             Self::Percent => (0.0, 100.0),
         };
-        countable(Extent { min, max })
+        Extent { min, max }.countable()
     }
 
     /// The first `steps` of a whole axis; all of one that counts percent, or of which a part is `zoomed` that begins

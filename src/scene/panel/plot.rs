@@ -2,7 +2,7 @@
 
 use super::blank::blank_ends;
 use super::dash::dashed;
-use super::gap;
+use super::mark;
 use super::thinned::{Placed, Thinned};
 use crate::decimate::{clip_area, clip_line, straighten};
 use crate::geometry::{Point, Rect};
@@ -44,14 +44,14 @@ impl Plot {
     /// The losses behind the line.
     pub(in crate::scene) fn raw(&self, run: &Thinned) -> Line {
         let mut line = self.line(run);
-        gap::spread(&mut line.below);
+        mark::spread(&mut line.below);
         line
     }
 
     /// The smoothed line, with what it goes on over.
     pub(in crate::scene) fn mean(&self, run: &Thinned) -> Line {
         let mut line = self.line(run);
-        gap::mark(run.curve, &self.x, self.x_axis, &self.frame, &mut line);
+        mark::mark(run.curve, &self.x, self.x_axis, &self.frame, &mut line);
         line
     }
 

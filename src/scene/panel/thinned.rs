@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::decimate::{Side, Vertex, align, columns, edge};
+use crate::decimate::{Edge, Vertex, align, columns, edge};
 use crate::scene::axis::along::Along;
 use crate::scene::axis::scale::Scale;
 use crate::scene::axis::view::XAxis;
@@ -68,8 +68,8 @@ impl Grid {
                 [Vec::new(), Vec::new()]
             } else {
                 [
-                    placed(edge(&band.max, max, &bounds, Side::Upper)),
-                    placed(edge(&band.min, min, &bounds, Side::Lower)),
+                    placed(edge(&band.max, max, &bounds, Edge::Upper)),
+                    placed(edge(&band.min, min, &bounds, Edge::Lower)),
                 ]
             },
             below: if curve.least <= floor {

@@ -5,7 +5,7 @@ use crate::scene::axis::along::Along;
 use crate::scene::axis::scale::Extent;
 use crate::scene::axis::view::XAxis;
 use crate::scene::curve::Curve;
-use crate::scene::panel::gap::Gap;
+use crate::scene::gap::Gap;
 
 /// What a curve has at a step.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -7,6 +7,7 @@ use crate::app::loading::place::Place;
 use crate::app::parts::figure::NamedCurve;
 use crate::app::state::State;
 use crate::export::{Provenance, caption};
+use crate::fetch::Revision;
 
 /// The caption under the figure on paper.
 #[component]
@@ -47,13 +48,13 @@ pub(super) fn caption_of(state: State, curves: &[NamedCurve]) -> String {
         Some(named) => named.smoothing,
         None => state.settings.read().smoothing,
     };
+    let commits = loaded
+        .iter()
+        .filter_map(|(_, loaded)| loaded.commit.as_ref());
     caption(&Provenance {
-        runs: &runs.iter().map(String::as_str).collect::<Vec<_>>(),
-        sources: &sources.iter().map(String::as_str).collect::<Vec<_>>(),
-        commits: &loaded
-            .iter()
-            .filter_map(|(_, loaded)| Some(loaded.commit.as_ref()?.as_str()))
-            .collect::<Vec<_>>(),
-        smoothing: &smoothing.to_string(),
+        runs,
+        sources,
+        commits: commits.map(Revision::to_string).collect(),
+        smoothing,
     })
 }

@@ -59,7 +59,7 @@ pub(super) fn PinNames(shown: FigureState) -> impl IntoView {
         let pixels: Vec<f64> = seen.iter().map(|(_, pixel)| *pixel).collect();
         let lefts = name_places(&pixels, panel.frame.left, scene.size.width);
         let names = seen.into_iter().zip(lefts).map(|((x, _), left)| {
-            let name = pins::place(shown, axis, x);
+            let name = pins::place_in_words(shown, axis, x);
             view! {
                 <div
                     class="pin-place"

@@ -32,7 +32,7 @@ pub(super) fn pin(state: State, shown: FigureState, x: f64) {
     pins.push(at);
     pins.sort_by(f64::total_cmp);
     state.adjust(|view| view.at = pins);
-    let place = untrack(|| place(shown, axis, at));
+    let place = untrack(|| place_in_words(shown, axis, at));
     shown.say(&format!("Pinned: {place}"));
 }
 
@@ -49,7 +49,7 @@ pub(super) fn unpin(state: State, shown: FigureState) {
 pub(super) fn unpin_one(state: State, shown: FigureState, x: f64) {
     browser::pass_focus(".pin-name", "#hand");
     state.adjust(|view| view.at.retain(|pin| pin.to_bits() != x.to_bits()));
-    let place = untrack(|| place(shown, state.settings.read().axes.x, x));
+    let place = untrack(|| place_in_words(shown, state.settings.read().axes.x, x));
     shown.say(&format!("Unpinned: {place}"));
 }
 
@@ -91,7 +91,10 @@ pub(in crate::app) fn PinTable(shown: FigureState) -> impl IntoView {
         let rows: Vec<_> = rows.collect();
         let is_nowhere = rows.is_empty() && !curves.is_empty() && state.is_settled();
         let words = if is_nowhere {
-            let places: Vec<_> = pins.iter().map(|pin| place(shown, axis, *pin)).collect();
+            let places: Vec<_> = pins
+                .iter()
+                .map(|pin| place_in_words(shown, axis, *pin))
+                .collect();
             Some(format!(
                 "{}: no run that is shown has a loss there. ",
                 places.join(", ")
@@ -101,15 +104,15 @@ pub(in crate::app) fn PinTable(shown: FigureState) -> impl IntoView {
         };
         let heads = if is_range {
             vec![
-                place(shown, axis, from),
-                place(shown, axis, to),
+                place_in_words(shown, axis, from),
+                place_in_words(shown, axis, to),
                 "Change".into(),
                 "Lowest".into(),
                 "at step".into(),
                 "Highest".into(),
             ]
         } else {
-            vec![place(shown, axis, from)]
+            vec![place_in_words(shown, axis, from)]
         };
         let heads = heads
             .into_iter()
@@ -132,7 +135,7 @@ pub(in crate::app) fn PinTable(shown: FigureState) -> impl IntoView {
     view! { {table} }
 }
 
-pub(super) fn place(shown: FigureState, axis: XAxis, x: f64) -> String {
+pub(super) fn place_in_words(shown: FigureState, axis: XAxis, x: f64) -> String {
     match axis {
         XAxis::Percent => format!("{} %", grouped(x, 1)),
         XAxis::Step | XAxis::Log => heading(shown, axis, x),

@@ -32,8 +32,8 @@ impl From<fmt::Error> for ExportError {
     }
 }
 
-/// What a figure is drawn on.
-pub(super) trait Paper {
+/// A format that a figure is drawn in, mark by mark.
+pub(super) trait VectorFormat {
     fn rect(&mut self, from: Place, to: Place, colour: BackendColor) -> fmt::Result;
     /// Fills an outline, whose last place joins the first.
     fn area(&mut self, outline: &[Place], colour: BackendColor) -> fmt::Result;
@@ -59,12 +59,12 @@ pub(super) struct Words {
 }
 
 /// Draws a figure.
-pub(super) fn drawn_on<P: Paper>(
-    paper: P,
+pub(super) fn drawn_on<P: VectorFormat>(
+    page: P,
     figure: &Sheet,
     theme: &Theme,
 ) -> Result<P, ExportError> {
-    let mut marks = Marks(paper);
+    let mut marks = Marks(page);
     draw_sheet(figure, theme, &mut marks, UNIT).map_err(|error| ExportError(error.to_string()))?;
     Ok(marks.0)
 }
@@ -86,7 +86,7 @@ pub(super) fn without_controls(text: &str) -> String {
     text.chars().filter(is_taken).collect()
 }
 
-/// plotters' calls as marks on paper.
+/// plotters' calls as marks of a vector format.
 struct Marks<P>(P);
 
 type Marked = Result<(), DrawingErrorKind<fmt::Error>>;
@@ -95,7 +95,7 @@ fn marked(outcome: fmt::Result) -> Marked {
     outcome.map_err(DrawingErrorKind::DrawingError)
 }
 
-impl<P: Paper> DrawingBackend for Marks<P> {
+impl<P: VectorFormat> DrawingBackend for Marks<P> {
     type ErrorType = fmt::Error;
 
     /// Nothing of a sheet lies outside of it, so that nothing asks.

@@ -1,7 +1,6 @@
-//! Steps whose loss is no finite number: where a panel marks them, and what they are called.
+//! Where a panel marks the steps whose loss is no finite number.
 
 use std::iter::successors;
-use std::sync::Arc;
 
 use crate::geometry::Rect;
 use crate::scene::Line;
@@ -9,54 +8,10 @@ use crate::scene::axis::scale::Scale;
 use crate::scene::axis::view::XAxis;
 use crate::scene::curve::Curve;
 
-/// A step without a finite loss.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Gap {
-    /// The place of the loss in its run.
-    pub index: usize,
-    /// The loss: not a number, or infinite.
-    pub loss: f64,
-}
-
 /// Marks nearer to each other than this are one, in pixels.
 const MERGED: f64 = 3.0;
 /// Triangles are so far apart at least, in pixels.
 const APART: f64 = 4.0;
-
-impl Gap {
-    /// The gaps of a run, in the order of its losses.
-    #[must_use]
-    pub fn all(losses: &[f64]) -> Arc<[Self]> {
-        let gaps = losses
-            .iter()
-            .enumerate()
-            .filter(|(_, loss)| !loss.is_finite());
-        gaps.map(|(index, &loss)| Self { index, loss }).collect()
-    }
-
-    /// Whether every `window` losses in a row, of `count`, have a gap among them.
-    #[must_use]
-    pub fn fill_every_window(window: usize, count: usize, gaps: &[Self]) -> bool {
-        let ends = gaps.iter().map(|gap| gap.index).chain([count]);
-        let starts = [0].into_iter().chain(gaps.iter().map(|gap| gap.index + 1));
-        starts.zip(ends).all(|(start, end)| end - start < window)
-    }
-
-    /// Whether the other is of the next loss, and as this one.
-    fn is_next_to(self, next: Self) -> bool {
-        next.index == self.index + 1 && next.in_words() == self.in_words()
-    }
-
-    /// As people write it.
-    #[must_use]
-    pub fn in_words(self) -> &'static str {
-        match self.loss {
-            loss if loss.is_nan() => "NaN",
-            loss if loss > 0.0 => "∞",
-            _ => "−∞",
-        }
-    }
-}
 
 /// Marks a curve's gaps: not a number at the floor, infinities where the line leaves the panel.
 pub(in crate::scene) fn mark(curve: &Curve, x: &Scale, axis: XAxis, frame: &Rect, line: &mut Line) {
@@ -107,9 +62,8 @@ pub(in crate::scene) fn spread(marks: &mut Vec<f64>) {
 mod tests {
     use super::*;
     use crate::run::Steps;
-    use crate::scene::{Extent, Measured, ScaleKind};
+    use crate::scene::{Extent, Gap, Measured, ScaleKind};
     use crate::smooth::Smoothing;
-    use std::num::NonZeroUsize;
 
     const FRAME: Rect = Rect {
         left: 0.0,
@@ -117,32 +71,6 @@ mod tests {
         right: 100.0,
         bottom: 50.0,
     };
-
-    #[test]
-    fn a_line_needs_one_window_without_a_gap() {
-        let check = |losses: &[f64]| {
-            for window in 1..=losses.len() + 1 {
-                let smoothing = Smoothing {
-                    window: NonZeroUsize::new(window).unwrap(),
-                    ..Smoothing::NOTEBOOK
-                };
-                let has_line = smoothing
-                    .apply(losses)
-                    .mean
-                    .iter()
-                    .any(|mean| !mean.is_nan());
-                let fill_every_window =
-                    Gap::fill_every_window(window, losses.len(), &Gap::all(losses));
-                assert_eq!(fill_every_window, !has_line, "{losses:?} by {window}");
-            }
-        };
-        let (nan, infinity) = (f64::NAN, f64::INFINITY);
-        check(&[1.0, nan, 2.0, 3.0, nan, 4.0, 5.0, 6.0]);
-        check(&[nan, 1.0, 2.0, 3.0, infinity, infinity, 4.0]);
-        check(&[1.0, 2.0, nan]);
-        check(&[nan; 3]);
-        check(&[1.0; 4]);
-    }
 
     fn marked(losses: &[f64], x: (f64, f64)) -> Line {
         let extent = Extent { min: x.0, max: x.1 };
@@ -181,12 +109,5 @@ mod tests {
         assert_eq!(sparse.missing.len(), 10);
         let endless = marked(&every(1, f64::INFINITY), (0.0, 1e5));
         assert!(endless.above.len() <= 26, "{}", endless.above.len());
-    }
-
-    #[test]
-    fn what_they_are_called() {
-        let words = [f64::NAN, f64::INFINITY, f64::NEG_INFINITY]
-            .map(|loss| Gap { index: 0, loss }.in_words());
-        assert_eq!(words, ["NaN", "∞", "−∞"]);
     }
 }
