@@ -33,17 +33,17 @@ pub(super) fn remove(id: &str) {
 }
 
 /// A JavaScript object with these entries.
-pub(super) fn object<const N: usize>(entries: [(&str, JsValue); N]) -> Object {
+pub(super) fn object(entries: &[(&str, JsValue)]) -> Object {
     let object = Object::new();
     for (key, value) in entries {
-        let _always_set = Reflect::set(&object, &key.into(), &value);
+        let _always_set = Reflect::set(&object, &(*key).into(), value);
     }
     object
 }
 
 /// A moment, in milliseconds since 1970, as people write it.
 pub(super) fn date_words(milliseconds: f64) -> String {
-    let options = object([("dateStyle", "long".into()), ("timeStyle", "short".into())]);
+    let options = object(&[("dateStyle", "long".into()), ("timeStyle", "short".into())]);
     let date = Date::new(&JsValue::from_f64(milliseconds));
     String::from(date.to_locale_string("en-GB", &options))
 }

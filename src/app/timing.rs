@@ -62,7 +62,7 @@ pub(super) fn measure(name: &'static str, start: f64, detail: Option<&str>) {
 
 fn enter(measure: &Measure) {
     let detail = measure.detail.as_deref();
-    let options = browser::object([
+    let options = browser::object(&[
         ("start", measure.start.into()),
         ("end", measure.end.into()),
         ("detail", detail.map_or(JsValue::NULL, JsValue::from_str)),

@@ -59,6 +59,7 @@ fn some_of<'a>(all: impl Iterator<Item = &'a str>, most: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::smooth::Spread;
 
     fn check(runs: &[&str], sources: &[&str], commits: &[&str], expected: &str) {
         let owned = |words: &[&str]| words.iter().copied().map(str::to_owned).collect();
@@ -66,7 +67,10 @@ mod tests {
             runs: owned(runs),
             sources: owned(sources),
             commits: owned(commits),
-            smoothing: Smoothing::NOTEBOOK,
+            smoothing: Smoothing {
+                spread: Spread::Off,
+                ..Smoothing::NOTEBOOK
+            },
         };
         assert_eq!(caption(&provenance), expected);
     }

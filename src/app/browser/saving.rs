@@ -89,7 +89,7 @@ pub(in crate::app) async fn copy_picture<E: Display>(
 ) -> Result<(), HandOverError> {
     let picture = async move { picture.await.map_err(|error| error.to_string()) };
     let picture = future_to_promise(async move { Ok(picture.await?.into()) });
-    let items = object([("image/png", picture.into())]);
+    let items = object(&[("image/png", picture.into())]);
     let written = ClipboardItem::new(&items)
         .and_then(|item| clipboard_write(&Array::of1(&item)))
         .map_err(no_clipboard)?;

@@ -44,7 +44,7 @@ pub(in crate::app) fn converse(state: State) {
     // Told only now, so that a host which answers with its theme is heard.
     browser::on_page_height(|height| {
         let message = [("type", HEIGHT.into()), ("height", height.into())];
-        browser::tell_host(&browser::object(message));
+        browser::tell_host(&browser::object(&message));
     });
 }
 

@@ -226,12 +226,14 @@ pub(super) fn write_list(list: &[f64]) -> JsValue {
     Float64Array::from(list).into()
 }
 
+#[inline(never)]
 fn read_list(entries: &mut ArrayIter) -> Option<Vec<f64>> {
     let list: Float64Array = entries.next()?.dyn_into().ok()?;
     Some(list.to_vec())
 }
 
 /// Places, and the values there.
+#[inline(never)]
 fn read_pair(entries: &mut ArrayIter) -> Option<(Vec<u32>, Vec<f64>)> {
     let places: Uint32Array = entries.next()?.dyn_into().ok()?;
     Some((places.to_vec(), read_list(entries)?))
