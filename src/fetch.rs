@@ -29,7 +29,7 @@ pub use hub::address::{HubFile, sample_address};
 pub use hub::file_path::FilePath;
 pub use hub::id_error::{HubIdError, HubIdPart, HubIdProblem};
 pub use hub::listing::{Collection, Listing, TrainingFile};
-pub use hub::origin::{ModelFiles, Origin};
+pub use hub::origin::{ModelFiles, Origin, SHARED_TRAINING};
 pub use hub::repo_id::RepoId;
 pub use hub::repositories::Repositories;
 pub use hub::revision::Revision;

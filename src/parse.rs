@@ -54,10 +54,11 @@ pub struct ParsedFile {
 /// # Errors
 /// Says what the bytes are instead, or where they stop being what they began as.
 pub fn parse(bytes: &[u8], file_name: Option<&str>) -> Result<ParsedFile, ParseError> {
-    if let Some(text) = utf_16::text(bytes) {
-        return parse(text.as_bytes(), file_name);
+    let text = utf_16::text(bytes);
+    let bytes = text.as_ref().map_or(past_mark(bytes), String::as_bytes);
+    if let Some(error) = ParseError::of_other_format(bytes) {
+        return Err(error);
     }
-    let bytes = without_mark(bytes)?;
     let is_named = |ending: &str| file_name.is_some_and(|name| has_ending(name, ending));
     if matches!(bytes.trim_ascii_start().first(), Some(b'{' | b'[')) || is_named("json") {
         json::read(bytes)
@@ -65,15 +66,6 @@ pub fn parse(bytes: &[u8], file_name: Option<&str>) -> Result<ParsedFile, ParseE
         table::read(bytes)
     } else {
         Err(ParseError::Unknown)
-    }
-}
-
-/// The bytes after a byte order mark, if they are not of some other format.
-fn without_mark(bytes: &[u8]) -> Result<&[u8], ParseError> {
-    let bytes = past_mark(bytes);
-    match ParseError::of_other_format(bytes) {
-        Some(error) => Err(error),
-        None => Ok(bytes),
     }
 }
 

@@ -328,10 +328,12 @@ fn bytes_that_are_no_unicode() {
         r#"{"TrainingLoss": [1]}"#.encode_utf16().flat_map(u16::to_le_bytes).collect();
     assert!(run([b"\xff\xfe", &utf_16[..]].concat()).is_ok());
     assert!(run(utf_16).is_err(), "UTF-16 without its mark");
-    assert!(
-        run(b"\xef\xbb\xbf\xef\xbb\xbf[1]").is_err(),
-        "two byte order marks"
-    );
+    for json in ["[1]", r#"{"TrainingLoss": [1, 2]}"#] {
+        let marked = format!("\u{feff}\u{feff}{json}");
+        assert!(run(marked.as_bytes()).is_err(), "two byte order marks");
+        let utf_16 = marked.encode_utf16().flat_map(u16::to_le_bytes);
+        assert!(run(utf_16.collect::<Vec<u8>>()).is_err(), "of UTF-16");
+    }
 }
 
 #[test]

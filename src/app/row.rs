@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::loading::load::Load;
+use super::loading::load::{Load, LoadStatus};
 use super::loading::place::Place;
 use crate::characters::seen;
+use crate::fetch::SHARED_TRAINING;
 use crate::model_name::{self, ModelName};
 use crate::palette;
 use crate::run::Run;
@@ -39,6 +40,10 @@ impl Row {
 
     pub(super) fn is_own(&self) -> bool {
         matches!(self.load.place, Place::Local(_))
+    }
+
+    pub(super) fn has_failed(&self) -> bool {
+        matches!(*self.load.status.read(), LoadStatus::Failed(_))
     }
 
     pub(super) fn run(&self) -> Option<Arc<Run>> {
@@ -106,13 +111,13 @@ pub(super) fn rows(loads: Vec<Arc<Load>>) -> Vec<Row> {
         .collect()
 }
 
-/// A short label for each name. One that is no model's name is shown whole.
+/// A short label for each name. One that is no model's name is shown whole, but for what all training files end with.
 fn labels(names: &[String], models: &[Option<ModelName>]) -> Vec<String> {
     let known: Vec<ModelName> = models.iter().flatten().cloned().collect();
     let mut short = model_name::labels(&known).into_iter();
     let label = |(name, model): (&String, &Option<ModelName>)| {
         let short = model.as_ref().and_then(|_| short.next());
-        short.unwrap_or_else(|| seen(name))
+        short.unwrap_or_else(|| seen(name.strip_suffix(SHARED_TRAINING).unwrap_or(name)))
     };
     names.iter().zip(models).map(label).collect()
 }

@@ -33,7 +33,7 @@ pub enum Problem {
     #[error("a model's name is needed here, such as add_d5_l2_h3_t15K_s372001")]
     Empty,
     /// The name ends, or has nothing between two `_`, before this part.
-    #[error("{part}, as in {}, must follow `{after}`", part.example())]
+    #[error("{part}, as in {}, must follow “{after}”", part.example())]
     Missing {
         /// The part that is not there.
         part: Part,
@@ -41,7 +41,7 @@ pub enum Problem {
         after: String,
     },
     /// Something else stands in a part's place.
-    #[error("`{found}` stands where {part} should, as in {}", part.example())]
+    #[error("“{found}” stands where {part} should, as in {}", part.example())]
     Misplaced {
         /// The part that should be there.
         part: Part,
@@ -49,7 +49,7 @@ pub enum Problem {
         found: String,
     },
     /// The part is not written as it has to be.
-    #[error("{part} `{found}` must {}", part.rule())]
+    #[error("{part} “{found}” must {}", part.rule())]
     Malformed {
         /// The part.
         part: Part,
@@ -57,7 +57,7 @@ pub enum Problem {
         found: String,
     },
     /// A number with a 0 in front, which would print differently from how it was typed.
-    #[error("{part} `{found}` must not begin with 0; write it as in {}", part.example())]
+    #[error("{part} “{found}” must not begin with 0; write it as in {}", part.example())]
     LeadingZero {
         /// The part.
         part: Part,
@@ -65,7 +65,7 @@ pub enum Problem {
         found: String,
     },
     /// A number that no model has.
-    #[error("{part} `{found}` must be from 1 to {}", part.largest())]
+    #[error("{part} “{found}” must be from 1 to {}", part.largest())]
     OutOfRange {
         /// The part.
         part: Part,
@@ -73,22 +73,22 @@ pub enum Problem {
         found: String,
     },
     /// The steps are counted in thousands, with a K.
-    #[error("the steps `{found}` must end in K, as in t15K")]
+    #[error("the steps “{found}” must end in K, as in t15K")]
     NoK {
         /// What is there.
         found: String,
     },
     /// Text after the seed.
-    #[error("a name ends with the seed, so `{found}` must go")]
+    #[error("a name ends with the seed, so “{found}” must go")]
     Surplus {
         /// What is there.
         found: String,
     },
     /// More than one `,`.
-    #[error("a model is started from one other, so nothing may follow the second `,`")]
+    #[error("a model is started from one other, so nothing may follow the second “,”")]
     SecondOrigin,
     /// A problem in the name after the `,`.
-    #[error("in the model it was started from, after the `,`: {0}")]
+    #[error("in the model it was started from, after the “,”: {0}")]
     InOrigin(Box<Problem>),
 }
 
@@ -164,7 +164,7 @@ fn in_front(name: &str) -> String {
     if name.is_empty() {
         String::new()
     } else {
-        format!("`{name}`: ")
+        format!("“{name}”: ")
     }
 }
 

@@ -189,52 +189,52 @@ mod tests {
     fn the_part_that_is_wrong_is_named() {
         check(
             "add_d5_l2_h3_t15_s372001",
-            "`add_d5_l2_h3_t15_s372001`: the steps `t15` must end in K, as in t15K",
+            "“add_d5_l2_h3_t15_s372001”: the steps “t15” must end in K, as in t15K",
         );
         check(
             "adding_d5_l2_h3_t15K_s372001",
-            "`adding_d5_l2_h3_t15K_s372001`: the operation `adding` must be add, sub, mul, mix or mas",
+            "“adding_d5_l2_h3_t15K_s372001”: the operation “adding” must be add, sub, mul, mix or mas",
         );
         check(
             "ins7_mix_d5_l2_h3_t15K_s372001",
-            "`ins7_mix_d5_l2_h3_t15K_s372001`: the insert mode `ins7` must be one of ins1 to ins5",
+            "“ins7_mix_d5_l2_h3_t15K_s372001”: the insert mode “ins7” must be one of ins1 to ins5",
         );
         check(
             "add_dx_l2_h3_t15K_s372001",
-            "`add_dx_l2_h3_t15K_s372001`: the digits `dx` must be d and a number, as in d5",
+            "“add_dx_l2_h3_t15K_s372001”: the digits “dx” must be d and a number, as in d5",
         );
         check(
             "add_d5_l2_h3_tK_s372001",
-            "`add_d5_l2_h3_tK_s372001`: the steps `tK` must be t, a number and K, as in t15K",
+            "“add_d5_l2_h3_tK_s372001”: the steps “tK” must be t, a number and K, as in t15K",
         );
         check(
             "add_d5_l2_h3_t15K_s3720",
-            "`add_d5_l2_h3_t15K_s3720`: the seed `s3720` must be s and six digits, as in s372001",
+            "“add_d5_l2_h3_t15K_s3720”: the seed “s3720” must be s and six digits, as in s372001",
         );
         check(
             "add_d+5_l2_h3_t15K_s372001",
-            "`add_d+5_l2_h3_t15K_s372001`: the digits `d+5` must be d and a number, as in d5",
+            "“add_d+5_l2_h3_t15K_s372001”: the digits “d+5” must be d and a number, as in d5",
         );
     }
 
     #[test]
     fn a_missing_part_is_named() {
-        check("add_d5", "`add_d5`: the layers, as in l2, must follow `d5`");
+        check("add_d5", "“add_d5”: the layers, as in l2, must follow “d5”");
         check(
             "ins1",
-            "`ins1`: the operation, as in add, must follow `ins1`",
+            "“ins1”: the operation, as in add, must follow “ins1”",
         );
         check(
             "add_d5__h3_t15K_s372001",
-            "`add_d5__h3_t15K_s372001`: the layers, as in l2, must follow `d5`",
+            "“add_d5__h3_t15K_s372001”: the layers, as in l2, must follow “d5”",
         );
         check(
             "add_d5_h3_t15K_s372001",
-            "`add_d5_h3_t15K_s372001`: `h3` stands where the layers should, as in l2",
+            "“add_d5_h3_t15K_s372001”: “h3” stands where the layers should, as in l2",
         );
         check(
             "add_d5_l2_h3_t15K_gf",
-            "`add_d5_l2_h3_t15K_gf`: the seed, as in s372001, must follow `gf`",
+            "“add_d5_l2_h3_t15K_gf”: the seed, as in s372001, must follow “gf”",
         );
     }
 
@@ -242,19 +242,19 @@ mod tests {
     fn numbers_are_bounded_and_plain() {
         check(
             "add_d05_l2_h3_t15K_s372001",
-            "`add_d05_l2_h3_t15K_s372001`: the digits `d05` must not begin with 0; write it as in d5",
+            "“add_d05_l2_h3_t15K_s372001”: the digits “d05” must not begin with 0; write it as in d5",
         );
         check(
             "add_d0_l2_h3_t15K_s372001",
-            "`add_d0_l2_h3_t15K_s372001`: the digits `d0` must be from 1 to 99",
+            "“add_d0_l2_h3_t15K_s372001”: the digits “d0” must be from 1 to 99",
         );
         check(
             "add_d5_l2_h100_t15K_s372001",
-            "`add_d5_l2_h100_t15K_s372001`: the heads `h100` must be from 1 to 99",
+            "“add_d5_l2_h100_t15K_s372001”: the heads “h100” must be from 1 to 99",
         );
         check(
             "add_d5_l2_h3_t99999999999K_s372001",
-            "`add_d5_l2_h3_t99999999999K_s372001`: the steps `t99999999999K` must be from 1 to 9999",
+            "“add_d5_l2_h3_t99999999999K_s372001”: the steps “t99999999999K” must be from 1 to 9999",
         );
     }
 
@@ -262,11 +262,11 @@ mod tests {
     fn nothing_may_follow_the_seed_but_one_origin() {
         check(
             "add_d5_l2_h3_t15K_s372001_train.json",
-            "`add_d5_l2_h3_t15K_s372001_train.json`: a name ends with the seed, so `_train.json` must go",
+            "“add_d5_l2_h3_t15K_s372001_train.json”: a name ends with the seed, so “_train.json” must go",
         );
         check(
             "mix_d5_l2_h3_t15K_s372001,add_d5",
-            "`mix_d5_l2_h3_t15K_s372001,add_d5`: in the model it was started from, after the `,`: the layers, as in l2, must follow `d5`",
+            "“mix_d5_l2_h3_t15K_s372001,add_d5”: in the model it was started from, after the “,”: the layers, as in l2, must follow “d5”",
         );
         let name = "add_d5_l2_h3_t15K_s372001";
         let error = format!("{name},{name},{name}")

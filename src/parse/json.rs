@@ -11,15 +11,18 @@ use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use super::{LossList, ParseError, ParsedFile};
+use super::{LossList, ParseError, ParsedFile, past_mark};
 use config::ConfigReader;
 use list::List;
 use log::Log;
 use number::Loss;
 use training_file::{Losses, Stated};
 
+/// Reads JSON without a byte order mark.
 pub(super) fn read(bytes: &[u8]) -> Result<ParsedFile, ParseError> {
-    if let Some(run) = super::published(LossList::of(bytes)) {
+    // Which that reader would pass over.
+    let has_mark = past_mark(bytes).len() < bytes.len();
+    if !has_mark && let Some(run) = super::published(LossList::of(bytes)) {
         return Ok(ParsedFile::of(run));
     }
     let shape = serde_json::from_slice(&python_tokens::with_numbers_as_strings(bytes));

@@ -82,7 +82,7 @@ fn About() -> impl IntoView {
         <p>
             "Each curve is the training loss of one small transformer that learned to add, to subtract or both. The \
             line is the mean of the losses in a window of steps, the band goes from their least to their greatest; the \
-            controls above the figure offer others."
+            controls of the figure offer others."
         </p>
         <p>
             "A model's name says what it is: " <b>"add_d5_l2_h3_t40K_s372001"</b> " adds numbers of 5 digits, with 2 \

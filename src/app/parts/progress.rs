@@ -7,14 +7,25 @@ use crate::app::loading::load::LoadStatus;
 use crate::app::state::State;
 use crate::number::counted;
 
+/// Why there is no run, where there is none.
+pub(super) fn why_none_is_listed(state: State) -> String {
+    let words = state.list.status.read().words();
+    words.unwrap_or_else(|| {
+        if state.settings.read().embed.is_some() {
+            "No run is chosen.".to_owned()
+        } else {
+            "No run is chosen: “Models …” has them all.".to_owned()
+        }
+    })
+}
+
 #[component]
 pub(in crate::app) fn Progress() -> impl IntoView {
     let state = expect_context::<State>();
     let text = move || {
         let rows = state.rows.read();
         if rows.is_empty() {
-            let words = state.list.status.read().words();
-            return words.unwrap_or_else(|| "No run is chosen.".to_owned());
+            return why_none_is_listed(state);
         }
         let (mut ready, mut failed) = (0, 0);
         for row in rows.iter() {
@@ -45,7 +56,7 @@ pub(in crate::app) fn Progress() -> impl IntoView {
         let rows = state.rows.read();
         let files = rows.iter().filter(|row| row.series == 0);
         let bytes: usize = files.map(|row| row.load.bytes.get()).sum();
-        (!rows.is_empty()).then(|| format!(" · {:.1}\u{a0}MB", bytes as f64 / 1e6))
+        (bytes > 0).then(|| format!(" · {:.1}\u{a0}MB", bytes as f64 / 1e6))
     };
     let may_retry = move || {
         let rows = state.rows.read();

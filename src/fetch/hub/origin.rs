@@ -11,7 +11,7 @@ pub(in crate::fetch) const OWN_REPO_PREFIX: &str = "QuantaMaths_";
 /// The training file in the repository of a model alone.
 const OWN_TRAINING: &str = "training_loss.json";
 /// What follows a model's name in a repository of many models.
-const SHARED_TRAINING: &str = "_train.json";
+pub const SHARED_TRAINING: &str = "_train.json";
 
 /// What one run is fetched from.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

@@ -10,12 +10,12 @@ const SIZE: f64 = 11.0;
 /// From one label to the next below it, and from the end of a line to its label.
 const PITCH: f64 = 12.0;
 const GAP: f64 = 6.0;
+/// Letters of a system's own font are up to so much wider than those that figures are laid out by.
+const WIDEST_FONT: f64 = 1.15;
 /// How far a label may be from its line's height and still be taken for its own.
 const FAR: f64 = 2.0 * PITCH;
 /// CSS pixels beside a panel, at least: the last label along x reaches into them.
 pub const BESIDE: f64 = 28.0;
-/// Between a label and the figure's edge.
-const MARGIN: f64 = 2.0;
 /// The part of the figure's width that labels may take beside the panels.
 const MOST: f64 = 0.1;
 
@@ -35,7 +35,7 @@ pub fn room_beside<'a>(labels: impl Iterator<Item = &'a str>, Size { width, heig
 
 /// How much room a label takes from the end of its line; none where that is too much for a figure of such a width.
 fn taken(label: &str, figure: f64) -> Option<f64> {
-    let taken = GAP + width(label, false) * SIZE + MARGIN;
+    let taken = GAP + width(label, false) * WIDEST_FONT * SIZE;
     (taken <= BESIDE.max(MOST * figure)).then_some(taken)
 }
 
@@ -93,10 +93,10 @@ impl EndLabel {
         (self.at.x - other.at.x).abs() < self.width().max(other.width()) + GAP
     }
 
-    /// How wide the words are.
+    /// How wide the words are at most.
     #[must_use]
     pub fn width(&self) -> f64 {
-        width(&self.label, false) * self.letter_size
+        width(&self.label, false) * WIDEST_FONT * self.letter_size
     }
 }
 

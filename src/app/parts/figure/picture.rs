@@ -56,12 +56,13 @@ impl Picture {
         size: Size,
         density: f64,
     ) -> Self {
-        // Of all rows, so that nothing moves while the hub's runs come, or one is hidden.
+        // Of all rows that may have a line, so that nothing moves while the hub's runs come, or one is hidden.
         let beside = if drawn.is_one_model {
             BESIDE
         } else {
             let rows = state.rows.read();
-            room_beside(rows.iter().map(|row| row.label.as_str()), size)
+            let drawable = rows.iter().filter(|row| !row.has_failed());
+            room_beside(drawable.map(|row| row.label.as_str()), size)
         };
         Self {
             beside,

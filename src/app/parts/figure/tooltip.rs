@@ -161,12 +161,14 @@ fn row(
     let elsewhere = is_elsewhere.then(|| format!("at step {}", step_in_words(step)));
     let beside = band.into_iter().chain(readout.gap_in_words());
     let beside: Vec<String> = beside.chain(elsewhere).collect();
+    // No number is broken.
+    let beside = beside.join(" · ").replace(" × ", "\u{a0}×\u{a0}");
     view! {
         <tr class:nearest=is_nearest>
             <td><span class=format!("swatch dash-{}", dash_of(number)) style:color=colour></span></td>
             <th scope="row">{named.label.clone()}</th>
             <td>{readout.in_words(4)}</td>
-            <td class="band">{beside.join(" · ")}</td>
+            <td class="band">{beside}</td>
         </tr>
     }
 }

@@ -2,13 +2,14 @@
 
 use leptos::prelude::*;
 
-use super::FigureState;
+use super::{FigureState, NamedCurve};
 use crate::app::browser;
-use crate::app::loading::load::LoadStatus;
+use crate::app::loading::load::{LoadError, LoadStatus};
+use crate::app::parts::progress::why_none_is_listed;
 use crate::app::row::Row;
 use crate::app::state::State;
 use crate::characters::quoted;
-use crate::number::step_in_words;
+use crate::number::{grouped, step_in_words};
 use crate::scene::{Panel, XAxis, Zoom};
 
 /// No more characters of a run's label than this are repeated.
@@ -34,7 +35,7 @@ pub(super) fn WhyEmpty(shown: FigureState) -> impl IntoView {
                     style:width=format!("{}px", frame.width())
                     style:max-height=format!("{}px", frame.height() / 2.0)
                 >
-                    {words}
+                    <span>{words}</span>
                     {is_zoomed.then(|| view! {
                         " "
                         <button on:click=move |_| {
@@ -53,31 +54,42 @@ pub(super) fn WhyEmpty(shown: FigureState) -> impl IntoView {
                 .map(|panel| place(panel, words, false))
                 .into_iter()
                 .collect()
-        } else if shown.curves.read().is_empty() {
-            Vec::new()
         } else {
-            let axes = state.view.read().axes;
-            let curves = shown.curves.read();
-            let begin_after = |step| curves.iter().all(|named| named.curve.steps.step(0) > step);
+            let is_zoomed = !state.view.read().axes.zoom.is_all();
             let empty = scene.panels.iter().filter(|panel| panel.is_empty());
-            empty
-                .filter_map(|panel| {
-                    let last = panel.x.scale.extent.max;
-                    let is_zoomed = !axes.zoom.is_all();
-                    let words = if is_zoomed {
-                        "No losses in this range.".to_owned()
-                    } else if axes.x != XAxis::Percent && begin_after(last) {
-                        format!("No losses in the first {} steps.", step_in_words(last))
-                    } else {
-                        return None;
-                    };
-                    Some(place(panel, words, is_zoomed))
-                })
-                .collect()
+            let words = empty.filter_map(|panel| {
+                let words = why_panel_is_empty(state, shown, panel)?;
+                Some(place(panel, words, is_zoomed))
+            });
+            words.collect()
         };
         Some(said)
     };
     view! { <div role="status">{words}</div> }
+}
+
+/// Why a panel shows nothing of the curves that there are.
+fn why_panel_is_empty(state: State, shown: FigureState, panel: &Panel) -> Option<String> {
+    let axes = state.view.read().axes;
+    let curves = shown.curves.read();
+    let last = panel.x.scale.extent.max;
+    let begins_after = |named: &NamedCurve| named.curve.steps.step(0) > last;
+    if curves.is_empty() {
+        None
+    } else if !axes.zoom.is_all() && !panel.blank.is_empty() {
+        let window = state.settings.read().smoothing.window.get();
+        let window = grouped(window as f64, 0);
+        Some(format!(
+            "No full window of {window} steps is here: the mean is blank."
+        ))
+    } else if !axes.zoom.is_all() {
+        Some("No losses in this range.".to_owned())
+    } else if axes.x != XAxis::Percent && curves.iter().all(begins_after) {
+        let last = step_in_words(last);
+        Some(format!("No losses in the first {last} steps."))
+    } else {
+        None
+    }
 }
 
 /// Why there is no curve at all although runs are wanted. The legend, which may be below the figure, says more.
@@ -86,6 +98,9 @@ fn why_nothing_is_drawn(state: State, shown: FigureState) -> Option<String> {
     if !shown.curves.read().is_empty() || state.hides_all() {
         return None;
     }
+    if rows.is_empty() {
+        return Some(why_none_is_listed(state));
+    }
     let of_row = |row: &Row| {
         let label = || quoted(&row.label, LONGEST_LABEL);
         match &*row.load.status.read() {
@@ -93,9 +108,18 @@ fn why_nothing_is_drawn(state: State, shown: FigureState) -> Option<String> {
             LoadStatus::Retrying { error, .. } => {
                 Some(format!("{}: {error}; trying again …", label()))
             }
+            // Its own words have the name in them.
+            LoadStatus::Failed(error @ LoadError::Name(_)) => Some(error.to_string()),
             LoadStatus::Failed(error) => Some(format!("{}: {error}", label())),
             LoadStatus::Ready(_) => None,
         }
     };
-    rows.iter().find_map(of_row)
+    let mut words = rows.iter().filter_map(of_row);
+    let first = words.next()?;
+    Some(match words.count() {
+        more @ 1.. if rows.iter().all(Row::has_failed) => {
+            format!("{first} (and {more} more failed)")
+        }
+        _ => first,
+    })
 }

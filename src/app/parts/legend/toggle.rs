@@ -56,8 +56,10 @@ pub(super) fn Toggle(row: Row) -> impl IntoView {
             on:blur=move |_| point(false)
         >
             {swatch(colour)}
-            <span class="label">{label}</span>
-            {name.map(|name| view! { <span class="name">{name}</span> })}
+            <span class="words">
+                <span class="label">{label}</span>
+                {name.map(|name| view! { <span class="name">{name}</span> })}
+            </span>
         </button>
     }
 }

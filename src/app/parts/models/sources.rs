@@ -80,7 +80,7 @@ pub(super) fn Sources() -> impl IntoView {
                     "Training files of a repository"
                     <input
                         node_ref=repo
-                        placeholder="owner/name, or PhilipQuirke/QuantaMaths_*"
+                        placeholder="owner/name or owner/QuantaMaths_*"
                         spellcheck="false"
                         autocapitalize="off"
                         aria-invalid=move || repo_problem.read().is_some().then_some("true")
