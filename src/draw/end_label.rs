@@ -10,7 +10,7 @@ use crate::scene::EndLabel;
 
 /// How much the words hide of what is behind them.
 const COVER: f64 = 0.75;
-/// Between the words and the edge of their cover.
+/// Between the left edge of the words' cover and the words: at the right they mostly end before it.
 const MARGIN: f64 = 2.0;
 /// Of what joins a line to its words: thinner than the line, for there is no loss in it.
 const LEADER_WIDTH: f64 = 1.0;
@@ -20,7 +20,7 @@ pub(super) fn end_label<B: DrawingBackend>(
     end: &EndLabel,
     theme: &Theme,
 ) -> Outcome<B> {
-    let (left, right) = (end.at.x - MARGIN, end.at.x + end.width() + MARGIN);
+    let (left, right) = (end.at.x - MARGIN, end.at.x + end.width());
     let (top, bottom) = (
         end.at.y - end.letter_size / 2.0,
         end.at.y + end.letter_size / 2.0,

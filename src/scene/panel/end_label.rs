@@ -1,7 +1,7 @@
 //! Which line is which, in words at its end.
 
 use crate::geometry::{Point, Size};
-use crate::scene::helvetica::width;
+use crate::scene::helvetica::{WIDER, width};
 use crate::scene::panel::NARROW_FRAME;
 use crate::scene::{Line, Panel, Scene};
 
@@ -10,8 +10,6 @@ const SIZE: f64 = 11.0;
 /// From one label to the next below it, and from the end of a line to its label.
 const PITCH: f64 = 12.0;
 const GAP: f64 = 6.0;
-/// Letters of a system's own font are up to so much wider than those that figures are laid out by.
-const WIDEST_FONT: f64 = 1.15;
 /// How far a label may be from its line's height and still be taken for its own.
 const FAR: f64 = 2.0 * PITCH;
 /// CSS pixels beside a panel, at least: the last label along x reaches into them.
@@ -35,7 +33,7 @@ pub fn room_beside<'a>(labels: impl Iterator<Item = &'a str>, Size { width, heig
 
 /// How much room a label takes from the end of its line; none where that is too much for a figure of such a width.
 fn taken(label: &str, figure: f64) -> Option<f64> {
-    let taken = GAP + width(label, false) * WIDEST_FONT * SIZE;
+    let taken = GAP + width(label, false) * WIDER * SIZE;
     (taken <= BESIDE.max(MOST * figure)).then_some(taken)
 }
 
@@ -96,7 +94,7 @@ impl EndLabel {
     /// How wide the words are at most.
     #[must_use]
     pub fn width(&self) -> f64 {
-        width(&self.label, false) * WIDEST_FONT * self.letter_size
+        width(&self.label, false) * WIDER * self.letter_size
     }
 }
 

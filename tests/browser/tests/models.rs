@@ -157,7 +157,7 @@ async fn a_typed_name_is_added_or_its_fault_is_told() -> Result<()> {
             ("add_d5_l2", "the heads, as in h3, must follow"),
             (
                 "add_dfive_l2_h3_t40K_s372001",
-                "the digits `dfive` must be d and a number",
+                "the digits “dfive” must be d and a number",
             ),
             ("add_d5_l2_h3_t40_s372001", "must end in K"),
             ("plus_d5_l2_h3_t40K_s372001", "add, sub, mul, mix or mas"),

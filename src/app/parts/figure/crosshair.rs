@@ -7,10 +7,14 @@ use super::{FigureState, pins};
 use crate::app::state::State;
 use crate::geometry::{Point, Rect};
 use crate::scene::gesture::{CLICK, panned, scaled};
+use crate::scene::helvetica::{WIDER, width};
 use crate::scene::{self, Panel, WHOLE, XAxis, Zoom, fit_to_steps, nearest_step, next_place};
 
-/// Pixels that the name of a pin may take.
-const NAME_ROOM: f64 = 120.0;
+/// Pixels of the letters of a pin's name, and around them.
+const NAME_SIZE: f64 = 12.0;
+const NAME_PADDING: f64 = 16.0;
+/// What a click on a name does.
+const UNPIN: &str = " ×";
 /// So many pixels from the edge the view has a crosshair that it follows.
 const FOLLOWED: f64 = 100.0;
 
@@ -55,24 +59,25 @@ pub(super) fn PinNames(shown: FigureState) -> impl IntoView {
         let axis = state.settings.read().axes.x;
         let pins = shown.pins.get().into_iter();
         let places = pins.map(|x| Some((x, seen_pixel(panel, snapped(shown, axis, x))?)));
-        let seen: Vec<(f64, f64)> = places.flatten().collect();
-        let pixels: Vec<f64> = seen.iter().map(|(_, pixel)| *pixel).collect();
-        let lefts = name_places(&pixels, panel.frame.left, scene.size.width);
-        let names = seen.into_iter().zip(lefts).map(|((x, _), left)| {
-            let name = pins::place_in_words(shown, axis, x);
+        let names = places.flatten();
+        let names =
+            names.map(|(x, pixel)| PinName::of(pins::place_in_words(shown, axis, x), x, pixel));
+        let names: Vec<PinName> = names.collect();
+        let lefts = name_places(&names, panel.frame.left, scene.size.width);
+        let names = names.into_iter().zip(lefts).map(|(name, left)| {
             view! {
                 <div
                     class="pin-place"
                     style:left=format!("{left}px")
                     style:top=format!("{}px", panel.frame.bottom + 2.0)
-                    style:width=format!("{NAME_ROOM}px")
+                    style:width=format!("{}px", name.width)
                 >
                     <button
                         class="pin-name"
-                        aria-label=format!("Unpin {name}")
-                        on:click=move |_| pins::unpin_one(state, shown, x)
+                        aria-label=format!("Unpin {}", name.words)
+                        on:click=move |_| pins::unpin_one(state, shown, name.x)
                     >
-                        {format!("{name} ×")}
+                        {format!("{}{UNPIN}", name.words)}
                     </button>
                 </div>
             }
@@ -82,16 +87,40 @@ pub(super) fn PinNames(shown: FigureState) -> impl IntoView {
     view! { {names} }
 }
 
-/// Where the names of pins begin: each about the middle of its line, none upon another, all between `left`, beside which
-/// the panel has a button, and `right`.
-fn name_places(pins: &[f64], left: f64, right: f64) -> Vec<f64> {
+/// The name of a pin.
+struct PinName {
+    words: String,
+    /// The place that is pinned, and its pixel.
+    x: f64,
+    pixel: f64,
+    /// How many pixels it takes.
+    width: f64,
+}
+
+impl PinName {
+    fn of(words: String, x: f64, pixel: f64) -> Self {
+        let letters = width(&words, false) + width(UNPIN, false);
+        Self {
+            words,
+            x,
+            pixel,
+            width: letters * WIDER * NAME_SIZE + NAME_PADDING,
+        }
+    }
+}
+
+/// Where names begin: each about the middle of its pin's line, none upon another, all between `left`, beside which the
+/// panel has a button, and `right`.
+fn name_places(names: &[PinName], left: f64, right: f64) -> Vec<f64> {
     // Where there is too little room for both, the first gives way.
     let about = |middle: f64, wide: f64| (middle - wide / 2.0).max(left).min(right - wide);
-    let each: Vec<f64> = pins.iter().map(|pin| about(*pin, NAME_ROOM)).collect();
-    match (pins, &each[..]) {
-        (&[first, second], &[begin, next]) if next - begin < NAME_ROOM => {
-            let first = about(f64::midpoint(first, second), 2.0 * NAME_ROOM).max(0.0);
-            vec![first, first + NAME_ROOM]
+    let each = names.iter().map(|name| about(name.pixel, name.width));
+    let each: Vec<f64> = each.collect();
+    match (names, &each[..]) {
+        ([first, second], &[begin, next]) if next - begin < first.width => {
+            let middle = f64::midpoint(first.pixel, second.pixel);
+            let begin = about(middle, first.width + second.width).max(0.0);
+            vec![begin, begin + first.width]
         }
         _ => each,
     }
