@@ -376,6 +376,7 @@ impl WebDriverCompatibleCommand for Vendor {
 /// The number that a visitor reads: `80,000`, `0.0025`, `−1.6 × 10⁻⁸`.
 pub fn number(text: &str) -> Result<f64> {
     let plain: String = text
+        .replace('\u{a0}', " ")
         .replace(" × 10", "e")
         .chars()
         .filter(|character| *character != ',')

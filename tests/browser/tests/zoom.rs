@@ -137,6 +137,10 @@ async fn escape_drops_a_drag_and_a_double_click_fits() -> Result<()> {
 async fn an_empty_part_has_a_button_that_leads_out_of_it() -> Result<()> {
     let hub = hub_of_three().await?;
     flow("empty_part", &hub, async |page| {
+        page.open("?xmin=0&xmax=200")
+            .await?
+            .wait_words(".why-empty", "No full window of 500 steps")
+            .await?;
         page.open("?ymin=1000&ymax=2000")
             .await?
             .wait_painted()

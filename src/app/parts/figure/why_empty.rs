@@ -9,6 +9,7 @@ use crate::app::parts::progress::why_none_is_listed;
 use crate::app::row::Row;
 use crate::app::state::State;
 use crate::characters::quoted;
+use crate::geometry::Rect;
 use crate::number::{grouped, step_in_words};
 use crate::scene::{Panel, XAxis, Zoom};
 
@@ -73,10 +74,12 @@ fn why_panel_is_empty(state: State, shown: FigureState, panel: &Panel) -> Option
     let axes = state.view.read().axes;
     let curves = shown.curves.read();
     let last = panel.x.scale.extent.max;
+    let frame = panel.frame;
+    let is_all = |blank: &Rect| blank.left <= frame.left && blank.right >= frame.right;
     let begins_after = |named: &NamedCurve| named.curve.steps.step(0) > last;
     if curves.is_empty() {
         None
-    } else if !axes.zoom.is_all() && !panel.blank.is_empty() {
+    } else if !axes.zoom.is_all() && panel.blank.iter().any(is_all) {
         let window = state.settings.read().smoothing.window.get();
         let window = grouped(window as f64, 0);
         Some(format!(
