@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::loading::load::{Load, LoadStatus};
+use super::loading::load::Load;
 use super::loading::place::Place;
 use crate::characters::seen;
 use crate::fetch::SHARED_TRAINING;
@@ -43,7 +43,7 @@ impl Row {
     }
 
     pub(super) fn has_failed(&self) -> bool {
-        matches!(*self.load.status.read(), LoadStatus::Failed(_))
+        self.load.status.read().has_failed()
     }
 
     pub(super) fn run(&self) -> Option<Arc<Run>> {

@@ -60,7 +60,7 @@ pub(in crate::app) fn Taken() -> impl IntoView {
         let (mut all, mut failed) = (0, 0);
         for row in own {
             all += 1;
-            failed += usize::from(row.load.status.read().has_failed());
+            failed += usize::from(row.has_failed());
         }
         (all > 0).then(|| {
             let files = counted(f64::from(all), ["file of your own", "files of your own"]);

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::app::browser;
 use crate::app::loading::away::Away;
+use crate::app::row::Row;
 use crate::app::state::State;
 
 /// Whether there is anything to say.
@@ -36,7 +37,7 @@ pub(in crate::app) fn Notice() -> impl IntoView {
     let samples_in_words = move || {
         let rows = state.rows.read();
         let mut samples = rows.iter().filter(|row| !row.is_own());
-        if samples.all(|row| row.load.status.read().has_failed()) {
+        if samples.all(Row::has_failed) {
             "Nor can the sample runs that ship with the page."
         } else {
             "These are sample runs: small models trained for this project, not those that are published."

@@ -105,8 +105,7 @@ impl State {
     /// Whether there are runs, and each is hidden.
     pub(in crate::app) fn hides_all(&self) -> bool {
         let rows = self.rows.read();
-        rows.iter().any(|row| !row.load.status.read().has_failed())
-            && rows.iter().all(|row| self.is_hidden(row))
+        rows.iter().any(|row| !row.has_failed()) && rows.iter().all(|row| self.is_hidden(row))
     }
 
     /// Whether lines are smoothed, as those of one model are where it is asked for.

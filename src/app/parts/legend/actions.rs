@@ -66,7 +66,7 @@ fn Action(
 
 /// Whether a run has failed that a comparison can do without. Samples that stand in go by themselves.
 fn is_in_the_way(state: State, row: &Row) -> bool {
-    row.load.status.read().has_failed()
+    row.has_failed()
         && state
             .settings
             .with(|view| view.model.is_none() && view.embed.is_none())

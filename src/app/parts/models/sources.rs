@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::app::parts::local_files::{Taken, take_chosen};
 use crate::app::state::State;
-use crate::fetch::{HubIdError, Repositories};
+use crate::fetch::Repositories;
 use crate::model_name::ModelName;
 
 /// Any name of the grammar, or any repository.
@@ -52,10 +52,10 @@ pub(super) fn Sources() -> impl IntoView {
         let text = input.value();
         let text = text.trim();
         set_repo_problem.set(None);
-        let repo = (!text.is_empty()).then(|| text.parse()).transpose();
-        match repo {
+        let repo = (!text.is_empty()).then(|| text.parse::<Repositories>());
+        match repo.transpose() {
             Ok(repo) => state.list_repository(repo),
-            Err(error) => set_repo_problem.set(Some(HubIdError::to_string(&error))),
+            Err(error) => set_repo_problem.set(Some(error.to_string())),
         }
     };
     let files = move |event: web_sys::Event| take_chosen(state, &event);
