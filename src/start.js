@@ -23,9 +23,12 @@ function showFailure(words) {
 // What wasm-bindgen's script throws where the program is called after its end, or while it runs.
 const CRASHED = /recursive use of an object|closure invoked recursively or after being dropped/;
 
-/** Tells of the app's end: a panic and memory that ran out are traps, a stack too deep is a RangeError. */
+/**
+ * Tells of the app's end: a panic and memory that ran out are traps, a stack too deep is a RangeError or,
+ * in Firefox, an InternalError.
+ */
 function reportCrash(error) {
-  const isTrap = error instanceof WebAssembly.RuntimeError || error instanceof RangeError;
+  const isTrap = ["RuntimeError", "RangeError", "InternalError"].includes(error?.name);
   if (isTrap || CRASHED.test(error?.message)) {
     showFailure("This page has crashed. That is our fault, not yours.");
   }
@@ -127,12 +130,12 @@ function connect() {
   document.head.append(link);
 }
 
-/** Compiles the program while it comes, where the host says what it is. */
-async function compile(address) {
-  const reply = await fetch(address);
-  const isNamed = reply.headers.get("Content-Type") === "application/wasm";
-  return isNamed ? WebAssembly.compileStreaming(reply) : WebAssembly.compile(await reply.arrayBuffer());
-}
+/** A part of the program as such, whatever its host says that it is. The loader of the later part has use for it, too. */
+globalThis.asProgram = (reply) => {
+  const [header, type] = ["Content-Type", "application/wasm"];
+  const { body, headers, status } = reply;
+  return headers.get(header) === type ? reply : new Response(body, { status, headers: { [header]: type } });
+};
 
 /** Whether an earlier visit has kept runs, which then need not come again: see src/fetch/store.rs. */
 function isKept() {
@@ -164,9 +167,20 @@ function showName() {
 
 /** Has the figure's letters be as large as the visitor wants those of pages, and the figure has room for. */
 function scaleText() {
-  const wanted = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
+  const page = document.documentElement;
+  const wanted = isZoomTold() ? parseFloat(getComputedStyle(page).fontSize) / 16 : 1;
   globalThis.textScale = Math.max(1, Math.min(wanted, innerWidth / 360)) || 1;
-  document.documentElement.style.setProperty("--text-scale", textScale);
+  page.style.setProperty("--text-scale", textScale);
+}
+
+/** Whether boxes are told as large as they are seen. WebKit tells those that are zoomed as if they were not. */
+function isZoomTold() {
+  const probe = document.createElement("p");
+  probe.style.cssText = "zoom: 2; width: 1px";
+  document.body.append(probe);
+  const { width } = probe.getBoundingClientRect();
+  probe.remove();
+  return width > 1;
 }
 
 scaleText();
@@ -176,7 +190,7 @@ if (!query.has("embed")) showName();
 const notStarted = document.getElementById("not-started");
 notStarted.textContent = "The page is still loading.";
 document.body.append(notStarted);
-const program = compile(absolute(wasm));
+const program = WebAssembly.compileStreaming(fetch(absolute(wasm)).then(asProgram));
 const early = location.search || isKept() ? [] : RUNS.map((run) => `${REPOSITORY}${run}_train.json`);
 if (early.length > 0) connect();
 try {

@@ -17,11 +17,9 @@
   frame.title = options.title || 'Training Graphs';
   frame.loading = 'lazy';
   frame.referrerPolicy = 'no-referrer';
-  // A sandboxed frame may have no origin that this could be given to by name.
-  frame.allow = 'fullscreen *';
-  // In a frame of the host's own origin, that origin would undo the sandbox.
-  frame.sandbox = 'allow-scripts allow-popups allow-popups-to-escape-sandbox' +
-    (site.origin === self.origin ? '' : ' allow-same-origin');
+  frame.allow = 'fullscreen';
+  // Where the host has the site's origin, so has this script: the page in the frame can do no more than it.
+  frame.sandbox = 'allow-scripts allow-popups allow-popups-to-escape-sandbox allow-same-origin';
   frame.style.cssText = 'display: block; width: 100%; border: 0';
 
   var shown = theme();
@@ -67,7 +65,7 @@
 
   function tell() {
     shown = theme();
-    // To any origin: a sandboxed frame may have none, and a theme is no secret.
+    // To any origin: until it has loaded the frame has another, and a theme is no secret.
     frame.contentWindow.postMessage({ type: 'training-graphs:theme', theme: shown }, '*');
   }
 

@@ -116,7 +116,7 @@ impl Pages {
 
 fn add(files: &mut Files, name: String, path: &Path) -> Result<()> {
     let bytes = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
     encoder.write_all(&bytes)?;
     files.insert(name, (content_type(path), encoder.finish()?.into()));
     Ok(())

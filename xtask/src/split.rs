@@ -36,6 +36,9 @@ const START: &str = "start.js";
 /// What the splitter's loader writes to the console where the second file does not come. It is taken out: the page says so
 /// itself, with a button to try again.
 const REPORT: &str = "console.error(e);";
+/// How the loader takes that file, and how it does so whatever its host says that it is: by what start.js has for that.
+const TAKEN: &str = "instantiateStreaming(src,";
+const TAKEN_FROM_ANY_HOST: &str = "instantiateStreaming(src.then(asProgram),";
 
 /// What of WebAssembly the compiler uses.
 const FEATURES: [&str; 7] = [
@@ -55,14 +58,13 @@ pub(crate) fn run() -> Result<()> {
     let whole = whole_program(is_release);
     let folder = whole.with_file_name("split");
     split(&whole, &folder)?;
-    let quiet = |script: &str| {
-        ensure!(
-            script.contains(REPORT),
-            "the loader has no `{REPORT}` any more"
-        );
-        Ok(script.replace(REPORT, ""))
-    };
-    rewrite(&folder.join(LOADER), quiet)?;
+    rewrite(&folder.join(LOADER), |script| {
+        for part in [REPORT, TAKEN] {
+            ensure!(script.contains(part), "the loader has no `{part}` any more");
+        }
+        let quiet = script.replace(REPORT, "");
+        Ok(quiet.replace(TAKEN, TAKEN_FROM_ANY_HOST))
+    })?;
     if is_release {
         shrink(&staging, &folder)?;
     }
@@ -102,7 +104,9 @@ fn split(whole: &Path, folder: &Path) -> Result<()> {
 
 fn optimise(program: &Path) -> Result<()> {
     let mut optimiser = tools::wasm_opt()?;
-    optimiser.arg("-Os");
+    // The stack comes first and grows down: its last kilobyte, which a program that goes on never reaches.
+    optimiser.args(["-Os", "--low-memory-unused"]);
+    optimiser.args(["--strip-producers", "--strip-target-features"]);
     optimiser.args(FEATURES.map(|feature| format!("--enable-{feature}")));
     optimiser.arg(program).arg("-o").arg(program);
     process::run_quietly(optimiser)

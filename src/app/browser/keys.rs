@@ -55,6 +55,11 @@ pub(in crate::app) fn is_command(event: &KeyboardEvent) -> bool {
     event.ctrl_key() || event.meta_key() || event.alt_key()
 }
 
+/// Whether a key is this letter, which switches something: held down, it does so once.
+pub(in crate::app) fn is_switch(event: &KeyboardEvent, letter: &str) -> bool {
+    event.key().eq_ignore_ascii_case(letter) && !is_command(event) && !event.repeat()
+}
+
 /// Whether what has the focus has a use of its own for keys.
 fn keeps_keys(event: &KeyboardEvent) -> bool {
     element_of(event).is_some_and(|element| {

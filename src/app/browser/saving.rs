@@ -71,6 +71,12 @@ pub(in crate::app) async fn png_of(canvas: &HtmlCanvasElement) -> Result<Blob, H
     Ok(blob.unchecked_into())
 }
 
+/// Begins a task in the turn of the click that asks for it, as Safari demands of what goes to the clipboard. The page's
+/// other tasks may have to wait for a turn of theirs.
+pub(in crate::app) fn in_this_turn(task: impl Future<Output = ()> + 'static) {
+    wasm_bindgen_futures::spawn_local(task);
+}
+
 #[wasm_bindgen]
 extern "C" {
     type ClipboardItem;

@@ -6,7 +6,7 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Element, Event, MediaQueryList, ResizeObserver};
+use web_sys::{Element, Event, MediaQueryList, MouseEvent, ResizeObserver};
 
 use super::listen;
 use crate::geometry::Size;
@@ -76,6 +76,16 @@ fn follow_ratio(set_ratio: WriteSignal<f64>) {
 
 fn media(query: &str) -> Option<MediaQueryList> {
     window().match_media(query).ok().flatten()
+}
+
+/// Whether a dialog is clicked beside, on what it makes of the page behind it. Safari knows no `closedby`.
+pub(in crate::app) fn is_beside(event: &MouseEvent, dialog: &Element) -> bool {
+    let bounds = dialog.get_bounding_client_rect();
+    let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
+    let is_within = (bounds.left()..=bounds.right()).contains(&x)
+        && (bounds.top()..=bounds.bottom()).contains(&y);
+    // A key that clicks a button has no place.
+    !is_within && event.target() == event.current_target()
 }
 
 /// The size of an element with its border.

@@ -176,6 +176,12 @@ impl List {
         matches!(&*self.status.read_untracked(), ListStatus::Failed(_))
     }
 
+    /// Whether it is asked for again for this reason.
+    fn is_retrying(&self, error: &FetchError) -> bool {
+        let status = self.status.read_untracked();
+        matches!(&*status, ListStatus::Loading(Some(reason)) if reason == error)
+    }
+
     fn ask(self, asked: Option<Collection>) {
         let work = self.work.get_value();
         let Some(asked) = asked else {
@@ -237,7 +243,7 @@ pub(in crate::app) async fn load(
         match since {
             Some(since) => stand(since, error),
             // A retry that nobody asked for does not hide why it failed.
-            None if list.has_failed() => {}
+            None if list.has_failed() || list.is_retrying(&error) => {}
             None => list.status.set(ListStatus::Loading(Some(error))),
         }
     };

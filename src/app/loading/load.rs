@@ -89,11 +89,8 @@ impl Loaded {
 pub(in crate::app) enum LoadStatus {
     Waiting,
     Loading,
-    /// It failed, and is asked for again in so many seconds.
-    Retrying {
-        error: FetchError,
-        seconds: u32,
-    },
+    /// It failed, and is asked for again.
+    Retrying(FetchError),
     Ready(Arc<Loaded>),
     Failed(LoadError),
 }
@@ -117,7 +114,7 @@ impl LoadStatus {
     /// Why it has not come, by what was heard last.
     fn error(&self) -> Option<&FetchError> {
         match self {
-            Self::Retrying { error, .. } | Self::Failed(LoadError::Fetch(error)) => Some(error),
+            Self::Retrying(error) | Self::Failed(LoadError::Fetch(error)) => Some(error),
             _ => None,
         }
     }
@@ -132,6 +129,11 @@ impl LoadStatus {
         matches!(self.error(), Some(FetchError::TimedOut { .. }))
     }
 
+    /// Whether it is asked for again for this reason.
+    pub(in crate::app) fn is_retrying(&self, error: &FetchError) -> bool {
+        matches!(self, Self::Retrying(reason) if reason == error)
+    }
+
     /// Whether nothing has been heard of it.
     pub(in crate::app) fn is_waiting(&self) -> bool {
         matches!(self, Self::Waiting)
@@ -140,7 +142,7 @@ impl LoadStatus {
     /// Whether the network is why the file has not come.
     fn waits_for_network(&self) -> bool {
         match self {
-            Self::Retrying { error, .. } => error.is_of_network(),
+            Self::Retrying(error) => error.is_of_network(),
             Self::Failed(error) => error.is_of_network(),
             _ => false,
         }
@@ -155,6 +157,8 @@ pub(in crate::app) struct Load {
     pub(in crate::app) status: ArcRwSignal<LoadStatus>,
     /// How many bytes of it have come; told apart from the rest, for it changes all the time.
     pub(in crate::app) bytes: ArcRwSignal<usize>,
+    /// In how many seconds it is asked for again; told apart likewise.
+    pub(in crate::app) pause: ArcRwSignal<u32>,
     pub(in crate::app) standing: ArcRwSignal<Standing>,
     smoothing: Memo<Smoothing>,
     /// Its smoothed series, once they are there.
@@ -177,6 +181,7 @@ impl Load {
             place,
             status,
             bytes: ArcRwSignal::new(0),
+            pause: ArcRwSignal::new(0),
             smoothing,
             smoothed: ArcRwSignal::new(Smoothed::default()),
             standing: ArcRwSignal::new(Standing::Current),
@@ -232,6 +237,7 @@ impl Load {
                 place: self.place.clone(),
                 status: self.status.clone(),
                 bytes: self.bytes.clone(),
+                pause: self.pause.clone(),
                 standing: self.standing.clone(),
                 smoothing: self.smoothing,
                 smoothed: self.smoothed.clone(),

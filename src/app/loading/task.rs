@@ -23,6 +23,7 @@ pub(in crate::app) struct Task {
     pub(in crate::app) place: Place,
     pub(in crate::app) status: ArcRwSignal<LoadStatus>,
     pub(in crate::app) bytes: ArcRwSignal<usize>,
+    pub(in crate::app) pause: ArcRwSignal<u32>,
     pub(in crate::app) standing: ArcRwSignal<Standing>,
     pub(in crate::app) smoothing: Memo<Smoothing>,
     pub(in crate::app) smoothed: ArcRwSignal<Smoothed>,
@@ -63,7 +64,11 @@ impl Task {
                 // A retry that nobody asked for does not hide why it failed.
                 Attempt::Retrying { .. } if self.status.read_untracked().has_failed() => {}
                 Attempt::Retrying { error, seconds } => {
-                    self.status.set(LoadStatus::Retrying { error, seconds });
+                    self.pause.set(seconds);
+                    // Told each second: what depends on the status is not to be made anew so often.
+                    if !self.status.read_untracked().is_retrying(&error) {
+                        self.status.set(LoadStatus::Retrying(error));
+                    }
                 }
             }
         };

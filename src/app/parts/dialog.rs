@@ -63,8 +63,13 @@ pub(in crate::app) fn DialogFrame(
             class=format!("dialog {class}")
             node_ref=element
             aria-label=title
-            // By a click beside it, too.
-            closedby="any"
+            on:click=move |event| {
+                if let Some(element) = element.get_untracked()
+                    && browser::is_beside(&event, &element)
+                {
+                    element.close();
+                }
+            }
             on:close=move |_| dialog.0.set(false)
         >
             <form method="dialog">

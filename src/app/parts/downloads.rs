@@ -12,7 +12,7 @@ use self::caption::caption_of;
 use self::figure::Format;
 use super::choice::Choice;
 use super::figure::NamedCurve;
-use crate::app::browser::HandOverError;
+use crate::app::browser::{self, HandOverError};
 use crate::app::row::Row;
 use crate::app::state::State;
 use crate::draw::CanvasError;
@@ -45,7 +45,7 @@ pub(in crate::app) fn Downloads() -> impl IntoView {
     let copy = move |_| {
         // So that the same words are said again.
         set_outcome.set(Ok(String::new()));
-        spawn_local(async move {
+        browser::in_this_turn(async move {
             let result = figure::copy(state, curves.get_untracked(), format()).await;
             tell(result.map(|()| "The picture is on the clipboard."));
         });

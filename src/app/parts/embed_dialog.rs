@@ -1,7 +1,6 @@
 //! What to put into another page so that it shows this view.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::dialog::{self, Dialog, DialogFrame};
 use super::local_files::LeftOut;
@@ -46,7 +45,7 @@ fn Snippet(
     let code = move || snippet(&state.view.read(), &browser::site());
     let copy = move |_| {
         let code = untrack(code);
-        spawn_local(async move {
+        browser::in_this_turn(async move {
             dialog::copy(&code, "code", format!("{title} copied"), told).await;
         });
     };

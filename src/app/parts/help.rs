@@ -32,10 +32,13 @@ const GESTURES: [(&str, &str); 19] = [
     ),
     ("double-click or double-tap, 0", "show all"),
     ("Y", "fit the losses to the steps in view"),
-    ("Backspace, Ctrl-Z", "previous view"),
-    ("Shift-Backspace, Ctrl-Shift-Z, Ctrl-Y", "next view"),
+    ("Backspace, Ctrl-Z or ⌘Z", "previous view"),
+    ("Shift-Backspace, Ctrl-Shift-Z or ⇧⌘Z", "next view"),
     ("click in the legend", "hide a run, or show it again"),
-    ("double-click or Ctrl-click in the legend", "this run alone"),
+    (
+        "double-click, Ctrl- or ⌘-click in the legend",
+        "this run alone",
+    ),
     (
         "← → on the figure (Shift: faster), Home, End",
         "move along the steps; values are read out",

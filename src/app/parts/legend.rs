@@ -105,7 +105,7 @@ fn Entry(row: Row) -> impl IntoView {
         let line = line.read_value();
         match *line.load.status.read() {
             LoadStatus::Waiting => "waiting",
-            LoadStatus::Loading | LoadStatus::Retrying { .. } => "loading",
+            LoadStatus::Loading | LoadStatus::Retrying(_) => "loading",
             LoadStatus::Failed(_) => "failed",
             LoadStatus::Ready(_) if state.is_hidden(&line) => "hidden",
             LoadStatus::Ready(_) => "drawn",

@@ -1,7 +1,6 @@
 //! Links to what is shown: one that follows the models' files, and one that stays.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::dialog::{self, Dialog, DialogFrame};
 use super::local_files::LeftOut;
@@ -16,7 +15,7 @@ pub(in crate::app) fn Share(dialog: Dialog) -> impl IntoView {
     let (told, set_told) = signal(String::new());
     let (uncopied, set_uncopied) = signal(None::<String>);
     let copy = move |link: String, done: &'static str| {
-        spawn_local(async move {
+        browser::in_this_turn(async move {
             let is_copied = dialog::copy(&link, "link", done.to_owned(), set_told).await;
             set_uncopied.set((!is_copied).then_some(link));
         });

@@ -37,6 +37,16 @@ pub struct Screen {
     pub dark: bool,
 }
 
+impl Screen {
+    /// A phone's, upright.
+    pub const PHONE: Self = Self {
+        width: 390,
+        height: 844,
+        ratio: 2.0,
+        dark: false,
+    };
+}
+
 impl Default for Screen {
     fn default() -> Self {
         Self {

@@ -1,15 +1,12 @@
 //! Files that the page offers to save.
 
-use std::{
-    fs,
-    time::{Duration, Instant},
-};
+use std::{fs, time::Duration};
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result};
 use serde_json::json;
 use tempfile::TempDir;
 
-use crate::page::Page;
+use crate::{page::Page, waiting::until};
 
 const WAIT_LIMIT: Duration = Duration::from_secs(30);
 
@@ -31,24 +28,18 @@ impl Downloads {
     /// Waits for a file of this name, and takes it away.
     pub async fn take(&self, name: &str) -> Result<Vec<u8>> {
         let path = self.folder.path().join(name);
-        let begun = Instant::now();
-        loop {
+        let come = until(name, WAIT_LIMIT, async || {
             let names = self.names()?;
             let is_unfinished = names.iter().any(|name| name.ends_with(".crdownload"));
             // The name is taken, by an empty file, before the content has come.
-            if !is_unfinished && path.metadata().is_ok_and(|file| file.len() > 0) {
-                let bytes = fs::read(&path)?;
-                fs::remove_file(&path)?;
-                return Ok(bytes);
-            }
-            if begun.elapsed() > WAIT_LIMIT {
-                bail!(
-                    "waited {} s in vain for {name}, there is {names:?}",
-                    WAIT_LIMIT.as_secs()
-                );
-            }
-            tokio::time::sleep(Duration::from_millis(30)).await;
-        }
+            let has_come = !is_unfinished && path.metadata().is_ok_and(|file| file.len() > 0);
+            Ok(has_come.then_some(()))
+        });
+        come.await
+            .with_context(|| format!("there is {:?}", self.names()))?;
+        let bytes = fs::read(&path)?;
+        fs::remove_file(&path)?;
+        Ok(bytes)
     }
 
     fn names(&self) -> Result<Vec<String>> {

@@ -4,16 +4,17 @@ use std::{
     collections::{BTreeMap, HashMap},
     hash::{DefaultHasher, Hash, Hasher},
     sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError},
-    time::{Duration, Instant},
+    time::Duration,
 };
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 use hyper::body::Bytes;
 
 use crate::{
     fault::{Fault, Kind},
     runs::{self, ADDITION},
     server::{Server, packed, self_signed},
+    waiting::until,
 };
 
 mod answer;
@@ -206,17 +207,10 @@ impl Hub {
 
     /// Waits until what the hub has seen is as `condition` wants it.
     pub async fn wait_for(&self, what: &str, condition: impl Fn(&[Seen]) -> bool) -> Result<()> {
-        let begun = Instant::now();
-        while !condition(&self.requests()) {
-            if begun.elapsed() > WAIT_LIMIT {
-                bail!(
-                    "the hub waited {} s in vain for {what}",
-                    WAIT_LIMIT.as_secs()
-                );
-            }
-            tokio::time::sleep(Duration::from_millis(20)).await;
-        }
-        Ok(())
+        until(what, WAIT_LIMIT, async || {
+            Ok(condition(&self.requests()).then_some(()))
+        })
+        .await
     }
 
     /// How many requests were open at once, at most.

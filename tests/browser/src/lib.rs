@@ -14,6 +14,7 @@ pub mod runs;
 pub mod server;
 pub mod site;
 pub mod thread;
+mod waiting;
 
 pub use browser::Screen;
 pub use downloads::Downloads;

@@ -2,7 +2,7 @@
 
 use std::{
     sync::{Mutex, PoisonError},
-    time::{Duration, Instant},
+    time::Duration,
 };
 
 use anyhow::{Context, Result, anyhow, bail};
@@ -15,7 +15,10 @@ use hyper::Method;
 use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 
-use crate::browser::{Browser, Screen};
+use crate::{
+    browser::{Browser, Screen},
+    waiting::until,
+};
 
 mod access;
 mod frame;
@@ -29,12 +32,10 @@ mod zoom;
 pub use access::Focus;
 pub use hand::Spot;
 pub use legend::Entry;
-pub use zoom::Zoom;
+pub use zoom::{STEPS, Zoom, hub_of_three};
 
 /// How long a condition may take to come true: longer than a run that is retried until it is given up.
 const WAIT_LIMIT: Duration = Duration::from_mins(1);
-
-const PAUSE: Duration = Duration::from_millis(30);
 
 const REDRAWN: &str = "(performance.getEntriesByName('figure:redrawn')[0]?.startTime ?? 0)";
 
@@ -213,14 +214,10 @@ impl Page {
 
     /// Waits until an expression is true in the page.
     pub async fn wait(&self, what: &str, condition: &str) -> Result<&Self> {
-        let begun = Instant::now();
-        while !self.eval::<bool>(condition).await? {
-            if begun.elapsed() > WAIT_LIMIT {
-                bail!("waited {} s in vain for {what}", WAIT_LIMIT.as_secs());
-            }
-            tokio::time::sleep(PAUSE).await;
-        }
-        Ok(self)
+        until(what, WAIT_LIMIT, async || {
+            Ok(self.eval::<bool>(condition).await?.then_some(self))
+        })
+        .await
     }
 
     /// The text that a visitor reads in an element; none where it is not there or not shown.
@@ -320,6 +317,21 @@ impl Page {
     /// The page on paper, as a PDF.
     pub async fn print(&self) -> Result<Vec<u8>> {
         Ok(self.client.print(PrintConfiguration::default()).await?)
+    }
+
+    /// Gives the focus to an element, as a key would.
+    pub async fn focus_on(&self, selector: &str) -> Result<&Self> {
+        let selector = js_string(selector);
+        self.eval::<()>(&format!("void document.querySelector({selector}).focus()"))
+            .await?;
+        Ok(self)
+    }
+
+    /// Lets the page write to the clipboard, and the test read it.
+    pub async fn allow_clipboard(&self) -> Result<&Self> {
+        let allowed = json!({"permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"]});
+        self.cdp("Browser.grantPermissions", allowed).await?;
+        Ok(self)
     }
 
     /// The value of an expression in the page.

@@ -33,6 +33,11 @@ impl Site {
         Self::start(built_page()?, base, Manner::Published).await
     }
 
+    /// Serves the built page as a host that knows nothing of programs: as bytes of no kind.
+    pub async fn unaware() -> Result<Self> {
+        Self::start(built_page()?, "/", Manner::Unaware).await
+    }
+
     /// Serves `folder` under the sub-path `base`, which begins and ends with a slash.
     pub async fn serve(folder: PathBuf, base: &str) -> Result<Self> {
         Self::start(folder, base, Manner::Plain).await
@@ -63,11 +68,15 @@ impl Site {
     }
 }
 
+const PROGRAM: &str = "application/wasm";
+const ANY_BYTES: &str = "application/octet-stream";
+
 /// How a host sends its files.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Manner {
     Plain,
     Published,
+    Unaware,
 }
 
 /// The folder that `SITE_DIST` names, else `dist` at the repository's root.
@@ -103,13 +112,17 @@ pub fn repository() -> PathBuf {
 
 fn file(folder: &Path, base: &str, path: &str, manner: Manner) -> Response<Body> {
     if let Ok((kind, bytes)) = read(folder, base, path) {
+        let kind = match (kind, manner) {
+            (PROGRAM, Manner::Unaware) => ANY_BYTES,
+            (kind, _) => kind,
+        };
         // As GitHub Pages sends it: a sandboxed frame has no origin of its own.
         let mut headers = vec![
             (header::CONTENT_TYPE, kind),
             (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
         ];
         let bytes = match manner {
-            Manner::Plain => bytes.into(),
+            Manner::Plain | Manner::Unaware => bytes.into(),
             Manner::Published => {
                 headers.push((header::CONTENT_ENCODING, "gzip"));
                 headers.push((header::CACHE_CONTROL, "max-age=600"));
@@ -153,12 +166,12 @@ pub fn content_type(name: &Path) -> &'static str {
     match name.extension().and_then(|extension| extension.to_str()) {
         Some("html") => "text/html; charset=utf-8",
         Some("js" | "mjs") => "text/javascript",
-        Some("wasm") => "application/wasm",
+        Some("wasm") => PROGRAM,
         Some("css") => "text/css",
         Some("json" | "webmanifest") => "application/json",
         Some("svg") => "image/svg+xml",
         Some("png") => "image/png",
         Some("ico") => "image/x-icon",
-        _ => "application/octet-stream",
+        _ => ANY_BYTES,
     }
 }

@@ -1,4 +1,21 @@
-//! What keeps the page's thread from its work.
+//! What the page sends its thread, and what keeps that from its work.
+
+/// What the thread is asked for, by its number in a message: src/app/loading/thread/message.rs counts them.
+#[derive(Clone, Copy, Debug)]
+pub enum Job {
+    /// To smooth runs.
+    Smooth = 2,
+    /// To read a file of any format.
+    Parse = 4,
+}
+
+impl Job {
+    /// An expression that is true for such a message.
+    #[must_use]
+    pub fn sent(self) -> String {
+        format!("Array.isArray(message) && message[0] === {}", self as u8)
+    }
+}
 
 /// Has the thread hear nothing of those messages for which an expression is true.
 #[must_use]

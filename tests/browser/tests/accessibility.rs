@@ -161,12 +161,7 @@ async fn no_barriers_among_forty_runs() -> Result<()> {
 async fn the_keyboard_leads_everywhere_in_reading_order() -> Result<()> {
     let hub = Hub::start().await?;
     flow("access_keyboard", &hub, async |page| {
-        let narrow = Screen {
-            width: 390,
-            height: 844,
-            ..Screen::default()
-        };
-        for screen in [Screen::default(), narrow] {
+        for screen in [Screen::default(), Screen::PHONE] {
             page.set_screen(screen)
                 .await?
                 .open(SAMPLE)
@@ -288,8 +283,7 @@ async fn a_button_that_leaves_passes_the_focus_on() -> Result<()> {
 
 /// Presses a button as a keyboard does.
 async fn press(page: &Page, button: &str) -> Result<()> {
-    page.eval::<()>(&format!("void document.querySelector('{button}').focus()"))
-        .await?;
+    page.focus_on(button).await?;
     page.press([Key::Enter]).await?;
     Ok(())
 }
@@ -387,12 +381,7 @@ async fn nothing_moves_for_those_who_asked_for_rest() -> Result<()> {
 #[tokio::test]
 async fn what_happens_is_announced() -> Result<()> {
     let hub = Hub::start().await?;
-    let phone = Screen {
-        width: 390,
-        height: 844,
-        ..Screen::default()
-    };
-    flow_on(phone, "access_status", &hub, async |page| {
+    flow_on(Screen::PHONE, "access_status", &hub, async |page| {
         page.open(SAMPLE).await?.wait_painted().await?;
         let is_live = async |selector: &str| {
             page.eval::<bool>(&format!(
@@ -403,8 +392,7 @@ async fn what_happens_is_announced() -> Result<()> {
         for selector in [".legend ~ .visually-hidden", ".progress-line > .visually-hidden", ".hand > .visually-hidden", "#notice p"] {
             ensure!(is_live(selector).await?, "{selector} says nothing aloud");
         }
-        let allowed = json!({"permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"]});
-        page.cdp("Browser.grantPermissions", allowed).await?;
+        page.allow_clipboard().await?;
         page.click_button("Embed …").await?.wait_text(".embed-dialog h2").await?;
         page.click("[aria-label='Copy the script tag']").await?;
         page.wait_words(".embed-dialog [role=status]", "Script tag copied").await?;

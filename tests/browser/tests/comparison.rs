@@ -237,10 +237,8 @@ async fn a_dark_phone_has_a_sharp_figure_and_no_sideways_scroll() -> Result<()> 
     let hub = Hub::start().await?;
     hub.addition();
     let phone = Screen {
-        width: 390,
-        height: 844,
-        ratio: 2.0,
         dark: true,
+        ..Screen::PHONE
     };
     flow_on(phone, "dark_phone", &hub, async |page| {
         page.open("").await?.wait_painted().await?;

@@ -119,11 +119,7 @@ async fn the_script_tag_fits_height_and_theme() -> Result<()> {
         wait_figure(page, 0, RUN).await?;
         let wide = wait_fit(page, 0).await?;
         ensure!((480.0..1200.0).contains(&wide), "{wide}");
-        let phone = Screen {
-            width: 390,
-            ..Screen::default()
-        };
-        page.set_screen(phone).await?;
+        page.set_screen(Screen::PHONE).await?;
         let narrow = wait_fit(page, 0).await?;
         ensure!(
             (narrow - wide).abs() >= 1.0,

@@ -111,8 +111,7 @@ async fn blank_ends_are_shaded_and_explained() -> Result<()> {
         page.wait_gone(".tooltip .note").await?;
 
         // Heard, too.
-        page.eval::<Option<()>>("document.querySelector('#hand').focus()")
-            .await?;
+        page.focus_on("#hand").await?;
         page.press([Key::Home]).await?;
         page.wait(
             "words",

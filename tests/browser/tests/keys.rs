@@ -3,6 +3,7 @@
 use anyhow::{Result, ensure};
 use browser_tests::{Hub, Page, Spot, flow, page::Zoom, runs::ADDITION};
 use fantoccini::key::Key;
+use serde_json::json;
 
 #[tokio::test]
 async fn keys_work_from_anywhere_but_fields_and_dialogs() -> Result<()> {
@@ -36,8 +37,7 @@ async fn keys_work_from_anywhere_but_fields_and_dialogs() -> Result<()> {
             .await?;
         ensure!(!page.eval::<bool>(is_log).await?, "a field keeps its keys");
 
-        page.eval::<()>("void document.querySelector('.data-table summary').focus()")
-            .await?;
+        page.focus_on(".data-table summary").await?;
         page.press(['l']).await?.wait("a log axis", is_log).await?;
         page.click("h1").await?;
         let is_linear = format!("!{is_log}");
@@ -81,8 +81,7 @@ async fn keys_of_one_character_can_be_left_to_the_figure() -> Result<()> {
             "the page leaves them alone"
         );
         assert_eq!(page.text(".help[open]").await?, None);
-        page.eval::<Option<()>>("document.querySelector('#hand').focus()")
-            .await?;
+        page.focus_on("#hand").await?;
         page.press(['l']).await?.wait("a log axis", is_log).await?;
         page.press(['?']).await?.wait_for(".help[open]").await?;
         page.click(SWITCH).await?.press([Key::Escape]).await?;
@@ -162,7 +161,7 @@ async fn pins_at_the_last_steps_can_be_read_and_taken_away() -> Result<()> {
             .await?
             .wait_painted()
             .await?;
-        page.eval::<Option<()>>("document.querySelector('#hand').focus()")
+        page.focus_on("#hand")
             .await?;
         page.press([Key::End]).await?.press([Key::Enter]).await?;
         page.with_key(Key::Shift, async |page| page.press([Key::Left]).await.map(drop))
@@ -201,6 +200,33 @@ async fn pins_at_the_last_steps_can_be_read_and_taken_away() -> Result<()> {
     .await
 }
 
+#[tokio::test]
+async fn a_key_held_down_switches_once() -> Result<()> {
+    let hub = Hub::start().await?;
+    hub.short_runs([ADDITION[0]], 2000);
+    flow("held_keys", &hub, async |page| {
+        page.open(&format!("?runs={}", ADDITION[0])).await?.wait_painted().await?;
+        page.wait_for(".log-switch").await?;
+        let hold = async |key: &str, code: &str| -> Result<()> {
+            for again in [false, true, true, true] {
+                let down = json!({"type": "keyDown", "key": key, "code": code, "text": key, "autoRepeat": again});
+                page.cdp("Input.dispatchKeyEvent", down).await?;
+            }
+            page.cdp("Input.dispatchKeyEvent", json!({"type": "keyUp", "key": key, "code": code})).await?;
+            Ok(())
+        };
+        hold("l", "KeyL").await?;
+        page.wait("log losses above", "new URLSearchParams(location.search).get('y') === 'log'").await?;
+
+        page.focus_on("#hand").await?.press([Key::Home]).await?;
+        page.wait_words(SAID, "Step ").await?;
+        hold(" ", "Space").await?;
+        page.wait_for(".pins").await?;
+        Ok(())
+    })
+    .await
+}
+
 /// What was said last of what a hand has done.
 const SAID: &str = ".hand > .visually-hidden";
 
@@ -222,13 +248,15 @@ async fn the_view_follows_a_crosshair_past_its_edge() -> Result<()> {
             page.open(&format!("?runs={run}&{view}")).await?.wait_painted().await?;
             let (min, max) = (bound(page, "xmin").await?, bound(page, "xmax").await?);
             page.wait_for("#hand").await?;
-            page.eval::<()>("void document.querySelector('#hand').focus()").await?;
+            page.focus_on("#hand").await?;
             page.press([end]).await?.wait_words(SAID, edge).await?;
+            let at_edge: String = page.eval(&format!("document.querySelector('{SAID}').innerText")).await?;
             page.press([on]).await?;
             let direction = if matches!(on, Key::Right) { '>' } else { '<' };
             let bound_is_beyond = format!("new URLSearchParams(location.search).get('xmax') {direction} {max}");
             page.wait(view, &bound_is_beyond).await?;
-            page.wait_words(SAID, next).await?;
+            let is_another = format!("document.querySelector('{SAID}').innerText !== '{at_edge}'");
+            page.wait(next, &is_another).await?.wait_words(SAID, next).await?;
             // One step back, it is as it was.
             page.press([Key::Backspace]).await?;
             page.wait(
@@ -257,8 +285,7 @@ async fn without_a_run_there_is_nothing_to_point_at() -> Result<()> {
             .wait_state(run, "hidden")
             .await?;
         page.wait_for("#hand").await?;
-        page.eval::<()>("void document.querySelector('#hand').focus()")
-            .await?;
+        page.focus_on("#hand").await?;
         page.press([Key::Right]).await?;
         page.wait_words(SAID, "No run is drawn").await?;
         page.click("#hand").await?.press([Key::Enter]).await?;
@@ -321,8 +348,7 @@ async fn the_figure_is_zoomed_from_anywhere() -> Result<()> {
         page.wait_zoom("all", |zoom| *zoom == Zoom::ALL).await?;
 
         // A slider takes arrows, and leaves letters.
-        page.eval::<()>("void document.querySelector('.toolbar input[type=range]').focus()")
-            .await?;
+        page.focus_on(".toolbar input[type=range]").await?;
         page.press(['l'])
             .await?
             .wait("a log axis", "location.search.includes('y=log')")
@@ -342,8 +368,7 @@ async fn the_figure_is_zoomed_from_anywhere() -> Result<()> {
         page.press([Key::Escape]).await?.wait_gone(".pins").await?;
 
         // What is pinned once more leaves.
-        page.eval::<()>("void document.querySelector('#hand').focus()")
-            .await?;
+        page.focus_on("#hand").await?;
         page.hover(at).await?.wait_for(".tooltip").await?;
         page.press([Key::Enter]).await?.wait_for(".pins").await?;
         page.press([Key::Enter]).await?.wait_gone(".pins").await?;
@@ -361,8 +386,7 @@ async fn arrows_lead_the_window_from_end_to_end() -> Result<()> {
             .await?
             .wait_painted()
             .await?;
-        page.eval::<()>("void document.querySelector('.toolbar input[type=range]').focus()")
-            .await?;
+        page.focus_on(".toolbar input[type=range]").await?;
         let mut before = 1;
         for key in [
             Key::Right,

@@ -8,7 +8,7 @@ use browser_tests::{
     flow::flow_at,
     runs::{self, ADDITION, COLOURS},
     site::{Site, copy_of_page},
-    thread::deaf_to,
+    thread::{Job, deaf_to},
 };
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -357,8 +357,7 @@ async fn a_file_that_is_stopped_can_be_had_back() -> Result<()> {
     let folder = Folder::new()?;
     let file = folder.file("mine.csv", "0.5\n".repeat(1000))?;
     flow("stopped_file", &hub, async |page| {
-        // As src/app/loading/thread/message.rs counts the jobs.
-        page.run_first(&deaf_to("message[0] === 4")).await?;
+        page.run_first(&deaf_to(&Job::Parse.sent())).await?;
         page.open(EMPTY).await?.wait_painted().await?;
         page.unfold("#chooser").await?;
         page.pick_files(INPUT, &[file]).await?;

@@ -97,13 +97,7 @@ async fn hovering_lists_what_the_file_says_the_nearest_in_bold() -> Result<()> {
 async fn on_a_phone_the_box_stays_on_the_screen() -> Result<()> {
     let hub = Hub::start().await?;
     hub.short_runs(ADDITION, STEPS);
-    let phone = Screen {
-        width: 390,
-        height: 844,
-        ratio: 2.0,
-        dark: false,
-    };
-    flow_on(phone, "hover_phone", &hub, async |page| {
+    flow_on(Screen::PHONE, "hover_phone", &hub, async |page| {
         page.open("").await?.wait_painted().await?;
         for down in [0.2, 0.75] {
             for across in [0.18, 0.35, 0.5, 0.6, 0.75, 0.92] {
@@ -230,8 +224,7 @@ async fn arrow_keys_move_the_crosshair_and_are_heard() -> Result<()> {
             .eval("document.querySelector('#hand [aria-live]').ariaLive")
             .await?;
         assert_eq!(politeness, "polite");
-        page.eval::<Option<()>>("document.querySelector('#hand').focus()")
-            .await?;
+        page.focus_on("#hand").await?;
 
         let first = heard_after(page, Key::Right, false).await?;
         let second = heard_after(page, Key::Right, false).await?;

@@ -7,7 +7,6 @@ use browser_tests::{
     runs::{self, ADDITION},
 };
 use fantoccini::key::Key;
-use serde_json::json;
 
 #[tokio::test]
 async fn a_link_that_stays_asks_for_the_commits() -> Result<()> {
@@ -19,7 +18,7 @@ async fn a_link_that_stays_asks_for_the_commits() -> Result<()> {
         runs::file_of(own, 1000),
     );
     flow("share", &hub, async |page| {
-        allow_clipboard(page).await?;
+        page.allow_clipboard().await?;
         page.open(&format!("?runs={shared},{own}&w=50"))
             .await?
             .wait_painted()
@@ -66,7 +65,7 @@ async fn a_link_that_stays_asks_for_the_commits() -> Result<()> {
 async fn samples_have_no_commits_to_stay_at() -> Result<()> {
     let hub = Hub::start().await?;
     flow("share_samples", &hub, async |page| {
-        allow_clipboard(page).await?;
+        page.allow_clipboard().await?;
         page.open("?source=samples").await?.wait_painted().await?;
         page.click_button("Share").await?;
         let reason = page.wait_text("#stays").await?;
@@ -123,12 +122,6 @@ async fn a_link_that_cannot_be_copied_can_be_read() -> Result<()> {
         Ok(())
     })
     .await
-}
-
-async fn allow_clipboard(page: &Page) -> Result<()> {
-    let permissions = json!({"permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"]});
-    page.cdp("Browser.grantPermissions", permissions).await?;
-    Ok(())
 }
 
 /// What is on the clipboard after a click on a button.

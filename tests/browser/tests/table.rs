@@ -74,10 +74,7 @@ async fn keys_of_the_page_leave_the_table_alone() -> Result<()> {
     flow("table_keys", &hub, async |page| {
         page.open(SAMPLE).await?.wait_painted().await?;
         page.unfold(".data-table").await?.wait_text(VALUES).await?;
-        page.eval::<()>(&format!(
-            "void document.querySelector(\"{VALUES}\").focus()"
-        ))
-        .await?;
+        page.focus_on(VALUES).await?;
         page.press(['/', '?', 'f', 'l']).await?;
         let asleep =
             "!document.querySelector('#chooser').open && !document.querySelector('dialog[open]')

@@ -4,7 +4,7 @@ use anyhow::{Context, Result, ensure};
 use browser_tests::{
     Hub, Page, flow,
     runs::{ADDITION, MIXED},
-    thread::deaf_to,
+    thread::{Job, deaf_to},
 };
 use fantoccini::key::Key;
 
@@ -141,8 +141,7 @@ async fn a_thread_that_smooths_no_more_is_done_without() -> Result<()> {
     let hub = Hub::start().await?;
     hub.short_runs(ADDITION, STEPS);
     flow("deaf_to_smooth", &hub, async |page| {
-        // As src/app/loading/thread/message.rs counts the jobs.
-        page.run_first(&deaf_to("message[0] === 2")).await?;
+        page.run_first(&deaf_to(&Job::Smooth.sent())).await?;
         page.open("").await?;
         is_as_ever(page).await?;
         assert_eq!(asked_by_page(page).await?, 0);
@@ -300,22 +299,22 @@ async fn a_file_of_another_format_is_read_by_the_thread_too() -> Result<()> {
     let losses = vec!["0.5"; STEPS].join(", ");
     for (name, script) in [
         ("other_format", ""),
-        // As src/app/loading/thread/message.rs counts the jobs.
-        ("deaf_to_parse", &*deaf_to("message[0] === 4")),
+        ("deaf_to_parse", &*deaf_to(&Job::Parse.sent())),
     ] {
         let hub = Hub::start().await?;
         hub.run(RUN, format!("[{losses}, NaN]"));
         flow(name, &hub, async |page| {
-            page.run_first(
+            page.run_first(&format!(
                 "window.parsed = 0;
                 const Told = Worker;
-                window.Worker = class extends Told {
-                    postMessage(message, ...rest) {
-                        if (message[0] === 4) parsed += 1;
+                window.Worker = class extends Told {{
+                    postMessage(message, ...rest) {{
+                        if ({}) parsed += 1;
                         super.postMessage(message, ...rest);
-                    }
-                };",
-            )
+                    }}
+                }};",
+                Job::Parse.sent()
+            ))
             .await?;
             page.run_first(script).await?;
             page.open(&format!("?runs={RUN}")).await?;

@@ -4,18 +4,11 @@ use anyhow::{Result, ensure};
 use browser_tests::{Hub, Page, Screen, Spot, flow::flow_on, page::Zoom, runs::ADDITION};
 use serde_json::{Value, json};
 
-const PHONE: Screen = Screen {
-    width: 390,
-    height: 844,
-    ratio: 2.0,
-    dark: false,
-};
-
 #[tokio::test]
 async fn one_finger_reads_values_and_two_zoom() -> Result<()> {
     let hub = Hub::start().await?;
     hub.short_runs(ADDITION[..3].iter().copied(), 20_000);
-    flow_on(PHONE, "touch", &hub, async |page| {
+    flow_on(Screen::PHONE, "touch", &hub, async |page| {
         page.cdp(
             "Emulation.setTouchEmulationEnabled",
             json!({"enabled": true, "maxTouchPoints": 2}),
@@ -83,7 +76,7 @@ async fn one_finger_reads_values_and_two_zoom() -> Result<()> {
 async fn one_finger_scrolls_the_page_up_and_down() -> Result<()> {
     let hub = Hub::start().await?;
     hub.short_runs([ADDITION[0]], 2000);
-    flow_on(PHONE, "touch_scroll", &hub, async |page| {
+    flow_on(Screen::PHONE, "touch_scroll", &hub, async |page| {
         page.cdp(
             "Emulation.setTouchEmulationEnabled",
             json!({"enabled": true, "maxTouchPoints": 1}),
@@ -112,7 +105,7 @@ async fn one_finger_scrolls_the_page_up_and_down() -> Result<()> {
 async fn a_tap_pins_a_step_and_moves_nothing() -> Result<()> {
     let hub = Hub::start().await?;
     hub.short_runs(ADDITION, 2000);
-    flow_on(PHONE, "touch_pin", &hub, async |page| {
+    flow_on(Screen::PHONE, "touch_pin", &hub, async |page| {
         page.open("").await?.wait_painted().await?;
         page.wait_idle().await?;
         page.eval::<bool>("scrollTo({top: 300, behavior: 'instant'}), true")
@@ -136,7 +129,7 @@ async fn a_tap_pins_a_step_and_moves_nothing() -> Result<()> {
 async fn fingers_as_far_apart_as_before_zoom_nothing() -> Result<()> {
     let hub = Hub::start().await?;
     hub.short_runs([ADDITION[0]], 2000);
-    flow_on(PHONE, "touch_back", &hub, async |page| {
+    flow_on(Screen::PHONE, "touch_back", &hub, async |page| {
         page.open(&format!("?runs={}", ADDITION[0]))
             .await?
             .wait_painted()
@@ -177,7 +170,7 @@ async fn fingers_as_far_apart_as_before_zoom_nothing() -> Result<()> {
 async fn two_fingers_zoom_what_they_came_down_on() -> Result<()> {
     let hub = Hub::start().await?;
     hub.short_runs([ADDITION[0]], 40_000);
-    flow_on(PHONE, "touch_own", &hub, async |page| {
+    flow_on(Screen::PHONE, "touch_own", &hub, async |page| {
         page.open(&format!("?runs={}&xmin=20000", ADDITION[0]))
             .await?
             .wait_painted()

@@ -2,35 +2,21 @@
 
 use anyhow::{Context, Result, ensure};
 use browser_tests::{
-    Downloads, Hub, Page, Screen, Spot, flow, flow::flow_on, page::Zoom, runs::ADDITION,
+    Downloads, Hub, Page, Screen, Spot, flow,
+    flow::flow_on,
+    page::{STEPS, Zoom, hub_of_three},
+    runs::ADDITION,
 };
 use fantoccini::key::Key;
 use serde_json::json;
-
-const STEPS: f64 = 20_000.0;
-
-async fn hub_of_three() -> Result<Hub> {
-    let hub = Hub::start().await?;
-    hub.short_runs(ADDITION[..3].iter().copied(), STEPS as usize);
-    Ok(hub)
-}
-
-async fn opened(page: &Page) -> Result<u64> {
-    let names = ADDITION[..3].join(",");
-    page.open(&format!("?runs={names}"))
-        .await?
-        .wait_painted()
-        .await?;
-    page.picture().await
-}
 
 #[tokio::test]
 async fn a_drag_zooms_by_its_shape() -> Result<()> {
     let hub = hub_of_three().await?;
     flow("drag_zooms", &hub, async |page| {
-        let whole = opened(page).await?;
+        let whole = page.open_three().await?;
 
-        page.drag(lower(page, 0.3, 0.5).await?, lower(page, 0.5, 0.52).await?)
+        page.drag(page.lower(0.3, 0.5).await?, page.lower(0.5, 0.52).await?)
             .await?;
         let zoom = page.wait_zoom("x alone", |zoom| zoom.x.is_some()).await?;
         assert_eq!(zoom.lower, None, "a flat drag leaves y alone");
@@ -46,7 +32,7 @@ async fn a_drag_zooms_by_its_shape() -> Result<()> {
         page.wait_other_picture(whole).await?;
         show_all(page, whole).await?;
 
-        page.drag(lower(page, 0.5, 0.3).await?, lower(page, 0.51, 0.7).await?)
+        page.drag(page.lower(0.5, 0.3).await?, page.lower(0.51, 0.7).await?)
             .await?;
         let zoom = page
             .wait_zoom("y alone", |zoom| zoom.lower.is_some())
@@ -55,7 +41,7 @@ async fn a_drag_zooms_by_its_shape() -> Result<()> {
         assert_eq!(zoom.upper, None, "a panel's y is its own");
         show_all(page, whole).await?;
 
-        page.drag(lower(page, 0.6, 0.7).await?, lower(page, 0.3, 0.3).await?)
+        page.drag(page.lower(0.6, 0.7).await?, page.lower(0.3, 0.3).await?)
             .await?;
         let zoom = page
             .wait_zoom("both", |zoom| zoom.x.is_some() && zoom.lower.is_some())
@@ -65,7 +51,7 @@ async fn a_drag_zooms_by_its_shape() -> Result<()> {
         show_all(page, whole).await?;
 
         // Less than 8 pixels is a click.
-        let from = lower(page, 0.4, 0.5).await?;
+        let from = page.lower(0.4, 0.5).await?;
         let near = Spot {
             x: from.x + 6.0,
             ..from
@@ -84,8 +70,8 @@ async fn the_title_of_a_zoomed_figure_says_its_steps() -> Result<()> {
     let hub = hub_of_three().await?;
     flow("zoomed_title", &hub, async |page| {
         let downloads = Downloads::of(page).await?;
-        opened(page).await?;
-        page.drag(lower(page, 0.3, 0.5).await?, lower(page, 0.5, 0.5).await?)
+        page.open_three().await?;
+        page.drag(page.lower(0.3, 0.5).await?, page.lower(0.5, 0.5).await?)
             .await?;
         let zoom = page.wait_zoom("x", |zoom| zoom.x.is_some()).await?;
         let (min, max) = zoom.x.context("x")?;
@@ -107,20 +93,20 @@ async fn the_title_of_a_zoomed_figure_says_its_steps() -> Result<()> {
 async fn escape_drops_a_drag_and_a_double_click_fits() -> Result<()> {
     let hub = hub_of_three().await?;
     flow("escape", &hub, async |page| {
-        let whole = opened(page).await?;
-        page.escape_drag(lower(page, 0.3, 0.5).await?, lower(page, 0.6, 0.5).await?)
+        let whole = page.open_three().await?;
+        page.escape_drag(page.lower(0.3, 0.5).await?, page.lower(0.6, 0.5).await?)
             .await?;
         assert_eq!(page.zoom().await?, Zoom::ALL);
 
-        page.drag(lower(page, 0.3, 0.5).await?, lower(page, 0.6, 0.5).await?)
+        page.drag(page.lower(0.3, 0.5).await?, page.lower(0.6, 0.5).await?)
             .await?;
         page.wait_zoom("x", |zoom| zoom.x.is_some()).await?;
-        let at = lower(page, 0.4, 0.5).await?;
+        let at = page.lower(0.4, 0.5).await?;
         page.drag(at, at).await?.wait_for(".pins").await?;
         let pinned = page.texts(".pins thead th").await?;
         // Longer than two clicks of a double click are apart.
         tokio::time::sleep(std::time::Duration::from_millis(700)).await;
-        page.double_click(lower(page, 0.5, 0.5).await?).await?;
+        page.double_click(page.lower(0.5, 0.5).await?).await?;
         page.wait_zoom("all", |zoom| *zoom == Zoom::ALL).await?;
         assert_eq!(page.texts(".pins thead th").await?, pinned);
         page.press([Key::Escape]).await?.wait_gone(".pins").await?;
@@ -162,7 +148,7 @@ async fn an_empty_part_has_a_button_that_leads_out_of_it() -> Result<()> {
 async fn a_touchpads_pinch_goes_as_far_as_its_fingers() -> Result<()> {
     let hub = hub_of_three().await?;
     flow("touchpad", &hub, async |page| {
-        opened(page).await?;
+        page.open_three().await?;
         let at = page.spot("#hand", 0.5, 0.75).await?;
         page.with_key(Key::Control, async |page| {
             for _ in 0..7 {
@@ -191,7 +177,7 @@ async fn the_wheel_zooms_with_a_key_and_scrolls_without() -> Result<()> {
         ..Screen::default()
     };
     flow_on(screen, "wheel", &hub, async |page| {
-        opened(page).await?;
+        page.open_three().await?;
         let at = page.spot("#hand", 0.4, 0.6).await?;
         page.wheel(at, 120)
             .await?
@@ -247,11 +233,11 @@ async fn the_wheel_zooms_with_a_key_and_scrolls_without() -> Result<()> {
 async fn shift_drags_move_what_is_shown() -> Result<()> {
     let hub = hub_of_three().await?;
     flow("pan", &hub, async |page| {
-        opened(page).await?;
-        page.drag(lower(page, 0.4, 0.5).await?, lower(page, 0.7, 0.5).await?)
+        page.open_three().await?;
+        page.drag(page.lower(0.4, 0.5).await?, page.lower(0.7, 0.5).await?)
             .await?;
         let before = page.wait_zoom("x", |zoom| zoom.x.is_some()).await?;
-        let (from, to) = (lower(page, 0.5, 0.5).await?, lower(page, 0.4, 0.51).await?);
+        let (from, to) = (page.lower(0.5, 0.5).await?, page.lower(0.4, 0.51).await?);
         page.with_key(Key::Shift, async |page| {
             page.drag(from, to).await?;
             Ok(())
@@ -289,7 +275,7 @@ async fn shift_drags_move_what_is_shown() -> Result<()> {
 async fn keys_and_buttons_zoom_without_a_mouse() -> Result<()> {
     let hub = hub_of_three().await?;
     flow("zoom_by_keys", &hub, async |page| {
-        let whole = opened(page).await?;
+        let whole = page.open_three().await?;
         tab_to_figure(page).await?;
         page.press(['+']).await?;
         let first = page.wait_zoom("x", |zoom| zoom.x.is_some()).await?;
@@ -329,7 +315,7 @@ async fn keys_and_buttons_zoom_without_a_mouse() -> Result<()> {
 async fn a_hand_goes_no_further_than_there_is_something_to_see() -> Result<()> {
     let hub = hub_of_three().await?;
     flow("zoom_ends", &hub, async |page| {
-        opened(page).await?;
+        page.open_three().await?;
         tab_to_figure(page).await?;
         // Out of all, and into one step.
         press_slowly(page, '-', 2).await?;
@@ -342,11 +328,11 @@ async fn a_hand_goes_no_further_than_there_is_something_to_see() -> Result<()> {
         page.wait_zoom("all", |zoom| *zoom == Zoom::ALL).await?;
 
         // Past the first step there is none.
-        page.drag(lower(page, 0.4, 0.5).await?, lower(page, 0.7, 0.5).await?)
+        page.drag(page.lower(0.4, 0.5).await?, page.lower(0.7, 0.5).await?)
             .await?;
         let before = page.wait_zoom("x", |zoom| zoom.x.is_some()).await?;
         for _ in 0..4 {
-            let (from, to) = (lower(page, 0.2, 0.5).await?, lower(page, 0.9, 0.5).await?);
+            let (from, to) = (page.lower(0.2, 0.5).await?, page.lower(0.9, 0.5).await?);
             page.with_key(Key::Shift, async |page| {
                 page.drag(from, to).await?;
                 Ok(())
@@ -380,11 +366,6 @@ async fn press_slowly(page: &Page, key: char, times: usize) -> Result<()> {
         page.press([key]).await?.wait("a frame", frames).await?;
     }
     Ok(())
-}
-
-/// A spot in the lower panel.
-async fn lower(page: &Page, across: f64, down: f64) -> Result<Spot> {
-    page.spot("#hand", across, 0.5 + 0.5 * down).await
 }
 
 async fn show_all(page: &Page, picture: u64) -> Result<()> {

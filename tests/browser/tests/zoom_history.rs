@@ -1,35 +1,22 @@
 //! Back and forward through the parts that were zoomed to.
 
 use anyhow::{Result, ensure};
-use browser_tests::{Hub, Page, Spot, flow, page::Zoom, runs::ADDITION};
+use browser_tests::{
+    Hub, Page, Spot, flow,
+    page::{STEPS, Zoom, hub_of_three},
+    runs::ADDITION,
+};
 use fantoccini::key::Key;
-
-const STEPS: f64 = 20_000.0;
-
-async fn hub_of_three() -> Result<Hub> {
-    let hub = Hub::start().await?;
-    hub.short_runs(ADDITION[..3].iter().copied(), STEPS as usize);
-    Ok(hub)
-}
-
-async fn opened(page: &Page) -> Result<u64> {
-    let names = ADDITION[..3].join(",");
-    page.open(&format!("?runs={names}"))
-        .await?
-        .wait_painted()
-        .await?;
-    page.picture().await
-}
 
 #[tokio::test]
 async fn each_zoom_can_be_undone() -> Result<()> {
     let hub = hub_of_three().await?;
     flow("zoom_back", &hub, async |page| {
-        let whole = opened(page).await?;
-        page.drag(lower(page, 0.2, 0.5).await?, lower(page, 0.8, 0.5).await?)
+        let whole = page.open_three().await?;
+        page.drag(page.lower(0.2, 0.5).await?, page.lower(0.8, 0.5).await?)
             .await?;
         let first = page.wait_zoom("x", |zoom| zoom.x.is_some()).await?;
-        page.drag(lower(page, 0.4, 0.5).await?, lower(page, 0.6, 0.5).await?)
+        page.drag(page.lower(0.4, 0.5).await?, page.lower(0.6, 0.5).await?)
             .await?;
         page.wait_zoom("a closer look", |zoom| *zoom != first)
             .await?;
@@ -60,11 +47,11 @@ async fn each_zoom_can_be_undone() -> Result<()> {
 async fn a_part_of_the_losses_is_no_view_of_another_scale() -> Result<()> {
     let hub = hub_of_three().await?;
     flow("zoom_scale", &hub, async |page| {
-        opened(page).await?;
-        page.drag(lower(page, 0.2, 0.5).await?, lower(page, 0.8, 0.5).await?)
+        page.open_three().await?;
+        page.drag(page.lower(0.2, 0.5).await?, page.lower(0.8, 0.5).await?)
             .await?;
         let steps = page.wait_zoom("x", |zoom| zoom.x.is_some()).await?;
-        page.drag(lower(page, 0.5, 0.3).await?, lower(page, 0.51, 0.7).await?)
+        page.drag(page.lower(0.5, 0.3).await?, page.lower(0.51, 0.7).await?)
             .await?;
         page.wait_zoom("y", |zoom| zoom.lower.is_some()).await?;
         page.press(['l']).await?;
@@ -81,11 +68,11 @@ async fn a_part_of_the_losses_is_no_view_of_another_scale() -> Result<()> {
 async fn what_was_undone_can_be_done_again() -> Result<()> {
     let hub = hub_of_three().await?;
     flow("zoom_forward", &hub, async |page| {
-        opened(page).await?;
-        page.drag(lower(page, 0.2, 0.5).await?, lower(page, 0.8, 0.5).await?)
+        page.open_three().await?;
+        page.drag(page.lower(0.2, 0.5).await?, page.lower(0.8, 0.5).await?)
             .await?;
         let first = page.wait_zoom("x", |zoom| zoom.x.is_some()).await?;
-        page.drag(lower(page, 0.4, 0.5).await?, lower(page, 0.6, 0.5).await?)
+        page.drag(page.lower(0.4, 0.5).await?, page.lower(0.6, 0.5).await?)
             .await?;
         let second = page
             .wait_zoom("a closer look", |zoom| *zoom != first)
@@ -117,10 +104,7 @@ async fn what_was_undone_can_be_done_again() -> Result<()> {
             ("Previous view", [first, Zoom::ALL, Zoom::ALL]),
             ("Next view", [first, second, second]),
         ] {
-            page.eval::<Option<()>>(&format!(
-                "document.querySelector('[aria-label=\"{button}\"]').focus()"
-            ))
-            .await?;
+            page.focus_on(&format!("[aria-label='{button}']")).await?;
             for zoom in zooms {
                 page.press([Key::Enter]).await?;
                 page.wait_zoom(button, |now| *now == zoom).await?;
@@ -150,8 +134,8 @@ async fn another_set_of_runs_shows_all_of_itself() -> Result<()> {
     let hub = hub_of_three().await?;
     hub.short_runs(ADDITION[3..].iter().copied(), 1000);
     flow("zoom_and_sets", &hub, async |page| {
-        opened(page).await?;
-        page.drag(lower(page, 0.4, 0.5).await?, lower(page, 0.7, 0.5).await?)
+        page.open_three().await?;
+        page.drag(page.lower(0.4, 0.5).await?, page.lower(0.7, 0.5).await?)
             .await?;
         page.wait_zoom("x", |zoom| zoom.x.is_some()).await?;
         page.click_button("Addition")
@@ -177,11 +161,11 @@ async fn another_set_of_runs_shows_all_of_itself() -> Result<()> {
 async fn another_x_axis_forgets_places_on_the_first() -> Result<()> {
     let hub = hub_of_three().await?;
     flow("zoom_and_axis", &hub, async |page| {
-        opened(page).await?;
-        page.drag(lower(page, 0.2, 0.5).await?, lower(page, 0.8, 0.5).await?)
+        page.open_three().await?;
+        page.drag(page.lower(0.2, 0.5).await?, page.lower(0.8, 0.5).await?)
             .await?;
         page.wait_zoom("x", |zoom| zoom.x.is_some()).await?;
-        let at = lower(page, 0.5, 0.5).await?;
+        let at = page.lower(0.5, 0.5).await?;
         page.drag(at, at).await?.wait_for(".pins").await?;
         page.select("x", "percent")
             .await?
@@ -207,7 +191,7 @@ async fn a_model_leaves_the_zoom_of_the_comparison_alone() -> Result<()> {
             .await?
             .wait_painted()
             .await?;
-        page.drag(lower(page, 0.4, 0.5).await?, lower(page, 0.7, 0.5).await?)
+        page.drag(page.lower(0.4, 0.5).await?, page.lower(0.7, 0.5).await?)
             .await?;
         page.wait_zoom("x", |zoom| zoom.x.is_some()).await?;
         page.click_button("Back to the comparison")
@@ -218,11 +202,6 @@ async fn a_model_leaves_the_zoom_of_the_comparison_alone() -> Result<()> {
         Ok(())
     })
     .await
-}
-
-/// A spot in the lower panel.
-async fn lower(page: &Page, across: f64, down: f64) -> Result<Spot> {
-    page.spot("#hand", across, 0.5 + 0.5 * down).await
 }
 
 /// Whether a button has anything to do.

@@ -16,7 +16,7 @@ pub(super) fn Buttons(shown: FigureState) -> impl IntoView {
     let may_fill_screen = browser::may_fill_screen();
     if may_fill_screen {
         browser::on_key(move |event| {
-            if event.key().eq_ignore_ascii_case("f") && !browser::is_command(&event) {
+            if browser::is_switch(&event, "f") {
                 browser::toggle_full_screen();
                 event.prevent_default();
             }
@@ -100,6 +100,8 @@ fn Action(
     view! {
         <button
             class="icon"
+            // Else Safari would focus nothing by a click, and the crosshair would be gone.
+            tabindex="0"
             title=format!("{name} ({keys})")
             aria-label=name
             aria-disabled=move || (!is_possible.get()).to_string()

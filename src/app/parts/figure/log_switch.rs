@@ -14,7 +14,7 @@ const PANELS: [&str; 2] = ["upper", "lower"];
 pub(super) fn LogSwitches(shown: FigureState) -> impl IntoView {
     let state = expect_context::<State>();
     browser::on_key(move |event| {
-        if event.key().eq_ignore_ascii_case("l") && !browser::is_command(&event) {
+        if browser::is_switch(&event, "l") {
             let panel = shown.pointer.get_untracked().map(|(panel, _)| panel);
             let panel = panel.unwrap_or_default();
             state.toggle_log(panel);

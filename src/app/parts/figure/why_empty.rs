@@ -108,9 +108,7 @@ fn why_nothing_is_drawn(state: State, shown: FigureState) -> Option<String> {
         let label = || quoted(&row.label, LONGEST_LABEL);
         match &*row.load.status.read() {
             LoadStatus::Waiting | LoadStatus::Loading => Some("Loading …".to_owned()),
-            LoadStatus::Retrying { error, .. } => {
-                Some(format!("{}: {error}; trying again …", label()))
-            }
+            LoadStatus::Retrying(error) => Some(format!("{}: {error}; trying again …", label())),
             // Its own words have the name in them.
             LoadStatus::Failed(error @ LoadError::Name(_)) => Some(error.to_string()),
             LoadStatus::Failed(error) => Some(format!("{}: {error}", label())),

@@ -36,7 +36,10 @@ pub(super) fn passing(row: &Row) -> Option<String> {
             0 => "loading".to_owned(),
             bytes => format!("loading · {:.1} MB", bytes as f64 / 1e6),
         }),
-        LoadStatus::Retrying { seconds, .. } if *seconds > 0 => Some(format!(" in {seconds} s")),
+        LoadStatus::Retrying(_) => match row.load.pause.get() {
+            0 => None,
+            seconds => Some(format!(" in {seconds} s")),
+        },
         _ => None,
     }
 }
@@ -63,7 +66,7 @@ fn why_no_line(count: usize, gaps: &[Gap], smoothing: Option<Smoothing>) -> Opti
 fn message_of(row: &Row, smoothing: Option<Smoothing>) -> Option<String> {
     match &*row.load.status.read() {
         LoadStatus::Waiting | LoadStatus::Loading => None,
-        LoadStatus::Retrying { error, .. } => Some(format!("{error}; trying again")),
+        LoadStatus::Retrying(error) => Some(format!("{error}; trying again")),
         LoadStatus::Failed(error) => Some(error.to_string()),
         LoadStatus::Ready(loaded) => {
             let run = loaded.runs.get(row.series)?;

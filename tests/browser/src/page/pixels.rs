@@ -1,11 +1,12 @@
 //! What is painted on the figure's canvas.
 
-use std::{ops::Range, time::Instant};
+use std::ops::Range;
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 
-use super::{PAUSE, Page, WAIT_LIMIT};
+use super::{Page, WAIT_LIMIT};
 use crate::runs::Rgb;
+use crate::waiting::until;
 
 /// The figure's pixels, as a parameter with its value. Of a copy: a canvas that is read itself is drawn differently
 /// from then on, and the console says so.
@@ -73,14 +74,10 @@ impl Page {
 
     /// Waits until the picture is `wanted`.
     pub async fn wait_picture(&self, wanted: u64) -> Result<&Self> {
-        let begun = Instant::now();
-        while self.picture().await? != wanted {
-            if begun.elapsed() > WAIT_LIMIT {
-                bail!("the picture never was as it should be");
-            }
-            tokio::time::sleep(PAUSE).await;
-        }
-        Ok(self)
+        until("the picture as it should be", WAIT_LIMIT, async || {
+            Ok((self.picture().await? == wanted).then_some(self))
+        })
+        .await
     }
 
     /// Waits until the picture is another than `before`.
@@ -90,14 +87,11 @@ impl Page {
 
     /// The same of a part of the figure's height.
     pub async fn wait_other_picture_between(&self, part: Range<f64>, before: u64) -> Result<&Self> {
-        let begun = Instant::now();
-        while self.picture_between(part.clone()).await? == before {
-            if begun.elapsed() > WAIT_LIMIT {
-                bail!("the picture stayed as it was");
-            }
-            tokio::time::sleep(PAUSE).await;
-        }
-        Ok(self)
+        until("another picture", WAIT_LIMIT, async || {
+            let picture = self.picture_between(part.clone()).await?;
+            Ok((picture != before).then_some(self))
+        })
+        .await
     }
 
     /// The colour of the figure's corner, where nothing is drawn.
@@ -129,27 +123,20 @@ impl Page {
 
     /// Waits until none of these colours is on the canvas.
     pub async fn wait_no_pixels(&self, colours: &[Rgb]) -> Result<&Self> {
-        let begun = Instant::now();
         for colour in colours {
-            while self.pixels_near(*colour, 2).await? > 0 {
-                if begun.elapsed() > WAIT_LIMIT {
-                    bail!("{colour:?} is still there");
-                }
-                tokio::time::sleep(PAUSE).await;
-            }
+            until(format!("{colour:?} to go"), WAIT_LIMIT, async || {
+                Ok((self.pixels_near(*colour, 2).await? == 0).then_some(()))
+            })
+            .await?;
         }
         Ok(self)
     }
 
     /// Waits until a run's colour is on the canvas.
     pub async fn wait_pixels(&self, colour: Rgb) -> Result<&Self> {
-        let begun = Instant::now();
-        while self.pixels_near(colour, 2).await? < 30 {
-            if begun.elapsed() > WAIT_LIMIT {
-                bail!("{colour:?} was never drawn");
-            }
-            tokio::time::sleep(PAUSE).await;
-        }
-        Ok(self)
+        until(format!("{colour:?}"), WAIT_LIMIT, async || {
+            Ok((self.pixels_near(colour, 2).await? >= 30).then_some(self))
+        })
+        .await
     }
 }

@@ -1,10 +1,11 @@
 //! Which part of the axes the address says is shown.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result};
 
-use super::{PAUSE, Page, WAIT_LIMIT};
+use super::{Page, Spot, WAIT_LIMIT};
+use crate::{hub::Hub, runs::ADDITION, waiting::until};
 
 /// Where axes begin and end; none where all is shown.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -26,10 +27,35 @@ impl Zoom {
     };
 }
 
-/// Longer than the page gathers what a hand changes before it is in the address: see src/app/address.rs.
+/// Longer than the page gathers what a hand changes before it is in the address: see `src/app/address_bar.rs`.
 const GATHERED: Duration = Duration::from_millis(300);
 
+/// The steps of the runs of [`hub_of_three`].
+pub const STEPS: f64 = 20_000.0;
+
+/// A hub with as many runs as it takes to see what a hand does.
+pub async fn hub_of_three() -> Result<Hub> {
+    let hub = Hub::start().await?;
+    hub.short_runs(ADDITION[..3].iter().copied(), STEPS as usize);
+    Ok(hub)
+}
+
 impl Page {
+    /// Opens the runs of [`hub_of_three`], and gives their picture.
+    pub async fn open_three(&self) -> Result<u64> {
+        let names = ADDITION[..3].join(",");
+        self.open(&format!("?runs={names}"))
+            .await?
+            .wait_painted()
+            .await?;
+        self.picture().await
+    }
+
+    /// A spot in the lower panel.
+    pub async fn lower(&self, across: f64, down: f64) -> Result<Spot> {
+        self.spot("#hand", across, 0.5 + 0.5 * down).await
+    }
+
     /// The part that is shown.
     pub async fn zoom(&self) -> Result<Zoom> {
         // At once: between two looks the address may change.
@@ -52,19 +78,16 @@ impl Page {
 
     /// Waits until such a part is shown, and the hand has come to its end.
     pub async fn wait_zoom(&self, what: &str, is_wanted: impl Fn(&Zoom) -> bool) -> Result<Zoom> {
-        let begun = Instant::now();
-        loop {
-            let zoom = self.zoom().await?;
-            if is_wanted(&zoom) {
-                tokio::time::sleep(GATHERED).await;
-                if self.zoom().await? == zoom {
-                    return Ok(zoom);
-                }
+        let mut last = Zoom::ALL;
+        let shown = until(what, WAIT_LIMIT, async || {
+            last = self.zoom().await?;
+            if !is_wanted(&last) {
+                return Ok(None);
             }
-            if begun.elapsed() > WAIT_LIMIT {
-                bail!("{what} was never shown: {zoom:?}");
-            }
-            tokio::time::sleep(PAUSE).await;
-        }
+            tokio::time::sleep(GATHERED).await;
+            Ok((self.zoom().await? == last).then_some(last))
+        });
+        let shown = shown.await;
+        shown.with_context(|| format!("the last that was shown is {last:?}"))
     }
 }

@@ -26,6 +26,8 @@ impl Grip {
             "Enter" | " " if self.shown.x.read_untracked().is_none() => {
                 self.shown.say("The arrow keys go to a step.");
             }
+            // Held down, it would pin and unpin.
+            "Enter" | " " if event.repeat() => {}
             "Enter" | " " => self.pin(),
             _ => return,
         }

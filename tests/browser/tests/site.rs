@@ -1,8 +1,7 @@
-//! The site works under a sub-path, where GitHub has the pages of a project.
+//! The site works wherever it is put: under a sub-path, where GitHub has the pages of a project, and on plain hosts.
 
 use anyhow::{Result, ensure};
 use browser_tests::{Hub, Screen, flow::flow_at, runs::ADDITION, site::Site};
-use serde_json::json;
 
 #[tokio::test]
 async fn every_link_stays_under_the_path_of_the_site() -> Result<()> {
@@ -45,8 +44,7 @@ async fn every_link_stays_under_the_path_of_the_site() -> Result<()> {
         assert_eq!(page.eval::<String>(path).await?, "/training-graphs/");
 
         // What is copied leads there too, and is there.
-        let allowed = json!({"permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"]});
-        page.cdp("Browser.grantPermissions", allowed).await?;
+        page.allow_clipboard().await?;
         page.click_button("Share")
             .await?
             .click_button("Copy link")
@@ -76,6 +74,23 @@ async fn every_link_stays_under_the_path_of_the_site() -> Result<()> {
             .eval("fetch('embed.js').then(answer => answer.status)")
             .await?;
         assert_eq!(status, 200);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_host_need_not_know_of_programs() -> Result<()> {
+    let hub = Hub::start().await?;
+    hub.short_runs(ADDITION, 1000);
+    let site = Site::unaware().await?;
+    flow_at(&site, Screen::default(), "unaware", &hub, async |page| {
+        page.open("").await?.wait_painted().await?;
+        page.wait_text(".toolbar").await?;
+        page.unfold("#chooser")
+            .await?
+            .wait_text(".models a")
+            .await?;
         Ok(())
     })
     .await
