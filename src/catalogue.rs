@@ -64,7 +64,6 @@ fn parse() -> Result<Vec<Entry>, serde_json::Error> {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 mod tests {
     use super::*;
 

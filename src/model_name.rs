@@ -138,7 +138,6 @@ impl fmt::Display for ModelName {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 mod tests {
     use super::*;
 

@@ -26,43 +26,43 @@ fn each_text(target: &str, check: impl Fn(&str)) -> io::Result<()> {
 
 #[test]
 fn files_hold() -> io::Result<()> {
-    each_seed("parse", |bytes| checks::file(bytes, checks::read))
+    each_seed("parse", |bytes| checks::parse(bytes, checks::read))
 }
 
 #[test]
 fn tables_hold() -> io::Result<()> {
-    each_seed("csv", |bytes| checks::table(bytes, checks::read))
+    each_seed("csv", |bytes| checks::csv(bytes, checks::read))
 }
 
 #[test]
 fn names_hold() -> io::Result<()> {
-    each_text("names", checks::name)
+    each_text("names", checks::names)
 }
 
 #[test]
 fn lists_hold() -> io::Result<()> {
-    each_seed("lists", checks::list)
+    each_seed("lists", checks::lists)
 }
 
 #[test]
 fn addresses_hold() -> io::Result<()> {
-    each_text("addresses", checks::query)
+    each_text("addresses", checks::addresses)
 }
 
 proptest! {
     #[test]
     fn any_bytes_hold(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
-        checks::file(&bytes, checks::read);
-        checks::table(&bytes, checks::read);
+        checks::parse(&bytes, checks::read);
+        checks::csv(&bytes, checks::read);
     }
 
     #[test]
     fn likely_json_holds(json in r#"([\[\]{},:]|"step"|"loss"|"log_history"|"TrainingLoss"|NaN|null|1e9|-1|0\.5|"x"| ){0,40}"#) {
-        checks::file(json.as_bytes(), checks::read);
+        checks::parse(json.as_bytes(), checks::read);
     }
 
     #[test]
     fn likely_tables_hold(text in "(step|loss|[,;\t\"\r\n]|1|-2\\.5|nan| |é){0,60}") {
-        checks::table(text.as_bytes(), checks::read);
+        checks::csv(text.as_bytes(), checks::read);
     }
 }

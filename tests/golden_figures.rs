@@ -13,7 +13,7 @@ use training_graphs::geometry::Size;
 use training_graphs::parse::parse;
 use training_graphs::run::Steps;
 use training_graphs::scene::{
-    BESIDE, Curve, FigureSpec, Gap, Graphs, Measured, ScaleKind, Sheet, View, YAxes, comparison,
+    Curve, FigureSpec, Gap, Graphs, Measured, ScaleKind, Sheet, View, YAxes, comparison,
 };
 use training_graphs::smooth::Smoothing;
 
@@ -35,14 +35,7 @@ fn sample(name: &str) -> Result<Vec<f64>, Box<dyn Error>> {
 }
 
 fn check(name: &str, curves: &[Curve], steps: usize, size: Size, theme: &Theme) -> Outcome {
-    let wanted = FigureSpec {
-        size,
-        density: 1.0,
-        beside: BESIDE,
-        graphs: Graphs::Both,
-        steps: steps as f64,
-        view: View::default(),
-    };
+    let wanted = FigureSpec::new(size, steps as f64);
     check_sheet(name, &comparison(&wanted, curves).into(), theme)
 }
 
@@ -141,15 +134,11 @@ fn before_any_run_has_come() -> Outcome {
 /// A saved figure of two samples, its losses on one kind of axis.
 fn exported(name: &str, size: Size, y: [ScaleKind; 2]) -> Outcome {
     let wanted = FigureSpec {
-        size,
-        density: 1.0,
-        beside: BESIDE,
-        graphs: Graphs::Both,
-        steps: 15_000.0,
         view: View {
             y: YAxes(y),
             ..View::default()
         },
+        ..FigureSpec::new(size, 15_000.0)
     };
     let curves = [
         curve(0, &sample("add_d5_l2_h3_t15K_s100001")?, 500)?,

@@ -12,8 +12,8 @@ use training_graphs::geometry::{Point, Rect, Size};
 use training_graphs::run::{Run, Steps};
 use training_graphs::scene::helvetica::width;
 use training_graphs::scene::{
-    BESIDE, Curve, Ends, FigureSpec, Gap, Graphs, LABEL_SIZE, Measured, Panel, ScaleKind, View,
-    XAxis, YAxes, YFit, Zoom, comparison, one_model,
+    Curve, Ends, FigureSpec, Gap, LABEL_SIZE, Measured, Panel, ScaleKind, View, XAxis, YAxes, YFit,
+    Zoom, comparison, one_model,
 };
 use training_graphs::smooth::{Kind, Smoothing, Spread};
 
@@ -160,7 +160,7 @@ proptest! {
         }).collect();
         let steps = runs.iter().map(Run::length).fold(0.0, f64::max);
         let (size, density) = (Size { width: 300.0, height: 300.0 }, 1.0);
-        let wanted = FigureSpec { size, density, steps, beside: BESIDE, graphs: Graphs::Both, view };
+        let wanted = FigureSpec { density, view, ..FigureSpec::new(size, steps) };
         check(&comparison(&wanted, &curves).panels)?;
         check(&one_model(&wanted, &curves).panels)?;
     }
@@ -181,14 +181,6 @@ fn a_zoom_to_nearly_nothing_ends() -> Result<(), TestCaseError> {
         max: Some(2e-308),
     };
     let wanted = FigureSpec {
-        size: Size {
-            width: 300.0,
-            height: 300.0,
-        },
-        density: 1.0,
-        beside: BESIDE,
-        graphs: Graphs::Both,
-        steps: 3.0,
         view: View {
             zoom: Zoom {
                 x,
@@ -196,6 +188,13 @@ fn a_zoom_to_nearly_nothing_ends() -> Result<(), TestCaseError> {
             },
             ..View::default()
         },
+        ..FigureSpec::new(
+            Size {
+                width: 300.0,
+                height: 300.0,
+            },
+            3.0,
+        )
     };
     check(&comparison(&wanted, &curves).panels)
 }
@@ -231,12 +230,8 @@ fn far_ends_are_told_in_few_words() -> Result<(), TestCaseError> {
                 height: 300.0,
             };
             let wanted = FigureSpec {
-                size,
-                density: 1.0,
-                beside: BESIDE,
-                graphs: Graphs::Both,
-                steps: 3.0,
                 view,
+                ..FigureSpec::new(size, 3.0)
             };
             check(&comparison(&wanted, &[]).panels)?;
             check(&comparison(&wanted, &parts).panels)?;

@@ -8,7 +8,7 @@ mod fetch;
 use training_graphs::draw::{Theme, paint};
 use training_graphs::geometry::Size;
 use training_graphs::run::Steps;
-use training_graphs::scene::{BESIDE, Curve, FigureSpec, Graphs, Measured, View, comparison};
+use training_graphs::scene::{Curve, FigureSpec, Measured, comparison};
 use training_graphs::smooth::Smoothing;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -42,15 +42,14 @@ fn draw(element: &HtmlCanvasElement, density: f64, losses: &[f64]) {
     let measured = Measured::of(Smoothing::NONE.apply(losses));
     let curves = [Curve::new(0, Steps::FromZero, measured)];
     let wanted = FigureSpec {
-        size: Size {
-            width: 300.0,
-            height: 400.0,
-        },
         density,
-        steps: losses.len() as f64,
-        beside: BESIDE,
-        graphs: Graphs::Both,
-        view: View::default(),
+        ..FigureSpec::new(
+            Size {
+                width: 300.0,
+                height: 400.0,
+            },
+            losses.len() as f64,
+        )
     };
     let scene = comparison(&wanted, &curves);
     paint(element, &scene, &Theme::LIGHT, density).unwrap();

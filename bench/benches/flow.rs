@@ -13,7 +13,7 @@ use training_graphs::{
     geometry::Size,
     parse::parse,
     run::Run,
-    scene::{BESIDE, Curve, Ends, FigureSpec, Graphs, Measured, View, Zoom, comparison},
+    scene::{Curve, Ends, FigureSpec, Measured, View, Zoom, comparison},
     smooth::{Band, Smoothing},
 };
 
@@ -63,15 +63,11 @@ fn flow(criterion: &mut Criterion) {
     });
 
     let scene = |zoom| FigureSpec {
-        size: SIZE,
-        density: 1.0,
-        beside: BESIDE,
-        graphs: Graphs::Both,
-        steps: STEPS,
         view: View {
             zoom,
             ..View::default()
         },
+        ..FigureSpec::new(SIZE, STEPS)
     };
     let whole = scene(Zoom::default());
     let x = Ends {

@@ -41,7 +41,8 @@ Every page fetches the notebook's eleven runs from a stand-in for the hub at the
 (mean, least and greatest of 500 steps) and draws the comparison of two panels: eleven bands and lines, linear and
 logarithmic. The peers' pages are in `bench/peers`, each written as its library's documentation advises, with the
 smoothing in plain JavaScript in linear time; all send their marks in the same way and have a figure of about the
-same size. Plotly is its full bundle from npm, `plotly.js-dist-min`. The peers' pages ask for the runs once their
+same size. Plotly is its full bundle from npm, `plotly.js-dist-min`, and draws with `scatter`, as the notebook does: its
+WebGL traces are for machines with a graphics card. The peers' pages ask for the runs once their
 library is there, as their documentation's examples do; this page asks for them while its program is on the way.
 
 Each visit has a browser of its own with an empty profile. It is left alone for five seconds first: a fresh browser
@@ -59,7 +60,7 @@ turns, round by round.
   the picture it has and draws anew at the end; the call that is measured, `Plotly.relayout`, draws each frame. What a
   browser paints on other threads, as it does Plotly's SVG, is not counted.
 - *Longest task while loading* is the main thread's; browsers report tasks from 50 ms.
-- *Page and library, packed*, are the files that the pages' server was asked for up to the painted figure, each counted
+- *Page and library, packed* as gzip does it by default, are the files that the pages' server was asked for up to the painted figure, each counted
   once: this page's threads start with some that the page has already. The program of what steers this page comes after
   the figure and is not counted, except where the runs take so long that it comes before.
 - *Memory* is what `performance.measureUserAgentSpecificMemory` tells when the page has been left alone with its figure
@@ -106,7 +107,7 @@ pub(crate) fn report(results: &Results, libraries: &str) -> Result<String> {
         }
         writeln!(
             text,
-            "\nWhere the time goes until then, as the pages measure it themselves, all runs together; this page parses and\n\
+            "\nWhere the time goes until the figure is painted, as the pages measure it themselves, all runs together; this page parses and\n\
              smooths in its thread, while it does other things:\n"
         )?;
         text += &table(&part_rows(scale));

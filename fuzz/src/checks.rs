@@ -45,7 +45,7 @@ pub fn read(bytes: &[u8], name: Option<&str>) -> Result<ParsedFile, ParseError> 
 ///
 /// # Panics
 /// Where they break a promise.
-pub fn file(bytes: &[u8], read: Reader) {
+pub fn parse(bytes: &[u8], read: Reader) {
     for name in [None, Some("a.json"), Some("a.csv")] {
         // A refusal is as good as a run.
         let _refused = read(bytes, name);
@@ -62,7 +62,7 @@ pub fn file(bytes: &[u8], read: Reader) {
 ///
 /// # Panics
 /// Where it does not.
-pub fn table(bytes: &[u8], read: Reader) {
+pub fn csv(bytes: &[u8], read: Reader) {
     let Ok(file) = read(bytes, Some("a.csv")) else {
         return;
     };
@@ -92,7 +92,7 @@ pub fn table(bytes: &[u8], read: Reader) {
 ///
 /// # Panics
 /// Where it does not.
-pub fn name(text: &str) {
+pub fn names(text: &str) {
     match text.parse::<ModelName>() {
         Ok(name) => assert_eq!(name.to_string(), text),
         Err(error) => assert!(error.to_string().chars().count() < 250),
@@ -114,6 +114,8 @@ pub fn name(text: &str) {
     }
     if let (Ok(repo), Ok(revision), Ok(path)) = (repo, revision, path) {
         assert_eq!(repo.to_string(), part(0));
+        assert_eq!(revision.as_str(), part(1));
+        assert_eq!(path.as_str(), part(2));
         check_address(&HubFile {
             repo,
             revision,
@@ -126,7 +128,7 @@ pub fn name(text: &str) {
 ///
 /// # Panics
 /// Where it does not.
-pub fn query(query: &str) {
+pub fn addresses(query: &str) {
     let (state, notices) = ViewState::from_query(query);
     for notice in notices {
         assert!(notice.to_string().chars().count() < 200);
@@ -143,7 +145,7 @@ pub fn query(query: &str) {
 ///
 /// # Panics
 /// Where that is not so.
-pub fn list(bytes: &[u8]) {
+pub fn lists(bytes: &[u8]) {
     let mut parts = bytes.splitn(2, |byte| *byte == b'\n');
     let link = String::from_utf8_lossy(parts.next().unwrap_or_default());
     let reply = parts.next().unwrap_or_default();

@@ -3,4 +3,4 @@
 
 use training_graphs_fuzz::checks;
 
-libfuzzer_sys::fuzz_target!(|query: &str| checks::query(query));
+libfuzzer_sys::fuzz_target!(|query: &str| checks::addresses(query));

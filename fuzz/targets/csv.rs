@@ -3,4 +3,4 @@
 
 use training_graphs_fuzz::{checks, read};
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| checks::table(bytes, read));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| checks::csv(bytes, read));

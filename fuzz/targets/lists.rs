@@ -3,4 +3,4 @@
 
 use training_graphs_fuzz::checks;
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| checks::list(bytes));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| checks::lists(bytes));

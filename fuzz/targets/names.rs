@@ -3,4 +3,4 @@
 
 use training_graphs_fuzz::checks;
 
-libfuzzer_sys::fuzz_target!(|text: &str| checks::name(text));
+libfuzzer_sys::fuzz_target!(|text: &str| checks::names(text));

@@ -3,4 +3,4 @@
 
 use training_graphs_fuzz::{checks, read};
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| checks::file(bytes, read));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| checks::parse(bytes, read));

@@ -100,7 +100,6 @@ fn add_word(label: &mut String, word: &str) {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 mod tests {
     use super::*;
 

@@ -5,7 +5,7 @@ use super::axis::span::span;
 use super::axis::view::View;
 use super::panel::layout::{alone, stacked};
 use super::panel::{PanelSpec, panels};
-use super::{Curve, Scene};
+use super::{BESIDE, Curve, Scene};
 use crate::geometry::Size;
 
 /// A figure that is wanted.
@@ -38,6 +38,19 @@ pub enum Graphs {
 }
 
 impl FigureSpec {
+    /// All of both graphs, with a device pixel to a CSS pixel.
+    #[must_use]
+    pub fn new(size: Size, steps: f64) -> Self {
+        Self {
+            size,
+            density: 1.0,
+            steps,
+            beside: BESIDE,
+            graphs: Graphs::Both,
+            view: View::default(),
+        }
+    }
+
     /// The part of x to which a panel is zoomed whose own x is `own`, in words; none where it is not.
     pub(super) fn zoomed_to(&self, own: Extent, curves: &[Curve]) -> Option<String> {
         let View { x, zoom, .. } = self.view;

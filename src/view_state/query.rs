@@ -287,11 +287,20 @@ mod tests {
             at.sort_by(f64::total_cmp);
             at
         });
-        let looks = (smoothing(), axes(), at, theme, any::<[bool; 4]>(), commits);
+        let embed = option::of(theme.clone());
+        let looks = (
+            smoothing(),
+            axes(),
+            at,
+            theme,
+            embed,
+            any::<[bool; 3]>(),
+            commits,
+        );
         let others = prop::collection::vec("[f-g]{1,3}(=[a-z%0-9]{0,5})?", 0..3);
         (places, looks, others).prop_map(|(places, looks, others)| {
             let (model, runs, repo, revision, hidden) = places;
-            let (smoothing, axes, at, theme, [samples, raw, smooth_over, embed], commits) = looks;
+            let (smoothing, axes, at, theme, embed, [samples, raw, smooth_over], commits) = looks;
             ViewState {
                 source: if samples {
                     Source::Samples
@@ -311,7 +320,7 @@ mod tests {
                 at,
                 theme,
                 commits,
-                embed: embed.then_some(ThemeChoice::Auto),
+                embed,
                 others,
             }
         })

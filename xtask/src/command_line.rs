@@ -1,6 +1,6 @@
 //! What the user asked for.
 
-use std::num::NonZeroU32;
+use std::{ffi::OsString, num::NonZeroU32};
 
 use anyhow::Result;
 use lexopt::{
@@ -8,7 +8,7 @@ use lexopt::{
     Parser, ValueExt as _,
 };
 
-use crate::{bench, lighthouse, site, split, steps};
+use crate::{bench, lighthouse, picture, site, split, steps};
 
 const HELP: &str = "\
 The project's commands. What they need and do not find is installed once.
@@ -24,6 +24,12 @@ Commands:
   bench           Measure the built page beside Plotly, uPlot and ECharts, into docs/benchmarks.md
     --rounds <N>    so many times each
   lighthouse      Have Lighthouse rate the built page: speed, access, good practice, search engines
+  picture <PNG>   Take a picture of the built page with the notebook's runs
+    --dark          as one who prefers dark pages sees it
+    --width <N>, --height <N>, --ratio <N>
+                    on another screen than 1440 by 900, with so many device pixels to one of these
+    --query <QUERY> of another view, such as '?source=samples'
+    --hub <STATE>   away, or with a run missing, for its messages
   split           Split the program that trunk has built; trunk calls it
   help            Print this
 ";
@@ -46,6 +52,8 @@ pub(crate) enum Action {
     Bench { rounds: NonZeroU32 },
     /// Have the page rated.
     Lighthouse,
+    /// Take a picture of the page.
+    Picture { words: Vec<OsString> },
     /// Split the program, for trunk.
     Split,
 }
@@ -60,6 +68,7 @@ impl Action {
             Self::Test { words } => steps::run(&words)?,
             Self::Bench { rounds } => bench::run(rounds)?,
             Self::Lighthouse => lighthouse::run()?,
+            Self::Picture { words } => picture::run(&words)?,
             Self::Split => split::run()?,
         }
         Ok(())
@@ -85,6 +94,11 @@ pub(crate) fn parse(mut arguments: Parser) -> Result<Action, lexopt::Error> {
             (Action::Serve { open, .. }, Long("no-open")) => *open = false,
             (Action::Bench { rounds }, Long("rounds")) => *rounds = arguments.value()?.parse()?,
             (Action::Test { words }, Value(word)) => words.push(word.string()?),
+            (Action::Picture { words }, Value(word)) => words.push(word),
+            (Action::Picture { words }, Long(option)) => {
+                words.push(format!("--{option}").into());
+                words.extend(arguments.optional_value());
+            }
             (_, other) => return Err(other.unexpected()),
         }
     }
@@ -102,6 +116,7 @@ fn named(name: &str) -> Result<Action, lexopt::Error> {
         "test" => Ok(Action::Test { words: Vec::new() }),
         "bench" => Ok(Action::Bench { rounds: ROUNDS }),
         "lighthouse" => Ok(Action::Lighthouse),
+        "picture" => Ok(Action::Picture { words: Vec::new() }),
         "split" => Ok(Action::Split),
         other => {
             Err(format!("there is no command `{other}`; `cargo xtask help` lists them").into())
@@ -146,6 +161,14 @@ mod tests {
         );
         check("bench --rounds=0", None);
         check("lighthouse", Some(Action::Lighthouse));
+        check(
+            "picture --dark --width=390 --ratio 2 out.png",
+            Some(Action::Picture {
+                words: ["--dark", "--width", "390", "--ratio", "2", "out.png"]
+                    .map(OsString::from)
+                    .into(),
+            }),
+        );
         check("split", Some(Action::Split));
         check("test", Some(Action::Test { words: vec![] }));
         check(

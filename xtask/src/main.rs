@@ -1,4 +1,5 @@
-//! The project's commands: `cargo xtask serve`, `build`, `test`, `bench` and `lighthouse`.
+//! The project's commands: `cargo xtask serve`, `build`, `test`, `bench`,
+//! `lighthouse` and `picture`.
 //!
 //! Each brings what it needs: a tool of the right version is used where there is one, else installed once into the
 //! user's cache directory. Nothing is skipped in silence.
@@ -14,6 +15,7 @@ mod browser;
 mod command_line;
 mod lighthouse;
 mod npm;
+mod picture;
 mod process;
 mod site;
 mod size;

@@ -75,7 +75,6 @@ pub(in crate::fetch) fn commit_in(address: &str) -> Option<&str> {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 mod tests {
     use super::*;
 

@@ -71,7 +71,6 @@ impl fmt::Display for Repositories {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 mod tests {
     use super::*;
 

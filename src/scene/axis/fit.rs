@@ -192,7 +192,7 @@ mod tests {
     use crate::geometry::Size;
     use crate::run::Steps;
     use crate::scene::curve::tests::curve;
-    use crate::scene::{BESIDE, FigureSpec, Graphs, Measured, View, YAxes, comparison};
+    use crate::scene::{FigureSpec, Measured, View, YAxes, comparison};
     use crate::smooth::{Smoothing, Spread};
     use std::num::NonZeroUsize;
 
@@ -317,19 +317,18 @@ mod tests {
         let smoothed = Measured::of(Smoothing::NOTEBOOK.apply(&losses));
         let mut curve = Curve::new(0, Steps::FromZero, smoothed);
         let wanted = FigureSpec {
-            size: Size {
-                width: 800.0,
-                height: 800.0,
-            },
-            density: 1.0,
-            beside: BESIDE,
-            graphs: Graphs::Both,
-            steps: 1000.0,
             view: View {
                 x: XAxis::Percent,
                 y: YAxes([ScaleKind::Linear; 2]),
                 ..View::default()
             },
+            ..FigureSpec::new(
+                Size {
+                    width: 800.0,
+                    height: 800.0,
+                },
+                1000.0,
+            )
         };
         let upper = |curve: &Curve| {
             let curves = [curve.clone()];

@@ -147,7 +147,7 @@ fn end_labels<S: AsRef<str>>(panel: &Panel, labels: &[S], right: f64) -> Vec<End
 mod tests {
     use super::*;
     use crate::run::Steps;
-    use crate::scene::{Curve, FigureSpec, Graphs, Measured, View, comparison};
+    use crate::scene::{Curve, FigureSpec, Measured, comparison};
     use crate::smooth::Band;
 
     const NINE: [&str; 9] = ["d5", "d6", "d7", "d8", "d9", "d10", "d11", "d12", "d13"];
@@ -161,17 +161,13 @@ mod tests {
                 Curve::new(run, Steps::FromZero, Measured::of(band))
             })
             .collect();
-        let wanted = FigureSpec {
-            size: Size {
+        let wanted = FigureSpec::new(
+            Size {
                 width: 1100.0,
                 height: 900.0,
             },
-            density: 1.0,
-            beside: BESIDE,
-            graphs: Graphs::Both,
-            steps: 80_000.0,
-            view: View::default(),
-        };
+            80_000.0,
+        );
         comparison(&wanted, &curves).with_end_labels(labels)
     }
 

@@ -104,7 +104,7 @@ pub fn callout(scene: &Scene, pointed: &Pointed) -> Option<Callout> {
 mod tests {
     use super::*;
     use crate::geometry::Size;
-    use crate::scene::{FigureSpec, Graphs, View, comparison};
+    use crate::scene::{FigureSpec, comparison};
 
     fn placed(size: (f64, f64), panel: usize, at: (f64, f64), seen: (f64, f64)) -> Callout {
         placed_with(3, size, panel, at, seen)
@@ -119,17 +119,13 @@ mod tests {
         seen: (f64, f64),
     ) -> Callout {
         let scene = comparison(
-            &FigureSpec {
-                size: Size {
+            &FigureSpec::new(
+                Size {
                     width: size.0,
                     height: size.1,
                 },
-                density: 1.0,
-                beside: crate::scene::BESIDE,
-                graphs: Graphs::Both,
-                steps: 1000.0,
-                view: View::default(),
-            },
+                1000.0,
+            ),
             &[],
         );
         let pointed = Pointed {

@@ -181,7 +181,7 @@ mod tests {
     use crate::geometry::Size;
     use crate::run::Steps;
     use crate::scene::curve::tests::curve;
-    use crate::scene::{BESIDE, FigureSpec, Graphs, View, comparison};
+    use crate::scene::{FigureSpec, comparison};
 
     fn check(runs: &[(&str, &[f64])], first: &str, then: &str) {
         let curves: Vec<Curve> = runs
@@ -246,14 +246,7 @@ mod tests {
             width: 900.0,
             height: 700.0,
         };
-        let spec = FigureSpec {
-            size,
-            density: 1.0,
-            beside: BESIDE,
-            graphs: Graphs::Both,
-            steps: 2.0,
-            view: View::default(),
-        };
+        let spec = FigureSpec::new(size, 2.0);
         let scene = comparison(&spec, &curves);
         let curves: Vec<&Curve> = curves.iter().collect();
         let words = panels_in_words(&scene.panels, XAxis::Step, &curves);

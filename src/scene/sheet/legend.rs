@@ -228,21 +228,15 @@ mod tests {
     use crate::geometry::Size;
     use crate::run::Steps;
     use crate::scene::curve::tests::curve;
-    use crate::scene::{
-        BESIDE, Curve, FigureSpec, Graphs, ScaleKind, Sheet, View, YAxes, comparison,
-    };
+    use crate::scene::{Curve, FigureSpec, ScaleKind, Sheet, View, YAxes, comparison};
 
     fn of_curves(width: f64, height: f64, y: [ScaleKind; 2], curves: &[Curve]) -> Scene {
         let wanted = FigureSpec {
-            size: Size { width, height },
-            density: 1.0,
-            beside: BESIDE,
-            graphs: Graphs::Both,
-            steps: 80_000.0,
             view: View {
                 y: YAxes(y),
                 ..View::default()
             },
+            ..FigureSpec::new(Size { width, height }, 80_000.0)
         };
         comparison(&wanted, curves)
     }

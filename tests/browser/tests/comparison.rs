@@ -6,7 +6,7 @@ use anyhow::{Result, bail, ensure};
 use browser_tests::{
     Fault, Hub, Page, Screen, flow,
     flow::{flow_at, flow_on},
-    hub::{COMMIT, Outcome, REPO},
+    hub::{Outcome, REPO},
     runs::{self, ADDITION, COLOURS, Rgb},
     site::Site,
 };
@@ -168,42 +168,6 @@ async fn the_samples_need_no_hub() -> Result<()> {
 }
 
 #[tokio::test]
-async fn a_repository_beside_the_samples_is_asked_once_it_is_listed() -> Result<()> {
-    let hub = Hub::start().await?;
-    let [one, other] = [ADDITION[0], ADDITION[1]];
-    for (repo, run) in [("someone/models", one), ("someone/else", other)] {
-        hub.file(repo, &format!("{run}_train.json"), runs::file_of(run, 3000));
-    }
-    flow("samples_and_repository", &hub, async |page| {
-        page.open(&format!("?source=samples&repo=someone/models&rev={COMMIT}"))
-            .await?
-            .wait_painted()
-            .await?;
-        ensure!(hub.requests().is_empty(), "the hub is left alone");
-
-        page.unfold("#chooser").await?;
-        page.click_button("List")
-            .await?
-            .wait_state(one, "drawn")
-            .await?;
-        assert_eq!(page.runs_in("drawn").await?, [one]);
-        assert_eq!(page.asks("source").await?, None);
-        assert_eq!(page.asks("rev").await?.as_deref(), Some(COMMIT));
-
-        // A revision is of one repository.
-        page.fill("input[placeholder^=owner]", "someone/else")
-            .await?
-            .click_button("List")
-            .await?
-            .wait_state(other, "drawn")
-            .await?;
-        assert_eq!(page.asks("rev").await?, None);
-        Ok(())
-    })
-    .await
-}
-
-#[tokio::test]
 async fn a_run_that_is_unticked_while_it_loads_is_not_loaded() -> Result<()> {
     let hub = Hub::start().await?;
     let run = ADDITION[4];
@@ -270,13 +234,6 @@ async fn a_dark_phone_has_a_sharp_figure_and_no_sideways_scroll() -> Result<()> 
     .await
 }
 
-/// How much of a run is on the canvas.
-#[derive(Debug, PartialEq)]
-struct Ink {
-    line: u64,
-    band: u64,
-}
-
 /// Where a figure ends within a column of pixels, that column is paper too, however often it is painted.
 #[tokio::test]
 async fn a_figure_that_ends_within_a_pixel_has_no_edge() -> Result<()> {
@@ -297,6 +254,13 @@ async fn a_figure_that_ends_within_a_pixel_has_no_edge() -> Result<()> {
         .await?;
     }
     Ok(())
+}
+
+/// How much of a run is on the canvas.
+#[derive(Debug, PartialEq)]
+struct Ink {
+    line: u64,
+    band: u64,
 }
 
 async fn ink(page: &Page, colour: Rgb) -> Result<Ink> {

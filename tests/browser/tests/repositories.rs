@@ -303,7 +303,7 @@ async fn a_file_that_its_models_name_does_not_lead_to_goes_by_its_path() -> Resu
 async fn the_notebooks_models_come_where_the_repository_is_none() -> Result<()> {
     let hub = Hub::start().await?;
     hub.short_runs([ADDITION[0]], 1000);
-    flow("no_repository", &hub, async |page| {
+    flow("repository_gone", &hub, async |page| {
         for repo in ["someone/mistyped", "https://huggingface.co/someone"] {
             page.open(&format!("?repo={repo}&runs={}", ADDITION[0]))
                 .await?
@@ -340,6 +340,42 @@ async fn a_file_that_was_hidden_is_so_with_all_its_series() -> Result<()> {
             .await?;
         assert_eq!(page.runs_in("hidden").await?, [eval.as_str()]);
         assert_eq!(page.asks("hide").await?.as_deref(), Some(eval.as_str()));
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_repository_beside_the_samples_is_asked_once_it_is_listed() -> Result<()> {
+    let hub = Hub::start().await?;
+    let [one, other] = [ADDITION[0], ADDITION[1]];
+    for (repo, run) in [("someone/models", one), ("someone/else", other)] {
+        hub.file(repo, &format!("{run}_train.json"), runs::file_of(run, 3000));
+    }
+    flow("samples_and_repository", &hub, async |page| {
+        page.open(&format!("?source=samples&repo=someone/models&rev={COMMIT}"))
+            .await?
+            .wait_painted()
+            .await?;
+        ensure!(hub.requests().is_empty(), "the hub is left alone");
+
+        page.unfold("#chooser").await?;
+        page.click_button("List")
+            .await?
+            .wait_state(one, "drawn")
+            .await?;
+        assert_eq!(page.runs_in("drawn").await?, [one]);
+        assert_eq!(page.asks("source").await?, None);
+        assert_eq!(page.asks("rev").await?.as_deref(), Some(COMMIT));
+
+        // A revision is of one repository.
+        page.fill("input[placeholder^=owner]", "someone/else")
+            .await?
+            .click_button("List")
+            .await?
+            .wait_state(other, "drawn")
+            .await?;
+        assert_eq!(page.asks("rev").await?, None);
         Ok(())
     })
     .await

@@ -1,6 +1,7 @@
 //! Takes a picture of the built page against the stand-in hub, and prints what the page and its console say.
 //!
-//! `shoot [--width 1440] [--height 900] [--ratio 1] [--dark] [--query "?source=samples"] [--hub full|away|missing] out.png`
+//! `cargo xtask picture [--width 1440] [--height 900] [--ratio 1] [--dark] [--query "?source=samples"]
+//! [--hub full|away|missing] out.png`
 #![allow(clippy::print_stdout, reason = "printing is what it is for")]
 
 use std::{env, fs, path::PathBuf};
