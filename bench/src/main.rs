@@ -33,32 +33,20 @@ use results::{Results, Scale};
 use subject::Subject;
 use visit::{Visit, browser_version, visit};
 
-/// How many times as long as the notebook's the runs are, and how long a visit may take then.
-const SCALES: [(usize, Duration); 2] = [(1, Duration::from_mins(2)), (10, Duration::from_mins(4))];
-
 #[tokio::main]
 async fn main() -> Result<()> {
     let rounds = rounds()?;
     let machine = Machine::describe();
-    let mut scales = Vec::new();
-    let mut browser = String::new();
-    for (times, limit) in SCALES {
-        // What is ten times as long varies less.
-        let rounds = if times == 1 {
-            rounds
-        } else {
-            rounds.div_ceil(2)
-        };
-        let (hub, scale) = hub(times).await?;
-        if browser.is_empty() {
-            browser = browser_version(hub.port()).await?;
-        }
-        scales.push(measure(&hub, scale, rounds, limit).await?);
-    }
+    let (notebooks, scale) = hub(1).await?;
+    let usual = measure(&notebooks, scale, rounds, Duration::from_mins(2)).await?;
+    // What is ten times as long varies less.
+    let (longer, scale) = hub(10).await?;
+    let long = measure(&longer, scale, rounds.div_ceil(2), Duration::from_mins(4)).await?;
     let results = Results {
         machine,
-        browser,
-        scales,
+        browser: browser_version(notebooks.port()).await?,
+        usual,
+        long,
         native: Native::read()?,
     };
 
@@ -70,7 +58,6 @@ async fn main() -> Result<()> {
     )?;
     let report = report::report(&results, &libraries()?)?;
     let path = repository().join("docs/benchmarks.md");
-    fs::create_dir_all(path.parent().context("docs has a parent")?)?;
     fs::write(&path, &report)?;
     println!("{report}");
     println!("This is docs/benchmarks.md; every measurement is in target/bench/results.json.");
@@ -79,7 +66,7 @@ async fn main() -> Result<()> {
 
 fn rounds() -> Result<usize> {
     let mut arguments = lexopt::Parser::from_env();
-    let mut rounds = 5;
+    let mut rounds = 0;
     while let Some(argument) = arguments.next()? {
         match argument {
             Long("rounds") => rounds = arguments.value()?.parse()?,
@@ -87,7 +74,7 @@ fn rounds() -> Result<usize> {
         }
     }
     if rounds == 0 {
-        bail!("at least one round");
+        bail!("--rounds says how many, at least one");
     }
     Ok(rounds)
 }

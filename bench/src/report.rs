@@ -13,28 +13,48 @@ use crate::{
     visit::Visit,
 };
 
-/// A row of the table, and what it takes of a visit.
-type Measure = (&'static str, fn(&Visit) -> f64);
+/// A row of the table, what it takes of a visit, and how that is written.
+type Measure = (&'static str, fn(&Visit) -> f64, Written);
+
+/// How a number is written.
+pub(crate) type Written = fn(f64) -> String;
 
 const MEASURES: [Measure; 10] = [
-    ("Navigation to painted figure, ms", |visit| visit.painted),
-    ("Last byte to painted figure, ms", |visit| {
-        visit.after_last_byte
-    }),
-    ("Longest task while loading, ms", |visit| visit.longest_task),
-    ("One zoom, ms", |visit| visit.zoom),
-    ("A frame of panning, median, ms", |visit| median(&visit.pan)),
-    ("A frame of panning, worst, ms", |visit| {
-        visit.pan.iter().copied().fold(0.0, f64::max)
-    }),
-    ("Another smoothing window, ms", |visit| visit.window),
-    ("… by the clock, ms", |visit| visit.window_wait),
-    ("Page and library, packed, kB", |visit| visit.sent / 1e3),
-    ("Memory, MB", |visit| visit.memory / 1e6),
+    (
+        "Navigation to painted figure, ms",
+        |visit| visit.painted,
+        short,
+    ),
+    (
+        "Last byte to painted figure, ms",
+        |visit| visit.after_last_byte,
+        short,
+    ),
+    (
+        "Longest task while loading, ms",
+        |visit| visit.longest_task,
+        task,
+    ),
+    ("One zoom, ms", |visit| visit.zoom, short),
+    (
+        "A frame of panning, median, ms",
+        |visit| median(&visit.pan),
+        short,
+    ),
+    (
+        "A frame of panning, worst, ms",
+        |visit| visit.pan.iter().copied().fold(0.0, f64::max),
+        short,
+    ),
+    ("Another smoothing window, ms", |visit| visit.window, short),
+    ("… by the clock, ms", |visit| visit.window_wait, short),
+    (
+        "Page and library, packed, kB",
+        |visit| visit.sent / 1e3,
+        short,
+    ),
+    ("Memory, MB", |visit| visit.memory / 1e6, short),
 ];
-
-/// Below this browsers do not tell a task's length.
-const LONG_TASK: &str = "< 50";
 
 const METHOD: &str = "\
 Every page fetches the notebook's eleven runs from a stand-in for the hub at the hub's own addresses, smooths them
@@ -93,7 +113,7 @@ pub(crate) fn report(results: &Results, libraries: &str) -> Result<String> {
     }
     writeln!(text, "\n## Targets\n")?;
     text += &table(&target_rows(results));
-    for scale in &results.scales {
+    for scale in results.scales() {
         writeln!(
             text,
             "\n## {}\n\nEleven runs, {:.0} MB of JSON, {}.\n",
@@ -117,7 +137,7 @@ pub(crate) fn report(results: &Results, libraries: &str) -> Result<String> {
         "\n## Natively\n\nThe stages of `src` and `curves`, one thread, all eleven runs (`bench/benches/flow.rs`).\n"
     )?;
     text += &table(&native_rows(&results.native));
-    let values = if results.scales.iter().any(|scale| scale.rounds() > 1) {
+    let values = if results.scales().iter().any(|scale| scale.rounds() > 1) {
         "Values are medians over the rounds."
     } else {
         "One round: no medians over rounds."
@@ -140,8 +160,7 @@ fn target_rows(results: &Results) -> Vec<Vec<String>> {
         let unit = target.unit;
         let measured = match target.measured {
             None => "–".to_owned(),
-            Some(0.0) if target.what.starts_with("Longest") => format!("{LONG_TASK}{unit}"),
-            Some(measured) => format!("{}{unit}", short(measured)),
+            Some(measured) => format!("{}{unit}", (target.written)(measured)),
         };
         let verdict = if target.is_reached() {
             "reached"
@@ -156,19 +175,16 @@ fn target_rows(results: &Results) -> Vec<Vec<String>> {
 
 fn measure_rows(scale: &Scale) -> Vec<Vec<String>> {
     let mut rows = vec![heading()];
-    for (name, of) in MEASURES {
+    for (name, of, written) in MEASURES {
         let cells = Subject::ALL.into_iter().map(|subject| {
             let Some(value) = scale.median(subject, of) else {
                 return "–".to_owned();
             };
-            if value == 0.0 && name.starts_with("Longest") {
-                return LONG_TASK.to_owned();
-            }
             match scale.ratio(subject, of) {
                 Some(ratio) if subject != Subject::Page && ratio > 0.0 => {
-                    format!("{} ({ratio:.2})", short(value))
+                    format!("{} ({ratio:.2})", written(value))
                 }
-                _ => short(value),
+                _ => written(value),
             }
         });
         rows.push([name.to_owned()].into_iter().chain(cells).collect());
@@ -217,8 +233,16 @@ fn strings(words: &[&str]) -> Vec<String> {
     words.iter().map(|word| (*word).to_owned()).collect()
 }
 
+/// A task's milliseconds. Browsers tell of none that takes less than 50.
+pub(crate) fn task(value: f64) -> String {
+    if value == 0.0 {
+        return "< 50".to_owned();
+    }
+    short(value)
+}
+
 /// Three digits, or all before the point.
-fn short(value: f64) -> String {
+pub(crate) fn short(value: f64) -> String {
     match value.abs() {
         size if size >= 100.0 || size == 0.0 => format!("{value:.0}"),
         size if size >= 10.0 => format!("{value:.1}"),
@@ -278,7 +302,7 @@ mod tests {
         let visit = Visit {
             painted: 1.0,
             after_last_byte: 1.0,
-            longest_task: 1.0,
+            longest_task: 0.0,
             zoom: 1.0,
             pan: vec![1.0],
             window: 1.0,
@@ -286,6 +310,13 @@ mod tests {
             sent: 1.0,
             memory: 1.0,
             parts: BTreeMap::new(),
+        };
+        let scale = Scale {
+            times: 1,
+            points: 1,
+            bytes: 1,
+            visits: BTreeMap::from([(Subject::Page, vec![visit; rounds])]),
+            failures: BTreeMap::new(),
         };
         Results {
             machine: Machine {
@@ -295,13 +326,8 @@ mod tests {
                 load: None,
             },
             browser: String::new(),
-            scales: vec![Scale {
-                times: 1,
-                points: 1,
-                bytes: 1,
-                visits: BTreeMap::from([(Subject::Page, vec![visit; rounds])]),
-                failures: BTreeMap::new(),
-            }],
+            usual: scale.clone(),
+            long: scale,
             native: Native {
                 stages: Vec::new(),
                 pandas: None,
@@ -317,6 +343,30 @@ mod tests {
         let text = report(&results(3), "").unwrap();
         assert!(text.contains(", 3 rounds.\n"), "{text}");
         assert!(text.contains("medians over the rounds"), "{text}");
+    }
+
+    #[test]
+    fn a_target_is_reached_or_missed() {
+        let text = report(&results(1), "").unwrap();
+        let row = |what: &str| {
+            let row = text.lines().find(|line| line.contains(what)).unwrap();
+            row.split('|').map(str::trim).collect::<Vec<_>>()
+        };
+        let [.., bound, measured, verdict, _] = row("Longest task while")[..] else {
+            panic!("{text}");
+        };
+        assert_eq!(
+            [bound, measured, verdict],
+            ["50.0 ms", "< 50 ms", "reached"]
+        );
+        let [.., measured, verdict, _] = row("Memory, of uPlot's")[..] else {
+            panic!("{text}");
+        };
+        assert_eq!(
+            [measured, verdict],
+            ["–", "missed"],
+            "uPlot was not measured"
+        );
     }
 
     #[test]

@@ -12,12 +12,22 @@ pub(crate) struct Results {
     pub(crate) machine: Machine,
     /// Name and version.
     pub(crate) browser: String,
-    pub(crate) scales: Vec<Scale>,
+    /// The notebook's runs.
+    pub(crate) usual: Scale,
+    /// The same, ten times as long.
+    pub(crate) long: Scale,
     pub(crate) native: Native,
 }
 
+impl Results {
+    /// Each length of runs.
+    pub(crate) fn scales(&self) -> [&Scale; 2] {
+        [&self.usual, &self.long]
+    }
+}
+
 /// What was measured with runs of one length.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub(crate) struct Scale {
     /// How many times as long as the notebook's.
     pub(crate) times: usize,
