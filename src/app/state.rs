@@ -99,7 +99,7 @@ impl State {
         let local = Loads::new(smoothing, move || locals.get());
         let later_again = Trigger::new();
         network::pick_up([hub, samples, local], list, later_again);
-        hub.keep();
+        hub.keep_once_settled();
         let shows_samples =
             Memo::new(move |_| source.get() == Source::Samples || away.read().is_some());
         let rows = Memo::new(move |_| {

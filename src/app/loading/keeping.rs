@@ -17,8 +17,8 @@ thread_local! {
     static WAITING: RefCell<Vec<Fresh>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Keeps a file before long.
-pub(in crate::app) fn keep(fresh: Fresh) {
+/// Has a file kept before long.
+pub(in crate::app) fn queue(fresh: Fresh) {
     let is_first = WAITING.with_borrow_mut(|waiting| {
         waiting.push(fresh);
         waiting.len() == 1

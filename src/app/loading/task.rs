@@ -189,7 +189,7 @@ impl Task {
         let commit = fetched.version.commit;
         let arrival = self.read(&fetched.content, fetched.file, commit).await?;
         if let Some(fresh) = fresh {
-            keeping::keep(fresh);
+            keeping::queue(fresh);
         }
         Ok(arrival)
     }
