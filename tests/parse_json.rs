@@ -3,7 +3,7 @@
 #![allow(clippy::panic, reason = "a test stops at the first surprise")]
 
 use proptest::prelude::*;
-use training_graphs::parse::{LossList, ParsedFile, parse, published};
+use training_graphs::parse::{ParsedFile, parse};
 use training_graphs::run::Run;
 
 /// A series: its name and its losses at their steps.
@@ -14,17 +14,6 @@ fn points(run: &Run) -> Vec<(f64, u64)> {
     losses
         .map(|(index, loss)| (run.steps.step(index), loss.to_bits()))
         .collect()
-}
-
-/// All that a run tells, as text, in which NaN is equal to itself.
-fn told(run: &Run) -> String {
-    format!(
-        "{:?} {:?} {:?} {:?}",
-        points(run),
-        run.settings.read(),
-        run.average_final_loss,
-        run.final_loss
-    )
 }
 
 fn warnings(file: &ParsedFile) -> Vec<String> {
@@ -118,11 +107,6 @@ fn tokens_of_python_and_null_are_gaps() {
         Ok(&gaps),
     );
     check("[NaN, Infinity, -Infinity, null]", Ok(&gaps));
-}
-
-#[test]
-fn the_last_of_two_equal_keys_counts() {
-    check(r#"{"TrainingLoss": [1], "TrainingLoss": [2]}"#, Ok(&[2.0]));
 }
 
 #[test]
@@ -288,90 +272,6 @@ fn deep_nesting_is_refused_and_not_a_crash() {
     assert!(parse(ignored.as_bytes(), None).is_ok());
 }
 
-/// What is read quickly is read the same by the reader of any JSON, which an escape in the key leaves
-/// the file to.
-fn check_quick(bytes: &[u8]) {
-    if let Some(run) = published(LossList::of(bytes)) {
-        let text = str::from_utf8(bytes).unwrap_or_else(|error| panic!("{bytes:?}: {error}"));
-        let escaped = text.replace("\"TrainingLoss\"", r#""Training\u004coss""#);
-        let file = parse(escaped.as_bytes(), Some("a.json"));
-        let file = file.unwrap_or_else(|error| panic!("{text}: {error}"));
-        assert_eq!(
-            (file.runs.len(), &file.warnings[..]),
-            (1, &[][..]),
-            "{text}"
-        );
-        assert_eq!(told(&run), told(&file.runs[0]), "{text}");
-    }
-}
-
-/// Files like those that are published, of sound parts and of others.
-fn file() -> impl Strategy<Value = String> {
-    let values = [
-        "1",
-        "-0",
-        "0.5e-8",
-        "1e999",
-        "01",
-        "null",
-        "true",
-        "NaN",
-        "\"\"",
-        "\"é\"",
-        "\"\u{7f}\"",
-        "\"\\n\"",
-        "\"TrainingLoss\"",
-        "18446744073709551616",
-        "1e15",
-        "\u{a0}",
-        "\"a\tb\"",
-    ];
-    let keys = ["lr", "act_fn", "", "TrainingLoss", "Config", "\\u0041"];
-    let list = |items: Vec<String>| format!("[{}]", items.join(", "));
-    let object = |fields: Vec<(&str, String)>| {
-        let field = |(key, value)| format!("\"{key}\": {value}");
-        let fields: Vec<String> = fields.into_iter().map(field).collect();
-        format!("{{{}}}", fields.join(","))
-    };
-    let value = prop::sample::select(values.to_vec()).prop_map(str::to_owned);
-    let value = value.prop_recursive(3, 12, 3, move |value| {
-        let key = prop::sample::select(keys.to_vec());
-        prop_oneof![
-            prop::collection::vec(value.clone(), 0..3).prop_map(list),
-            prop::collection::vec((key, value), 0..3).prop_map(object),
-        ]
-    });
-    let keys = ["Config", "AvgFinalLoss", "FinalLoss", "x", "log_history"];
-    let field = (prop::sample::select(keys.to_vec()), value);
-    (
-        prop::collection::vec(field, 0..4),
-        any::<prop::sample::Index>(),
-    )
-        .prop_map(move |(mut fields, at)| {
-            let at = at.index(fields.len() + 1);
-            fields.insert(at, ("TrainingLoss", "[2.5, 1e-8]".to_owned()));
-            object(fields)
-        })
-}
-
-#[test]
-fn what_is_published_is_read_quickly() {
-    let samples = concat!(env!("CARGO_MANIFEST_DIR"), "/samples");
-    for sample in std::fs::read_dir(samples).unwrap() {
-        let path = sample.unwrap().path();
-        let bytes = std::fs::read(&path).unwrap();
-        assert!(published(LossList::of(&bytes)).is_some(), "{path:?}");
-        check_quick(&bytes);
-    }
-}
-
-/// As the notebook writes them: with tokens of Python's, and nearly always without.
-const PUBLISHED: [&[u8]; 2] = [
-    br#"{"Config": {"n_digits": 5, "lr": 8e-05, "act_fn": "relu", "x": [null, true]},
-        "AvgFinalLoss": 1.6e-08, "FinalLoss": NaN, "TrainingLoss": [2.5, NaN, -Infinity, 1.6e-08]}"#,
-    br#"{"Config": {"model_name": ""}, "TrainingLoss": [2.5, 1, -0.0, 12.25E+2, 1.6e-08]}"#,
-];
-
 proptest! {
     #[test]
     fn every_double_comes_back_to_the_bit(losses in prop::collection::vec(prop::num::f64::NORMAL | prop::num::f64::SUBNORMAL | prop::num::f64::ZERO, 1..50)) {
@@ -383,34 +283,5 @@ proptest! {
         let log = format!("{{\"log_history\": [{}]}}", entries.join(", "));
         let points: Vec<_> = (0..).map(f64::from).zip(losses).collect();
         check_series(&log, &[(Some("loss"), &points)], &[]);
-    }
-
-    #[test]
-    fn no_damage_to_a_published_file_makes_it_panic(
-        file in prop::sample::select(PUBLISHED.to_vec()),
-        damages in prop::collection::vec((0_usize..4, any::<prop::sample::Index>(), 1_usize..9, any::<u8>()), 1..6),
-    ) {
-        let mut bytes = file.to_vec();
-        for (kind, at, count, byte) in damages {
-            let at = at.index(bytes.len());
-            let end = (at + count).min(bytes.len());
-            match kind {
-                0 => bytes[at] = byte,
-                1 => bytes.insert(at, byte),
-                2 => bytes.extend_from_within(at..end),
-                _ if bytes.len() > count => drop(bytes.drain(at..end)),
-                _ => {}
-            }
-        }
-        if let Ok(file) = parse(&bytes, Some("a_train.json")) {
-            let losses: usize = file.runs.iter().map(|run| run.losses.len()).sum();
-            prop_assert!(0 < losses && losses <= bytes.len());
-        }
-        check_quick(&bytes);
-    }
-
-    #[test]
-    fn the_quick_reader_agrees_on_whatever_it_reads(file in file()) {
-        check_quick(file.as_bytes());
     }
 }
