@@ -17,7 +17,7 @@ mod visit;
 
 use std::{collections::BTreeMap, fs, time::Duration};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use browser_tests::{
     Hub,
     runs::{self, ADDITION},
