@@ -123,7 +123,8 @@ fn reencoded(program: &[u8], rewriter: &mut impl Reencode<Error = Infallible>) -
 
 /// Makes what every visitor downloads smaller, and keeps what it means: classes that nothing uses are left out, the
 /// programs optimised and put in an order that packs well, the names between program and script shortened, and scripts
-/// and styles written closely.
+/// and styles written closely. Without one of them the packed page would weigh more by 2.5 kB (classes), 13 kB (order),
+/// 12 kB (names), 4 kB (scripts) and 1.4 kB (styles), of some 249.
 fn shrink(staging: &Path, folder: &Path) -> Result<()> {
     let [script, first, later] =
         ["program.js", "program_bg.wasm", LATER].map(|name| folder.join(name));
