@@ -90,7 +90,8 @@ function inThread({ script, early }) {
 function startThread(early, program) {
   const given = JSON.stringify({ script: absolute(module), early });
   // What the page itself has written is bound by the page's policy, and takes no request.
-  const blob = new Blob([`(${inThread})(${given});`], { type: "text/javascript" });
+  const script = `globalThis.asProgram = ${asProgram}; (${inThread})(${given});`;
+  const blob = new Blob([script], { type: "text/javascript" });
   const worker = new Worker(URL.createObjectURL(blob), { type: "module" });
   program.then((compiled) => worker.postMessage(compiled), () => undefined);
   const failed = (event) => new Promise((resolve) => worker.addEventListener(event, resolve));
@@ -130,7 +131,10 @@ function connect() {
   document.head.append(link);
 }
 
-/** A part of the program as such, whatever its host says that it is. The loader of the later part has use for it, too. */
+/**
+ * A part of the program as such, whatever its host says that it is. The loader of the later part asks for it, on the page
+ * and in the threads; it knows of nothing around it, for it comes to those as text.
+ */
 globalThis.asProgram = (reply) => {
   const [header, type] = ["Content-Type", "application/wasm"];
   const { body, headers, status } = reply;
@@ -173,7 +177,10 @@ function scaleText() {
   page.style.setProperty("--text-scale", textScale);
 }
 
-/** Whether boxes are told as large as they are seen. WebKit tells those that are zoomed as if they were not. */
+/**
+ * Whether boxes are told as large as they are seen. WebKit, and Chromium before 128, tell those
+ * that are zoomed as if they were not.
+ */
 function isZoomTold() {
   const probe = document.createElement("p");
   probe.style.cssText = "zoom: 2; width: 1px";

@@ -17,7 +17,8 @@
   frame.title = options.title || 'Training Graphs';
   frame.loading = 'lazy';
   frame.referrerPolicy = 'no-referrer';
-  frame.allow = 'fullscreen';
+  // By name it would be given to the origin of the address alone, which may lead on to another.
+  frame.allow = 'fullscreen *';
   // Where the host has the site's origin, so has this script: the page in the frame can do no more than it.
   frame.sandbox = 'allow-scripts allow-popups allow-popups-to-escape-sandbox allow-same-origin';
   frame.style.cssText = 'display: block; width: 100%; border: 0';

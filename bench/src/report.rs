@@ -80,9 +80,9 @@ turns, round by round.
   the picture it has and draws anew at the end; the call that is measured, `Plotly.relayout`, draws each frame. What a
   browser paints on other threads, as it does Plotly's SVG, is not counted.
 - *Longest task while loading* is the main thread's; browsers report tasks from 50 ms.
-- *Page and library, packed* as gzip does it by default, are the files that the pages' server was asked for up to the painted figure, each counted
-  once: this page's threads start with some that the page has already. The program of what steers this page comes after
-  the figure and is not counted, except where the runs take so long that it comes before.
+- *Page and library, packed* as gzip does it by default, are the files that the pages' server was asked for up to the
+  painted figure, each counted once: this page's threads start with some that the page has already. The program of what
+  steers this page comes after the figure and is not counted, except where the runs take so long that it comes before.
 - *Memory* is what `performance.measureUserAgentSpecificMemory` tells when the page has been left alone with its figure
   for five seconds and garbage is gone, and WebAssembly's own memory with it, which that leaves out: the page's, and that
   of the thread in which this page fetches, reads and smooths. While runs come it is more, here as on the other pages.
@@ -127,8 +127,8 @@ pub(crate) fn report(results: &Results, libraries: &str) -> Result<String> {
         }
         writeln!(
             text,
-            "\nWhere the time goes until the figure is painted, as the pages measure it themselves, all runs together; this page parses and\n\
-             smooths in its thread, while it does other things:\n"
+            "\nWhere the time goes until the figure is painted, as the pages measure it themselves, all runs together; this\n\
+             page parses and smooths in its thread, while it does other things:\n"
         )?;
         text += &table(&part_rows(scale));
     }

@@ -1,6 +1,6 @@
 //! Pictures of the built page against the stand-in hub, for whoever changes how it looks.
 
-use std::ffi::OsString;
+use std::{env, ffi::OsString};
 
 use anyhow::Result;
 
@@ -12,8 +12,13 @@ pub(crate) fn run(words: &[OsString]) -> Result<()> {
     site::build()?;
     let mut camera = process::command("cargo");
     camera
-        .args(["run", "-q", "-p", "browser-tests", "--bin", "picture", "--"])
+        .args(["run", "-q", "-p", "browser-tests", "--bin", "picture"])
+        .arg("--manifest-path")
+        .arg(workspace::root().join("Cargo.toml"))
+        .arg("--")
         .args(words)
+        // What is asked for is told from where the caller is.
+        .current_dir(env::current_dir()?)
         .env("SITE_DIST", workspace::dist())
         .env(browser::BROWSER_VARIABLE, browser.chromium)
         .env(browser::DRIVER_VARIABLE, browser.driver);

@@ -2,6 +2,7 @@
 
 use leptos::html;
 use leptos::prelude::*;
+use web_sys::MouseEvent;
 
 use crate::app::browser;
 
@@ -58,16 +59,26 @@ pub(in crate::app) fn DialogFrame(
             let _focused = heading.focus();
         }
     });
+    // A press that begins in it, to select what it says, may end beside it.
+    let pressed_beside = StoredValue::new(false);
+    let is_beside = move |event: &MouseEvent| {
+        let element = element.get_untracked();
+        element.is_some_and(|element| browser::is_beside(event, &element))
+    };
+    let close = move || {
+        if let Some(element) = element.get_untracked() {
+            element.close();
+        }
+    };
     view! {
         <dialog
             class=format!("dialog {class}")
             node_ref=element
             aria-label=title
+            on:pointerdown=move |event| pressed_beside.set_value(is_beside(&event))
             on:click=move |event| {
-                if let Some(element) = element.get_untracked()
-                    && browser::is_beside(&event, &element)
-                {
-                    element.close();
+                if pressed_beside.get_value() && is_beside(&event) {
+                    close();
                 }
             }
             on:close=move |_| dialog.0.set(false)

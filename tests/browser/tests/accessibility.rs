@@ -1,7 +1,9 @@
 //! The page can be used by eye, ear and keyboard, in every state that a visitor meets.
 
 use anyhow::{Result, ensure};
-use browser_tests::{Fault, Hub, Page, Screen, flow, flow::flow_on, page::Focus, runs::ADDITION};
+use browser_tests::{
+    Fault, Hub, Page, Screen, Spot, flow, flow::flow_on, page::Focus, runs::ADDITION,
+};
 use fantoccini::key::Key;
 use serde_json::json;
 use tempfile::TempDir;
@@ -244,6 +246,26 @@ async fn dialogs_take_the_focus_and_give_it_back() -> Result<()> {
             let focus: String = page.eval("document.activeElement.innerText.trim()").await?;
             assert_eq!(focus, button);
         }
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_click_beside_a_dialog_closes_it() -> Result<()> {
+    let hub = Hub::start().await?;
+    hub.short_runs(ADDITION, 1000);
+    flow("beside_dialog", &hub, async |page| {
+        page.open("").await?.wait_painted().await?;
+        page.click_button("Embed …").await?;
+        page.wait_text(".snippet textarea").await?;
+        let beside = Spot { x: 20.0, y: 450.0 };
+        // What is selected may end beside the text.
+        let text = page.spot(".snippet textarea", 0.5, 0.5).await?;
+        page.drag(text, beside).await?;
+        page.wait_text(".embed-dialog").await?;
+        page.drag(beside, beside).await?;
+        page.wait_gone(".embed-dialog").await?;
         Ok(())
     })
     .await

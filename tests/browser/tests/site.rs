@@ -1,7 +1,9 @@
 //! The site works wherever it is put: under a sub-path, where GitHub has the pages of a project, and on plain hosts.
 
 use anyhow::{Result, ensure};
-use browser_tests::{Hub, Screen, flow::flow_at, runs::ADDITION, site::Site};
+use browser_tests::{
+    Hub, Screen, flow::flow_at, runs::ADDITION, site::Site, thread::COUNT_ANSWERS,
+};
 
 #[tokio::test]
 async fn every_link_stays_under_the_path_of_the_site() -> Result<()> {
@@ -83,9 +85,13 @@ async fn every_link_stays_under_the_path_of_the_site() -> Result<()> {
 async fn a_host_need_not_know_of_programs() -> Result<()> {
     let hub = Hub::start().await?;
     hub.short_runs(ADDITION, 1000);
+    // A list alone is for the later part of the program, which the thread loads for itself.
+    hub.run(ADDITION[0], format!("{:?}", vec![0.5; 1000]));
     let site = Site::unaware().await?;
     flow_at(&site, Screen::default(), "unaware", &hub, async |page| {
+        page.run_first(COUNT_ANSWERS).await?;
         page.open("").await?.wait_painted().await?;
+        assert_eq!(page.eval::<usize>("answered").await?, 1);
         page.wait_text(".toolbar").await?;
         page.unfold("#chooser")
             .await?

@@ -4,7 +4,7 @@ use anyhow::{Context, Result, ensure};
 use browser_tests::{
     Hub, Page, flow,
     runs::{ADDITION, MIXED},
-    thread::{Job, deaf_to},
+    thread::{COUNT_ANSWERS, Job, deaf_to},
 };
 use fantoccini::key::Key;
 
@@ -304,18 +304,7 @@ async fn a_file_of_another_format_is_read_by_the_thread_too() -> Result<()> {
         let hub = Hub::start().await?;
         hub.run(RUN, format!("[{losses}, NaN]"));
         flow(name, &hub, async |page| {
-            page.run_first(&format!(
-                "window.parsed = 0;
-                const Told = Worker;
-                window.Worker = class extends Told {{
-                    postMessage(message, ...rest) {{
-                        if ({}) parsed += 1;
-                        super.postMessage(message, ...rest);
-                    }}
-                }};",
-                Job::Parse.sent()
-            ))
-            .await?;
+            page.run_first(COUNT_ANSWERS).await?;
             page.run_first(script).await?;
             page.open(&format!("?runs={RUN}")).await?;
             page.wait_painted().await?;
@@ -323,7 +312,7 @@ async fn a_file_of_another_format_is_read_by_the_thread_too() -> Result<()> {
             let entry = page.legend().await?.remove(0);
             assert_eq!(entry.message.as_deref(), Some("gaps: 1 NaN"));
             let heard = usize::from(script.is_empty());
-            assert_eq!(page.eval::<usize>("parsed").await?, heard);
+            assert_eq!(page.eval::<usize>("answered").await?, heard);
             Ok(())
         })
         .await?;
