@@ -8,7 +8,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Element, Event, MediaQueryList, MouseEvent, ResizeObserver};
 
-use super::listen;
+use super::{element_of, listen};
 use crate::geometry::Size;
 
 #[wasm_bindgen]
@@ -78,14 +78,18 @@ fn media(query: &str) -> Option<MediaQueryList> {
     window().match_media(query).ok().flatten()
 }
 
-/// Whether a dialog is clicked beside, on what it makes of the page behind it. Safari knows no `closedby`.
-pub(in crate::app) fn is_beside(event: &MouseEvent, dialog: &Element) -> bool {
+/// Whether a dialog is pressed or clicked beside, on what it makes of the page behind it. Safari knows no `closedby`.
+pub(in crate::app) fn is_beside(event: &MouseEvent) -> bool {
+    // A key that clicks a button has no place.
+    let is_its_own = event.target() == event.current_target();
+    let Some(dialog) = element_of(event).filter(|_| is_its_own) else {
+        return false;
+    };
     let bounds = dialog.get_bounding_client_rect();
     let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
     let is_within = (bounds.left()..=bounds.right()).contains(&x)
         && (bounds.top()..=bounds.bottom()).contains(&y);
-    // A key that clicks a button has no place.
-    !is_within && event.target() == event.current_target()
+    !is_within
 }
 
 /// The size of an element with its border.

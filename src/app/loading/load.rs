@@ -112,7 +112,7 @@ impl LoadStatus {
     }
 
     /// Why it has not come, by what was heard last.
-    fn error(&self) -> Option<&FetchError> {
+    pub(in crate::app) fn error(&self) -> Option<&FetchError> {
         match self {
             Self::Retrying(error) | Self::Failed(LoadError::Fetch(error)) => Some(error),
             _ => None,
@@ -127,11 +127,6 @@ impl LoadStatus {
     /// Whether nothing came for too long.
     pub(in crate::app) fn has_timed_out(&self) -> bool {
         matches!(self.error(), Some(FetchError::TimedOut { .. }))
-    }
-
-    /// Whether it is asked for again for this reason.
-    pub(in crate::app) fn is_retrying(&self, error: &FetchError) -> bool {
-        matches!(self, Self::Retrying(reason) if reason == error)
     }
 
     /// Whether nothing has been heard of it.

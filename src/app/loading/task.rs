@@ -66,7 +66,7 @@ impl Task {
                 Attempt::Retrying { error, seconds } => {
                     self.pause.set(seconds);
                     // Told each second: what depends on the status is not to be made anew so often.
-                    if !self.status.read_untracked().is_retrying(&error) {
+                    if self.status.read_untracked().error() != Some(&error) {
                         self.status.set(LoadStatus::Retrying(error));
                     }
                 }

@@ -2,7 +2,6 @@
 
 use leptos::html;
 use leptos::prelude::*;
-use web_sys::MouseEvent;
 
 use crate::app::browser;
 
@@ -61,24 +60,16 @@ pub(in crate::app) fn DialogFrame(
     });
     // A press that begins in it, to select what it says, may end beside it.
     let pressed_beside = StoredValue::new(false);
-    let is_beside = move |event: &MouseEvent| {
-        let element = element.get_untracked();
-        element.is_some_and(|element| browser::is_beside(event, &element))
-    };
-    let close = move || {
-        if let Some(element) = element.get_untracked() {
-            element.close();
-        }
-    };
     view! {
         <dialog
             class=format!("dialog {class}")
             node_ref=element
             aria-label=title
-            on:pointerdown=move |event| pressed_beside.set_value(is_beside(&event))
+            on:pointerdown=move |event| pressed_beside.set_value(browser::is_beside(&event))
             on:click=move |event| {
-                if pressed_beside.get_value() && is_beside(&event) {
-                    close();
+                let is_beside = pressed_beside.get_value() && browser::is_beside(&event);
+                if let Some(element) = element.get_untracked().filter(|_| is_beside) {
+                    element.close();
                 }
             }
             on:close=move |_| dialog.0.set(false)

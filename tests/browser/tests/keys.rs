@@ -250,7 +250,7 @@ async fn the_view_follows_a_crosshair_past_its_edge() -> Result<()> {
             page.wait_for("#hand").await?;
             page.focus_on("#hand").await?;
             page.press([end]).await?.wait_words(SAID, edge).await?;
-            let at_edge: String = page.eval(&format!("document.querySelector('{SAID}').innerText")).await?;
+            let at_edge = page.wait_text(SAID).await?;
             page.press([on]).await?;
             let direction = if matches!(on, Key::Right) { '>' } else { '<' };
             let bound_is_beyond = format!("new URLSearchParams(location.search).get('xmax') {direction} {max}");
