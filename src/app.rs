@@ -78,7 +78,8 @@ fn Page() -> impl IntoView {
     if state.view.read_untracked().embed.is_some() {
         parts::embed::converse(state);
         return view! {
-            <main class="page embedded">
+            // What changes keeps its words: those that a browser puts in the place of others do not follow.
+            <main class="page embedded" translate="no">
                 {move || has_notice.get().then(|| view! { <Later part=Part::Notice /> })}
                 // Where there is nothing to see, why.
                 {move || state.rows.read().is_empty().then(|| view! { <Later part=Part::Progress /> })}
@@ -96,7 +97,7 @@ fn Page() -> impl IntoView {
             <p>"How small transformers learn exact arithmetic"</p>
             <Rest part=Part::Masthead />
         </header>
-        <main class="page">
+        <main class="page" translate="no">
             {move || has_notice.get().then(|| view! { <Later part=Part::Notice /> })}
             <div class="main">
                 <Show when=move || state.model().is_some()>

@@ -79,7 +79,7 @@ pub(in crate::app) fn DialogFrame(
                 {children()}
                 <div class="dialog-end">
                     <button>"Close"</button>
-                    <p class="told" role="status">{told}</p>
+                    <p class="told" role="status" translate="no">{told}</p>
                 </div>
             </form>
         </dialog>

@@ -53,7 +53,7 @@ pub(in crate::app) fn Share(dialog: Dialog) -> impl IntoView {
                                 "Copy a link that stays"
                             </button>
                         </dt>
-                        <dd id="stays">
+                        <dd id="stays" translate="no">
                             {move || match fixed() {
                                 Ok(_) => "Shows them as they are now, at their commits on Hugging Face.".to_owned(),
                                 Err(reason) => reason,
