@@ -116,20 +116,29 @@ fn SmoothingChoices() -> impl IntoView {
 #[component]
 fn AxisChoices() -> impl IntoView {
     let state = expect_context::<State>();
+    let is_model = Memo::new(move |_| state.model().is_some());
+    let fit = move || {
+        // Of one model, the notebook's first graph ends at a loss of 3.
+        let all = if is_model.get() {
+            "as the notebook"
+        } else {
+            "all losses"
+        };
+        view! {
+            <Choice
+                label="y"
+                about=" axis: losses"
+                value=move || state.settings.read().axes.y_fit
+                choices=[(YFit::All, all), (YFit::Percentiles, "middle 90 %")]
+                choose=move |fit| state.adjust(|view| {
+                    view.axes.y_fit = fit;
+                    view.axes.zoom.y = [Ends::default(); 2];
+                })
+            />
+        }
+    };
     view! {
-        <Choice
-            label="y"
-            about=" axis: losses"
-            value=move || state.settings.read().axes.y_fit
-            choices=[
-                (YFit::All, "all losses"),
-                (YFit::Percentiles, "middle 90 %"),
-            ]
-            choose=move |fit| state.adjust(|view| {
-                view.axes.y_fit = fit;
-                view.axes.zoom.y = [Ends::default(); 2];
-            })
-        />
+        {fit}
         <Choice
             label="x"
             about=" axis: steps"

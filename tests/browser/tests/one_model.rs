@@ -69,6 +69,7 @@ async fn a_model_is_shown_as_the_notebook_shows_it() -> Result<()> {
             let pixels = page.pixels_between(part, COLOURS[1], 2).await?;
             ensure!(pixels > TRACE, "the graph of {graph} has {pixels} pixels of the run");
         }
+        page.wait_words(".toolbar select", "as the notebook").await?;
         assert_eq!(page.pixels_at_edges().await?, 0, "no word is cut off");
         assert_eq!(warnings(page).await?, [""; 0], "file and name agree");
         let title: String = page.eval("document.title").await?;
