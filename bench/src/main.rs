@@ -15,7 +15,7 @@ mod subject;
 mod targets;
 mod visit;
 
-use std::{collections::BTreeMap, fs, time::Duration};
+use std::{fs, time::Duration};
 
 use anyhow::{Result, bail};
 use browser_tests::{
@@ -33,19 +33,46 @@ use results::{Results, Scale};
 use subject::Subject;
 use visit::{Visit, browser_version, visit};
 
+/// What a visitor's network brings: bytes a second, 100 Mbit.
+const RATE: u32 = 12_500_000;
+
 #[tokio::main]
 async fn main() -> Result<()> {
     let rounds = rounds()?;
     let machine = Machine::describe();
     let (notebooks, scale) = hub(1).await?;
-    let usual = measure(&notebooks, scale, rounds, Duration::from_mins(2)).await?;
+    let usual = measure(
+        &notebooks,
+        scale,
+        &Subject::ALL,
+        rounds,
+        Duration::from_mins(2),
+    )
+    .await?;
+    let paced = notebooks.rate(RATE);
+    let paced = measure(
+        paced,
+        usual.anew(),
+        &Subject::PACED,
+        rounds,
+        Duration::from_mins(2),
+    )
+    .await?;
     // What is ten times as long varies less.
     let (longer, scale) = hub(10).await?;
-    let long = measure(&longer, scale, rounds.div_ceil(2), Duration::from_mins(4)).await?;
+    let long = measure(
+        &longer,
+        scale,
+        &Subject::ALL,
+        rounds.div_ceil(2),
+        Duration::from_mins(4),
+    )
+    .await?;
     let results = Results {
         machine,
         browser: browser_version(notebooks.port()).await?,
         usual,
+        paced,
         long,
         native: Native::read()?,
     };
@@ -82,26 +109,26 @@ fn rounds() -> Result<usize> {
 /// A hub with the notebook's eleven runs, `times` as long.
 async fn hub(times: usize) -> Result<(Hub, Scale)> {
     let hub = Hub::start().await?;
-    let mut scale = Scale {
-        times,
-        points: 0,
-        bytes: 0,
-        visits: BTreeMap::new(),
-        failures: BTreeMap::new(),
-    };
+    let (mut points, mut bytes) = (0, 0);
     for name in ADDITION {
         let model: ModelName = name.parse().map_err(anyhow::Error::msg)?;
         let steps = model.training_steps() as usize * times;
         let file = runs::file_of(name, steps);
-        scale.points += steps;
-        scale.bytes += file.len();
+        points += steps;
+        bytes += file.len();
         hub.run(name, file);
     }
-    Ok((hub, scale))
+    Ok((hub, Scale::new(times, points, bytes)))
 }
 
 /// Visits every page in turn, round by round. One that cannot be visited is not tried again.
-async fn measure(hub: &Hub, mut scale: Scale, rounds: usize, limit: Duration) -> Result<Scale> {
+async fn measure(
+    hub: &Hub,
+    mut scale: Scale,
+    subjects: &[Subject],
+    rounds: usize,
+    limit: Duration,
+) -> Result<Scale> {
     let pages = Pages::serve(
         &built_page()?,
         &repository().join("bench/peers"),
@@ -112,7 +139,7 @@ async fn measure(hub: &Hub, mut scale: Scale, rounds: usize, limit: Duration) ->
     // The first visit would find the browser itself still on the disk.
     visit(Subject::Page, &pages, hub, limit).await?;
     for round in 1..=rounds {
-        for subject in Subject::ALL {
+        for &subject in subjects {
             if scale.failures.contains_key(&subject) {
                 continue;
             }

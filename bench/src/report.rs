@@ -56,6 +56,9 @@ const MEASURES: [Measure; 10] = [
     ("Memory, MB", |visit| visit.memory / 1e6, short),
 ];
 
+/// What depends on the network.
+const UNTIL_PAINTED: &[Measure] = MEASURES.split_at(2).0;
+
 const METHOD: &str = "\
 Every page fetches the notebook's eleven runs from a stand-in for the hub at the hub's own addresses, smooths them
 (mean, least and greatest of 500 steps) and draws the comparison of two panels: eleven bands and lines, linear and
@@ -72,7 +75,10 @@ turns, round by round.
 - *Navigation* and *last byte to painted figure* are by the clock, up to the end of the main thread's part of the
   frame that shows the whole figure. Everything comes from the same machine, so the network counts for little. The last
   byte's moment is when the stand-in hands it to the connection, by the same clock as the pages'; so what the browser
-  takes to receive it counts, for every page.
+  takes to receive it counts, for every page. From the same machine the last byte comes before this page's program has
+  started, which then has all the runs to read. *At 100 Mbit/s* the stand-in sends no more than that, all replies
+  together, as a visitor's network would bring them, and the program reads them while they come; the page and the
+  libraries themselves come at once.
 - *One zoom*, *a frame of panning* and *another smoothing window* are the processor time of all tasks of the main
   thread (`TaskDuration`, in thread time) from the action until the figure is drawn; waiting for a frame counts for
   nothing. This page is zoomed and panned by the browser's own pointer events, and given another window in its input
@@ -121,7 +127,7 @@ pub(crate) fn report(results: &Results, libraries: &str) -> Result<String> {
             scale.bytes as f64 / 1e6,
             counted(scale.rounds())
         )?;
-        text += &table(&measure_rows(scale));
+        text += &table(&measure_rows(scale, &Subject::ALL, &MEASURES));
         for (subject, failure) in &scale.failures {
             writeln!(text, "\n{} was given up: {failure}.", subject.name())?;
         }
@@ -132,6 +138,14 @@ pub(crate) fn report(results: &Results, libraries: &str) -> Result<String> {
         )?;
         text += &table(&part_rows(scale));
     }
+    let paced = &results.paced;
+    writeln!(
+        text,
+        "\n## {} at 100 Mbit/s\n\nThe same runs from a hub that sends no faster, {}.\n",
+        points(paced),
+        counted(paced.rounds())
+    )?;
+    text += &table(&measure_rows(paced, &Subject::PACED, UNTIL_PAINTED));
     writeln!(
         text,
         "\n## Natively\n\nThe stages of `src` and `curves`, one thread, all eleven runs (`bench/benches/flow.rs`).\n"
@@ -173,10 +187,10 @@ fn target_rows(results: &Results) -> Vec<Vec<String>> {
     rows
 }
 
-fn measure_rows(scale: &Scale) -> Vec<Vec<String>> {
-    let mut rows = vec![heading()];
-    for (name, of, written) in MEASURES {
-        let cells = Subject::ALL.into_iter().map(|subject| {
+fn measure_rows(scale: &Scale, subjects: &[Subject], measures: &[Measure]) -> Vec<Vec<String>> {
+    let mut rows = vec![heading(subjects)];
+    for &(name, of, written) in measures {
+        let cells = subjects.iter().map(|&subject| {
             let Some(value) = scale.median(subject, of) else {
                 return "–".to_owned();
             };
@@ -194,7 +208,7 @@ fn measure_rows(scale: &Scale) -> Vec<Vec<String>> {
 
 /// What the pages tell of themselves by user timing.
 fn part_rows(scale: &Scale) -> Vec<Vec<String>> {
-    let mut rows = vec![heading()];
+    let mut rows = vec![heading(&Subject::ALL)];
     for part in ["parse", "smooth", "draw"] {
         let cells = Subject::ALL.into_iter().map(|subject| {
             let value = scale.median(subject, |visit| {
@@ -224,8 +238,8 @@ fn native_rows(native: &Native) -> Vec<Vec<String>> {
     rows
 }
 
-fn heading() -> Vec<String> {
-    let names = Subject::ALL.map(|subject| subject.name().to_owned());
+fn heading(subjects: &[Subject]) -> Vec<String> {
+    let names = subjects.iter().map(|subject| subject.name().to_owned());
     [String::new()].into_iter().chain(names).collect()
 }
 
@@ -311,13 +325,8 @@ mod tests {
             memory: 1.0,
             parts: BTreeMap::new(),
         };
-        let scale = Scale {
-            times: 1,
-            points: 1,
-            bytes: 1,
-            visits: BTreeMap::from([(Subject::Page, vec![visit; rounds])]),
-            failures: BTreeMap::new(),
-        };
+        let mut scale = Scale::new(1, 1, 1);
+        scale.visits.insert(Subject::Page, vec![visit; rounds]);
         Results {
             machine: Machine {
                 processor: None,
@@ -327,6 +336,7 @@ mod tests {
             },
             browser: String::new(),
             usual: scale.clone(),
+            paced: scale.clone(),
             long: scale,
             native: Native {
                 stages: Vec::new(),

@@ -14,13 +14,15 @@ pub(crate) struct Results {
     pub(crate) browser: String,
     /// The notebook's runs.
     pub(crate) usual: Scale,
+    /// The same over a visitor's network.
+    pub(crate) paced: Scale,
     /// The same, ten times as long.
     pub(crate) long: Scale,
     pub(crate) native: Native,
 }
 
 impl Results {
-    /// Each length of runs.
+    /// Each length of runs, from the same machine.
     pub(crate) fn scales(&self) -> [&Scale; 2] {
         [&self.usual, &self.long]
     }
@@ -40,6 +42,22 @@ pub(crate) struct Scale {
 }
 
 impl Scale {
+    /// Not measured yet.
+    pub(crate) fn new(times: usize, points: usize, bytes: usize) -> Self {
+        Self {
+            times,
+            points,
+            bytes,
+            visits: BTreeMap::new(),
+            failures: BTreeMap::new(),
+        }
+    }
+
+    /// The same runs, not measured yet.
+    pub(crate) fn anew(&self) -> Self {
+        Self::new(self.times, self.points, self.bytes)
+    }
+
     /// How often this page was visited.
     pub(crate) fn rounds(&self) -> usize {
         self.visits.get(&Subject::Page).map_or(0, Vec::len)

@@ -17,6 +17,9 @@ impl Subject {
     /// In the order in which they are measured and shown.
     pub(crate) const ALL: [Self; 4] = [Self::Page, Self::Uplot, Self::Echarts, Self::Plotly];
 
+    /// Those that are measured over a visitor's network, where runs are long in coming: the fastest peer beside this page.
+    pub(crate) const PACED: [Self; 2] = [Self::Page, Self::Uplot];
+
     /// What a reader calls it.
     pub(crate) fn name(self) -> &'static str {
         match self {

@@ -34,7 +34,9 @@ const MB: f64 = 1e6;
 
 /// The targets, each with what was measured.
 pub(crate) fn targets(results: &Results) -> Vec<Target> {
-    let Results { usual, long, .. } = results;
+    let Results {
+        usual, paced, long, ..
+    } = results;
     let pan = |visit: &Visit| median(&visit.pan);
     let ratio = |what: &str, measured, bound| Target {
         what: what.to_owned(),
@@ -71,6 +73,11 @@ pub(crate) fn targets(results: &Results) -> Vec<Target> {
         ratio(
             "Last byte to painted, of uPlot's",
             usual.ratio(Uplot, |visit| visit.after_last_byte),
+            0.25,
+        ),
+        ratio(
+            "Last byte to painted at 100 Mbit/s, of uPlot's",
+            paced.ratio(Uplot, |visit| visit.after_last_byte),
             0.25,
         ),
         ratio(

@@ -19,7 +19,10 @@ use crate::{
 
 mod answer;
 mod exchange;
+mod line;
 mod lists;
+
+use line::Line;
 
 pub use exchange::{Outcome, Seen};
 
@@ -56,6 +59,8 @@ struct State {
     /// By a part of the path, such as a run's name.
     faults: HashMap<String, Fault>,
     pace: Duration,
+    /// Where replies take the time that their bytes do.
+    line: Option<Line>,
     /// Where it is not the first one.
     commit: Option<String>,
     /// How many entries a page of a list has, where it is fewer than usual.
@@ -158,6 +163,12 @@ impl Hub {
     /// Waits before each answer, so that requests overlap as they do over a real distance.
     pub fn pace(&self, pause: Duration) -> &Self {
         self.state.lock().pace = pause;
+        self
+    }
+
+    /// Sends so many bytes a second, all replies together.
+    pub fn rate(&self, rate: u32) -> &Self {
+        self.state.lock().line = Some(Line::new(rate));
         self
     }
 

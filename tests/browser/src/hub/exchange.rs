@@ -13,6 +13,7 @@ use hyper::{
     body::{Bytes, Frame, Incoming},
     header,
 };
+use tokio::time::Instant;
 
 use super::Shared;
 use crate::{fault::Kind, server::Body};
@@ -184,10 +185,20 @@ impl Telling {
         }
     }
 
+    /// When the next piece may leave, where the hub is no faster.
+    fn turn(&self) -> Option<Instant> {
+        let piece = self.pieces.last()?;
+        let mut state = self.exchange.state.lock();
+        Some(state.line.as_mut()?.reserve(piece.len()))
+    }
+
     async fn next(mut self) -> Option<(io::Result<Frame<Bytes>>, Self)> {
         // Even a pause of nothing would last until the clock's next tick.
         if !self.pause.is_zero() {
             tokio::time::sleep(self.pause).await;
+        }
+        if let Some(turn) = self.turn() {
+            tokio::time::sleep_until(turn).await;
         }
         let piece = match (self.pieces.pop(), &self.ending) {
             (Some(piece), _) => piece,
