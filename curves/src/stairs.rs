@@ -1,5 +1,7 @@
 //! A list whose values often repeat the one before.
 
+use std::ops::Range;
+
 /// A list of values, kept as those that differ from the one before and their places; where most do, as
 /// it is.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -65,6 +67,17 @@ impl Stairs {
         (place < self.len).then(|| self.values[self.stair(place, 0)])
     }
 
+    /// The values that stand at some of these places, each once for as long as it stands.
+    #[must_use]
+    pub fn within(&self, places: Range<usize>) -> &[f64] {
+        let end = places.end.min(self.len);
+        if places.start >= end {
+            return &[];
+        }
+        let first = self.stair(places.start, 0);
+        &self.values[first..=self.stair(end - 1, first)]
+    }
+
     /// Every value, those that repeat included.
     pub fn iter(&self) -> impl Iterator<Item = f64> {
         let stairs = 0..self.values.len();
@@ -72,7 +85,7 @@ impl Stairs {
     }
 
     /// The places at which a value stands; which of [`values`](Self::values), `stair` says.
-    pub(crate) fn span(&self, stair: usize) -> std::ops::Range<usize> {
+    pub(crate) fn span(&self, stair: usize) -> Range<usize> {
         if self.places.is_empty() {
             return stair..stair + 1;
         }
@@ -141,6 +154,23 @@ mod tests {
             bits(stairs.values().iter().copied()),
             bits([nan, 2.0, 0.0, -0.0, nan])
         );
+    }
+
+    #[test]
+    fn a_part_has_each_value_that_stands_in_it() {
+        let check = |stairs: &[f64], places, expected: &[f64]| {
+            let stairs: Stairs = stairs.iter().copied().collect();
+            assert_eq!(stairs.within(places), expected);
+        };
+        let repeating = [1.0, 1.0, 1.0, 2.0, 2.0, 2.0, 3.0, 3.0];
+        check(&repeating, 0..8, &[1.0, 2.0, 3.0]);
+        check(&repeating, 1..4, &[1.0, 2.0]);
+        check(&repeating, 4..5, &[2.0]);
+        check(&repeating, 6..20, &[3.0]);
+        check(&repeating, 3..3, &[]);
+        check(&repeating, 9..10, &[]);
+        check(&[1.0, 2.0, 3.0], 1..2, &[2.0]);
+        check(&[], 0..1, &[]);
     }
 
     #[test]

@@ -81,7 +81,7 @@ pub fn csv(bytes: &[u8], read: Reader) {
         let points = runs.iter().map(points);
         points.filter(|points| !points.is_empty()).collect()
     };
-    let again = read(csv::raw(&raw).as_bytes(), Some("a.csv"));
+    let again = read(csv::raw(&raw).collect::<String>().as_bytes(), Some("a.csv"));
     let again = again.map_or_else(|_| Vec::new(), |file| told(&file.runs));
     assert_eq!(again, told(&file.runs));
 }

@@ -40,7 +40,7 @@ pub struct Raw<'a> {
 /// edges of its band, where it has one: `LABEL min` and `LABEL max`, or `LABEL mean - std` and `LABEL mean + std`. Losses
 /// that are not smoothed are `LABEL`.
 #[must_use]
-pub fn plotted(runs: &[Plotted]) -> String {
+pub fn plotted<'a>(runs: &[Plotted<'a>]) -> Table<'a> {
     let columns = runs.iter().map(|run| {
         let line = match run.smoothing.kind {
             _ if run.smoothing == Smoothing::NONE => "",
@@ -61,19 +61,19 @@ pub fn plotted(runs: &[Plotted]) -> String {
             blank: run.smoothing.blank_ends(run.band.mean.len()),
         }
     });
-    table(&columns.collect::<Vec<_>>())
+    Table::of(columns.collect())
 }
 
 /// A table of losses: `step`, then `LABEL` of each run.
 #[must_use]
-pub fn raw(runs: &[Raw]) -> String {
+pub fn raw<'a>(runs: &[Raw<'a>]) -> Table<'a> {
     let columns = runs.iter().map(|run| Columns {
         headings: vec![run.label.to_owned()],
         steps: run.steps,
         values: vec![run.losses.into()],
         blank: [0; 2],
     });
-    table(&columns.collect::<Vec<_>>())
+    Table::of(columns.collect())
 }
 
 /// Columns that share their steps, each with a heading.
@@ -115,59 +115,100 @@ impl Columns<'_> {
     }
 }
 
-fn table(runs: &[Columns]) -> String {
-    /// Characters of a usual value, and of a usual step.
-    const USUAL: (usize, usize) = (22, 6);
-    let values: usize = runs.iter().map(|run| run.values.len() * run.len()).sum();
-    let columns: usize = runs.iter().map(|run| run.values.len()).sum();
-    let rows = runs.iter().map(Columns::len).max().unwrap_or_default();
-    let mut text = String::with_capacity(USUAL.0 * values + (USUAL.1 + columns) * rows);
-    // Writing to memory does not fail.
-    let _written: fmt::Result = write_table(&mut text, runs);
-    text
+/// About how many characters are written at once: a few milliseconds' work.
+const PIECE: usize = 1 << 17;
+
+/// A table's text, piece by piece: all of it may be more than a page can hold, and takes long.
+pub struct Table<'a> {
+    runs: Vec<Columns<'a>>,
+    /// How far each run is written.
+    places: Vec<usize>,
+    /// The step of each run that is written next; none after its last.
+    steps: Vec<Option<f64>>,
+    is_begun: bool,
 }
 
-fn write_table(text: &mut String, runs: &[Columns]) -> fmt::Result {
-    text.push_str("step");
-    for heading in runs.iter().flat_map(|run| &run.headings) {
-        write!(text, ",{}", field(heading))?;
+impl<'a> Table<'a> {
+    fn of(runs: Vec<Columns<'a>>) -> Self {
+        Self {
+            places: vec![0; runs.len()],
+            steps: runs.iter().map(|run| run.step(0)).collect(),
+            runs,
+            is_begun: false,
+        }
     }
-    text.push('\n');
-    let mut places = vec![0; runs.len()];
-    let mut steps: Vec<Option<f64>> = runs.iter().map(|run| run.step(0)).collect();
-    while let Some(step) = steps.iter().copied().flatten().reduce(f64::min) {
+
+    fn write_headings(&self, text: &mut String) {
+        text.push_str("step");
+        for heading in self.runs.iter().flat_map(|run| &run.headings) {
+            text.push(',');
+            text.push_str(&field(heading));
+        }
+        text.push('\n');
+    }
+
+    /// Writes the next row; whether there was one.
+    fn write_row(&mut self, text: &mut String) -> Result<bool, fmt::Error> {
+        let Some(step) = self.steps.iter().copied().flatten().reduce(f64::min) else {
+            return Ok(false);
+        };
         // 0 and −0 are one step.
         write!(text, "{}", step + 0.0)?;
-        for (index, run) in runs.iter().enumerate() {
-            if steps[index].is_none_or(|ours| ours > step) {
+        for (index, run) in self.runs.iter().enumerate() {
+            if self.steps[index].is_none_or(|ours| ours > step) {
                 text.extend(run.values.iter().map(|_| ','));
                 continue;
             }
             for list in 0..run.values.len() {
                 text.push(',');
-                match run.value(list, places[index]) {
+                match run.value(list, self.places[index]) {
                     Some(value) if value.is_nan() => text.push_str("nan"),
                     Some(value) => write!(text, "{value:?}")?,
                     None => {}
                 }
             }
-            places[index] += 1;
-            steps[index] = run.step(places[index]);
+            self.places[index] += 1;
+            self.steps[index] = run.step(self.places[index]);
         }
         text.push('\n');
+        Ok(true)
     }
-    Ok(())
+}
+
+impl Iterator for Table<'_> {
+    type Item = String;
+
+    fn next(&mut self) -> Option<String> {
+        let mut text = String::with_capacity(PIECE + PIECE / 8);
+        if !self.is_begun {
+            self.is_begun = true;
+            self.write_headings(&mut text);
+        }
+        // Writing to memory does not fail.
+        while text.len() < PIECE && self.write_row(&mut text) == Ok(true) {}
+        (!text.is_empty()).then_some(text)
+    }
 }
 
 /// A heading as a cell. Labels may come from anybody's link or file, and a spreadsheet runs what
-/// begins like a formula: an apostrophe before it makes it text. No name of a model begins so.
+/// begins like a formula: an apostrophe before it makes it text. Some part cells at a semicolon or a tab, whatever is
+/// quoted. No name of a model begins so.
 fn field(text: &str) -> String {
+    const SIGNS: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
     let text = if is_no_series(text) {
         format!("{text} loss")
-    } else if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        format!("'{text}")
     } else {
-        text.to_owned()
+        let mut safe = String::new();
+        if text.starts_with(['\t', '\r']) {
+            safe.push('\'');
+        }
+        for cell in text.split_inclusive([',', ';', '\t', '"', '\n', '\r']) {
+            if cell.trim_start_matches(' ').starts_with(SIGNS) {
+                safe.push('\'');
+            }
+            safe.push_str(cell);
+        }
+        safe
     };
     // Also what another program, or this one, may take for the separator.
     if text.contains([',', ';', '\t', '"', '\n', '\r']) {
@@ -191,7 +232,7 @@ mod tests {
                 losses,
             })
             .collect();
-        assert_eq!(raw(&runs), expected);
+        assert_eq!(raw(&runs).collect::<String>(), expected);
     }
 
     fn at(steps: &[f64]) -> Steps {
@@ -241,7 +282,7 @@ mod tests {
                 band: &smoothing.apply(&[0.5, 0.25]),
                 smoothing,
             };
-            assert_eq!(plotted(&[run]), expected);
+            assert_eq!(plotted(&[run]).collect::<String>(), expected);
         };
         check(1, Spread::Off, "step,d5\n0,0.5\n1,0.25\n");
         check(2, Spread::Off, "step,d5 mean\n0,\n1,0.375\n");
@@ -274,7 +315,7 @@ mod tests {
             },
         };
         let expected = "step,a mean\n0,\n1,1.0\n2,nan\n3,nan\n4,nan\n5,1.0\n6,\n";
-        assert_eq!(plotted(&[run]), expected);
+        assert_eq!(plotted(&[run]).collect::<String>(), expected);
     }
 
     #[test]
@@ -290,7 +331,7 @@ mod tests {
             band: &smoothing.apply(&[0.5]),
             smoothing,
         };
-        let table = plotted(&[run]);
+        let table: String = plotted(&[run]).collect();
         assert!(
             table.starts_with("step,d5 ema,d5 mean - std,d5 mean + std\n"),
             "{table}"
@@ -298,15 +339,36 @@ mod tests {
     }
 
     #[test]
+    fn a_long_table_comes_in_pieces() {
+        let losses = vec![0.125; 50_000];
+        let run = Raw {
+            label: "d5",
+            steps: &Steps::FromZero,
+            losses: &losses,
+        };
+        let pieces: Vec<String> = raw(&[run]).collect();
+        assert!(pieces.len() > 2);
+        assert!(pieces.iter().all(|piece| piece.len() < 2 * PIECE));
+        let rows = (0..losses.len()).map(|step| format!("{step},0.125\n"));
+        assert_eq!(
+            pieces.concat(),
+            "step,d5\n".to_owned() + &rows.collect::<String>()
+        );
+    }
+
+    #[test]
     fn no_run_is_taken_for_its_steps() {
         for label in ["step", "Epoch", "_runtime"] {
             let (steps, losses) = (&Steps::FromZero, &[2.5][..]);
-            let table = raw(&[Raw {
+            let run = Raw {
                 label,
                 steps,
                 losses,
-            }]);
-            assert_eq!(table, format!("step,{label} loss\n0,2.5\n"));
+            };
+            assert_eq!(
+                raw(&[run]).collect::<String>(),
+                format!("step,{label} loss\n0,2.5\n")
+            );
         }
     }
 
@@ -317,7 +379,9 @@ mod tests {
         check("a,b", "\"a,b\"");
         check("a \"b\"\n", "\"a \"\"b\"\"\n\"");
         check("=HYPERLINK(\"x\")", "\"'=HYPERLINK(\"\"x\"\")\"");
-        for text in ["+1", "-1", "@a"] {
+        check("a;=1+1;b", "\"a;'=1+1;b\"");
+        check("a\t @b", "\"a\t' @b\"");
+        for text in ["+1", "-1", "@a", "＝1"] {
             assert_eq!(field(text), format!("'{text}"));
         }
     }

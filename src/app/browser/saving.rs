@@ -30,10 +30,18 @@ pub(in crate::app) fn save(
     media_type: &str,
     bytes: &[u8],
 ) -> Result<(), HandOverError> {
-    let parts = Array::of1(&Uint8Array::from(bytes));
+    save_parts(name, media_type, &Array::of1(&Uint8Array::from(bytes)))
+}
+
+/// Offers a file to save, from its bytes in parts.
+pub(in crate::app) fn save_parts(
+    name: &str,
+    media_type: &str,
+    parts: &Array,
+) -> Result<(), HandOverError> {
     let options = BlobPropertyBag::new();
     options.set_type(media_type);
-    let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &options).map_err(refused)?;
+    let blob = Blob::new_with_u8_array_sequence_and_options(parts, &options).map_err(refused)?;
     save_blob(name, &blob)
 }
 

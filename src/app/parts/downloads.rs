@@ -40,7 +40,14 @@ pub(in crate::app) fn Downloads() -> impl IntoView {
         });
     };
     let save_table = move |kind: TableKind| {
-        tell(table::save(state, &curves.read_untracked(), kind).map(|()| ""));
+        tell(Ok("Writing the table …"));
+        spawn_local(async move {
+            tell(
+                table::save(state, curves.get_untracked(), kind)
+                    .await
+                    .map(|()| ""),
+            );
+        });
     };
     let copy = move |_| {
         // So that the same words are said again.

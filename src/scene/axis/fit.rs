@@ -144,8 +144,10 @@ fn seen(curves: &[&Curve], x: Extent, axis: XAxis, kind: ScaleKind) -> Option<Ex
             ScaleKind::Log => curve.positive?.min,
         };
         let Band { mean, min, max } = &*curve.band;
-        let values = places.flat_map(|at| [Some(mean[at]), min.get(at), max.get(at)]);
-        Extent::of(values.flatten().filter(|value| *value >= least))
+        let edges = [min, max].map(|edge| edge.within(places.clone()));
+        let edges = edges.into_iter().flatten().copied();
+        let values = mean[places].iter().copied().chain(edges);
+        Extent::of(values.filter(|value| *value >= least))
     });
     let all = extents.reduce(Extent::union)?;
     let Extent { min, max } = match kind {

@@ -2,6 +2,7 @@
 
 use leptos::leptos_dom::helpers::debounce;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::curves::bare;
 use super::{FigureState, words};
@@ -64,10 +65,12 @@ fn Values(shown: FigureState) -> impl IntoView {
         XAxis::Percent => "Percent",
     };
     let save = move |_| {
-        let curves = shown.curves.read_untracked();
-        let saved = downloads::table::save(state, &curves, TableKind::Plotted);
-        let problem = saved.err().map(|error| error.to_string());
-        set_problem.set(problem.unwrap_or_default());
+        spawn_local(async move {
+            let curves = shown.curves.get_untracked();
+            let saved = downloads::table::save(state, curves, TableKind::Plotted).await;
+            let problem = saved.err().map(|error| error.to_string());
+            set_problem.set(problem.unwrap_or_default());
+        });
     };
     view! {
         <p>

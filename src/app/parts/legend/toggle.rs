@@ -45,7 +45,12 @@ pub(super) fn Toggle(row: Row) -> impl IntoView {
             aria-pressed=move || (!state.is_hidden(&line.read_value())).to_string()
             title=move || origin_of(&line.read_value())
             on:click=click
-            on:pointerenter=move |_| point(true)
+            on:pointerenter=move |event| {
+                // A finger is about to tap, and points at nothing.
+                if event.pointer_type() != "touch" {
+                    point(true);
+                }
+            }
             on:pointerleave=move |_| point(false)
             on:focus=move |event| {
                 // A tap, or the window's return, points at nothing.
