@@ -72,15 +72,17 @@ fn of_model(model: &str) -> String {
 fn safe(name: &str) -> String {
     let mut safe = String::new();
     for character in name.chars() {
-        let is_plain = character.is_alphanumeric() || matches!(character, '_' | '-' | '.');
+        // Names that begin with a dot are hidden, and with a dash options.
+        if safe.is_empty() && matches!(character, '.' | '-') {
+            continue;
+        }
+        // Windows takes what is before the first dot for a device's name.
+        let is_plain = character.is_alphanumeric() || matches!(character, '_' | '-');
         let character = if is_plain { character } else { '_' };
         if safe.len() + character.len_utf8() > LONGEST {
             break;
         }
-        // Names that begin with a dot are hidden, and with a dash options.
-        if !(safe.is_empty() && matches!(character, '.' | '-')) {
-            safe.push(character);
-        }
+        safe.push(character);
     }
     if safe.is_empty() {
         safe.push_str("model");
@@ -129,6 +131,10 @@ mod tests {
             "_a_b_c__________d_LogTrainingLoss.svg"
         );
         assert_eq!(svg(Subject::TrainingLoss(".-")), "model_TrainingLoss.svg");
+        assert_eq!(
+            svg(Subject::TrainingLoss("con.x")),
+            "con_x_TrainingLoss.svg"
+        );
         assert!(svg(Subject::TrainingLoss(&"加".repeat(500))).len() < 200);
     }
 }

@@ -50,6 +50,9 @@ pub enum HubIdProblem {
     /// `-` or `.` at its beginning or end.
     #[error("begins or ends with {0:?}")]
     Edge(char),
+    /// A word that begins other addresses of the hub.
+    #[error("is a word that Hugging Face keeps for itself")]
+    Kept,
     /// A folder without a name, or with one that means another.
     #[error("has a part that is empty, `.` or `..`")]
     Step,
@@ -140,6 +143,10 @@ mod tests {
         }
         check("/b", "the repository's owner is empty");
         check("a/", "the repository's name is empty");
+        check(
+            "api/models",
+            "the repository's owner is a word that Hugging Face keeps for itself",
+        );
         check("../b", "the repository's owner has \"..\" in it");
         check("a/b--c", "the repository's name has \"--\" in it");
         check("-a/b", "the repository's owner begins or ends with '-'");

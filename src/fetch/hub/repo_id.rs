@@ -9,6 +9,8 @@ use super::id_error::{HubIdError, HubIdPart, HubIdProblem};
 use super::origin::OWN_REPO_PREFIX;
 
 const PART_LENGTH: usize = 96;
+/// With these before the slash an address is no repository's of models.
+const KEPT: [&str; 3] = ["api", "datasets", "spaces"];
 
 /// A repository of the hub, `owner/name`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -58,6 +60,9 @@ impl FromStr for RepoId {
         let (owner, name) = parts.ok_or_else(|| HubIdPart::Repo.with(HubIdProblem::NotTwoParts))?;
         check_id(HubIdPart::Owner, owner)?;
         check_id(HubIdPart::Name, name)?;
+        if KEPT.contains(&owner) {
+            return Err(HubIdPart::Owner.with(HubIdProblem::Kept));
+        }
         Ok(Self {
             owner: owner.to_owned(),
             name: name.to_owned(),
