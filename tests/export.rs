@@ -431,29 +431,38 @@ fn check_columns(table: &str, wanted: &[&[f64]]) {
     }
 }
 
-/// A label, which no spreadsheet takes for a formula, and values at ascending steps.
+/// A label, and values at ascending steps.
 fn series() -> impl Strategy<Value = (String, Vec<f64>, Vec<f64>)> {
     let value = prop::num::f64::NORMAL
         | prop::num::f64::SUBNORMAL
         | prop::num::f64::ZERO
         | prop::num::f64::INFINITE;
     let points = prop::collection::vec((0.5_f64..9.0, value), 1..20);
-    (
-        "run([^=+@＝＋－＠-]|[,;\"\t\n]){0,8}run",
-        -5.0_f64..5.0,
-        points,
-    )
-        .prop_map(|(label, first, points)| {
-            let mut step = first;
-            let (steps, values) = points
-                .into_iter()
-                .map(|(gap, value)| {
-                    step += gap;
-                    (step, value)
-                })
-                .unzip();
-            (label, steps, values)
-        })
+    ("run(.|[,;\"\t\n]){0,8}run", -5.0_f64..5.0, points).prop_map(|(label, first, points)| {
+        let mut step = first;
+        let (steps, values) = points
+            .into_iter()
+            .map(|(gap, value)| {
+                step += gap;
+                (step, value)
+            })
+            .unzip();
+        (label, steps, values)
+    })
+}
+
+/// A label as a table has it: an apostrophe stands before what would begin a formula after a separator.
+fn guarded(label: &str) -> String {
+    let mut guarded = String::new();
+    let mut begins_cell = false;
+    for character in label.chars() {
+        if begins_cell && "=+-@＝＋－＠".contains(character) {
+            guarded.push('\'');
+        }
+        guarded.push(character);
+        begins_cell = ",;\t\"\n\r".contains(character) || (begins_cell && character == ' ');
+    }
+    guarded
 }
 
 proptest! {
@@ -475,7 +484,7 @@ proptest! {
         prop_assert_eq!(file.runs.len(), series.len());
         for (at, (run, (label, steps, losses))) in file.runs.iter().zip(&series).enumerate() {
             // As where tables are joined; what nobody sees is one mark.
-            let seen = |label: &str| quoted(label, usize::MAX);
+            let seen = |label: &str| quoted(&guarded(label), usize::MAX);
             let before = series[..at].iter().filter(|(other, ..)| seen(other) == seen(label));
             let shown = match before.count() {
                 0 => seen(label),

@@ -1,6 +1,6 @@
 //! What was measured, as a document.
 
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
 
 use anyhow::Result;
 
@@ -128,9 +128,7 @@ pub(crate) fn report(results: &Results, libraries: &str) -> Result<String> {
             counted(scale.rounds())
         )?;
         text += &table(&measure_rows(scale, &Subject::ALL, &MEASURES));
-        for (subject, failure) in &scale.failures {
-            writeln!(text, "\n{} was given up: {failure}.", subject.name())?;
-        }
+        write_failures(&mut text, scale)?;
         writeln!(
             text,
             "\nWhere the time goes until the figure is painted, as the pages measure it themselves, all runs together; this\n\
@@ -146,6 +144,7 @@ pub(crate) fn report(results: &Results, libraries: &str) -> Result<String> {
         counted(paced.rounds())
     )?;
     text += &table(&measure_rows(paced, &Subject::PACED, UNTIL_PAINTED));
+    write_failures(&mut text, paced)?;
     writeln!(
         text,
         "\n## Natively\n\nThe stages of `src` and `curves`, one thread, all eleven runs (`bench/benches/flow.rs`).\n"
@@ -161,6 +160,14 @@ pub(crate) fn report(results: &Results, libraries: &str) -> Result<String> {
         "\n## How it is measured\n\n{METHOD}\n{values} In brackets: what this page takes, as a part of it."
     )?;
     Ok(text)
+}
+
+/// What could not be measured, and why.
+fn write_failures(text: &mut String, scale: &Scale) -> fmt::Result {
+    for (subject, failure) in &scale.failures {
+        writeln!(text, "\n{} was given up: {failure}.", subject.name())?;
+    }
+    Ok(())
 }
 
 fn counted(rounds: usize) -> String {

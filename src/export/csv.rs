@@ -7,6 +7,7 @@
 
 use std::borrow::Cow;
 use std::fmt::{self, Write};
+use std::mem;
 
 use crate::parse::is_no_series;
 use crate::run::Steps;
@@ -120,38 +121,37 @@ const PIECE: usize = 1 << 17;
 
 /// A table's text, piece by piece: all of it may be more than a page can hold, and takes long.
 pub struct Table<'a> {
+    /// The first line, until it is written.
+    headings: String,
     runs: Vec<Columns<'a>>,
     /// How far each run is written.
     places: Vec<usize>,
     /// The step of each run that is written next; none after its last.
     steps: Vec<Option<f64>>,
-    is_begun: bool,
 }
 
 impl<'a> Table<'a> {
     fn of(runs: Vec<Columns<'a>>) -> Self {
+        let mut headings = "step".to_owned();
+        for heading in runs.iter().flat_map(|run| &run.headings) {
+            headings.push(',');
+            headings.push_str(&field(heading));
+        }
+        headings.push('\n');
         Self {
+            headings,
             places: vec![0; runs.len()],
             steps: runs.iter().map(|run| run.step(0)).collect(),
             runs,
-            is_begun: false,
         }
     }
 
-    fn write_headings(&self, text: &mut String) {
-        text.push_str("step");
-        for heading in self.runs.iter().flat_map(|run| &run.headings) {
-            text.push(',');
-            text.push_str(&field(heading));
-        }
-        text.push('\n');
+    /// The step of the next row; none after the last.
+    fn next_step(&self) -> Option<f64> {
+        self.steps.iter().copied().flatten().reduce(f64::min)
     }
 
-    /// Writes the next row; whether there was one.
-    fn write_row(&mut self, text: &mut String) -> Result<bool, fmt::Error> {
-        let Some(step) = self.steps.iter().copied().flatten().reduce(f64::min) else {
-            return Ok(false);
-        };
+    fn write_row(&mut self, step: f64, text: &mut String) -> fmt::Result {
         // 0 and −0 are one step.
         write!(text, "{}", step + 0.0)?;
         for (index, run) in self.runs.iter().enumerate() {
@@ -171,7 +171,7 @@ impl<'a> Table<'a> {
             self.steps[index] = run.step(self.places[index]);
         }
         text.push('\n');
-        Ok(true)
+        Ok(())
     }
 }
 
@@ -179,13 +179,13 @@ impl Iterator for Table<'_> {
     type Item = String;
 
     fn next(&mut self) -> Option<String> {
-        let mut text = String::with_capacity(PIECE + PIECE / 8);
-        if !self.is_begun {
-            self.is_begun = true;
-            self.write_headings(&mut text);
+        let mut text = mem::take(&mut self.headings);
+        while text.len() < PIECE
+            && let Some(step) = self.next_step()
+        {
+            // Writing to memory does not fail.
+            let _written: fmt::Result = self.write_row(step, &mut text);
         }
-        // Writing to memory does not fail.
-        while text.len() < PIECE && self.write_row(&mut text) == Ok(true) {}
         (!text.is_empty()).then_some(text)
     }
 }
@@ -195,6 +195,8 @@ impl Iterator for Table<'_> {
 /// quoted. No name of a model begins so.
 fn field(text: &str) -> String {
     const SIGNS: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+    /// Also what another program, or this one, may take for the separator.
+    const SEPARATORS: [char; 6] = [',', ';', '\t', '"', '\n', '\r'];
     let text = if is_no_series(text) {
         format!("{text} loss")
     } else {
@@ -202,7 +204,7 @@ fn field(text: &str) -> String {
         if text.starts_with(['\t', '\r']) {
             safe.push('\'');
         }
-        for cell in text.split_inclusive([',', ';', '\t', '"', '\n', '\r']) {
+        for cell in text.split_inclusive(SEPARATORS) {
             if cell.trim_start_matches(' ').starts_with(SIGNS) {
                 safe.push('\'');
             }
@@ -210,8 +212,7 @@ fn field(text: &str) -> String {
         }
         safe
     };
-    // Also what another program, or this one, may take for the separator.
-    if text.contains([',', ';', '\t', '"', '\n', '\r']) {
+    if text.contains(SEPARATORS) {
         format!("\"{}\"", text.replace('"', "\"\""))
     } else {
         text

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use gloo_timers::future::TimeoutFuture;
 use js_sys::{Array, Uint8Array};
 use leptos::prelude::*;
+use leptos::task::tick;
 
 use super::{SaveError, drawn};
 use crate::app::browser;
@@ -34,12 +34,12 @@ pub(in crate::app) async fn save(
     Ok(browser::save_parts(&name, "text/csv", &parts)?)
 }
 
-/// The pieces of a table, each written in a turn of its own.
+/// The pieces of a table. Between any two a turn may end.
 async fn written(table: csv::Table<'_>) -> Array {
     let parts = Array::new();
     for piece in table {
         parts.push(&Uint8Array::from(piece.as_bytes()));
-        TimeoutFuture::new(0).await;
+        tick().await;
     }
     parts
 }
