@@ -1,7 +1,5 @@
 //! Short labels for legends.
 
-use std::collections::BTreeMap;
-
 use super::ModelName;
 
 /// What can be added to a label, in the order it is tried; empty where there is nothing to tell.
@@ -81,15 +79,20 @@ fn tell_origins(labels: &mut [String], names: &[ModelName], alike: &[usize]) {
     }
 }
 
+/// The indices of equal texts, together. There are few of them: a map would add more to the page than it saves.
 fn alike(
     indices: impl IntoIterator<Item = usize>,
     text: impl Fn(usize) -> String,
 ) -> Vec<Vec<usize>> {
-    let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    let mut groups: Vec<(String, Vec<usize>)> = Vec::new();
     for i in indices {
-        groups.entry(text(i)).or_default().push(i);
+        let text = text(i);
+        match groups.iter_mut().find(|(known, _)| *known == text) {
+            Some((_, group)) => group.push(i),
+            None => groups.push((text, vec![i])),
+        }
     }
-    groups.into_values().collect()
+    groups.into_iter().map(|(_, group)| group).collect()
 }
 
 fn add_word(label: &mut String, word: &str) {
