@@ -199,6 +199,31 @@ fn what_is_read_otherwise_is_warned_of() {
 }
 
 #[test]
+fn a_table_of_more_series_than_are_read_says_so_at_the_last() {
+    let wide = |series: usize| {
+        let numbers = 1..=series;
+        let heads: Vec<_> = numbers.clone().map(|at| format!("run {at}")).collect();
+        let losses: Vec<_> = numbers.map(|at| format!("{at}.5")).collect();
+        let text = format!("step,{}\n3,{}\n", heads.join(","), losses.join(","));
+        let file = parse(text.as_bytes(), None);
+        file.unwrap_or_else(|error| panic!("{series}: {error}"))
+    };
+    let most = wide(200);
+    assert_eq!((most.runs.len(), most.warnings), (200, Vec::new()));
+
+    let more = wide(999);
+    assert_eq!(more.runs, most.runs);
+    let [warning] = &more.warnings[..] else {
+        panic!("{:?}", more.warnings);
+    };
+    assert_eq!(
+        warning.to_string(),
+        "no more series of its table are read, which has 799 more columns"
+    );
+    assert!(warning.is_of(Some("run 200")) && !warning.is_of(Some("run 1")));
+}
+
+#[test]
 fn a_bad_row_is_told_by_its_line() {
     refuse("1\n2\nx\n", None, "line 3: \"x\" in column 1 is not");
     refuse(

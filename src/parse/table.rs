@@ -19,6 +19,9 @@ const CLOCKS: [&str; 4] = ["wall time", "wall_time", "_timestamp", "_runtime"];
 /// No table with more columns is read.
 const MOST_COLUMNS: usize = 1000;
 
+/// No more of its series are: as many as the names of runs that an address holds.
+const MOST_SERIES: usize = 200;
+
 /// Whether bytes whose name says nothing begin as a table does.
 pub(super) fn is_likely(bytes: &[u8]) -> bool {
     let mut rows = Rows::of(bytes);
@@ -156,13 +159,22 @@ fn series(mut rows: Rows<'_>, headings: &[String], at: usize) -> Result<ParsedFi
     if headings[at].eq_ignore_ascii_case(EPOCH) {
         file.warnings.push(Warning::Epochs);
     }
+    let mut passed_over = 0;
     for column in columns {
-        if column.has_words {
+        if file.runs.len() == MOST_SERIES {
+            passed_over += 1;
+        } else if column.has_words {
             let column = column.heading;
             file.warnings.push(Warning::NotNumeric { column });
         } else {
             file.add(Some(column.heading), column.points);
         }
+    }
+    if passed_over > 0 {
+        file.warnings.push(Warning::TooManySeries {
+            last: file.runs.last().and_then(|run| run.series.clone()),
+            count: passed_over,
+        });
     }
     file.or(refusal.unwrap_or(ParseError::NoValues))
 }

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::number::grouped;
+use crate::number::{counted, grouped};
 
 /// What a reader of the figure should know of how its file was read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,6 +25,13 @@ pub enum Warning {
     },
     /// What stands for its steps are epochs.
     Epochs,
+    /// Columns are passed over, since there are more series than are read of one table.
+    TooManySeries {
+        /// What the file calls the last series that is read.
+        last: Option<String>,
+        /// How many columns.
+        count: usize,
+    },
     /// A column of words is passed over.
     NotNumeric {
         /// Its heading.
@@ -40,6 +47,7 @@ impl Warning {
             Self::WithoutStep { series: own, .. } | Self::RepeatedSteps { series: own, .. } => {
                 own.as_deref() == series
             }
+            Self::TooManySeries { last, .. } => last.as_deref() == series,
             Self::Epochs | Self::NotNumeric { .. } => true,
         }
     }
@@ -80,6 +88,13 @@ impl fmt::Display for Warning {
                 )
             }
             Self::Epochs => write!(f, "its steps are epochs"),
+            Self::TooManySeries { count, .. } => {
+                let columns = counted(*count as f64, ["more column", "more columns"]);
+                write!(
+                    f,
+                    "no more series of its table are read, which has {columns}"
+                )
+            }
             Self::NotNumeric { column } => {
                 write!(f, "column {column} holds no numbers and is passed over")
             }
