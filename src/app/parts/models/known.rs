@@ -1,5 +1,6 @@
 //! The notebook's models, and what it says of each.
 
+use std::ptr;
 use std::time::Duration;
 
 use leptos::html;
@@ -27,16 +28,12 @@ pub(super) fn Known(search: NodeRef<html::Input>) -> impl IntoView {
     let (query, set_query) = signal(String::new());
     let filter = RwSignal::new(Filter::default());
     let order = RwSignal::new(None::<Order>);
-    let found = Memo::new(move |_| {
-        let mut found = catalogue::search(catalogue::entries(), &query.read(), &filter.read());
-        if let Some((column, direction)) = order.get() {
-            catalogue::sort(&mut found, column, direction);
-        }
-        found
-    });
+    let found =
+        Memo::new(move |_| catalogue::search(catalogue::entries(), &query.read(), &filter.read()));
     let compare = move |_| {
-        let names = written(found.read_untracked().iter().map(|entry| &entry.name));
-        state.compare(names);
+        let mut found = found.get_untracked();
+        sort(&mut found, order.get_untracked());
+        state.compare(written(found.iter().map(|entry| &entry.name)));
     };
     let count = move || match found.read().len() {
         0 => "No models match.".to_owned(),
@@ -79,7 +76,7 @@ pub(super) fn Known(search: NodeRef<html::Input>) -> impl IntoView {
                         <th scope="col">"The notebook says"</th>
                     </tr>
                 </thead>
-                {move || bodies(&found.read(), order.read().is_none())}
+                {move || bodies(order.get(), found)}
             </table>
         </div>
     }
@@ -116,31 +113,49 @@ fn Heads(order: RwSignal<Option<Order>>) -> impl IntoView {
     heads.into_iter().collect_view()
 }
 
-/// The rows of the models that are found; where these are in the notebook's order, in its groups.
-fn bodies(found: &[&'static Entry], is_grouped: bool) -> AnyView {
+fn sort(entries: &mut [&Entry], order: Option<Order>) {
+    if let Some((column, direction)) = order {
+        catalogue::sort(entries, column, direction);
+    }
+}
+
+/// A row for each model, of which those that are found are seen; in the notebook's order they are in its groups. A row
+/// takes long to make: a search makes none.
+fn bodies(order: Option<Order>, found: Memo<Vec<&'static Entry>>) -> AnyView {
     // A tick before those that can be sorted by, and a note after them.
     let columns = Column::ALL.len() + 2;
-    if found.is_empty() {
-        let none = view! { <tr class="none"><td colspan=columns>"No models match."</td></tr> };
-        return view! { <tbody>{none}</tbody> }.into_any();
-    }
-    let groups = found.chunk_by(|a, b| !is_grouped || a.group == b.group);
+    let mut entries: Vec<&'static Entry> = catalogue::entries().iter().collect();
+    sort(&mut entries, order);
+    let is_grouped = order.is_none();
+    let groups = entries.chunk_by(|a, b| !is_grouped || a.group == b.group);
     let groups = groups.map(|entries| {
-        let title = is_grouped.then(|| entries[0].group.as_str());
-        let title = title.map(|title| {
-            view! { <tr class="group"><th colspan=columns scope="rowgroup">{title}</th></tr> }
+        let group = entries[0].group.as_str();
+        let has_none = move || !found.read().iter().any(|entry| entry.group == group);
+        let title = is_grouped.then(|| {
+            view! {
+                <tr class="group" hidden=has_none><th colspan=columns scope="rowgroup">{group}</th></tr>
+            }
         });
-        let rows = entries
-            .iter()
-            .map(|entry| view! { <ModelRow entry=entry /> });
+        let rows = entries.iter().map(|&entry| {
+            let is_missed = move || !found.read().iter().any(|other| ptr::eq(*other, entry));
+            view! { <ModelRow entry hidden=is_missed /> }
+        });
         view! { <tbody>{title}{rows.collect_view()}</tbody> }
     });
-    groups.collect_view().into_any()
+    let none = move || {
+        found.read().is_empty().then(|| {
+            view! { <tbody><tr class="none"><td colspan=columns>"No models match."</td></tr></tbody> }
+        })
+    };
+    view! { {groups.collect_view()}{none} }.into_any()
 }
 
 /// A model of the notebook's, in a row of the table.
 #[component]
-fn ModelRow(entry: &'static Entry) -> impl IntoView {
+fn ModelRow(
+    entry: &'static Entry,
+    hidden: impl Fn() -> bool + Send + Sync + 'static,
+) -> impl IntoView {
     let state = expect_context::<State>();
     let name = &entry.name;
     let text = name.to_string();
@@ -184,7 +199,7 @@ fn ModelRow(entry: &'static Entry) -> impl IntoView {
         Column::AvgFinalLoss => number(loss.clone().unwrap_or_default()),
     };
     view! {
-        <tr>
+        <tr hidden=hidden>
             <td><label class="tick"><Tick name=text.clone() /></label></td>
             {Column::ALL.map(cell).into_iter().collect_view()}
             <td class="note">{entry.note.clone()}</td>
