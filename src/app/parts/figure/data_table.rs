@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::curves::bare;
-use super::{FigureState, words};
+use super::{FigureState, NamedCurve, words};
 use crate::app::parts::downloads;
 use crate::app::state::State;
 use crate::export::TableKind;
@@ -20,29 +20,37 @@ const DIGITS: usize = 4;
 
 #[component]
 pub(in crate::app) fn DataTable(shown: FigureState) -> impl IntoView {
+    let curves = rested(move || shown.curves.get());
     view! {
-        <Values shown />
-        <Milestones shown />
+        <Values shown curves />
+        <Milestones curves />
     }
+}
+
+/// What `value` is once it has been let alone for a while: tables are long, and are not made anew under the hand.
+fn rested<T>(value: impl Fn() -> T + Copy + 'static) -> Memo<T>
+where
+    T: Clone + PartialEq + Send + Sync + 'static,
+{
+    let (rested, set_rested) = signal(untrack(value));
+    let mut rest = debounce(words::PAUSE, move |value| set_rested.set(value));
+    Effect::new(move |_| rest(value()));
+    Memo::new(move |_| rested.get())
 }
 
 /// The values of the lines at some of the steps that are shown.
 #[component]
-fn Values(shown: FigureState) -> impl IntoView {
+fn Values(shown: FigureState, curves: Memo<Vec<NamedCurve>>) -> impl IntoView {
     let state = expect_context::<State>();
     let (problem, set_problem) = signal(String::new());
-    let part = move || {
+    let shown_part = rested(move || {
         let scene = shown.scene.read();
         let extent = scene.as_ref()?.whole()?.x.scale.extent;
         Some((extent, state.settings.read().axes.x))
-    };
-    let rested = RwSignal::new(untrack(part));
-    let mut rest = debounce(words::PAUSE, move |part| rested.set(part));
-    Effect::new(move |_| rest(part()));
-    let shown_part = Memo::new(move |_| rested.get());
+    });
     let table = Memo::new(move |_| {
         let (extent, axis) = shown_part.get()?;
-        Some(table(&bare(&shown.curves.read()), extent, axis, MOST_ROWS))
+        Some(table(&bare(&curves.read()), extent, axis, MOST_ROWS))
     });
     let count = move || {
         let table = table.read();
@@ -57,7 +65,7 @@ fn Values(shown: FigureState) -> impl IntoView {
         Some(rows(table.read().as_ref()?, axis))
     };
     let labels = move || {
-        let curves = shown.curves.read();
+        let curves = curves.read();
         heads(curves.iter().map(|named| named.label.clone()).collect())
     };
     let first = move || match state.settings.read().axes.x {
@@ -107,9 +115,9 @@ fn rows(table: &Table, axis: XAxis) -> impl IntoView + use<> {
 
 /// When each run had its lowest value, and its first below each power of ten.
 #[component]
-fn Milestones(shown: FigureState) -> impl IntoView {
+fn Milestones(curves: Memo<Vec<NamedCurve>>) -> impl IntoView {
     let content = move || {
-        let curves = shown.curves.read();
+        let curves = curves.read();
         let courses = courses(&bare(&curves));
         let mut powers: Vec<i32> = courses
             .iter()
