@@ -47,7 +47,7 @@ pub(crate) fn provide(wanted: &str, folder: &Path) -> Result<PathBuf> {
     }
     let mut npm = command()?;
     npm.arg(if is_locked { "ci" } else { "install" })
-        .args(["--no-audit", "--no-fund", "--prefix"])
+        .args(["--ignore-scripts", "--no-audit", "--no-fund", "--prefix"])
         .arg(folder);
     process::run_quietly(npm)?;
     Ok(modules)

@@ -200,9 +200,15 @@ fn install_crate(package: &str, locked: bool, home: &Path) -> Result<()> {
 
 fn install_npm(package: &str, home: &Path) -> Result<()> {
     let mut npm = npm::command()?;
-    npm.args(["install", "--no-audit", "--no-fund", "--prefix"])
-        .arg(home)
-        .arg(package);
+    npm.args([
+        "install",
+        "--ignore-scripts",
+        "--no-audit",
+        "--no-fund",
+        "--prefix",
+    ])
+    .arg(home)
+    .arg(package);
     process::run_quietly(npm)
 }
 
