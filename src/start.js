@@ -1,5 +1,11 @@
 // Starts the app, and tells when it has failed. Trunk's own script would be inline, which the
 // page's policy forbids.
+//
+// The program finds here, as properties of globalThis:
+// - threads: those that are started, each as startThread makes it (src/app/loading/thread/pool.rs);
+// - earlyRequests, in a thread: what is asked for already, by address (src/fetch/request/early.rs);
+// - textScale: how much larger than usual the visitor wants letters (src/app/browser/screen.rs);
+// - asProgram: for the loader of the program's later part (xtask/src/split.rs).
 const { module, wasm } = document.querySelector("script[data-wasm]").dataset;
 
 /** Says what happened, with a link that opens the same view again. */
@@ -56,8 +62,8 @@ const RUNS = [
 const absolute = (name) => new URL(name, document.baseURI).href;
 
 /**
- * What the thread does: starts the program once more, and knows of nothing around it, for it comes there as text. The
- * page hands on what it has compiled. While that is on its way, asks for the first figure's runs, which the program takes
+ * What the thread does: starts the program once more. It uses nothing around it, for it comes there as text. The page
+ * hands on what it has compiled. While that is on its way, asks for the first figure's runs, which the program takes
  * from here.
  */
 function inThread({ script, early }) {
@@ -122,7 +128,7 @@ function startThreads(early, program) {
   }
 }
 
-/** Has the browser find the way to the hub while the thread that is to ask it starts. */
+/** Connects to the hub while the thread that is to ask it starts. */
 function connect() {
   const link = document.createElement("link");
   link.rel = "preconnect";
@@ -132,8 +138,8 @@ function connect() {
 }
 
 /**
- * A part of the program as such, whatever its host says that it is. The loader of the later part asks for it, on the page
- * and in the threads; it knows of nothing around it, for it comes to those as text.
+ * A reply with a part of the program, with the type of a program whatever type its host gives it. The loader of the later
+ * part calls this, on the page and in the threads; it uses nothing around it, for it comes to those as text.
  */
 globalThis.asProgram = (reply) => {
   const [header, type] = ["Content-Type", "application/wasm"];
@@ -150,7 +156,7 @@ function isKept() {
   }
 }
 
-/** Has the page's colours be those that the address asks for; the program knows better, and comes later. */
+/** Gives the page the colours that the address asks for; the program knows better, and comes later. */
 function showTheme(query) {
   const theme = [query.get("theme"), query.get("embed")].find((word) => word === "light" || word === "dark");
   if (theme) document.documentElement.dataset.theme = theme;
@@ -169,19 +175,19 @@ function showName() {
   document.body.append(head);
 }
 
-/** Has the figure's letters be as large as the visitor wants those of pages, and the figure has room for. */
+/** Makes the figure's letters as large as the visitor wants those of pages, where the figure has room for them. */
 function scaleText() {
   const page = document.documentElement;
-  const wanted = isZoomTold() ? parseFloat(getComputedStyle(page).fontSize) / 16 : 1;
+  const wanted = seesZoom() ? parseFloat(getComputedStyle(page).fontSize) / 16 : 1;
   globalThis.textScale = Math.max(1, Math.min(wanted, innerWidth / 360)) || 1;
   page.style.setProperty("--text-scale", textScale);
 }
 
 /**
- * Whether boxes are told as large as they are seen. WebKit, and Chromium before 128, tell those
- * that are zoomed as if they were not.
+ * Whether the browser gives the size of a zoomed box as it is seen. WebKit, and Chromium before 128, give it as if the
+ * box were not zoomed.
  */
-function isZoomTold() {
+function seesZoom() {
   const probe = document.createElement("p");
   probe.style.cssText = "zoom: 2; width: 1px";
   document.body.append(probe);

@@ -30,6 +30,19 @@ pub struct Notice {
 const SHOWN: usize = 40;
 
 pub(super) fn read(query: &str) -> (ViewState, Vec<Notice>) {
+    let (mut state, mut notices) = read_keys(query);
+    if notices.iter().any(|notice| notice.key == "repo") {
+        // They are that repository's.
+        state.revision = None;
+        state.commits = Vec::new();
+    }
+    notices.extend(state.runs.as_mut().and_then(shorten));
+    notices.extend(let_go_of_crossed(&mut state.axes.zoom));
+    (state, notices)
+}
+
+/// What each key says by itself.
+fn read_keys(query: &str) -> (ViewState, Vec<Notice>) {
     let mut state = ViewState::default();
     let mut notices = Vec::new();
     let query = query.strip_prefix('?').unwrap_or(query);
@@ -48,24 +61,26 @@ pub(super) fn read(query: &str) -> (ViewState, Vec<Notice>) {
             });
         }
     }
-    if notices.iter().any(|notice| notice.key == "repo") {
-        // They are that repository's.
-        state.revision = None;
-        state.commits = Vec::new();
-    }
-    if let Some(runs) = &mut state.runs
-        && let Some(first) = runs.get(MOST_RUNS)
-    {
-        notices.push(Notice {
-            key: "runs",
-            value: quoted(first, SHOWN),
-            wanted: "among the first 200",
-        });
-        runs.truncate(MOST_RUNS);
-    }
-    let Zoom { x, y } = &mut state.axes.zoom;
-    let [upper, lower] = y;
-    for (key, ends) in [("xmin", x), ("ymin", upper), ("ymin", lower)] {
+    (state, notices)
+}
+
+/// Leaves no more runs than are compared.
+fn shorten(runs: &mut Vec<String>) -> Option<Notice> {
+    let first = runs.get(MOST_RUNS)?;
+    let notice = Notice {
+        key: "runs",
+        value: quoted(first, SHOWN),
+        wanted: "among the first 200",
+    };
+    runs.truncate(MOST_RUNS);
+    Some(notice)
+}
+
+/// Shows all of an axis whose lower end is not below the upper.
+fn let_go_of_crossed(zoom: &mut Zoom) -> Vec<Notice> {
+    let mut notices = Vec::new();
+    let [upper, lower] = &mut zoom.y;
+    for (key, ends) in [("xmin", &mut zoom.x), ("ymin", upper), ("ymin", lower)] {
         if let (Some(low), Some(high)) = (ends.min, ends.max)
             && low >= high
         {
@@ -81,7 +96,7 @@ pub(super) fn read(query: &str) -> (ViewState, Vec<Notice>) {
             }
         }
     }
-    (state, notices)
+    notices
 }
 
 pub(super) fn write(state: &ViewState) -> String {
