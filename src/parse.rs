@@ -89,6 +89,12 @@ impl ParsedFile {
         }
     }
 
+    /// How many losses all its runs have.
+    #[must_use]
+    pub fn losses(&self) -> usize {
+        self.runs.iter().map(|run| run.losses.len()).sum()
+    }
+
     /// Adds a series, where it has any value.
     fn add(&mut self, series: Option<String>, points: Points) {
         let (steps, losses, warnings) = points.into_columns(series.as_deref());

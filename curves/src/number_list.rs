@@ -48,6 +48,12 @@ impl Numbers {
         self.text.drain(..at);
     }
 
+    /// How many have been read.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.read.len()
+    }
+
     /// Whether it has turned out to be no list of numbers.
     #[must_use]
     pub fn is_broken(&self) -> bool {

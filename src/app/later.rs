@@ -15,7 +15,9 @@ use super::parts::dialog::Dialog;
 use super::parts::figure::FigureState;
 use super::state::State;
 
-pub(super) use split::{keep, keep_site, list, parse, parse_in_thread, renew, take_waiting};
+pub(super) use split::{
+    keep, keep_site, list, parse, parse_in_thread, read_own, renew, take_waiting,
+};
 
 /// A part that comes later.
 #[derive(Clone)]

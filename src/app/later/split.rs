@@ -19,6 +19,7 @@ use web_sys::AbortSignal;
 use super::{NotLoaded, Part};
 use crate::app::loading::listing::{self, List};
 use crate::app::loading::load::LoadError;
+use crate::app::loading::own_file::OwnFile;
 use crate::app::loading::reading::Reading;
 use crate::app::loading::room::Room;
 use crate::app::loading::task::Task;
@@ -86,6 +87,16 @@ pub(in crate::app) async fn parse(
     smoothing: Smoothing,
 ) -> Parsed {
     let task = parsing_of(content, file_name, smoothing).await;
+    task.map_err(NotLoaded::from)?.await
+}
+
+/// Reads a file of the visitor's own, as [`OwnFile::read`] does.
+pub(in crate::app) async fn read_own(
+    file: OwnFile,
+    smoothing: Smoothing,
+    signal: AbortSignal,
+) -> Parsed {
+    let task = reading_of(file, smoothing, signal).await;
     task.map_err(NotLoaded::from)?.await
 }
 
@@ -163,6 +174,15 @@ fn parsing_of(
     smoothing: Smoothing,
 ) -> Result<Boxed<Parsed>, SplitLoaderError> {
     Ok(Box::pin(any_file::parse(content, file_name, smoothing)))
+}
+
+#[wasm_split(later, fallible)]
+fn reading_of(
+    file: OwnFile,
+    smoothing: Smoothing,
+    signal: AbortSignal,
+) -> Result<Boxed<Parsed>, SplitLoaderError> {
+    Ok(Box::pin(file.read(smoothing, signal)))
 }
 
 #[wasm_split(later, fallible)]

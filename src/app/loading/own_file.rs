@@ -2,13 +2,18 @@
 
 use std::sync::Arc;
 
+use async_lock::Mutex;
 use send_wrapper::SendWrapper;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::File;
+use web_sys::{AbortSignal, File};
 
 use super::load::LoadError;
+use super::reading::Reading;
+use super::room::Room;
+use super::thread::any_file;
 use crate::fetch::{Content, FetchError, SIZE_CAP};
+use crate::smooth::Smoothing;
 
 /// A file as it was picked. Two picks are never equal, even of one file: [`is_again`](Self::is_again) finds those.
 #[derive(Debug, Clone)]
@@ -29,17 +34,33 @@ impl OwnFile {
         which(&self.0) == which(&other.0)
     }
 
-    /// What is in it.
+    /// How many bytes it has.
+    pub(in crate::app) fn bytes(&self) -> usize {
+        self.0.size() as usize
+    }
+
+    /// Reads it when its turn comes: one after the other, since each may take as much memory as all runs may together.
     ///
     /// # Errors
-    /// Where the browser does not give that, or it is too much.
-    pub(in crate::app) async fn read(&self) -> Result<Content, LoadError> {
+    /// Where the browser does not give what is in it, it is too much, or nothing that is known; `Cancelled` where `signal`
+    /// says so before its turn.
+    pub(in crate::app) async fn read(
+        self,
+        smoothing: Smoothing,
+        signal: AbortSignal,
+    ) -> Result<(Reading, Room), LoadError> {
+        static READING: Mutex<()> = Mutex::new(());
+        let _turn = READING.lock().await;
+        if signal.aborted() {
+            return Err(FetchError::Cancelled.into());
+        }
         if self.0.size() > SIZE_CAP as f64 {
             return Err(FetchError::TooLarge.into());
         }
         let buffer = JsFuture::from(self.0.array_buffer()).await;
         let buffer = buffer.map_err(|_| LoadError::Unreadable)?;
-        Ok(Content::of_buffer(&buffer.unchecked_into()))
+        let content = Content::of_buffer(&buffer.unchecked_into());
+        any_file::parse(content, self.name(), smoothing).await
     }
 }
 

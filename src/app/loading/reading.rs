@@ -15,10 +15,12 @@ pub(in crate::app) struct Reading {
 }
 
 impl Reading {
-    /// Smooths the runs of a file, which took `parse_time` milliseconds to read.
+    /// Smooths the runs of a file, which took `parse_time` milliseconds to read; none where they are more than any page
+    /// has room for.
     pub(in crate::app) fn of(file: ParsedFile, smoothing: Smoothing, parse_time: f64) -> Self {
         let start = timing::now();
-        let runs = file.runs.iter();
+        let is_wanted = Room::is_enough_for(file.losses());
+        let runs = file.runs.iter().filter(|_| is_wanted);
         let bands = runs.map(|run| Measured::of(smoothing.apply(&run.losses)));
         Self {
             smoothed: Smoothed::of(smoothing, bands),
@@ -34,8 +36,7 @@ impl Reading {
         smoothing: Smoothing,
         parse_time: f64,
     ) -> Result<(Self, Room), NoRoom> {
-        let losses = file.runs.iter().map(|run| run.losses.len());
-        let room = Room::of(losses.sum())?;
+        let room = Room::of(file.losses())?;
         Ok((Self::of(file, smoothing, parse_time), room))
     }
 }

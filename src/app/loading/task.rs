@@ -13,7 +13,7 @@ use super::standing::Standing;
 use super::{keeping, thread};
 use crate::app::{later, timing};
 use crate::fetch::store::{self, Fresh};
-use crate::fetch::{self, Attempt, Content, Fetched, HubFile, Kept, Revision};
+use crate::fetch::{self, Attempt, Body, Fetched, HubFile, Kept, Revision};
 use crate::smooth::Smoothing;
 
 /// The work for one [`Load`](super::load::Load). Not the load itself: a task must not keep alive what it would be
@@ -76,10 +76,9 @@ impl Task {
             Place::Nowhere(reason) => Err(reason.clone().into()),
             Place::Local(file) => {
                 self.status.set(LoadStatus::Loading);
-                match file.read().await {
-                    Ok(content) => self.parse(&content, file.name()).await,
-                    Err(error) => Err(error),
-                }
+                let smoothing = self.smoothing.get_untracked();
+                let read = later::read_own(file.clone(), smoothing, self.signal.clone());
+                read.await.map(|read| self.arrival(read, file.bytes()))
             }
             Place::Remote(origin) => {
                 let start = timing::now();
@@ -102,7 +101,7 @@ impl Task {
         };
         let (kept, content) = store::find(origin).await?;
         let (file, commit) = (kept.file.clone(), kept.version.commit.clone());
-        match self.read(&content, Some(file), commit).await {
+        match self.read(&content.into(), Some(file), commit).await {
             Err(LoadError::Parse(_)) => {
                 store::forget(&kept.kept_as).await;
                 None
@@ -187,7 +186,7 @@ impl Task {
     async fn take(&self, fetched: Fetched) -> Result<Arrival, LoadError> {
         let fresh = Fresh::of(&fetched);
         let commit = fetched.version.commit;
-        let arrival = self.read(&fetched.content, fetched.file, commit).await?;
+        let arrival = self.read(&fetched.body, fetched.file, commit).await?;
         if let Some(fresh) = fresh {
             keeping::queue(fresh);
         }
@@ -197,37 +196,31 @@ impl Task {
     /// Reads a file: quickly, where it is plainly a published one.
     async fn read(
         &self,
-        content: &Content,
+        body: &Body,
         file: Option<HubFile>,
         commit: Option<Revision>,
     ) -> Result<Arrival, LoadError> {
         let smoothing = self.smoothing.get_untracked();
-        let mut arrival = if let Some(read) = thread::read(content, smoothing).await? {
-            self.arrival(read, content)
+        let mut arrival = if let Some(read) = thread::read(body, smoothing).await? {
+            self.arrival(read, body.content.length)
         } else {
             let file_name = file.as_ref().map_or_else(
                 || format!("{}.json", self.name),
                 |file| file.path.as_str().to_owned(),
             );
-            self.parse(content, file_name).await?
+            let read = later::parse(body.content.clone(), file_name, smoothing);
+            self.arrival(read.await?, body.content.length)
         };
         (arrival.loaded.file, arrival.loaded.commit) = (file, commit);
         Ok(arrival)
     }
 
-    /// Reads a file of any known format.
-    async fn parse(&self, content: &Content, file_name: String) -> Result<Arrival, LoadError> {
-        let smoothing = self.smoothing.get_untracked();
-        let read = later::parse(content.clone(), file_name, smoothing).await?;
-        Ok(self.arrival(read, content))
-    }
-
-    fn arrival(&self, (reading, room): (Reading, Room), content: &Content) -> Arrival {
+    fn arrival(&self, (reading, room): (Reading, Room), bytes: usize) -> Arrival {
         let took = |what, time| timing::measure(what, timing::now() - time, Some(&self.name));
         took("parse", reading.parse_time);
         took("smooth", reading.smooth_time);
         Arrival {
-            loaded: Loaded::of(reading.file, content.length, room),
+            loaded: Loaded::of(reading.file, bytes, room),
             smoothed: reading.smoothed,
         }
     }

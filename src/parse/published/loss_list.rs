@@ -68,6 +68,15 @@ impl LossList {
         }
     }
 
+    /// How many losses have been read.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        match &self.0 {
+            State::Within(_, numbers) => numbers.count(),
+            State::Before(_) | State::Other => 0,
+        }
+    }
+
     /// The losses, and the file with an empty list in their place. None unless the list has JSON numbers, at least one,
     /// and nothing else. Whether the rest is a published file, [`super::envelope`] finds. All of the file has come.
     pub(super) fn taken_out(self) -> Option<(Vec<f64>, Vec<u8>)> {
