@@ -44,7 +44,7 @@ pub use patience::before_long;
 #[cfg(target_arch = "wasm32")]
 pub use request::ask::{Attempt, Tell, hurry};
 #[cfg(target_arch = "wasm32")]
-pub use request::content::Content;
+pub use request::content::{Body, Content};
 #[cfg(target_arch = "wasm32")]
 pub use request::early::early;
 #[cfg(target_arch = "wasm32")]

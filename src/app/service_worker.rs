@@ -26,13 +26,7 @@ pub(super) fn keep_site(state: State) {
     if browser::is_framed() {
         return;
     }
-    let is_told = StoredValue::new(false);
-    let tell = move || {
-        if is_told.try_update_value(|is_told| std::mem::replace(is_told, true)) == Some(false) {
-            spawn_local(later::keep_site(state));
-        }
-    };
-    state.once_settled(LONGEST_WAIT, tell);
+    state.once_settled(LONGEST_WAIT, move || spawn_local(later::keep_site(state)));
 }
 
 /// Tells the worker which files the page is made of.

@@ -267,20 +267,23 @@ impl State {
         raise(self.chooser_wanted);
     }
 
-    /// Calls `then` once every wanted run has come or has failed, and the browser is idle; and after `patience`, whatever
-    /// is still to come.
-    pub(super) fn once_settled(self, patience: Duration, then: impl Fn() + Copy + 'static) {
-        Effect::new(move |was_settled: Option<bool>| {
-            if was_settled == Some(true) {
-                return true;
+    /// Calls `then`, once: when every wanted run has come or has failed and the browser is idle, but after `patience` at
+    /// the latest.
+    pub(super) fn once_settled(self, patience: Duration, then: impl FnOnce() + 'static) {
+        let then = StoredValue::new_local(Some(then));
+        let call = move || {
+            if let Some(then) = then.try_update_value(Option::take).flatten() {
+                then();
             }
-            let is_settled = self.is_settled();
+        };
+        Effect::new(move |was_settled: Option<bool>| {
+            let is_settled = was_settled == Some(true) || self.is_settled();
             if is_settled {
-                browser::when_idle(then);
+                browser::when_idle(call);
             }
             is_settled
         });
-        set_timeout(then, patience);
+        set_timeout(call, patience);
     }
 
     /// Whether every wanted run has come or has failed so far.

@@ -30,8 +30,8 @@ pub async fn list(
             refusal: &refusal,
             thread: None,
         });
-        let Answer { content, link, .. } = answer.await?;
-        let content = content.ok_or(FetchError::Unreachable)?;
+        let Answer { body, link, .. } = answer.await?;
+        let content = body.content;
         let bytes = content.bytes();
         let page = Fresh::of_page(address, content, link.clone());
         fresh.borrow_mut().push(page);

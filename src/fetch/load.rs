@@ -8,7 +8,7 @@ use super::hub::origin::Origin;
 use super::hub::version::Version;
 use super::kept::Kept;
 use super::request::ask::{Answer, Refusal, Request, Tell, ask, unless_aborted};
-use super::request::content::Content;
+use super::request::content::Body;
 use super::request::http::Part;
 use super::request::relay::HandOn;
 
@@ -16,7 +16,7 @@ use super::request::relay::HandOn;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Fetched {
     /// What it holds.
-    pub content: Content,
+    pub body: Body,
     /// Where it was found; none for a sample.
     pub file: Option<HubFile>,
     /// Which version it is, as far as the hub tells.
@@ -83,12 +83,12 @@ impl Asking<'_> {
             status,
         };
         let answer = self.ask(path, Part::Whole, &refusal).await?;
-        fetched(answer, None)
+        Ok(fetched(answer, None))
     }
 
     async fn file(self, file: HubFile) -> Result<Fetched, FetchError> {
         let answer = self.of_hub(&file, Part::Whole).await?;
-        fetched(answer, Some(file))
+        Ok(fetched(answer, Some(file)))
     }
 
     async fn of_hub(self, file: &HubFile, part: Part) -> Result<Answer, FetchError> {
@@ -128,13 +128,13 @@ impl Asking<'_> {
     }
 }
 
-fn fetched(answer: Answer, file: Option<HubFile>) -> Result<Fetched, FetchError> {
-    Ok(Fetched {
-        content: answer.content.ok_or(FetchError::Unreachable)?,
+fn fetched(answer: Answer, file: Option<HubFile>) -> Fetched {
+    Fetched {
+        body: answer.body,
         // A sample has but one.
         version: file
             .as_ref()
             .map_or_else(Version::default, |_| answer.version),
         file,
-    })
+    }
 }

@@ -116,7 +116,7 @@ impl Fresh {
         let etag = etag.as_ref().map(|etag| (ETAG, etag.clone()));
         Some(Self {
             address: fetched.file.as_ref()?.address(),
-            content: fetched.content.clone(),
+            content: fetched.body.content.clone(),
             known: commit.into_iter().chain(etag).collect(),
         })
     }

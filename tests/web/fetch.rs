@@ -64,7 +64,7 @@ async fn fetch(path: &str) -> Result<(Vec<u8>, Option<String>), FetchError> {
     let signal = AbortController::new().unwrap().signal();
     let fetched = load(&file(path), &signal, None, &|_| {}).await?;
     Ok((
-        fetched.content.bytes(),
+        fetched.body.content.bytes(),
         fetched.version.commit.map(|commit| commit.to_string()),
     ))
 }

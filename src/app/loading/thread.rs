@@ -21,7 +21,7 @@ use web_sys::AbortSignal;
 use super::reading::{Reading, Smoothed};
 use super::room::{NoRoom, Room};
 use crate::app::timing;
-use crate::fetch::{self, Content, FetchError, Fetched, Origin, Tell};
+use crate::fetch::{self, Body, FetchError, Fetched, Origin, Tell};
 use crate::run::Run;
 use crate::scene::Measured;
 use crate::smooth::Smoothing;
@@ -52,9 +52,11 @@ pub(in crate::app) async fn load(
         match select(thread.gone(), pin!(loading)).await {
             Either::Left(_) => thread.replace(),
             Either::Right((outcome, _)) => {
-                thread
-                    .usage
-                    .count_read(outcome.as_ref().map_or(0, |fetched| fetched.content.length));
+                thread.usage.count_read(
+                    outcome
+                        .as_ref()
+                        .map_or(0, |fetched| fetched.body.content.length),
+                );
                 return outcome;
             }
         }
@@ -67,11 +69,11 @@ pub(in crate::app) async fn load(
 /// # Errors
 /// Where the page has no room for its losses.
 pub(in crate::app) async fn read(
-    content: &Content,
+    Body { content, made }: &Body,
     smoothing: Smoothing,
 ) -> Result<Option<(Reading, Room)>, NoRoom> {
-    if !content.made.is_undefined() {
-        return message::read_reading(&content.made).transpose();
+    if !made.is_undefined() {
+        return message::read_reading(made).transpose();
     }
     if let Some(thread) = Thread::idlest().await {
         let answer = thread.ask(Job::Read, smoothing, &content.parts, content.length);

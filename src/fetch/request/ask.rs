@@ -12,7 +12,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::AbortSignal;
 
 use super::busy::Busy;
-use super::content::Content;
+use super::content::{Body, Content};
 use super::http::{self, Part};
 use super::relay::HandOn;
 use super::reply::Reply;
@@ -55,8 +55,8 @@ pub(in crate::fetch) type Refusal<'a> = &'a dyn Fn(u16, Option<&str>) -> FetchEr
 
 /// A reply that has come.
 pub(in crate::fetch) struct Answer {
-    /// The body; none where only its first byte was asked for.
-    pub(in crate::fetch) content: Option<Content>,
+    /// Empty where only the first byte was asked for.
+    pub(in crate::fetch) body: Body,
     pub(in crate::fetch) version: Version,
     /// The `Link` header.
     pub(in crate::fetch) link: Option<String>,
@@ -222,15 +222,15 @@ async fn once(request: Request<'_>) -> Result<Answer, Failure> {
         etag: reply.header("ETag"),
     };
     let link = reply.header("Link");
-    let content = match part {
-        Part::FirstByte => None,
+    let body = match part {
+        Part::FirstByte => Content::none().into(),
         Part::Whole => {
             tell(Attempt::Loading(0));
-            Some(reply.body(|so_far| tell(Attempt::Loading(so_far))).await?)
+            reply.body(|so_far| tell(Attempt::Loading(so_far))).await?
         }
     };
     Ok(Answer {
-        content,
+        body,
         version,
         link,
     })

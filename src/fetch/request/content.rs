@@ -10,8 +10,24 @@ pub struct Content {
     pub parts: Array,
     /// How many bytes they have.
     pub length: usize,
-    /// What the thread has made of them while they came, where it was asked to; undefined else.
+}
+
+/// A file that has come, and what of it is done already.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Body {
+    /// What it holds.
+    pub content: Content,
+    /// What the thread has made of it while it came, where it was asked to; undefined else.
     pub made: JsValue,
+}
+
+impl From<Content> for Body {
+    fn from(content: Content) -> Self {
+        Self {
+            content,
+            made: JsValue::UNDEFINED,
+        }
+    }
 }
 
 impl Content {
@@ -19,11 +35,13 @@ impl Content {
     #[must_use]
     pub fn of(parts: Array) -> Self {
         let length = arrays(&parts).map(|part| part.length() as usize).sum();
-        Self {
-            parts,
-            length,
-            made: JsValue::UNDEFINED,
-        }
+        Self { parts, length }
+    }
+
+    /// No bytes.
+    #[must_use]
+    pub fn none() -> Self {
+        Self::of(Array::new())
     }
 
     /// The bytes of a buffer.

@@ -1,7 +1,7 @@
 //! Requests that the page hands on to a thread, so that what they bring is read there.
 //!
-//! Each has a port of its own. Through it the thread sends what [`MessageKind`] lists, each as an array whose first entry is
-//! the place in that list; the page, that no more of it is wanted.
+//! Each has a port of its own. Through it the thread sends arrays, of which the first entry is the number of a
+//! [`MessageKind`]; the page, that no more of it is wanted.
 
 use std::pin::pin;
 
@@ -13,7 +13,7 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{MessageEvent, MessagePort};
 
-use super::content::Content;
+use super::content::{Body, Content};
 use super::early::Early;
 use super::http::{self, Part, in_time};
 use crate::fetch::error::FetchError;
@@ -41,7 +41,8 @@ impl MessageKind {
     const ALL: [Self; 4] = [Self::Head, Self::Coming, Self::End, Self::Failed];
 
     fn of(message: &Array) -> Option<Self> {
-        Self::ALL.get(number(message, 0)?).copied()
+        let number = number(message, 0)?;
+        Self::ALL.into_iter().find(|kind| *kind as usize == number)
     }
 
     fn with(self, parts: impl IntoIterator<Item = JsValue>) -> Array {
@@ -74,7 +75,7 @@ impl Cause {
 /// A reply of which the thread has the beginning. Dropped, it ends the request.
 pub(in crate::fetch) struct Reply {
     head: Array,
-    line: Inbox,
+    inbox: Inbox,
 }
 
 /// Has the thread ask for `address`, and waits for the beginning of the reply; none where there is no telling why none
@@ -86,10 +87,10 @@ pub(in crate::fetch) async fn get(
     let Some(port) = hand_on(address) else {
         return Ok(None);
     };
-    let mut line = Inbox::of(port);
-    let head = line.next(0).await?;
+    let mut inbox = Inbox::of(port);
+    let head = inbox.next(0).await?;
     match MessageKind::of(&head) {
-        Some(MessageKind::Head) => Ok(Some(Reply { head, line })),
+        Some(MessageKind::Head) => Ok(Some(Reply { head, inbox })),
         Some(MessageKind::Failed) => error(&head).map_or(Ok(None), Err),
         _ => Ok(None),
     }
@@ -110,24 +111,22 @@ impl Reply {
     }
 
     /// The body. `tell` is told now and then how many bytes of it have come.
-    pub(in crate::fetch) async fn body(
-        mut self,
-        tell: impl Fn(usize),
-    ) -> Result<Content, FetchError> {
+    pub(in crate::fetch) async fn body(mut self, tell: impl Fn(usize)) -> Result<Body, FetchError> {
         let mut length = 0;
         loop {
-            let message = self.line.next(length).await?;
+            let message = self.inbox.next(length).await?;
             match MessageKind::of(&message) {
                 Some(MessageKind::Coming) => {
                     length = number(&message, 1).unwrap_or_default();
                     tell(length);
                 }
                 Some(MessageKind::End) => {
-                    return Ok(Content {
+                    let content = Content {
                         length: number(&message, 1).unwrap_or_default(),
                         parts: Array::from(&message.get(2)),
-                        made: message.get(3),
-                    });
+                    };
+                    let made = message.get(3);
+                    return Ok(Body { content, made });
                 }
                 _ => return Err(error(&message).unwrap_or(FetchError::CutOff { bytes: length })),
             }
@@ -137,8 +136,11 @@ impl Reply {
 
 /// What a message says of a failure; none where it does not know.
 fn error(message: &Array) -> Option<FetchError> {
-    let cause = Cause::ALL.get(number(message, 2)?)?;
-    match cause {
+    let cause = number(message, 2)?;
+    match Cause::ALL
+        .into_iter()
+        .find(|known| *known as usize == cause)?
+    {
         Cause::Unknown => None,
         Cause::TooLarge => Some(FetchError::TooLarge),
         Cause::CutOff => Some(FetchError::CutOff {

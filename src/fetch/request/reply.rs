@@ -1,6 +1,6 @@
 //! A reply, to a request of the page's own or to one that the thread has made for it.
 
-use super::content::Content;
+use super::content::Body;
 use super::http;
 use super::relay;
 use super::relay::HandOn;
@@ -56,9 +56,9 @@ impl Reply {
     }
 
     /// The body. `tell` is told now and then how many bytes of it have come.
-    pub(in crate::fetch) async fn body(self, tell: impl Fn(usize)) -> Result<Content, FetchError> {
+    pub(in crate::fetch) async fn body(self, tell: impl Fn(usize)) -> Result<Body, FetchError> {
         match self {
-            Self::Own(reply) => reply.body(|_| (), tell).await,
+            Self::Own(reply) => reply.body(|_| (), tell).await.map(Body::from),
             Self::Relayed(reply) => reply.body(tell).await,
         }
     }

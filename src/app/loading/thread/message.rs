@@ -5,8 +5,9 @@
 //! - A smoothing: `kind, window, spread`.
 //! - A band: `mean`; the places and values of `min`, and those of `max`; then, of `mean`, `min` and `max` in turn, the
 //!   places and values of its blocks.
-//! - A reading: `[smoothing, parse time, smooth time, number of losses, …]`, then its runs, each `series, settings,
-//!   average final loss, final loss, steps, losses, band`, in which what a run does not have is undefined. For what is not
+//! - A reading: `[smoothing, parse time, smooth time, number of losses, …]`, then its runs as far as they are smoothed,
+//!   each `series, settings, average final loss, final loss, steps, losses, band`, in which what a run does not have is
+//!   undefined. For what is not
 //!   plainly a published file there is null; where that is read as well, [`super::any_file`] tells of it.
 //!
 //! All of it is read in the order in which it is written.
@@ -42,7 +43,6 @@ pub(super) enum Job {
 }
 
 impl Job {
-    /// Each, in the order in which they are declared: a message has the number of one.
     const ALL: [Self; 5] = [
         Self::Fetch,
         Self::Read,
@@ -50,6 +50,10 @@ impl Job {
         Self::Hold,
         Self::Parse,
     ];
+
+    fn of(number: usize) -> Option<Self> {
+        Self::ALL.into_iter().find(|job| *job as usize == number)
+    }
 }
 
 /// A question that has come to the thread.
@@ -76,7 +80,7 @@ impl Question {
     pub(super) fn of(message: &JsValue) -> Option<Self> {
         let mut entries = message.dyn_ref::<Array>()?.iter();
         Some(Self {
-            job: *Job::ALL.get(read_count(&mut entries)?)?,
+            job: Job::of(read_count(&mut entries)?)?,
             port: entries.next()?.dyn_into().ok(),
             smoothing: read_smoothing(&mut entries)?,
             given: entries.collect(),
@@ -109,8 +113,7 @@ pub(super) fn write_reading(reading: &Reading) -> Array {
     write_smoothing(&message, *smoothing);
     message.push(&JsValue::from_f64(reading.parse_time));
     message.push(&JsValue::from_f64(reading.smooth_time));
-    let losses = reading.file.runs.iter().map(|run| run.losses.len());
-    message.push(&JsValue::from(losses.sum::<usize>() as f64));
+    message.push(&JsValue::from(reading.file.losses() as f64));
     for (run, measured) in reading.file.runs.iter().zip(bands) {
         let steps = match &run.steps {
             Steps::FromZero => JsValue::UNDEFINED,

@@ -1,6 +1,7 @@
 //! The threads there are: which one is asked, and what becomes of one that has failed or has done enough.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
+use std::rc::Rc;
 
 use futures_util::future::{Either, select};
 use gloo_timers::future::TimeoutFuture;
@@ -43,7 +44,7 @@ pub(super) struct Thread {
     /// The addresses of the requests that it makes unasked.
     early_addresses: Array,
     /// Their ports, by these addresses, once the thread is [ready](Self::ready).
-    early_ports: Map,
+    early_ports: Rc<OnceCell<Map>>,
     /// Starts another in its place; none for a thread that only helps.
     another: Option<Function>,
     pub(super) usage: Usage,
@@ -65,7 +66,7 @@ impl Thread {
             ready: part("ready")?.dyn_into().ok()?,
             gone: part("gone")?.dyn_into().ok()?,
             early_addresses: part("early")?.dyn_into().ok()?,
-            early_ports: Map::new(),
+            early_ports: Rc::default(),
             another: part("another")?.dyn_into().ok(),
             usage: Usage::default(),
             held: Held::default(),
@@ -100,7 +101,7 @@ impl Thread {
     }
 
     /// The thread, once it can be asked; none where that takes too long, which ends it.
-    async fn ready(mut self) -> Option<Self> {
+    async fn ready(self) -> Option<Self> {
         let gone = self.gone();
         let ready = JsFuture::from(self.ready.clone());
         let late = TimeoutFuture::new(STARTING_PATIENCE);
@@ -108,7 +109,8 @@ impl Thread {
             self.end();
             return None;
         };
-        self.early_ports = ports.dyn_into().ok()?;
+        let ports = ports.dyn_into().ok()?;
+        self.early_ports.get_or_init(|| ports);
         Some(self)
     }
 
@@ -183,9 +185,11 @@ impl Thread {
     pub(super) fn hand_on(&self, address: &str, smoothing: Smoothing) -> Option<MessagePort> {
         // The thread's own addresses do not begin where the page's do.
         let address = JsValue::from(browser::absolute(address)?);
-        let early = self.early_ports.get(&address);
-        if self.early_ports.delete(&address) {
-            return early.dyn_into().ok();
+        if let Some(ports) = self.early_ports.get() {
+            let early = ports.get(&address);
+            if ports.delete(&address) {
+                return early.dyn_into().ok();
+            }
         }
         // Without a network the page's own request says so at once.
         if !browser::is_online() {
