@@ -46,8 +46,6 @@ pub struct ViewState {
     pub commits: Vec<(String, Revision)>,
     /// `hide`: the runs that are listed but not drawn.
     pub hidden: Vec<String>,
-    /// The visitor's own files that are listed but not drawn. No address tells their names.
-    pub hidden_own: Vec<String>,
     /// `smooth`, `edge`, `w` and `band`: how losses become a line and a band.
     pub smoothing: Smoothing,
     /// `raw`: whether the losses themselves are drawn too.
@@ -88,7 +86,6 @@ impl Default for ViewState {
             revision: None,
             commits: Vec::new(),
             hidden: Vec::new(),
-            hidden_own: Vec::new(),
             smoothing: Smoothing::NOTEBOOK,
             raw: false,
             smooth_over: false,
@@ -117,7 +114,6 @@ impl ViewState {
             smoothing: self.smoothing,
             raw: self.raw,
             smooth_over: self.smooth_over,
-            hidden_own: self.hidden_own.clone(),
             axes: self.axes,
             at: self.at.clone(),
             others: self.others.clone(),

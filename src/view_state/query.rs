@@ -327,7 +327,6 @@ mod tests {
                 repo,
                 revision,
                 hidden,
-                hidden_own: Vec::new(),
                 smoothing,
                 raw,
                 smooth_over,

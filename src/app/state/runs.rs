@@ -93,13 +93,12 @@ impl State {
 
     /// Whether a line is hidden, by itself or with all of its file.
     pub(in crate::app) fn is_hidden(&self, row: &Row) -> bool {
-        let settings = self.settings.read();
-        let hidden = if row.is_own() {
-            &settings.hidden_own
+        let is_among = |hidden: &[String]| hidden.iter().any(|hidden| row.is_called(hidden));
+        if row.is_own() {
+            is_among(&self.hidden_own.read())
         } else {
-            &settings.hidden
-        };
-        hidden.iter().any(|hidden| row.is_called(hidden))
+            is_among(&self.settings.read().hidden)
+        }
     }
 
     /// Whether there are runs, and each is hidden.
@@ -150,8 +149,8 @@ impl State {
             let is_there = |hidden: &String| rows.iter().any(|row| row.is_called(hidden));
             view.hidden.retain(|hidden| !is_there(hidden));
             view.hidden.extend(names(false));
-            view.hidden_own = names(true).collect();
         });
+        self.hidden_own.set(names(true).collect());
     }
 
     /// Takes a file of the visitor's own, in place of one that it is again, or that failed by its name. Another of the
@@ -199,7 +198,8 @@ impl State {
 
     /// Draws all series of a file of the visitor's own.
     fn show_own(&self, name: &str) {
-        self.adjust(|view| view.hidden_own.retain(|hidden| !is_of(hidden, name)));
+        self.hidden_own
+            .update(|hidden| hidden.retain(|hidden| !is_of(hidden, name)));
     }
 }
 
