@@ -64,6 +64,9 @@ fn App() -> impl IntoView {
     in_turn(|| view! { <Page /> })
 }
 
+/// What changes keeps its words: those that a browser would put in their place, translated, do not follow.
+const AS_IT_IS: &str = "no";
+
 /// Makes a part in a turn of its own: made together with what is around it, it would keep the hand waiting.
 fn in_turn<V: IntoView + 'static>(part: impl Fn() -> V + Send + 'static) -> impl IntoView {
     let has_come = RwSignal::new(false);
@@ -72,24 +75,39 @@ fn in_turn<V: IntoView + 'static>(part: impl Fn() -> V + Send + 'static) -> impl
 }
 
 #[component]
-fn Page() -> impl IntoView {
-    let state = expect_context::<State>();
-    let has_notice = Memo::new(move |_| parts::notice::is_wanted(state));
-    if state.view.read_untracked().embed.is_some() {
-        parts::embed::converse(state);
-        return view! {
-            // What changes keeps its words: those that a browser puts in the place of others do not follow.
-            <main class="page embedded" translate="no">
-                {move || has_notice.get().then(|| view! { <Later part=Part::Notice /> })}
-                // Where there is nothing to see, why.
-                {move || state.rows.read().is_empty().then(|| view! { <Later part=Part::Progress /> })}
-                <Figure />
-                <Rest part=Part::Legend />
-                <Rest part=Part::FullPage />
-            </main>
-        }
-        .into_any();
+fn Page() -> AnyView {
+    if expect_context::<State>()
+        .view
+        .read_untracked()
+        .embed
+        .is_some()
+    {
+        view! { <EmbeddedPage /> }.into_any()
+    } else {
+        view! { <WholePage /> }.into_any()
     }
+}
+
+/// The figure alone, in another page.
+#[component]
+fn EmbeddedPage() -> impl IntoView {
+    let state = expect_context::<State>();
+    parts::embed::converse(state);
+    view! {
+        <main class="page embedded" translate=AS_IT_IS>
+            <NoticeWhereWanted />
+            // Where there is nothing to see, why.
+            {move || state.rows.read().is_empty().then(|| view! { <Later part=Part::Progress /> })}
+            <Figure />
+            <Rest part=Part::Legend />
+            <Rest part=Part::FullPage />
+        </main>
+    }
+}
+
+#[component]
+fn WholePage() -> impl IntoView {
+    let state = expect_context::<State>();
     parts::local_files::take_dropped(state);
     view! {
         <header class="masthead">
@@ -97,8 +115,8 @@ fn Page() -> impl IntoView {
             <p>"How small transformers learn exact arithmetic"</p>
             <Rest part=Part::Masthead />
         </header>
-        <main class="page" translate="no">
-            {move || has_notice.get().then(|| view! { <Later part=Part::Notice /> })}
+        <main class="page" translate=AS_IT_IS>
+            <NoticeWhereWanted />
             <div class="main">
                 <Show when=move || state.model().is_some()>
                     <ModelTitle />
@@ -132,7 +150,17 @@ fn Page() -> impl IntoView {
             </details>
         </main>
     }
-    .into_any()
+}
+
+#[component]
+fn NoticeWhereWanted() -> impl IntoView {
+    let state = expect_context::<State>();
+    let is_wanted = Memo::new(move |_| parts::notice::is_wanted(state));
+    move || {
+        is_wanted
+            .get()
+            .then(|| view! { <Later part=Part::Notice /> })
+    }
 }
 
 /// What is shown, in a few words, then the page's name.

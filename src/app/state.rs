@@ -39,6 +39,8 @@ pub(super) struct State {
     /// Files of the visitor's own.
     locals: RwSignal<Vec<(String, Place)>>,
     local: Loads,
+    /// Which of their lines are listed but not drawn. No address tells their names.
+    hidden_own: RwSignal<Vec<String>>,
     /// Since when runs or their list are as an earlier visit kept them, where the hub cannot be reached.
     pub(super) kept_since: Memo<Option<f64>>,
     /// Why samples stand in for what the hub has, where they do.
@@ -125,6 +127,7 @@ impl State {
             samples,
             locals,
             local,
+            hidden_own: RwSignal::new(Vec::new()),
             kept_since: kept_since(hub, list),
             away,
             shows_samples,
@@ -146,6 +149,11 @@ impl State {
     /// The one model to show, in place of a comparison.
     pub(super) fn model(&self) -> Option<String> {
         self.settings.read().model.clone()
+    }
+
+    /// Whether one model is shown, in place of a comparison.
+    pub(super) fn shows_model(&self) -> bool {
+        self.settings.read().model.is_some()
     }
 
     /// Lists the training files of a repository, and shows them.
@@ -333,7 +341,7 @@ fn compared(view: &ViewState, listing: &ListStatus) -> Vec<String> {
     }
 }
 
-/// Has Back and Forward lead to the views they left. What is hidden of the visitor's own files is in no address.
+/// Has Back and Forward lead to the views they left.
 fn follow_history(
     view: RwSignal<ViewState>,
     zooms: RwSignal<ZoomHistory>,
@@ -341,7 +349,6 @@ fn follow_history(
 ) {
     address_bar::on_history(move || {
         let (mut now, told) = ViewState::from_query(&browser::query());
-        now.hidden_own.clone_from(&view.read_untracked().hidden_own);
         // Colours are for all views: a choice of the visitor's is not undone by going back.
         let theme = view.read_untracked().theme;
         if now.theme != theme {

@@ -12,9 +12,15 @@ use crate::scene::{LABEL_GAP, LABEL_SIZE, Line, Panel, Scene, Tick};
 /// As in the notebook.
 const BAND_ALPHA: f64 = 0.2;
 pub(super) const LINE_WIDTH: f64 = 2.0;
+const SMOOTHED: Stroke = Stroke {
+    alpha: 1.0,
+    width: LINE_WIDTH,
+};
 /// The losses themselves, behind their line.
-const RAW_ALPHA: f64 = 0.35;
-const RAW_WIDTH: f64 = 1.0;
+const RAW: Stroke = Stroke {
+    alpha: 0.35,
+    width: 1.0,
+};
 
 /// Of the marks at a panel's edges.
 const MARK_HEIGHT: f64 = 7.0;
@@ -22,6 +28,13 @@ const MISSING_WIDTH: f64 = 2.0;
 
 /// Between the y axis and the middle of the words along it.
 const Y_TITLE_GAP: f64 = 46.0;
+
+/// How a curve is drawn: how much of its colour is seen, and how wide it is, in CSS pixels.
+#[derive(Clone, Copy)]
+struct Stroke {
+    alpha: f64,
+    width: f64,
+}
 
 /// Draws a scene.
 ///
@@ -56,10 +69,10 @@ pub fn draw<B: DrawingBackend>(
             )?;
         }
         for line in &panel.raw {
-            curve(&mut pen, panel, line, theme, (RAW_ALPHA, RAW_WIDTH))?;
+            curve(&mut pen, panel, line, theme, RAW)?;
         }
         for line in &panel.lines {
-            curve(&mut pen, panel, line, theme, (1.0, LINE_WIDTH))?;
+            curve(&mut pen, panel, line, theme, SMOOTHED)?;
         }
         axes(&mut pen, panel, theme)?;
         titles(&mut pen, panel, theme)?;
@@ -80,7 +93,7 @@ fn curve<B: DrawingBackend>(
     panel: &Panel,
     line: &Line,
     theme: &Theme,
-    (alpha, width): (f64, f64),
+    Stroke { alpha, width }: Stroke,
 ) -> Outcome<B> {
     let colour = theme.run(line.colour);
     for part in &line.parts {

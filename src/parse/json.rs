@@ -70,8 +70,8 @@ fn list_of_lines(bytes: &[u8]) -> Option<Vec<u8>> {
     Some(list)
 }
 
-/// The keys that this reader alone knows: a file with one of them is left to it.
-pub(super) const ALONE: [&[u8]; 1] = [b"log_history"];
+/// The key that this reader alone knows: a file that has it is left to it.
+pub(super) const LOG: &[u8] = b"log_history";
 
 enum Shape {
     Object {

@@ -69,7 +69,7 @@ pub fn marked(frame: &Rect, from: Point, to: Point) -> Option<Rect> {
     if dx.max(dy) < CLICK {
         return None;
     }
-    let (flat, steep) = straight(dx, dy);
+    let (flat, steep) = (is_along(dx, dy), is_along(dy, dx));
     let ends = |a: f64, b: f64, low: f64, high: f64| {
         (a.min(b).clamp(low, high), a.max(b).clamp(low, high))
     };
@@ -118,7 +118,7 @@ pub fn zoomed_to(panel: &Panel, marked: &Rect, before: Zoom) -> Zoom {
 pub fn panned(panel: &Panel, from: Point, to: Point, before: Zoom) -> Zoom {
     let frame = panel.frame;
     let (dx, dy) = (to.x - from.x, to.y - from.y);
-    let (flat, steep) = straight(dx, dy);
+    let (flat, steep) = (is_along(dx, dy), is_along(dy, dx));
     let mut zoom = before;
     let ends = &mut zoom.y[panel.index];
     let (x, y) = (showing(&panel.x, zoom.x), showing(&panel.y, *ends));
@@ -165,10 +165,9 @@ pub fn scaled(panel: &Panel, at: Point, factor: f64, before: Zoom) -> Zoom {
     zoom
 }
 
-/// Whether a way is nearly level, and whether it is nearly straight up or down.
-fn straight(dx: f64, dy: f64) -> (bool, bool) {
-    let (dx, dy) = (dx.abs(), dy.abs());
-    (dx > ONE_AXIS * dy, dy > ONE_AXIS * dx)
+/// Whether a way is nearly all along one axis, and not across it.
+fn is_along(along: f64, across: f64) -> bool {
+    along.abs() > ONE_AXIS * across.abs()
 }
 
 /// As many of `by` pixels as there is content to move into view on an axis with such a scale.

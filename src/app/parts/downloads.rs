@@ -99,7 +99,7 @@ fn Choices(
     view! {
         <div class="choices">
             <Show
-                when=move || state.model().is_some()
+                when=move || state.shows_model()
                 fallback=move || {
                     view! {
                         <Choice

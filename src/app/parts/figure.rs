@@ -128,9 +128,9 @@ fn Content() -> impl IntoView {
         let ratio = ratio.get() * scale;
         let picture = Picture::of(state, &curves.read(), drawn.get(), size, ratio);
         if state.is_printing.get() {
-            drawing.want(picture.with_all_in_front(), true);
+            drawing.print(picture.with_all_in_front());
         } else {
-            drawing.want(picture, false);
+            drawing.want(picture);
         }
     });
 

@@ -116,7 +116,7 @@ fn SmoothingChoices() -> impl IntoView {
 #[component]
 fn AxisChoices() -> impl IntoView {
     let state = expect_context::<State>();
-    let is_model = Memo::new(move |_| state.model().is_some());
+    let is_model = Memo::new(move |_| state.shows_model());
     let fit = move || {
         // Of one model, the notebook's first graph ends at a loss of 3.
         let all = if is_model.get() {
@@ -162,9 +162,8 @@ fn AxisChoices() -> impl IntoView {
 #[component]
 fn Behind() -> impl IntoView {
     let state = expect_context::<State>();
-    let is_model = move || state.model().is_some();
     let words = move || {
-        if is_model() {
+        if state.shows_model() {
             "smoothed line"
         } else {
             "raw losses"
@@ -172,7 +171,7 @@ fn Behind() -> impl IntoView {
     };
     let checked = move || {
         let view = state.settings.read();
-        if view.model.is_some() {
+        if state.shows_model() {
             view.smooth_over
         } else {
             view.raw

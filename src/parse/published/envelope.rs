@@ -30,7 +30,7 @@ pub(super) fn without_losses(json: &[u8]) -> Option<Run> {
             }
             b"AvgFinalLoss" => (&mut average, number(value).is_some()),
             b"FinalLoss" => (&mut last, number(value).is_some()),
-            key if json::ALONE.contains(&key) => return None,
+            json::LOG => return None,
             _ => return Some(end),
         };
         // Of two equal keys the later counts; which that is, is for the other reader to find.

@@ -229,6 +229,7 @@ pub(super) fn write_list(list: &[f64]) -> JsValue {
     Float64Array::from(list).into()
 }
 
+// Within each of its callers, it would be downloaded several times.
 #[inline(never)]
 fn read_list(entries: &mut ArrayIter) -> Option<Vec<f64>> {
     let list: Float64Array = entries.next()?.dyn_into().ok()?;
@@ -236,6 +237,7 @@ fn read_list(entries: &mut ArrayIter) -> Option<Vec<f64>> {
 }
 
 /// Places, and the values there.
+// Likewise.
 #[inline(never)]
 fn read_pair(entries: &mut ArrayIter) -> Option<(Vec<u32>, Vec<f64>)> {
     let places: Uint32Array = entries.next()?.dyn_into().ok()?;

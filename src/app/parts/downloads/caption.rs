@@ -32,7 +32,7 @@ pub(super) fn caption_of(state: State, curves: &[NamedCurve]) -> String {
             (_, None) => "sample runs".to_owned(),
         })
         .collect();
-    let is_one_model = state.model().is_some();
+    let is_one_model = state.shows_model();
     let runs: Vec<String> = drawn
         .iter()
         .map(|row| {

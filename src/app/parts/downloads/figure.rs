@@ -121,7 +121,7 @@ async fn fonts() -> Option<[Vec<u8>; 2]> {
 /// The figure as a paper has it, with legend and caption, and as much of the curves as `density` pixels to one of CSS can
 /// show.
 fn sheet(state: State, curves: &[NamedCurve], format: Format, density: f64) -> Sheet {
-    let is_one_model = state.model().is_some();
+    let is_one_model = state.shows_model();
     let size = size(format.width, format.graphs, is_one_model);
     let drawn = DrawnView::of(&state.view.read());
     let mut picture = Picture::of(state, curves, drawn, size, density).with_all_in_front();

@@ -87,6 +87,7 @@ pub(in crate::app) fn curves(state: State) -> Memo<Vec<NamedCurve>> {
 impl NamedCurve {
     /// A run's line, with its losses behind it where these are given. None where the run is not here. What was measured
     /// `before` is not measured again.
+    // Within each of its callers, it would be downloaded several times.
     #[inline(never)]
     fn of(
         row: &Row,

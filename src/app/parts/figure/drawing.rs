@@ -54,17 +54,22 @@ impl Drawing {
         }
     }
 
-    /// Has a picture on the canvas before long; at once for a print, which comes before the next frame.
-    pub(super) fn want(self, picture: Picture, is_printed: bool) {
+    /// Has a picture on the canvas at once: a print comes before the next frame.
+    pub(super) fn print(self, picture: Picture) {
+        self.drawn.set_value(Some(picture.drawn));
+        self.wanted.set_value(Some(picture));
+        self.draw();
+    }
+
+    /// Has a picture on the canvas before long.
+    pub(super) fn want(self, picture: Picture) {
         let pause = self.rests_until.get_value() - timing::now();
         // Another view is what the visitor has asked for, and does not wait for runs.
         let is_another_view =
             self.drawn.write_value().replace(picture.drawn) != Some(picture.drawn);
         let is_due = picture.is_settled || is_another_view || pause <= 0.0;
         let is_first = self.wanted.write_value().replace(picture).is_none();
-        if is_printed {
-            self.draw();
-        } else if is_due && self.has_been_whole.get_value() {
+        if is_due && self.has_been_whole.get_value() {
             request_animation_frame(move || self.draw());
         } else if is_due || is_first {
             // Before the first whole figure, composing and painting are two tasks: as one they would block the page for too

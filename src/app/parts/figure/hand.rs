@@ -55,6 +55,19 @@ enum Drag {
     },
 }
 
+/// A turn of the wheel: when, in milliseconds since the page was opened, and the zoom that it left.
+#[derive(Clone, Copy)]
+struct Turn {
+    at: f64,
+    left: Zoom,
+}
+
+/// A press: when, in milliseconds since the page was opened, and the pins before the clicks of that time.
+struct Press {
+    at: f64,
+    pins: Vec<f64>,
+}
+
 /// What the hand holds, and what it holds it over.
 #[derive(Clone, Copy)]
 struct Grip {
@@ -66,12 +79,12 @@ struct Grip {
     fingers: StoredValue<Vec<(i32, Point)>>,
     /// Whether it takes the wheel and fingers; in another page only once it has been clicked.
     awake: RwSignal<bool>,
-    /// When the wheel was turned last, in milliseconds, and the zoom it left.
-    turned: StoredValue<(f64, Zoom)>,
+    /// The last turn of the wheel.
+    turn: StoredValue<Option<Turn>>,
     /// Whether a bare wheel has just been turned.
     hint: RwSignal<bool>,
-    /// When it was pressed last, in milliseconds, and the pins before the clicks of that time.
-    pressed: StoredValue<(f64, Vec<f64>)>,
+    /// The last press.
+    press: StoredValue<Option<Press>>,
     /// Whether a key has led the crosshair to a blank end.
     was_blank: StoredValue<bool>,
 }
@@ -86,9 +99,9 @@ pub(super) fn Hand(shown: FigureState) -> impl IntoView {
         surface: NodeRef::new(),
         drag: StoredValue::new(None),
         fingers: StoredValue::new(Vec::new()),
-        turned: StoredValue::new((f64::NEG_INFINITY, Zoom::default())),
+        turn: StoredValue::new(None),
         hint: RwSignal::new(false),
-        pressed: StoredValue::new((f64::NEG_INFINITY, Vec::new())),
+        press: StoredValue::new(None),
         was_blank: StoredValue::new(false),
     };
     let mut end_hint = debounce(HINT, move |()| grip.hint.set(false));
@@ -282,18 +295,23 @@ impl Grip {
     /// Keeps what is pinned for the case that this press and the next are a double click.
     fn note_press(self) {
         let now = timing::now();
-        self.pressed.update_value(|(pressed_at, pins)| {
-            if now - *pressed_at > DOUBLE_CLICK {
-                *pins = self.shown.pins.get_untracked();
-            }
-            *pressed_at = now;
+        self.press.update_value(|press| {
+            let before = press
+                .take()
+                .filter(|before| now - before.at <= DOUBLE_CLICK);
+            let pins = match before {
+                Some(before) => before.pins,
+                None => self.shown.pins.get_untracked(),
+            };
+            *press = Some(Press { at: now, pins });
         });
     }
 
     /// Shows all. The two clicks that asked for it have pinned nothing.
     fn fit(self) {
-        let pins = self.pressed.with_value(|(_, pins)| pins.clone());
-        self.state.adjust(|view| view.at = pins);
+        if let Some(press) = &*self.press.read_value() {
+            self.state.adjust(|view| view.at.clone_from(&press.pins));
+        }
         self.state.zoom_to(Zoom::default());
     }
 
@@ -362,9 +380,14 @@ impl Grip {
     /// Zooms by a notch of the wheel. Those of one turn are one view in the history.
     fn turn_to(self, zoom: Zoom) {
         let now = timing::now();
-        let (turned_at, left) = self.turned.get_value();
-        let goes_on = now - turned_at <= ONE_TURN && left == self.zoom();
-        self.turned.set_value((now, zoom));
+        let turn = Turn {
+            at: now,
+            left: zoom,
+        };
+        let last = self.turn.try_update_value(|last| last.replace(turn));
+        let goes_on = last
+            .flatten()
+            .is_some_and(|last| now - last.at <= ONE_TURN && last.left == self.zoom());
         if goes_on {
             self.state.adjust(|view| view.axes.zoom = zoom);
         } else {
