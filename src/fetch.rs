@@ -42,7 +42,7 @@ pub use load::{Fetched, load, newer};
 #[cfg(target_arch = "wasm32")]
 pub use patience::before_long;
 #[cfg(target_arch = "wasm32")]
-pub use request::ask::{Attempt, Tell, hurry};
+pub use request::ask::{Attempt, Tell, hurry, unless_aborted};
 #[cfg(target_arch = "wasm32")]
 pub use request::content::{Body, Content};
 #[cfg(target_arch = "wasm32")]

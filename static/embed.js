@@ -9,7 +9,10 @@
   var options = script.dataset;
   var site = new URL(options.site || './', script.src);
   // Another's words may be in it; an address that is a script would run in this page.
-  if (!/^https?:$/.test(site.protocol)) return;
+  if (!/^https?:$/.test(site.protocol)) {
+    console.warn('Training Graphs: data-site of embed.js is no address of a site: ' + site);
+    return;
+  }
   // The page takes a plus as it is, URLSearchParams for a space.
   var view = (options.view || '').replace(/#.*$/, '').replace(/^.*?\?/, '').replace(/\+/g, '%2B');
   var query = new URLSearchParams(view);

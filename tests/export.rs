@@ -451,16 +451,23 @@ fn series() -> impl Strategy<Value = (String, Vec<f64>, Vec<f64>)> {
     })
 }
 
-/// A label as a table has it: an apostrophe stands before what would begin a formula after a separator.
+/// A label as a table has it: what would be a formula after a separator is a cell that begins with an apostrophe.
 fn guarded(label: &str) -> String {
     let mut guarded = String::new();
-    let mut begins_cell = false;
+    // Where a cell has begun that has nothing but spaces yet.
+    let mut cell = None;
     for character in label.chars() {
-        if begins_cell && "=+-@＝＋－＠".contains(character) {
-            guarded.push('\'');
+        if let Some(start) = cell
+            && "=+-@＝＋－＠".contains(character)
+        {
+            guarded.insert(start, '\'');
         }
         guarded.push(character);
-        begins_cell = ",;\t\"\n\r".contains(character) || (begins_cell && character == ' ');
+        cell = if ",;\t\"\n\r".contains(character) {
+            Some(guarded.len())
+        } else {
+            cell.filter(|_| character == ' ')
+        };
     }
     guarded
 }

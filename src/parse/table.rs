@@ -19,8 +19,8 @@ const CLOCKS: [&str; 4] = ["wall time", "wall_time", "_timestamp", "_runtime"];
 /// No table with more columns is read.
 const MOST_COLUMNS: usize = 1000;
 
-/// No more of its series are: as many as the names of runs that an address holds.
-const MOST_SERIES: usize = 200;
+/// No more of its series are shown: three for each of 200 runs, as the page itself writes them.
+const MOST_SERIES: usize = 600;
 
 /// Whether bytes whose name says nothing begin as a table does.
 pub(super) fn is_likely(bytes: &[u8]) -> bool {
@@ -161,13 +161,13 @@ fn series(mut rows: Rows<'_>, headings: &[String], at: usize) -> Result<ParsedFi
     }
     let mut passed_over = 0;
     for column in columns {
-        if file.runs.len() == MOST_SERIES {
-            passed_over += 1;
-        } else if column.has_words {
+        if column.has_words {
             let column = column.heading;
             file.warnings.push(Warning::NotNumeric { column });
-        } else {
+        } else if file.runs.len() < MOST_SERIES {
             file.add(Some(column.heading), column.points);
+        } else if !column.points.is_empty() {
+            passed_over += 1;
         }
     }
     if passed_over > 0 {

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::number::{counted, grouped};
+use crate::number::grouped;
 
 /// What a reader of the figure should know of how its file was read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,11 +25,11 @@ pub enum Warning {
     },
     /// What stands for its steps are epochs.
     Epochs,
-    /// Columns are passed over, since there are more series than are read of one table.
+    /// There are more series than are shown of one table.
     TooManySeries {
-        /// What the file calls the last series that is read.
+        /// What the file calls the last one that is shown.
         last: Option<String>,
-        /// How many columns.
+        /// How many follow it.
         count: usize,
     },
     /// A column of words is passed over.
@@ -89,11 +89,8 @@ impl fmt::Display for Warning {
             }
             Self::Epochs => write!(f, "its steps are epochs"),
             Self::TooManySeries { count, .. } => {
-                let columns = counted(*count as f64, ["more column", "more columns"]);
-                write!(
-                    f,
-                    "no more series of its table are read, which has {columns}"
-                )
+                let count = number(count);
+                write!(f, "its table has {count} more series, which are not shown")
             }
             Self::NotNumeric { column } => {
                 write!(f, "column {column} holds no numbers and is passed over")

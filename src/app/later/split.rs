@@ -93,7 +93,7 @@ pub(in crate::app) async fn parse(
 /// Reads a file of the visitor's own, as [`OwnFile::read`] does.
 pub(in crate::app) async fn read_own(
     file: OwnFile,
-    smoothing: Smoothing,
+    smoothing: Memo<Smoothing>,
     signal: AbortSignal,
 ) -> Parsed {
     let task = reading_of(file, smoothing, signal).await;
@@ -179,7 +179,7 @@ fn parsing_of(
 #[wasm_split(later, fallible)]
 fn reading_of(
     file: OwnFile,
-    smoothing: Smoothing,
+    smoothing: Memo<Smoothing>,
     signal: AbortSignal,
 ) -> Result<Boxed<Parsed>, SplitLoaderError> {
     Ok(Box::pin(file.read(smoothing, signal)))

@@ -254,9 +254,10 @@ impl Load {
         match &*self.status.read() {
             LoadStatus::Failed(
                 LoadError::Program(_)
-                | LoadError::Room(_)
+                | LoadError::Room(NoRoom::Now)
                 | LoadError::Fetch(FetchError::Cancelled),
             ) => true,
+            LoadStatus::Failed(LoadError::Room(NoRoom::Ever)) => false,
             LoadStatus::Failed(_) => matches!(self.place, Place::Remote(_)),
             LoadStatus::Ready(_) => self.standing.read().may_be_renewed(),
             _ => false,

@@ -1,8 +1,9 @@
-//! A file of the visitor's own, and what it is called.
+//! A file of the visitor's own: what it is called, and what is in it.
 
 use std::sync::Arc;
 
 use async_lock::Mutex;
+use leptos::prelude::{GetUntracked as _, Memo};
 use send_wrapper::SendWrapper;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
@@ -12,7 +13,7 @@ use super::load::LoadError;
 use super::reading::Reading;
 use super::room::Room;
 use super::thread::any_file;
-use crate::fetch::{Content, FetchError, SIZE_CAP};
+use crate::fetch::{Content, FetchError, SIZE_CAP, unless_aborted};
 use crate::smooth::Smoothing;
 
 /// A file as it was picked. Two picks are never equal, even of one file: [`is_again`](Self::is_again) finds those.
@@ -42,25 +43,25 @@ impl OwnFile {
     /// Reads it when its turn comes: one after the other, since each may take as much memory as all runs may together.
     ///
     /// # Errors
-    /// Where the browser does not give what is in it, it is too much, or nothing that is known; `Cancelled` where `signal`
-    /// says so before its turn.
+    /// Where it is too much, the browser does not give what is in it, or that is nothing that is known; `Cancelled` as soon
+    /// as `signal` says so.
     pub(in crate::app) async fn read(
         self,
-        smoothing: Smoothing,
+        smoothing: Memo<Smoothing>,
         signal: AbortSignal,
     ) -> Result<(Reading, Room), LoadError> {
         static READING: Mutex<()> = Mutex::new(());
-        let _turn = READING.lock().await;
-        if signal.aborted() {
-            return Err(FetchError::Cancelled.into());
-        }
         if self.0.size() > SIZE_CAP as f64 {
             return Err(FetchError::TooLarge.into());
         }
-        let buffer = JsFuture::from(self.0.array_buffer()).await;
-        let buffer = buffer.map_err(|_| LoadError::Unreadable)?;
-        let content = Content::of_buffer(&buffer.unchecked_into());
-        any_file::parse(content, self.name(), smoothing).await
+        let reading = async {
+            let _turn = READING.lock().await;
+            let buffer = JsFuture::from(self.0.array_buffer()).await;
+            let buffer = buffer.map_err(|_| LoadError::Unreadable)?;
+            let content = Content::of_buffer(&buffer.unchecked_into());
+            any_file::parse(content, self.name(), smoothing.get_untracked()).await
+        };
+        unless_aborted(&signal, reading).await
     }
 }
 

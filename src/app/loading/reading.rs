@@ -15,13 +15,18 @@ pub(in crate::app) struct Reading {
 }
 
 impl Reading {
-    /// Smooths the runs of a file, which took `parse_time` milliseconds to read; none where they are more than any page
-    /// has room for.
+    /// Smooths the runs of a file, which took `parse_time` milliseconds to read; none where they are more than a
+    /// page ever has room for.
     pub(in crate::app) fn of(file: ParsedFile, smoothing: Smoothing, parse_time: f64) -> Self {
         let start = timing::now();
-        let is_wanted = Room::is_enough_for(file.losses());
-        let runs = file.runs.iter().filter(|_| is_wanted);
-        let bands = runs.map(|run| Measured::of(smoothing.apply(&run.losses)));
+        let wanted = if Room::is_ever_for(file.losses()) {
+            &file.runs[..]
+        } else {
+            &[]
+        };
+        let bands = wanted
+            .iter()
+            .map(|run| Measured::of(smoothing.apply(&run.losses)));
         Self {
             smoothed: Smoothed::of(smoothing, bands),
             file,

@@ -1,4 +1,4 @@
-//! How many losses all runs of the page may have together.
+//! How many losses all runs of the page may have together, and those that a thread reads at one time.
 
 use std::cell::Cell;
 
@@ -14,12 +14,17 @@ thread_local! {
 #[derive(Debug, Default)]
 pub(in crate::app) struct Room(usize);
 
-#[derive(Debug, Clone, PartialEq, thiserror::Error)]
-#[error(
-    "more than one page can hold: {} million losses in all its runs; show fewer, then try again",
-    CAP / 1_000_000
-)]
-pub(in crate::app) struct NoRoom;
+/// Why there is none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub(in crate::app) enum NoRoom {
+    #[error("it has more losses than one page can hold, which is {} million", CAP / 1_000_000)]
+    Ever,
+    #[error(
+        "more than one page can hold: {} million losses in all its runs; show fewer, then try again",
+        CAP / 1_000_000
+    )]
+    Now,
+}
 
 impl Room {
     pub(in crate::app) fn of(losses: usize) -> Result<Self, NoRoom> {
@@ -28,16 +33,19 @@ impl Room {
         Ok(room)
     }
 
-    /// Whether any page has room for so many.
-    pub(in crate::app) fn is_enough_for(losses: usize) -> bool {
+    /// Whether a page that has no other run has room for so many.
+    pub(in crate::app) fn is_ever_for(losses: usize) -> bool {
         losses <= CAP
     }
 
     /// Takes or leaves room until it is for so many.
     pub(in crate::app) fn hold(&mut self, losses: usize) -> Result<(), NoRoom> {
+        if !Self::is_ever_for(losses) {
+            return Err(NoRoom::Ever);
+        }
         let held = HELD.get() - self.0 + losses;
         if held > CAP {
-            return Err(NoRoom);
+            return Err(NoRoom::Now);
         }
         HELD.set(held);
         self.0 = losses;

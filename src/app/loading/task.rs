@@ -76,8 +76,7 @@ impl Task {
             Place::Nowhere(reason) => Err(reason.clone().into()),
             Place::Local(file) => {
                 self.status.set(LoadStatus::Loading);
-                let smoothing = self.smoothing.get_untracked();
-                let read = later::read_own(file.clone(), smoothing, self.signal.clone());
+                let read = later::read_own(file.clone(), self.smoothing, self.signal.clone());
                 read.await.map(|read| self.arrival(read, file.bytes()))
             }
             Place::Remote(origin) => {
@@ -193,7 +192,7 @@ impl Task {
         Ok(arrival)
     }
 
-    /// Reads a file: quickly, where it is plainly a published one.
+    /// Reads a file: quickly, where it is plainly a published one and there is room to.
     async fn read(
         &self,
         body: &Body,

@@ -64,7 +64,7 @@ pub(in crate::app) async fn load(
     fetch::load(origin, signal, None, tell).await
 }
 
-/// Reads a file, unless that is done already; none for what is not plainly a published one.
+/// Reads a file, unless that is done already; none for what is to be read as any file is: as of [`Reader::end`].
 ///
 /// # Errors
 /// Where the page has no room for its losses.

@@ -19,6 +19,9 @@ use crate::draw::CanvasError;
 use crate::export::{ExportError, FigureKind, TableKind, Width};
 use crate::scene::Graphs;
 
+/// What is told while a table is written.
+pub(in crate::app) const WRITING: &str = "Writing the table …";
+
 #[component]
 pub(in crate::app) fn Downloads() -> impl IntoView {
     let state = expect_context::<State>();
@@ -40,7 +43,7 @@ pub(in crate::app) fn Downloads() -> impl IntoView {
         });
     };
     let save_table = move |kind: TableKind| {
-        tell(Ok("Writing the table …"));
+        tell(Ok(WRITING));
         spawn_local(async move {
             tell(
                 table::save(state, curves.get_untracked(), kind)

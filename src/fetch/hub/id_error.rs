@@ -52,7 +52,7 @@ pub enum HubIdProblem {
     Edge(char),
     /// A word that begins other addresses of the hub.
     #[error("is a word that Hugging Face keeps for itself")]
-    Kept,
+    Reserved,
     /// A folder without a name, or with one that means another.
     #[error("has a part that is empty, `.` or `..`")]
     Step,

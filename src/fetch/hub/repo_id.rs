@@ -10,7 +10,7 @@ use super::origin::OWN_REPO_PREFIX;
 
 const PART_LENGTH: usize = 96;
 /// With these before the slash an address is no repository's of models.
-const KEPT: [&str; 3] = ["api", "datasets", "spaces"];
+const RESERVED: [&str; 3] = ["api", "datasets", "spaces"];
 
 /// A repository of the hub, `owner/name`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -60,8 +60,8 @@ impl FromStr for RepoId {
         let (owner, name) = parts.ok_or_else(|| HubIdPart::Repo.with(HubIdProblem::NotTwoParts))?;
         check_id(HubIdPart::Owner, owner)?;
         check_id(HubIdPart::Name, name)?;
-        if KEPT.contains(&owner) {
-            return Err(HubIdPart::Owner.with(HubIdProblem::Kept));
+        if RESERVED.contains(&owner) {
+            return Err(HubIdPart::Owner.with(HubIdProblem::Reserved));
         }
         Ok(Self {
             owner: owner.to_owned(),

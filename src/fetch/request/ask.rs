@@ -7,7 +7,7 @@ use std::time::Duration;
 use async_lock::{Semaphore, SemaphoreGuard};
 use futures_util::future::{Either, select};
 use gloo_timers::future::sleep;
-use js_sys::{Date, Promise};
+use js_sys::{Array, Date, Promise};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::AbortSignal;
 
@@ -64,12 +64,15 @@ pub(in crate::fetch) struct Answer {
 
 /// `work`, unless `signal` says first that its outcome is no longer wanted. Then `work` is dropped:
 /// with it go its request, its place in the queue, and its wait for the next attempt.
-pub(in crate::fetch) async fn unless_aborted<T>(
+///
+/// # Errors
+/// Those of `work`, and `Cancelled`.
+pub async fn unless_aborted<T, E: From<FetchError>>(
     signal: &AbortSignal,
-    work: impl Future<Output = Result<T, FetchError>>,
-) -> Result<T, FetchError> {
+    work: impl Future<Output = Result<T, E>>,
+) -> Result<T, E> {
     match select(pin!(aborted(signal)), pin!(work)).await {
-        Either::Left(_) => Err(FetchError::Cancelled),
+        Either::Left(_) => Err(FetchError::Cancelled.into()),
         Either::Right((outcome, _)) => outcome,
     }
 }
@@ -223,7 +226,7 @@ async fn once(request: Request<'_>) -> Result<Answer, Failure> {
     };
     let link = reply.header("Link");
     let body = match part {
-        Part::FirstByte => Content::none().into(),
+        Part::FirstByte => Content::of(Array::new()).into(),
         Part::Whole => {
             tell(Attempt::Loading(0));
             reply.body(|so_far| tell(Attempt::Loading(so_far))).await?

@@ -38,12 +38,6 @@ impl Content {
         Self { parts, length }
     }
 
-    /// No bytes.
-    #[must_use]
-    pub fn none() -> Self {
-        Self::of(Array::new())
-    }
-
     /// The bytes of a buffer.
     #[must_use]
     pub fn of_buffer(buffer: &ArrayBuffer) -> Self {

@@ -7,8 +7,9 @@
 //!   places and values of its blocks.
 //! - A reading: `[smoothing, parse time, smooth time, number of losses, …]`, then its runs as far as they are smoothed,
 //!   each `series, settings, average final loss, final loss, steps, losses, band`, in which what a run does not have is
-//!   undefined. For what is not
-//!   plainly a published file there is null; where that is read as well, [`super::any_file`] tells of it.
+//!   undefined. For a
+//!   file of which [`super::reader`] has nothing there is null; how the answer is told where it is read as any file is,
+//!   [`super::any_file`] has.
 //!
 //! All of it is read in the order in which it is written.
 

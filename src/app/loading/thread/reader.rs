@@ -31,7 +31,7 @@ impl Reader {
         }
     }
 
-    /// What has been read, and how long that took; none where it is not plainly a published file.
+    /// What has been read, and how long that took; none where it is not plainly a published file, or has been given up.
     pub(super) fn end(self) -> Option<(ParsedFile, f64)> {
         let start = timing::now();
         let run = parse::published(self.losses)?;

@@ -91,7 +91,7 @@ async fn answer(question: Question) {
     }
 }
 
-/// A file as it is read; null for what is not plainly a published one.
+/// A file as it is read; null where the reader has nothing.
 fn reading(reader: Reader, smoothing: Smoothing) -> JsValue {
     reader.end().map_or(JsValue::NULL, |(file, time)| {
         message::write_reading(&Reading::of(file, smoothing, time)).into()

@@ -42,7 +42,6 @@ where
 #[component]
 fn Values(shown: FigureState, curves: Memo<Vec<NamedCurve>>) -> impl IntoView {
     let state = expect_context::<State>();
-    let (problem, set_problem) = signal(String::new());
     let shown_part = rested(move || {
         let scene = shown.scene.read();
         let extent = scene.as_ref()?.whole()?.x.scale.extent;
@@ -68,23 +67,26 @@ fn Values(shown: FigureState, curves: Memo<Vec<NamedCurve>>) -> impl IntoView {
         let curves = curves.read();
         heads(curves.iter().map(|named| named.label.clone()).collect())
     };
-    let first = move || match state.settings.read().axes.x {
-        XAxis::Step | XAxis::Log => "Step",
-        XAxis::Percent => "Percent",
+    let first = move || match shown_part.get() {
+        Some((_, XAxis::Percent)) => "Percent",
+        _ => "Step",
     };
+    let (outcome, set_outcome) = signal(Ok(""));
     let save = move |_| {
+        set_outcome.set(Ok(downloads::WRITING));
         spawn_local(async move {
             let curves = shown.curves.get_untracked();
             let saved = downloads::table::save(state, curves, TableKind::Plotted).await;
-            let problem = saved.err().map(|error| error.to_string());
-            set_problem.set(problem.unwrap_or_default());
+            set_outcome.set(saved.map(|()| "").map_err(|error| error.to_string()));
         });
     };
+    let has_failed = move || outcome.read().is_err();
+    let told = move || outcome.get().map_or_else(|problem| problem, str::to_owned);
     view! {
         <p>
             {count}
             <button on:click=save>"All steps as CSV"</button>
-            <span class="problem" role="status">{problem}</span>
+            <span class:problem=has_failed role="status">{told}</span>
         </p>
         <div class="table-frame" tabindex="0" role="region" aria-label="Values of the runs">
             <table class="models">

@@ -130,8 +130,8 @@ fn bodies(order: Option<Order>, found: Memo<Vec<&'static Entry>>) -> AnyView {
     let groups = entries.chunk_by(|a, b| !is_grouped || a.group == b.group);
     let groups = groups.map(|entries| {
         let group = entries[0].group.as_str();
-        let has_none = move || !found.read().iter().any(|entry| entry.group == group);
         let title = is_grouped.then(|| {
+            let has_none = move || !found.read().iter().any(|entry| entry.group == group);
             view! {
                 <tr class="group" hidden=has_none><th colspan=columns scope="rowgroup">{group}</th></tr>
             }
