@@ -32,7 +32,7 @@ pub use panel::dash::{dash_of, dashed};
 pub use panel::end_label::{BESIDE, EndLabel, room_beside};
 pub use panel::{PanelSpec, panels};
 pub use readout::{
-    Between, Callout, Course, Pointed, Readout, Row, Side, Table, between, callout, courses,
+    Between, Callout, Course, Pointed, Readout, Row, Side, Table, between, callout, courses, gaps,
     heading, milestones, nearest_step, next_place, overview, panels_in_words, readouts, snapped,
     table,
 };

@@ -2,7 +2,7 @@
 //! each power of ten.
 
 use super::course::{Course, courses};
-use crate::number::{power_of_ten, scientific, step_in_words};
+use crate::number::{counted, power_of_ten, scientific, step_in_words};
 use crate::scene::axis::span::span;
 use crate::scene::axis::view::XAxis;
 use crate::scene::curve::Curve;
@@ -57,6 +57,27 @@ pub fn overview(runs: &[(&str, &Curve)], smoothing: Smoothing) -> String {
         scientific(values.max, 3),
         scientific(values.min, 3),
     )
+}
+
+/// At how many steps runs have no finite loss; none where all have one at each.
+#[must_use]
+pub fn gaps(runs: &[(&str, &Curve)]) -> Option<String> {
+    let steps = |count: usize| counted(count as f64, ["step", "steps"]);
+    let counts = runs.iter().map(|(label, curve)| (label, curve.gaps.len()));
+    let counts: Vec<_> = counts.filter(|(_, count)| *count > 0).collect();
+    let told: Vec<String> = counts
+        .iter()
+        .map(|(label, count)| format!("{} of {label}", steps(*count)))
+        .collect();
+    let told = match counts.len() {
+        0 => return None,
+        runs if runs > MOST_TOLD => {
+            let all = counts.iter().map(|(_, count)| count).sum();
+            format!("{} of {runs} runs", steps(all))
+        }
+        _ => told.join(", "),
+    };
+    Some(format!("Without a finite loss: {told}."))
 }
 
 /// What each panel shows: which steps, which losses, and how these are spaced.
@@ -181,7 +202,7 @@ mod tests {
     use crate::geometry::Size;
     use crate::run::Steps;
     use crate::scene::curve::tests::curve;
-    use crate::scene::{FigureSpec, comparison};
+    use crate::scene::{FigureSpec, Gap, comparison};
 
     fn check(runs: &[(&str, &[f64])], first: &str, then: &str) {
         let curves: Vec<Curve> = runs
@@ -237,6 +258,33 @@ mod tests {
         let overview = overview(&runs, Smoothing::NOTEBOOK);
         assert!(overview.starts_with("Training loss of 40 runs, d1 to d40, over steps 0 to 2;"));
         assert!(overview.len() + milestones(&runs).len() < 900);
+    }
+
+    #[test]
+    fn steps_without_a_finite_loss_are_told() {
+        let check = |runs: &[(&str, &[f64])], words: Option<&str>| {
+            let curves: Vec<Curve> = runs
+                .iter()
+                .map(|(_, losses)| {
+                    let mut curve = curve(losses, Steps::FromZero);
+                    curve.gaps = Gap::all(losses);
+                    curve
+                })
+                .collect();
+            let labels = runs.iter().map(|(label, _)| *label);
+            let runs: Vec<(&str, &Curve)> = labels.zip(&curves).collect();
+            assert_eq!(gaps(&runs).as_deref(), words);
+        };
+        let (none, one, two) = ([1.0], [1.0, f64::NAN], [f64::INFINITY, f64::NAN]);
+        check(&[("a", &none)], None);
+        check(
+            &[("a", &none), ("b", &one), ("c", &two)],
+            Some("Without a finite loss: 1 step of b, 2 steps of c."),
+        );
+        check(
+            &[("a", &one), ("b", &one), ("c", &two), ("d", &two)],
+            Some("Without a finite loss: 6 steps of 4 runs."),
+        );
     }
 
     #[test]

@@ -12,7 +12,7 @@ use crate::app::browser;
 use crate::app::state::State;
 use crate::characters::seen;
 use crate::number::{aloud, counted};
-use crate::scene::{Curve, Ends, milestones, overview, panels_in_words, span};
+use crate::scene::{Curve, Ends, gaps, milestones, overview, panels_in_words, span};
 use crate::smooth::Smoothing;
 
 /// The id of the words, by which the figure says that they describe it.
@@ -96,6 +96,7 @@ fn words_of(state: State, shown: FigureState) -> (String, String) {
     };
     let mut first = vec![overview(&runs, smoothing)];
     if !runs.is_empty() {
+        first.extend(gaps(&runs));
         first.extend(panels(state, shown));
     }
     (aloud(&first.join(" ")), aloud(&milestones(&runs)))
