@@ -105,7 +105,7 @@ fn Heads(order: RwSignal<Option<Order>>) -> impl IntoView {
             });
         };
         view! {
-            <th scope="col" aria-sort=aria>
+            <th scope="col" class:number=has_numbers(column) aria-sort=aria>
                 <button class="sort" on:click=sort>{column.words()}</button>
             </th>
         }
@@ -205,6 +205,10 @@ fn ModelRow(
             <td class="note">{entry.note.clone()}</td>
         </tr>
     }
+}
+
+fn has_numbers(column: Column) -> bool {
+    !matches!(column, Column::Name | Column::InsertMode | Column::Accuracy)
 }
 
 fn number(text: String) -> AnyView {
