@@ -5,7 +5,8 @@
 // - threads: those that are started, each as startThread makes it (src/app/loading/thread/pool.rs);
 // - earlyRequests, in a thread: what is asked for already, by address (src/fetch/request/early.rs);
 // - textScale: how much larger than usual the visitor wants letters (src/app/browser/screen.rs);
-// - asProgram: for the loader of the program's later part (xtask/src/split.rs).
+// - fetchProgram: for the loader of the program's later part (xtask/src/split.rs);
+// - requests: how many may be under way at once (src/fetch/request/ask.rs).
 const { module, wasm } = document.querySelector("script[data-wasm]").dataset;
 
 /** Says what happened, with a link that opens the same view again. */
@@ -96,7 +97,7 @@ function inThread({ script, early }) {
 function startThread(early, program) {
   const given = JSON.stringify({ script: absolute(module), early });
   // What the page itself has written is bound by the page's policy, and takes no request.
-  const script = `globalThis.asProgram = ${asProgram}; (${inThread})(${given});`;
+  const script = `globalThis.fetchProgram = ${fetchProgram}; (${inThread})(${given});`;
   const blob = new Blob([script], { type: "text/javascript" });
   const worker = new Worker(URL.createObjectURL(blob), { type: "module" });
   program.then((compiled) => worker.postMessage(compiled), () => undefined);
@@ -138,14 +139,44 @@ function connect() {
 }
 
 /**
- * A reply with a part of the program, with the type of a program whatever type its host gives it. The loader of the later
- * part calls this, on the page and in the threads; it uses nothing around it, for it comes to those as text.
+ * Asks for a part of the program: past the browser's cache where that was asked for before, since what came then was of no
+ * use. The reply is of a program's type, whatever type its host gives it. The loader of the later part calls this, on the
+ * page and in the threads; it uses nothing around it, for it comes to those as text.
  */
-globalThis.asProgram = (reply) => {
+globalThis.fetchProgram = async (address) => {
+  const asked = (fetchProgram.asked ??= new Set());
+  const cache = asked.has(`${address}`) ? "reload" : "default";
+  asked.add(`${address}`);
+  const reply = await fetch(address, { cache });
   const [header, type] = ["Content-Type", "application/wasm"];
   const { body, headers, status } = reply;
   return headers.get(header) === type ? reply : new Response(body, { status, headers: { [header]: type } });
 };
+
+/**
+ * Tries until it succeeds, a few times: again at once, for the browser's cache may have been wrong, and then as the network
+ * comes back. What came whole twice and is no program never will be one.
+ */
+async function persist(attempt) {
+  for (const pause of [0, 3000, 9000]) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (pause && error instanceof WebAssembly.CompileError) throw error;
+    }
+    await new Promise((resolve) => {
+      setTimeout(resolve, pause);
+      addEventListener("online", resolve, { once: true });
+    });
+  }
+  return attempt();
+}
+
+/** Whether the link is slow or costly: then little is asked for at once, and nothing before the program is here. */
+function isSlow() {
+  const { effectiveType, saveData } = navigator.connection ?? {};
+  return saveData || /[23]g/.test(effectiveType);
+}
 
 /** Whether an earlier visit has kept runs, which then need not come again: see src/fetch/store.rs. */
 function isKept() {
@@ -203,8 +234,9 @@ if (!query.has("embed")) showName();
 const notStarted = document.getElementById("not-started");
 notStarted.textContent = "The page is still loading.";
 document.body.append(notStarted);
-const program = WebAssembly.compileStreaming(fetch(absolute(wasm)).then(asProgram));
-const early = location.search || isKept() ? [] : RUNS.map((run) => `${REPOSITORY}${run}_train.json`);
+const program = persist(() => WebAssembly.compileStreaming(fetchProgram(absolute(wasm))));
+globalThis.requests = isSlow() ? 3 : 12;
+const early = location.search || isSlow() || isKept() ? [] : RUNS.map((run) => `${REPOSITORY}${run}_train.json`);
 if (early.length > 0) connect();
 try {
   startThreads(early, program);
@@ -212,7 +244,9 @@ try {
   // Then there are fewer, or none.
 }
 try {
-  const [{ default: start }, compiled] = await Promise.all([import(absolute(module)), program]);
+  // Without it the figure would have no bounds.
+  if (!getComputedStyle(document.body).getPropertyValue("--unit")) throw new Error("its style sheet did not come");
+  const [{ default: start }, compiled] = await Promise.all([persist(() => import(absolute(module))), program]);
   await start({ module_or_path: compiled });
 } catch (error) {
   showFailure(`The page could not start: ${error.message}.`);

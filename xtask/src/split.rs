@@ -36,9 +36,9 @@ const START: &str = "start.js";
 /// What the splitter's loader writes to the console where the second file does not come. It is taken out: the page says so
 /// itself, with a button to try again.
 const REPORT: &str = "console.error(e);";
-/// How the loader takes that file, and how it does so whatever its host says that it is: by what start.js has for that.
-const TAKEN: &str = "instantiateStreaming(src,";
-const TAKEN_FROM_ANY_HOST: &str = "instantiateStreaming(src.then(asProgram),";
+/// How the loader asks for that file, and how it does so by what start.js has for that.
+const ASKED: &str = "fetch(new URL(";
+const ASKED_BY_START: &str = "fetchProgram(new URL(";
 
 /// What of WebAssembly the compiler uses.
 const FEATURES: [&str; 7] = [
@@ -59,11 +59,11 @@ pub(crate) fn run() -> Result<()> {
     let folder = whole.with_file_name("split");
     split(&whole, &folder)?;
     rewrite(&folder.join(LOADER), |script| {
-        for part in [REPORT, TAKEN] {
+        for part in [REPORT, ASKED] {
             ensure!(script.contains(part), "the loader has no `{part}` any more");
         }
         let quiet = script.replace(REPORT, "");
-        Ok(quiet.replace(TAKEN, TAKEN_FROM_ANY_HOST))
+        Ok(quiet.replace(ASKED, ASKED_BY_START))
     })?;
     if is_release {
         shrink(&staging, &folder)?;

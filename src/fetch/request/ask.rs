@@ -2,12 +2,13 @@
 
 use std::cell::RefCell;
 use std::pin::pin;
+use std::sync::LazyLock;
 use std::time::Duration;
 
 use async_lock::{Semaphore, SemaphoreGuard};
 use futures_util::future::{Either, select};
 use gloo_timers::future::sleep;
-use js_sys::{Array, Date, Promise};
+use js_sys::{Array, Date, Promise, Reflect, global};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::AbortSignal;
 
@@ -22,8 +23,12 @@ use crate::fetch::hub::address::{HUB, commit_in};
 use crate::fetch::hub::version::Version;
 
 /// The hub answers over HTTP/2, which carries many replies side by side: as many as a figure of the notebook has
-/// runs, with room for one more. The others wait their turn.
-static REQUESTS: Semaphore = Semaphore::new(12);
+/// runs, with room for one more. The others wait their turn; on a slow link more do, so that the first runs come soon.
+static REQUESTS: LazyLock<Semaphore> = LazyLock::new(|| {
+    let requests = Reflect::get(&global(), &"requests".into()).ok();
+    let requests = requests.and_then(|requests| requests.as_f64());
+    Semaphore::new(requests.unwrap_or(12.0) as usize)
+});
 
 thread_local! {
     /// Whether the hub takes requests.

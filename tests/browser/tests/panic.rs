@@ -127,6 +127,51 @@ async fn a_program_that_is_long_in_coming_is_told_of() -> Result<()> {
 }
 
 #[tokio::test]
+async fn a_program_that_does_not_come_whole_is_asked_for_again() -> Result<()> {
+    let hub = Hub::start().await?;
+    flow("broken_program", &hub, async |page| {
+        // The first reply breaks off, and a browser may have kept what came.
+        page.run_first(
+            "const [compile, ask] = [WebAssembly.compileStreaming, fetch];
+            window.asked = [];
+            window.fetch = (address, how) => {
+                if (/training-graphs.*wasm$/.test(address)) asked.push(how.cache);
+                return ask(address, how);
+            };
+            WebAssembly.compileStreaming = async (reply) => {
+                if (asked.length > 1) return compile.call(WebAssembly, reply);
+                await reply;
+                throw new TypeError('network error');
+            };",
+        )
+        .await?;
+        page.open("?source=samples").await?.wait_painted().await?;
+        let asked: Vec<String> = page.eval("asked").await?;
+        assert_eq!(asked, ["default", "reload"]);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_page_without_its_style_sheet_says_so() -> Result<()> {
+    let hub = Hub::start().await?;
+    flow("no_style", &hub, async |page| {
+        page.cdp("Network.enable", json!({})).await?;
+        page.cdp("Network.setBlockedURLs", json!({"urls": ["*/app-*.css"]}))
+            .await?;
+        page.open("?source=samples").await?;
+        page.wait_words(".failure", "style sheet").await?;
+        let figures: usize = page
+            .eval("document.querySelectorAll('canvas').length")
+            .await?;
+        assert_eq!(figures, 0, "it would have no bounds");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
 async fn a_page_whose_scripts_do_not_come_says_so() -> Result<()> {
     let hub = Hub::start().await?;
     flow("not_started", &hub, async |page| {
