@@ -125,6 +125,10 @@ fn Content() -> impl IntoView {
             width: size.width / scale,
             height: size.height / scale,
         };
+        // What a hand is marking stays where it is.
+        if shown.marked.read().is_some() {
+            return;
+        }
         let ratio = ratio.get() * scale;
         let picture = Picture::of(state, &curves.read(), drawn.get(), size, ratio);
         if state.is_printing.get() {

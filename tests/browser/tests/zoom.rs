@@ -2,13 +2,42 @@
 
 use anyhow::{Context, Result, ensure};
 use browser_tests::{
-    Downloads, Hub, Page, Screen, Spot, flow,
+    Downloads, Fault, Hub, Page, Screen, Spot, flow,
     flow::flow_on,
     page::{STEPS, Zoom, hub_of_three},
     runs::ADDITION,
 };
 use fantoccini::key::Key;
 use serde_json::json;
+
+#[tokio::test]
+async fn what_is_being_marked_stays_where_it_is_while_a_run_comes() -> Result<()> {
+    let hub = hub_of_three().await?;
+    let late = ADDITION[2];
+    hub.fault(late, Fault::status(503));
+    flow("drag_while_loading", &hub, async |page| {
+        let names = ADDITION[..3].join(",");
+        page.open(&format!("?runs={names}"))
+            .await?
+            .wait_drawn(2)
+            .await?;
+        page.hold(page.lower(0.3, 0.3).await?, page.lower(0.5, 0.7).await?)
+            .await?
+            .wait_for(".marked")
+            .await?;
+        let marked = page.picture().await?;
+        hub.mend(late);
+        page.wait_drawn(3).await?.wait_idle().await?;
+        assert_eq!(page.picture().await?, marked);
+
+        page.let_go().await?;
+        page.wait_zoom("both", |zoom| zoom.x.is_some() && zoom.lower.is_some())
+            .await?;
+        page.wait_other_picture(marked).await?;
+        Ok(())
+    })
+    .await
+}
 
 #[tokio::test]
 async fn a_drag_zooms_by_its_shape() -> Result<()> {
