@@ -38,8 +38,10 @@ pub(in crate::app) fn away(hub: Loads, stand_ins: Memo<Vec<String>>) -> Memo<Opt
         let loads = asked_for(hub);
         let is_away = |load: &Arc<Load>| {
             let status = load.status.read();
-            let is_mute = status.has_timed_out() && *load.bytes.read() == 0;
-            status.is_unreachable() || is_mute || may_wait && status.is_waiting()
+            // A network that was lost on the way is another matter.
+            let is_mute =
+                (status.is_unreachable() || status.has_timed_out()) && *load.bytes.read() == 0;
+            is_mute || may_wait && status.is_waiting()
         };
         let are_away = !loads.is_empty() && loads.iter().all(is_away);
         let why = if is_silent {
