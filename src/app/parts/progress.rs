@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 
 use crate::app::browser;
-use crate::app::loading::load::LoadStatus;
+use crate::app::loading::load::{LoadError, LoadStatus};
 use crate::app::state::State;
+use crate::fetch::FetchError;
 use crate::number::counted;
 
 /// Why there is no run, where there is none.
@@ -27,10 +28,11 @@ pub(in crate::app) fn Progress() -> impl IntoView {
         if rows.is_empty() {
             return why_none_is_listed(state);
         }
-        let (mut ready, mut failed) = (0, 0);
+        let (mut ready, mut stopped, mut failed) = (0, 0, 0);
         for row in rows.iter() {
             match *row.load.status.read() {
                 LoadStatus::Ready(_) => ready += 1,
+                LoadStatus::Failed(LoadError::Fetch(FetchError::Cancelled)) => stopped += 1,
                 LoadStatus::Failed(_) => failed += 1,
                 _ => {}
             }
@@ -41,16 +43,15 @@ pub(in crate::app) fn Progress() -> impl IntoView {
             ["run", "runs"]
         };
         let runs = counted(rows.len() as f64, runs);
-        let failed = if failed == 0 {
-            String::new()
-        } else {
-            format!(" · {failed} failed")
-        };
-        let hidden = match rows.iter().filter(|row| state.is_hidden(row)).count() {
-            0 => String::new(),
-            hidden => format!(" · {hidden} hidden"),
-        };
-        format!("{ready} of {runs}{failed}{hidden}")
+        let hidden = rows.iter().filter(|row| state.is_hidden(row)).count();
+        let others = [(stopped, "stopped"), (failed, "failed"), (hidden, "hidden")];
+        let others = others.into_iter().filter(|(count, _)| *count > 0);
+        let others = others.map(|(count, what)| format!("{count} {what}"));
+        let told: Vec<String> = [format!("{ready} of {runs}")]
+            .into_iter()
+            .chain(others)
+            .collect();
+        told.join(" · ")
     };
     let megabytes = move || {
         let rows = state.rows.read();
