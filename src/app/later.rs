@@ -58,7 +58,9 @@ impl Part {
 /// The program of what comes later did not come. Where a newer version of the page has taken this one's place, it never
 /// will.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
-#[error("This part of the page could not be loaded. Reloading the page may help.")]
+#[error(
+    "This part of the page has not come, and is asked for again. Where the network is well, reloading the page may help."
+)]
 pub(super) struct NotLoaded;
 
 impl From<SplitLoaderError> for NotLoaded {
@@ -123,9 +125,9 @@ pub(super) fn Later(part: Part) -> impl IntoView {
     move || {
         outcome.track();
         match outcome.write_untracked().take() {
-            None => ().into_any(),
             Some(Ok(view)) => view,
-            Some(Err(_)) if is_quiet => ().into_any(),
+            _ if is_quiet => ().into_any(),
+            None => view! { <p class="coming">"Loading …"</p> }.into_any(),
             Some(Err(_)) => view! {
                 <p class="problem" role="alert">
                     {NotLoaded.to_string()}" "
