@@ -155,7 +155,7 @@ globalThis.fetchProgram = async (address) => {
 
 /**
  * Tries until it succeeds, a few times: again at once, for the browser's cache may have been wrong, and then as the network
- * comes back. What came whole twice and is no program never will be one.
+ * comes back. What has come past the cache and is no program never will be one.
  */
 async function persist(attempt) {
   for (const pause of [0, 3000, 9000]) {
@@ -244,9 +244,10 @@ try {
   // Then there are fewer, or none.
 }
 try {
-  // Without it the figure would have no bounds.
-  if (!getComputedStyle(document.body).getPropertyValue("--unit")) throw new Error("its style sheet did not come");
-  const [{ default: start }, compiled] = await Promise.all([persist(() => import(absolute(module))), program]);
+  // Without its style the figure would have no bounds. A page that is not rendered has none yet.
+  const style = getComputedStyle(document.body);
+  if (style.display && !style.getPropertyValue("--unit")) throw new Error("its style sheet did not come");
+  const [{ default: start }, compiled] = await Promise.all([import(absolute(module)), program]);
   await start({ module_or_path: compiled });
 } catch (error) {
   showFailure(`The page could not start: ${error.message}.`);

@@ -58,10 +58,11 @@ async function newest(event, key) {
 
 async function unchanging(event) {
   const kept = await find(event.request.url);
-  if (kept) return kept;
+  // What was of no use is asked for anew.
+  if (kept && event.request.cache !== 'reload') return kept;
   const reply = await ask(event.request);
   put(event, reply);
-  return reply;
+  return (reply.type === 'error' && kept) || reply;
 }
 
 // What the network has; without one, the answer that says so.

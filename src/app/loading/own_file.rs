@@ -40,7 +40,8 @@ impl OwnFile {
         self.0.size() as usize
     }
 
-    /// Reads it when its turn comes: one after the other, since each may take as much memory as all runs may together.
+    /// Reads it when its turn comes: one after the other, since each may take as much memory as all runs may together. One
+    /// that is given up is not waited for.
     ///
     /// # Errors
     /// Where it is too much, the browser does not give what is in it, or that is nothing that is known; `Cancelled` as soon

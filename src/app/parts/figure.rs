@@ -111,6 +111,7 @@ fn Content() -> impl IntoView {
 
     let drawn = Memo::new(move |_| DrawnView::of(&state.view.read()));
     let drawing = Drawing::new(canvas, shown.scene);
+    let is_marking = Memo::new(move |_| shown.marked.read().is_some());
     Effect::new(move |_| {
         // In a frame that has not been on the screen, nobody has told of it yet.
         let unseen = || {
@@ -126,8 +127,8 @@ fn Content() -> impl IntoView {
             height: size.height / scale,
         };
         // What a hand is marking stays where it is.
-        if shown.marked.read().is_some() {
-            return;
+        if is_marking.get() && !state.is_printing.get() {
+            return drawing.forget();
         }
         let ratio = ratio.get() * scale;
         let picture = Picture::of(state, &curves.read(), drawn.get(), size, ratio);

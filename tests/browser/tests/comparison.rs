@@ -61,6 +61,24 @@ async fn the_eleven_runs_are_drawn_at_the_bare_address() -> Result<()> {
 }
 
 #[tokio::test]
+async fn on_a_slow_link_few_runs_come_at_once() -> Result<()> {
+    let hub = Hub::start().await?;
+    hub.addition().pace(Duration::from_millis(50));
+    flow("slow_link", &hub, async |page| {
+        page.run_first(
+            "Object.defineProperty(navigator, 'connection', {value: {effectiveType: '3g'}})",
+        )
+        .await?;
+        page.open("").await?.wait_painted().await?;
+        assert_eq!(page.runs_in("drawn").await?, ADDITION);
+        let together = hub.most_in_flight();
+        ensure!(together <= 3, "{together} requests at the same time");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
 async fn what_comes_late_moves_nothing_on_any_screen() -> Result<()> {
     let hub = Hub::start().await?;
     hub.short_runs(ADDITION, 1500);

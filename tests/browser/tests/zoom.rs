@@ -20,6 +20,8 @@ async fn what_is_being_marked_stays_where_it_is_while_a_run_comes() -> Result<()
         page.open(&format!("?runs={names}"))
             .await?
             .wait_drawn(2)
+            .await?
+            .wait_idle()
             .await?;
         page.hold(page.lower(0.3, 0.3).await?, page.lower(0.5, 0.7).await?)
             .await?

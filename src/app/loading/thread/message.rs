@@ -7,8 +7,7 @@
 //!   places and values of its blocks.
 //! - A reading: `[smoothing, parse time, smooth time, number of losses, …]`, then its runs as far as they are smoothed,
 //!   each `series, settings, average final loss, final loss, steps, losses, band`, in which what a run does not have is
-//!   undefined. For a
-//!   file of which [`super::reader`] has nothing there is null; how the answer is told where it is read as any file is,
+//!   undefined. Null is for a file of which [`super::reader`] has nothing; what is then told of it, read as any file is,
 //!   [`super::any_file`] has.
 //!
 //! All of it is read in the order in which it is written.

@@ -84,6 +84,12 @@ impl Drawing {
         }
     }
 
+    /// Lets go of what was wanted and is not on the canvas yet.
+    pub(super) fn forget(self) {
+        self.wanted.set_value(None);
+        self.composed.set_value(None);
+    }
+
     fn draw(self) {
         self.compose();
         self.paint();
