@@ -6,7 +6,7 @@
 // - earlyRequests, in a thread: what is asked for already, by address (src/fetch/request/early.rs);
 // - textScale: how much larger than usual the visitor wants letters (src/app/browser/screen.rs);
 // - fetchProgram: for the loader of the program's later part (xtask/src/split.rs);
-// - requests: how many may be under way at once (src/fetch/request/ask.rs).
+// - requests, on a slow link: how many may be under way at once (src/fetch/request/ask.rs).
 const { module, wasm } = document.querySelector("script[data-wasm]").dataset;
 
 /** Says what happened, with a link that opens the same view again. */
@@ -235,8 +235,9 @@ const notStarted = document.getElementById("not-started");
 notStarted.textContent = "The page is still loading.";
 document.body.append(notStarted);
 const program = persist(() => WebAssembly.compileStreaming(fetchProgram(absolute(wasm))));
-globalThis.requests = isSlow() ? 3 : 12;
-const early = location.search || isSlow() || isKept() ? [] : RUNS.map((run) => `${REPOSITORY}${run}_train.json`);
+const slow = isSlow();
+if (slow) globalThis.requests = 3;
+const early = location.search || slow || isKept() ? [] : RUNS.map((run) => `${REPOSITORY}${run}_train.json`);
 if (early.length > 0) connect();
 try {
   startThreads(early, program);

@@ -171,7 +171,7 @@ fn Behind() -> impl IntoView {
     };
     let checked = move || {
         let view = state.settings.read();
-        if state.shows_model() {
+        if view.model.is_some() {
             view.smooth_over
         } else {
             view.raw

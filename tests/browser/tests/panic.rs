@@ -1,7 +1,7 @@
 //! The app's end is told, with a way to the same view.
 
 use anyhow::{Result, ensure};
-use browser_tests::{Hub, flow};
+use browser_tests::{Hub, Page, flow};
 use serde_json::json;
 
 /// Has the app ask for more memory than there is, as a visitor's click would: nobody hears of the failure.
@@ -157,9 +157,7 @@ async fn a_program_that_does_not_come_whole_is_asked_for_again() -> Result<()> {
 async fn a_page_without_its_style_sheet_says_so() -> Result<()> {
     let hub = Hub::start().await?;
     flow("no_style", &hub, async |page| {
-        page.cdp("Network.enable", json!({})).await?;
-        page.cdp("Network.setBlockedURLs", json!({"urls": ["*/app-*.css"]}))
-            .await?;
+        block(page, &["*/app-*.css"]).await?;
         page.open("?source=samples").await?;
         page.wait_words(".failure", "style sheet").await?;
         let figures: usize = page
@@ -175,21 +173,26 @@ async fn a_page_without_its_style_sheet_says_so() -> Result<()> {
 async fn a_page_whose_scripts_do_not_come_says_so() -> Result<()> {
     let hub = Hub::start().await?;
     flow("not_started", &hub, async |page| {
-        page.cdp("Network.enable", json!({})).await?;
         // The program too: that nobody has a use for it, the browser would note.
-        let start = json!({"urls": ["*/start-*.js", "*.wasm"]});
-        page.cdp("Network.setBlockedURLs", start).await?;
+        block(page, &["*/start-*.js", "*.wasm"]).await?;
         page.open("").await?;
         // Whoever has a slow network is not told too soon.
         page.wait("words", IS_LATE_TOLD).await?;
         let told = page.text("#not-started").await?.unwrap_or_default();
         ensure!(told.contains("reload it"), "{told}");
 
-        page.cdp("Network.setBlockedURLs", json!({"urls": []}))
-            .await?;
+        block(page, &[]).await?;
         page.open("?source=samples").await?.wait_painted().await?;
         assert_eq!(page.text("#not-started").await?, None);
         Ok(())
     })
     .await
+}
+
+/// From now on no such address can be reached, but any other.
+async fn block(page: &Page, addresses: &[&str]) -> Result<()> {
+    page.cdp("Network.enable", json!({})).await?;
+    page.cdp("Network.setBlockedURLs", json!({"urls": addresses}))
+        .await?;
+    Ok(())
 }
