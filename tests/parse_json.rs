@@ -121,7 +121,7 @@ fn bare_lists() {
         "[[1, 3.0], [null, 2.5], [1, 2.0]]",
         &[(None, &[(1.0, 2.0)])],
         &[
-            "1 value has no step and is passed over",
+            "1 value has no step and is skipped",
             "1 value is replaced by a later one at its step",
         ],
     );
@@ -186,9 +186,9 @@ fn a_resumed_training_overwrites_what_it_repeats() {
         ]}"#,
         &[(Some("loss"), &[(10.0, 3.0), (20.0, 2.5), (30.0, 1.5)])],
         &[
-            "2 values of loss have no step and are passed over",
+            "2 values of loss have no step and are skipped",
             "2 values of loss are replaced by later ones at their steps",
-            "1 value of eval_loss has no step and is passed over",
+            "1 value of eval_loss has no step and is skipped",
         ],
     );
 }

@@ -136,7 +136,7 @@ fn decimal_commas_stand_between_semicolons() {
     }
     // A comma between words is none.
     let with_notes = "step;loss;note\n0;2.5;warm, up\n10;1e-9;a,1\n";
-    let warning = "column note holds no numbers and is passed over";
+    let warning = "column note holds no numbers and is skipped";
     check_warned(with_notes, &[(Some("loss"), &loss)], &[warning]);
     for cell in ["1.000,5", "1,000,5", "1,000.5", ",", "2,x"] {
         let text = format!("step;loss\n0;{cell}\n");
@@ -191,8 +191,8 @@ fn what_is_read_otherwise_is_warned_of() {
         "step,phase,loss\n1,warm,3\n2,main,2\n,main,9\n1,main,1\n",
         &[(Some("loss"), &[(1.0, 1.0), (2.0, 2.0)])],
         &[
-            "column phase holds no numbers and is passed over",
-            "1 value of loss has no step and is passed over",
+            "column phase holds no numbers and is skipped",
+            "1 value of loss has no step and is skipped",
             "1 value of loss is replaced by a later one at its step",
         ],
     );

@@ -127,6 +127,7 @@ export async function show(draw) {
     const part = (from, to) => redraw(() => setSteps(from * steps, to * steps));
     window.bench = {
         zoom: () => part(0.3, 0.6),
+        unzoom: () => part(0, 1),
         // Three pixels of a thousand a frame.
         pan: frame => part(0.3 + 0.0009 * frame, 0.6 + 0.0009 * frame),
         window: size => redraw(() => setWindow(size)),

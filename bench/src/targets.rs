@@ -37,6 +37,7 @@ pub(crate) fn targets(results: &Results) -> Vec<Target> {
     let Results {
         usual, paced, long, ..
     } = results;
+    let zoom = |visit: &Visit| median(&visit.zooms);
     let pan = |visit: &Visit| median(&visit.pan);
     let ratio = |what: &str, measured, bound| Target {
         what: what.to_owned(),
@@ -80,11 +81,7 @@ pub(crate) fn targets(results: &Results) -> Vec<Target> {
             paced.ratio(Uplot, |visit| visit.after_last_byte),
             0.25,
         ),
-        ratio(
-            "One zoom, of uPlot's",
-            usual.ratio(Uplot, |visit| visit.zoom),
-            0.25,
-        ),
+        ratio("One zoom, of uPlot's", usual.ratio(Uplot, zoom), 0.25),
         ratio(
             "A frame of panning, of uPlot's",
             usual.ratio(Uplot, pan),
@@ -92,17 +89,17 @@ pub(crate) fn targets(results: &Results) -> Vec<Target> {
         ),
         ratio(
             "One zoom at ten times the points, of one at one",
-            growth(|visit| visit.zoom),
+            growth(zoom),
             1.3,
         ),
         ratio(
             "A frame of panning at ten times the points, of one at one",
-            growth(|visit| median(&visit.pan)),
+            growth(pan),
             1.3,
         ),
         amount(
             "Another window, work of the main thread",
-            usual.median(Page, |visit| visit.window),
+            usual.median(Page, |visit| median(&visit.windows)),
             16.0,
             " ms",
         ),

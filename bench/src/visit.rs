@@ -11,7 +11,7 @@ use std::{
 };
 
 use anyhow::{Context, Result, ensure};
-use browser_tests::{Hub, Page, browser::Browser, hub::Outcome};
+use browser_tests::{Hub, Page, browser::Browser, hub::Outcome, page::Zoom};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 use tokio::time::{sleep, timeout};
@@ -19,10 +19,11 @@ use tokio::time::{sleep, timeout};
 use crate::{moment::moment, pages::Pages, stats::median, subject::Subject};
 
 const FRAMES: usize = 60;
-/// How long the sixty frames of a slow page may take; then those that were drawn count.
-const PANNING_LIMIT: Duration = Duration::from_secs(6);
-/// A window that no page has drawn before.
-const OTHER_WINDOW: u32 = 300;
+const ZOOMS: usize = 7;
+/// Windows that no page has drawn before.
+const OTHER_WINDOWS: [u32; 5] = [300, 700, 200, 400, 600];
+/// How long a slow page may take over one kind of action; then what it has done until then counts.
+const PATIENCE: Duration = Duration::from_secs(6);
 const PROBE: &str = include_str!("probe.js");
 
 /// What a visit costs. Milliseconds and bytes.
@@ -34,14 +35,14 @@ pub(crate) struct Visit {
     pub(crate) after_last_byte: f64,
     /// The longest task of the main thread until then; 0 where none took 50 ms, which is where browsers begin to count.
     pub(crate) longest_task: f64,
-    /// One zoom.
-    pub(crate) zoom: f64,
+    /// Each zoom.
+    pub(crate) zooms: Vec<f64>,
     /// Each frame of a pan.
     pub(crate) pan: Vec<f64>,
-    /// Another smoothing window.
-    pub(crate) window: f64,
+    /// Each other smoothing window.
+    pub(crate) windows: Vec<f64>,
     /// The same by the clock, from the action to the figure on the screen.
-    pub(crate) window_wait: f64,
+    pub(crate) window_waits: Vec<f64>,
     /// Page and libraries as they were sent until then, without the runs.
     pub(crate) sent: f64,
     /// What the page holds in memory once the figure is there.
@@ -140,17 +141,17 @@ impl Session<'_> {
 
         let processor_time = json!({"timeDomain": "threadTicks"});
         self.page.cdp("Performance.enable", processor_time).await?;
-        let zoom = self.zoom().await?;
+        let zooms = self.zooms().await?;
         let pan = self.pan().await?;
-        let (window, window_wait) = self.window().await?;
+        let (windows, window_waits) = self.windows().await?;
         Ok(Visit {
             painted: loading.painted,
             after_last_byte: loading.painted_at - self.last_byte(&until_painted)?,
             longest_task: loading.longest_task,
-            zoom,
+            zooms,
             pan,
-            window,
-            window_wait,
+            windows,
+            window_waits,
             sent: self.pages.sent(&until_painted) as f64,
             memory,
             parts: loading.parts,
@@ -167,6 +168,17 @@ impl Session<'_> {
             .filter(|ended| time.contains(ended))
             .max_by(f64::total_cmp)
             .context("the hub has sent no run")
+    }
+
+    /// Zooms in, again and again, from all steps.
+    async fn zooms(&self) -> Result<Vec<f64>> {
+        let begun = Instant::now();
+        let mut zooms = vec![self.zoom().await?];
+        while zooms.len() < ZOOMS && begun.elapsed() < PATIENCE {
+            self.unzoom().await?;
+            zooms.push(self.zoom().await?);
+        }
+        Ok(zooms)
     }
 
     /// Zooms to 30 to 60 % of the steps. On this page that is the end of a drag on the lower panel.
@@ -188,11 +200,25 @@ impl Session<'_> {
         let cost = self
             .cost(async || self.mouse("mouseReleased", to, y, false).await)
             .await?;
-        let is_zoomed: bool = self
-            .evaluate("/[?&]xmin=.*&xmax=/.test(location.search)")
-            .await?;
-        ensure!(is_zoomed, "the drag did not zoom");
+        let is_part = |zoom: &Zoom| zoom.x.is_some();
+        self.page.wait_zoom("a part of the steps", is_part).await?;
         Ok(cost)
+    }
+
+    /// Shows all steps again. On this page a double click does.
+    async fn unzoom(&self) -> Result<()> {
+        if self.subject == Subject::Page {
+            let at = self.page.lower(0.5, 0.5).await?;
+            self.page.double_click(at).await?;
+            let is_whole = |zoom: &Zoom| *zoom == Zoom::ALL;
+            self.page.wait_zoom("all steps", is_whole).await?;
+        } else {
+            let drawn: u64 = self.evaluate("probe.frames").await?;
+            self.order("unzoom()").await?;
+            self.evaluate::<Value>(&format!("probe.after({drawn})"))
+                .await?;
+        }
+        self.evaluate::<Value>("probe.quiet()").await.map(drop)
     }
 
     /// Pans to the right, three pixels a frame.
@@ -206,7 +232,7 @@ impl Session<'_> {
         }
         let begun = Instant::now();
         let mut frames = Vec::new();
-        while frames.len() < FRAMES && (frames.is_empty() || begun.elapsed() < PANNING_LIMIT) {
+        while frames.len() < FRAMES && (frames.is_empty() || begun.elapsed() < PATIENCE) {
             let frame = frames.len() + 1;
             let drawn: u64 = self.evaluate("probe.frames").await?;
             let before = self.busy().await?;
@@ -227,18 +253,32 @@ impl Session<'_> {
         Ok(frames)
     }
 
-    /// Asks for another smoothing window.
-    async fn window(&self) -> Result<(f64, f64)> {
+    /// Asks for other smoothing windows: what each costs, and how long it takes.
+    async fn windows(&self) -> Result<(Vec<f64>, Vec<f64>)> {
+        let begun = Instant::now();
+        let (mut costs, mut waits) = (Vec::new(), Vec::new());
+        for window in OTHER_WINDOWS {
+            let (cost, wait) = self.window(window).await?;
+            costs.push(cost);
+            waits.push(wait);
+            if begun.elapsed() > PATIENCE {
+                break;
+            }
+        }
+        Ok((costs, waits))
+    }
+
+    async fn window(&self, window: u32) -> Result<(f64, f64)> {
         let order = if self.subject == Subject::Page {
             format!(
                 "(input => {{
                     probe.asked = performance.now();
-                    input.value = {OTHER_WINDOW};
+                    input.value = {window};
                     input.dispatchEvent(new Event('change', {{bubbles: true}}));
                 }})(document.querySelector('#window'))"
             )
         } else {
-            format!("(probe.asked = performance.now(), void bench.window({OTHER_WINDOW}))")
+            format!("(probe.asked = performance.now(), void bench.window({window}))")
         };
         let cost = self
             .cost(async || self.evaluate::<Value>(&order).await.map(drop))

@@ -59,7 +59,7 @@ impl Part {
 /// will.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 #[error(
-    "This part of the page has not come, and is asked for again. Where the network is well, reloading the page may help."
+    "This part of the page could not be loaded, and is asked for again. If the network works, reload the page."
 )]
 pub(super) struct NotLoaded;
 

@@ -16,7 +16,7 @@ const SUBPIXELS: f64 = 8.0;
 #[derive(Debug, thiserror::Error)]
 pub enum CanvasError {
     /// The browser gives no 2D context.
-    #[error("this browser does not draw on canvas")]
+    #[error("this browser cannot draw on a canvas")]
     NoContext,
     /// A call of the context failed.
     #[error("the figure could not be drawn: {0}")]

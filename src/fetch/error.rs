@@ -92,13 +92,13 @@ pub enum FetchError {
         bytes: usize,
     },
     /// Nothing came for a while.
-    #[error("timed out: nothing came for {seconds} s")]
+    #[error("timed out: nothing received for {seconds} s")]
     TimedOut {
         /// How long was waited.
         seconds: u32,
     },
     /// Larger than [`SIZE_CAP`].
-    #[error("larger than {} MiB, which is more than is read", SIZE_CAP >> 20)]
+    #[error("larger than {} MiB, the most that is read", SIZE_CAP >> 20)]
     TooLarge,
     /// The reply of the hub's API is not the list that was asked for.
     #[error("Hugging Face's list of files cannot be read: {reason}")]
@@ -107,7 +107,9 @@ pub enum FetchError {
         reason: String,
     },
     /// The rest of a list is said to be at another site.
-    #[error("Hugging Face's list of files goes on at another site, which is not asked")]
+    #[error(
+        "Hugging Face's list of files continues at another site, which this page may not contact"
+    )]
     ForeignPage,
     /// A list without a single training file.
     #[error(

@@ -79,7 +79,7 @@ pub enum Problem {
         found: String,
     },
     /// Text after the seed.
-    #[error("a name ends with the seed, so “{found}” must go")]
+    #[error("a name ends with the seed, so remove “{found}”")]
     Surplus {
         /// What is there.
         found: String,

@@ -261,7 +261,7 @@ mod tests {
     fn nothing_may_follow_the_seed_but_one_origin() {
         check(
             "add_d5_l2_h3_t15K_s372001_train.json",
-            "“add_d5_l2_h3_t15K_s372001_train.json”: a name ends with the seed, so “_train.json” must go",
+            "“add_d5_l2_h3_t15K_s372001_train.json”: a name ends with the seed, so remove “_train.json”",
         );
         check(
             "mix_d5_l2_h3_t15K_s372001,add_d5",

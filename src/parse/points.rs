@@ -114,12 +114,12 @@ mod tests {
         check(
             &[(f64::NAN, 1.0), (2.0, 2.0)],
             &[(2.0, 2.0)],
-            &["1 value of loss has no step and is passed over"],
+            &["1 value of loss has no step and is skipped"],
         );
         check(
             &[(f64::INFINITY, 1.0), (f64::NAN, 2.0)],
             &[],
-            &["2 values of loss have no step and are passed over"],
+            &["2 values of loss have no step and are skipped"],
         );
     }
 }

@@ -62,13 +62,13 @@ impl fmt::Display for Warning {
         let number = |count: &usize| grouped(*count as f64, 0);
         match self {
             Self::WithoutStep { series, count: 1 } => {
-                write!(f, "1 value{} has no step and is passed over", of(series))
+                write!(f, "1 value{} has no step and is skipped", of(series))
             }
             Self::WithoutStep { series, count } => {
                 let of = of(series);
                 write!(
                     f,
-                    "{} values{of} have no step and are passed over",
+                    "{} values{of} have no step and are skipped",
                     number(count)
                 )
             }
@@ -93,7 +93,7 @@ impl fmt::Display for Warning {
                 write!(f, "its table has {count} more series, which are not shown")
             }
             Self::NotNumeric { column } => {
-                write!(f, "column {column} holds no numbers and is passed over")
+                write!(f, "column {column} holds no numbers and is skipped")
             }
         }
     }

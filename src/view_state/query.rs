@@ -19,7 +19,7 @@ const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC
 
 /// A key of the address whose value is of no use.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("“{key}={value}” in the address is left out: it must be {wanted}")]
+#[error("“{key}={value}” in the address is ignored: it must be {wanted}")]
 pub struct Notice {
     key: &'static str,
     value: String,

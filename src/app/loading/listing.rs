@@ -51,7 +51,7 @@ impl ListStatus {
     pub(in crate::app) fn words(&self) -> Option<String> {
         match self {
             Self::None | Self::Ready(_) => None,
-            Self::Loading(None) => Some("Asking for the list of files …".to_owned()),
+            Self::Loading(None) => Some("Loading the list of files …".to_owned()),
             Self::Loading(Some(error)) => Some(format!("{LIST} {error}; trying again …")),
             Self::Failed(error @ LoadError::Fetch(_)) => Some(format!("{LIST} {error}")),
             Self::Failed(error) => Some(error.to_string()),

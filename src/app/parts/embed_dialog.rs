@@ -16,7 +16,7 @@ pub(in crate::app) fn EmbedDialog(dialog: Dialog) -> impl IntoView {
                 <LeftOut />
                 <Snippet
                     title="Script tag"
-                    about="Recommended: takes the height that the figure needs, and is light or dark as the page around it."
+                    about="Recommended: as high as the figure needs, and light or dark like the page around it."
                     rows="2"
                     snippet=script_tag
                     told=set_told

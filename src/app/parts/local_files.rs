@@ -71,7 +71,7 @@ pub(in crate::app) fn Taken() -> impl IntoView {
             };
             view! {
                 {format!("{files} added{but}. ")}
-                <button type="button" on:click=|_| browser::bring("#legend")>"To the figure's runs"</button>
+                <button type="button" on:click=|_| browser::bring("#legend")>"Back to the figure's runs"</button>
             }
         })
     };

@@ -46,11 +46,11 @@ pub(in crate::app) fn Share(dialog: Dialog) -> impl IntoView {
                                 aria-describedby="stays"
                                 on:click=move |_| {
                                     if let Ok(view) = untrack(fixed) {
-                                        copy(browser::address_of(&view.to_query()), "Link that stays copied");
+                                        copy(browser::address_of(&view.to_query()), "Permanent link copied");
                                     }
                                 }
                             >
-                                "Copy a link that stays"
+                                "Copy permanent link"
                             </button>
                         </dt>
                         <dd id="stays" translate="no">
@@ -96,6 +96,6 @@ fn at_commits(state: &State) -> Result<ViewState, String> {
         .at_commits(&found)
         .ok_or_else(|| match found.len() {
             0 => "No run has been loaded from Hugging Face yet.".to_owned(),
-            _ => "Hugging Face does not tell the commit of every run.".to_owned(),
+            _ => "Hugging Face did not give the commit of every run.".to_owned(),
         })
 }

@@ -29,15 +29,15 @@ impl State {
         if self.settings.read().source == Source::Samples
             && !samples.any(|sample| sample.to_string() == name)
         {
-            Some("it is none of the samples: list a repository for others".to_owned())
+            Some("it is not one of the samples: list a repository for others".to_owned())
         } else if self.settings.read().runs.is_none() && !self.list.status.read().is_settled() {
             // An address that names runs has no others: those of the list would never come.
-            Some("the list of files is on its way: try again once it is here".to_owned())
+            Some("the list of files is still loading: try again when it is there".to_owned())
         } else if compared.len() < MOST_RUNS || compared.iter().any(|run| run == name) {
             None
         } else {
             Some(format!(
-                "no more than {MOST_RUNS} runs can be compared: take one out first"
+                "no more than {MOST_RUNS} runs can be compared: remove one first"
             ))
         }
     }

@@ -42,7 +42,7 @@ pub enum HubIdProblem {
     #[error("is not written as owner/name, with one slash")]
     NotTwoParts,
     /// A character that has no place there.
-    #[error("has the character {0:?}, which does not belong there")]
+    #[error("has the character {0:?}, which is not allowed")]
     Character(char),
     /// `..` or `--` in it.
     #[error("has {0:?} in it")]
@@ -51,7 +51,7 @@ pub enum HubIdProblem {
     #[error("begins or ends with {0:?}")]
     Edge(char),
     /// A word that begins other addresses of the hub.
-    #[error("is a word that Hugging Face keeps for itself")]
+    #[error("is a word that Hugging Face reserves")]
     Reserved,
     /// A folder without a name, or with one that means another.
     #[error("has a part that is empty, `.` or `..`")]
@@ -145,14 +145,14 @@ mod tests {
         check("a/", "the repository's name is empty");
         check(
             "api/models",
-            "the repository's owner is a word that Hugging Face keeps for itself",
+            "the repository's owner is a word that Hugging Face reserves",
         );
         check("../b", "the repository's owner has \"..\" in it");
         check("a/b--c", "the repository's name has \"--\" in it");
         check("-a/b", "the repository's owner begins or ends with '-'");
         check("a/b.", "the repository's name begins or ends with '.'");
         let misfit = |part, c| {
-            format!("the repository's {part} has the character {c}, which does not belong there")
+            format!("the repository's {part} has the character {c}, which is not allowed")
         };
         check("javascript:alert(1)/b", &misfit("owner", "':'"));
         check("a/b%2fc", &misfit("name", "'%'"));
@@ -196,7 +196,7 @@ mod tests {
                 "the revision has a part that is empty or begins with a dot",
             );
         }
-        let misfit = |c| format!("the revision has the character {c}, which does not belong there");
+        let misfit = |c| format!("the revision has the character {c}, which is not allowed");
         check("javascript:x", &misfit("':'"));
         check("refs%2fpr", &misfit("'%'"));
         check("a\nb", &misfit(r"'\n'"));
@@ -224,7 +224,7 @@ mod tests {
         }
         check(
             "a\u{202e}b",
-            r"the file's path has the character '\u{202e}', which does not belong there",
+            r"the file's path has the character '\u{202e}', which is not allowed",
         );
     }
 

@@ -209,7 +209,7 @@ async fn among_samples_no_name_is_added_that_is_none() -> Result<()> {
             .await?;
         page.unfold("#chooser").await?;
         page.fill(field, hubs).await?.click_button("Add").await?;
-        page.wait_words("#name-problem", "none of the samples")
+        page.wait_words("#name-problem", "not one of the samples")
             .await?;
         assert_eq!(page.legend().await?.len(), 1, "nothing is added");
         page.fill(field, own).await?.click_button("Add").await?;

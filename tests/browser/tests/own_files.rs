@@ -333,7 +333,7 @@ async fn a_file_whose_reader_does_not_come_is_told_and_read_when_it_does() -> Re
         async |page| {
             const ASKED: &str = "performance.getEntriesByType('resource').filter(({name}) => name.includes('/later-')).length";
             page.open(EMPTY).await?.wait_figure().await?;
-            page.wait_words(".side .problem", "has not come").await?;
+            page.wait_words(".side .problem", "could not be loaded").await?;
             let told: u32 = page.eval("document.querySelectorAll('[role=alert]').length").await?;
             ensure!(told == 1, "it is told {told} times");
             let before: u32 = page.eval(ASKED).await?;

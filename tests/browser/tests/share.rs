@@ -27,7 +27,7 @@ async fn a_link_that_stays_asks_for_the_commits() -> Result<()> {
         page.click_button("Share").await?;
         assert_eq!(copied(page, "Copy link").await?, here);
 
-        let stays = copied(page, "Copy a link that stays").await?;
+        let stays = copied(page, "Copy permanent link").await?;
         let query = format!("?runs={shared},{own}&rev={COMMIT}&pins={own}@{COMMIT}&w=50");
         ensure!(stays.ends_with(&query), "{stays}, not {query}");
         page.press([Key::Escape]).await?;

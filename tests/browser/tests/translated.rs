@@ -54,7 +54,7 @@ async fn what_the_page_tells_follows_while_it_is_translated() -> Result<()> {
         page.click_button("Share").await?;
         for (button, told) in [
             ("Copy link", "Link copied"),
-            ("Copy a link that stays", "Link that stays copied"),
+            ("Copy permanent link", "Permanent link copied"),
             ("Copy link", "Link copied"),
         ] {
             page.click_button(button)

@@ -64,7 +64,7 @@ pub(super) async fn save(
                 .as_ref()
                 .map(|[regular, bold]| Faces { regular, bold });
             if faces.is_none() {
-                told = "The fonts did not come: the PDF has its reader's Helvetica.";
+                told = "The fonts could not be loaded: the PDF uses its reader's Helvetica.";
             }
             let document = pdf(&sheet, &Theme::PAPER, faces)?;
             browser::save(&name, "application/pdf", &document)

@@ -24,7 +24,7 @@ impl Grip {
             "Home" => self.move_by(f64::NEG_INFINITY),
             "End" => self.move_by(f64::INFINITY),
             "Enter" | " " if self.shown.x.read_untracked().is_none() => {
-                self.shown.say("The arrow keys go to a step.");
+                self.shown.say("Use the arrow keys to go to a step.");
             }
             // Held down, it would pin and unpin.
             "Enter" | " " if event.repeat() => {}
