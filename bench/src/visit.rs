@@ -225,7 +225,7 @@ impl Session<'_> {
     async fn pan(&self) -> Result<Vec<f64>> {
         let [left, top, width, height] = self.hand().await?;
         let (x, y) = (left + 0.7 * width, top + 0.75 * height);
-        let idle = self.idle("").await?;
+        let idle = self.idle().await?;
         let is_page = self.subject == Subject::Page;
         if is_page {
             self.mouse("mousePressed", x, y, true).await?;
@@ -287,27 +287,28 @@ impl Session<'_> {
         Ok((cost, wait))
     }
 
-    /// What an action costs the main thread until nothing more is drawn.
+    /// What an action costs the main thread until the last figure that comes of it is drawn.
     async fn cost(&self, act: impl AsyncFnOnce() -> Result<()>) -> Result<f64> {
-        let idle = self.idle("probe.quiet()").await?;
-        let drawn: u64 = self.evaluate("probe.frames").await?;
+        let idle = self.idle().await?;
+        let mut drawn: u64 = self.evaluate("probe.frames").await?;
         let before = self.busy().await?;
         act().await?;
-        self.evaluate::<Value>(&format!("probe.after({drawn})"))
-            .await?;
-        self.evaluate::<Value>("probe.quiet()").await?;
-        Ok((self.busy().await? - before - idle).max(0.0))
+        loop {
+            drawn = self.evaluate(&format!("probe.after({drawn})")).await?;
+            let spent = self.busy().await? - before - idle;
+            self.evaluate::<Value>("probe.quiet()").await?;
+            if self.evaluate::<u64>("probe.frames").await? == drawn {
+                return Ok(spent.max(0.0));
+            }
+        }
     }
 
     /// What the asking itself costs.
-    async fn idle(&self, wait: &str) -> Result<f64> {
+    async fn idle(&self) -> Result<f64> {
         let mut costs = Vec::new();
         for _ in 0..3 {
             let before = self.busy().await?;
             self.evaluate::<Value>("probe.after(0)").await?;
-            if !wait.is_empty() {
-                self.evaluate::<Value>(wait).await?;
-            }
             costs.push(self.busy().await? - before);
         }
         Ok(median(&costs))

@@ -233,7 +233,7 @@ impl State {
         self.view.update(change);
         let query = self.view.read_untracked().to_query();
         if query == before {
-            address_bar::replace(&query);
+            address_bar::replace(query);
         } else {
             address_bar::push(&query);
         }
@@ -242,7 +242,7 @@ impl State {
     /// Changes the view in place: Back leads past it.
     pub(super) fn adjust(&self, change: impl FnOnce(&mut ViewState)) {
         self.view.update(change);
-        address_bar::replace(&self.view.read_untracked().to_query());
+        address_bar::replace(self.view.read_untracked().to_query());
     }
 
     /// Opens the catalogue at its search, which may have to come first.
@@ -353,7 +353,7 @@ fn follow_history(
         let theme = view.read_untracked().theme;
         if now.theme != theme {
             now.theme = theme;
-            address_bar::replace(&now.to_query());
+            address_bar::replace(now.to_query());
         }
         zooms.set(ZoomHistory::default());
         view.set(now);

@@ -14,7 +14,8 @@ pub enum Edge {
     Lower,
 }
 
-/// The value of every column that counts, as unbroken lines, each with its first and last value.
+/// The value of every column that counts, as unbroken lines, each with its first and last value. Of columns in which one
+/// value stands throughout, the first and the last are enough.
 ///
 /// Column `c` holds the values `bounds[c]..bounds[c + 1]`; `bounds` ascend and end at most at
 /// `values.len()`. Where a value is not finite, a line ends and another begins. `blocks` are those of
@@ -26,13 +27,22 @@ pub fn edge(values: &Stairs, blocks: &Blocks, bounds: &[usize], side: Edge) -> V
     let mut lines = Lines::default();
     let mut last = None;
     let mut stair = 0;
-    for column in bounds.windows(2).filter(|column| column[0] < column[1]) {
-        let [start, end] = [column[0], column[1]];
+    let mut bounds = bounds.to_vec();
+    bounds.dedup();
+    let mut left = &*bounds;
+    while let &[start, ref ends @ ..] = left
+        && !ends.is_empty()
+    {
+        stair = values.stair(start, stair);
+        // All columns within one stair but the last of them are as one.
+        let stair_end = values.span(stair).end;
+        let within = ends.iter().take_while(|end| **end <= stair_end).count();
+        left = &ends[within.saturating_sub(2)..];
+        let end = left[0];
         let vertex = |stair: usize| Vertex {
             index: values.span(stair).start.max(start),
             value: stairs[stair],
         };
-        stair = values.stair(start, stair);
         let after = values.stair(end - 1, stair) + 1;
         while stair < after {
             // All that is left of the column, or what comes before its first gap.
@@ -118,6 +128,23 @@ mod tests {
         check(Edge::Lower, [&[0, 3, 5], &[7]]);
     }
 
+    #[test]
+    fn of_level_columns_the_ends_are_enough() {
+        let stairs: Stairs = [1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 2.0, 1.0]
+            .into_iter()
+            .collect();
+        let places = |side| {
+            let lines = edge(&stairs, &Blocks::default(), &[0, 1, 2, 3, 4, 5, 8], side);
+            lines
+                .concat()
+                .iter()
+                .map(|vertex| vertex.index)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(places(Edge::Upper), [0, 4, 6, 7]);
+        assert_eq!(places(Edge::Lower), [0, 4, 5, 7]);
+    }
+
     proptest! {
         #[test]
         fn is_what_a_look_at_every_value_finds(
@@ -140,7 +167,18 @@ mod tests {
                     .iter()
                     .map(|line| line.iter().map(|vertex| vertex.index).collect())
                     .collect();
-                prop_assert_eq!(found, places(&values, &columns, side));
+                let expected = places(&values, &columns, side);
+                prop_assert_eq!(found.len(), expected.len());
+                for (mut expected, found) in expected.into_iter().zip(found) {
+                    // What is left out is level with what stays on both sides of it.
+                    expected.retain(|at| {
+                        let after = found.partition_point(|stays| stays < at);
+                        let is_level = |stays: usize| values[stays].to_bits() == values[*at].to_bits();
+                        let [before, after] = [after.checked_sub(1), Some(after)].map(|place| found.get(place?));
+                        after == Some(at) || ![before, after].into_iter().all(|stays| stays.is_some_and(|&stays| is_level(stays)))
+                    });
+                    prop_assert_eq!(found, expected);
+                }
                 prop_assert!(lines.iter().flatten().all(|vertex| vertex.value.to_bits() == values[vertex.index].to_bits()));
             }
         }

@@ -31,7 +31,8 @@ pub fn straighten(line: &[Point], tolerance: f64) -> Vec<Point> {
         }
         let (dx, dy) = (point.x - anchor.x, point.y - anchor.y);
         if dx > 0.0 {
-            let (least, greatest) = ((dy - tolerance) / dx, (dy + tolerance) / dx);
+            let (slope, give) = (dy / dx, tolerance / dx);
+            let (least, greatest) = (slope - give, slope + give);
             cone = (
                 if least > cone.0 { least } else { cone.0 },
                 if greatest < cone.1 { greatest } else { cone.1 },
