@@ -227,6 +227,18 @@ function seesZoom() {
   return width > 1;
 }
 
+/**
+ * Waits for the style sheet, without which the figure would have no bounds: WebKit may run this before it is there. A
+ * page that is not rendered has none yet.
+ */
+async function waitForStyle() {
+  const style = getComputedStyle(document.body);
+  while (style.display && !style.getPropertyValue("--unit")) {
+    if (document.readyState === "complete") throw new Error("its style sheet did not come");
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
 scaleText();
 const query = new URLSearchParams(location.search);
 showTheme(query);
@@ -245,9 +257,7 @@ try {
   // Then there are fewer, or none.
 }
 try {
-  // Without its style the figure would have no bounds. A page that is not rendered has none yet.
-  const style = getComputedStyle(document.body);
-  if (style.display && !style.getPropertyValue("--unit")) throw new Error("its style sheet did not come");
+  await waitForStyle();
   const [{ default: start }, compiled] = await Promise.all([import(absolute(module)), program]);
   await start({ module_or_path: compiled });
 } catch (error) {

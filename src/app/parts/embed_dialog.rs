@@ -17,14 +17,14 @@ pub(in crate::app) fn EmbedDialog(dialog: Dialog) -> impl IntoView {
                 <Snippet
                     title="Script tag"
                     about="Recommended: as high as the figure needs, and light or dark like the page around it."
-                    rows="2"
+                    rows="4"
                     snippet=script_tag
                     told=set_told
                 />
                 <Snippet
                     title="Frame"
                     about="Runs no script of this site in your page. You choose the height."
-                    rows="7"
+                    rows="9"
                     snippet=frame
                     told=set_told
                 />

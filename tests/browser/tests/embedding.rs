@@ -228,6 +228,7 @@ async fn wheel_and_fingers_are_the_pages_until_a_click() -> Result<()> {
             assert_eq!(page.asks("xmin").await?, None, "asleep, it does not zoom");
             page.click("#hand").await?;
             page.wait_gone(".hand.asleep").await?;
+            assert_eq!(page.asks("at").await?, None, "what wakes it pins nothing");
             Ok(())
         })
         .await?;
@@ -239,6 +240,29 @@ async fn wheel_and_fingers_are_the_pages_until_a_click() -> Result<()> {
         })
         .await?;
         Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_mouse_zooms_at_once() -> Result<()> {
+    let site = Site::built("/").await?;
+    in_host("embed_mouse", &site, &tag(&site, RUN, ""), async |page| {
+        page.wait_for("iframe").await?;
+        wait_figure(page, 0, RUN).await?;
+        wait_fit(page, 0).await?;
+        page.within(0, async |page| {
+            page.wait_for(".hand.asleep").await?;
+            let ends = [
+                page.spot("#hand", 0.3, 0.3).await?,
+                page.spot("#hand", 0.6, 0.3).await?,
+            ];
+            page.drag(ends[0], ends[1]).await?;
+            page.wait("a zoom", "new URLSearchParams(location.search).has('xmin')")
+                .await?;
+            Ok(())
+        })
+        .await
     })
     .await
 }

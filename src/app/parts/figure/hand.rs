@@ -167,7 +167,8 @@ impl Grip {
     }
 
     fn down(self, event: &PointerEvent) {
-        if !self.awake.get_untracked() {
+        // A mouse that is dragged would do nothing else.
+        if !self.awake.get_untracked() && event.pointer_type() != "mouse" {
             return;
         }
         let Some(at) = self.place(event.client_x(), event.client_y()) else {
@@ -255,6 +256,7 @@ impl Grip {
     }
 
     fn up(self, event: &PointerEvent) {
+        let was_awake = self.awake.get_untracked();
         self.awake.set(true);
         if event.pointer_type() == "touch" && !self.finger_up(event.pointer_id()) {
             return;
@@ -268,7 +270,8 @@ impl Grip {
                 });
                 match zoom {
                     Some(zoom) => self.state.zoom_to(zoom),
-                    None => self.pin(),
+                    None if was_awake => self.pin(),
+                    None => {}
                 }
             }
             Some(Drag::Finger { tap: Some(at) }) => {
