@@ -16,7 +16,7 @@
 //! Every number is read to the double that was written, one past the largest as infinite. `null` is not a
 //! number; nor is an empty place in a lone column, which is `""` or spaces, while a line with nothing at
 //! all is none. Python's bare `NaN`, `Infinity` and `-Infinity` are read as what they say. Unknown keys
-//! are passed over. There are never more values than the file has bytes.
+//! are skipped. There are never more values than the file has bytes.
 //!
 //! There are two readers of JSON: `published` reads what is plainly a published training file, while it
 //! comes, and the figure waits for no other; `json` reads any.

@@ -234,7 +234,7 @@ function seesZoom() {
 async function waitForStyle() {
   const style = getComputedStyle(document.body);
   while (style.display && !style.getPropertyValue("--unit")) {
-    if (document.readyState === "complete") throw new Error("its style sheet did not come");
+    if (document.readyState === "complete") throw new Error("its style sheet could not be loaded");
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }

@@ -89,7 +89,8 @@ turns, round by round.
   libraries themselves come at once.
 - *One zoom*, *a frame of panning* and *another smoothing window* are the processor time of all tasks of the main
   thread (`TaskDuration`, in thread time) from the action until the figure is drawn; waiting for a frame counts for
-  nothing, nor does what comes after it, as this page's address and its words for screen readers do. This page is zoomed and panned by the browser's own pointer events, and given another window in its input
+  nothing, nor does what follows a zoom or a window when it is drawn: of this page its address, and its words for
+  screen readers. This page is zoomed and panned by the browser's own pointer events, and given another window in its input
   field, whose change is told as an event; the peers are steered by their documented calls. Panned by hand, Plotly moves
   the picture it has and draws anew at the end; the call that is measured, `Plotly.relayout`, draws each frame. What a
   browser paints on other threads, as it does Plotly's SVG, is not counted. Each page is zoomed seven times, panned for

@@ -11,7 +11,7 @@ use std::{
 };
 
 use anyhow::{Context, Result, ensure};
-use browser_tests::{Hub, Page, browser::Browser, hub::Outcome, page::Zoom};
+use browser_tests::{Hub, Page, browser::Browser, hub::Outcome};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 use tokio::time::{sleep, timeout};
@@ -200,8 +200,9 @@ impl Session<'_> {
         let cost = self
             .cost(async || self.mouse("mouseReleased", to, y, false).await)
             .await?;
-        let is_part = |zoom: &Zoom| zoom.x.is_some();
-        self.page.wait_zoom("a part of the steps", is_part).await?;
+        self.page
+            .wait("a part of the steps", "location.search.includes('xmin=')")
+            .await?;
         Ok(cost)
     }
 
@@ -210,8 +211,9 @@ impl Session<'_> {
         if self.subject == Subject::Page {
             let at = self.page.lower(0.5, 0.5).await?;
             self.page.double_click(at).await?;
-            let is_whole = |zoom: &Zoom| *zoom == Zoom::ALL;
-            self.page.wait_zoom("all steps", is_whole).await?;
+            self.page
+                .wait("all steps", "!location.search.includes('xmin=')")
+                .await?;
         } else {
             let drawn: u64 = self.evaluate("probe.frames").await?;
             self.order("unzoom()").await?;
@@ -296,8 +298,12 @@ impl Session<'_> {
         loop {
             drawn = self.evaluate(&format!("probe.after({drawn})")).await?;
             let spent = self.busy().await? - before - idle;
-            self.evaluate::<Value>("probe.quiet()").await?;
-            if self.evaluate::<u64>("probe.frames").await? == drawn {
+            let goes_on: bool = self
+                .evaluate(&format!(
+                    "Promise.race([probe.after({drawn}).then(() => true), probe.quiet().then(() => false)])"
+                ))
+                .await?;
+            if !goes_on {
                 return Ok(spent.max(0.0));
             }
         }

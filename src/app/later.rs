@@ -59,7 +59,7 @@ impl Part {
 /// will.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 #[error(
-    "This part of the page could not be loaded, and is asked for again. If the network works, reload the page."
+    "This part of the page could not be loaded; the page is trying again. If the network works, reloading may help."
 )]
 pub(super) struct NotLoaded;
 

@@ -9,7 +9,7 @@ use crate::number::grouped;
 /// What a reader of the figure should know of how its file was read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Warning {
-    /// Values that have no step are passed over.
+    /// Values that have no step are skipped.
     WithoutStep {
         /// What the file calls the series.
         series: Option<String>,
@@ -32,7 +32,7 @@ pub enum Warning {
         /// How many follow it.
         count: usize,
     },
-    /// A column of words is passed over.
+    /// A column of words is skipped.
     NotNumeric {
         /// Its heading.
         column: String,

@@ -56,7 +56,7 @@ pub(in crate::app) struct Loaded {
     pub(in crate::app) runs: Vec<Arc<Run>>,
     /// The gaps of each of its series.
     pub(in crate::app) gaps: Vec<Arc<[Gap]>>,
-    /// What was passed over in it.
+    /// What was skipped in it.
     pub(in crate::app) warnings: Vec<Warning>,
     /// How many the file has.
     pub(in crate::app) bytes: usize,

@@ -20,7 +20,7 @@ pub(in crate::app) enum NoRoom {
     #[error("it has more losses than one page can hold, which is {} million", CAP / 1_000_000)]
     Ever,
     #[error(
-        "no room: one page holds {} million losses in all its runs; show fewer, then try again",
+        "no room: one page holds at most {} million losses in all its runs; show fewer, then try again",
         CAP / 1_000_000
     )]
     Now,

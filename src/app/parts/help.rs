@@ -88,7 +88,7 @@ fn About() -> impl IntoView {
             controls of the figure offer others."
         </p>
         <p>
-            "A model's name tells what it is: " <b>"add_d5_l2_h3_t40K_s372001"</b> " adds numbers of 5 digits, with 2 \
+            "A model's name says what it is: " <b>"add_d5_l2_h3_t40K_s372001"</b> " adds numbers of 5 digits, with 2 \
             layers of 3 heads, trained for 40,000 steps from seed 372001."
         </p>
         <p>

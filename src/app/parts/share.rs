@@ -1,4 +1,4 @@
-//! Links to what is shown: one that follows the models' files, and one that stays.
+//! Links to what is shown: one that follows the models' files, and a permanent one.
 
 use leptos::prelude::*;
 

@@ -184,7 +184,7 @@ async fn nonsense_in_the_address_is_told_and_the_page_works() -> Result<()> {
             .await?
             .wait_gone("#address-notice")
             .await?;
-        page.toggle(ADDITION[0]).await?;
+        page.toggle(ADDITION[0]).await?.wait_address().await;
         assert_eq!(
             page.asks("mine").await?.as_deref(),
             Some("kept"),
@@ -276,7 +276,7 @@ async fn back_and_forward_lead_through_the_sets() -> Result<()> {
         page.click_button("Inited Mixed").await?;
         is_shown(page, &INITED_MIXED).await?;
         // What is changed in place is no step of its own.
-        page.toggle(INITED_MIXED[0]).await?;
+        page.toggle(INITED_MIXED[0]).await?.wait_address().await;
         for runs in [&MIXED[..], &ADDITION] {
             page.back().await?;
             is_shown(page, runs).await?;
@@ -290,6 +290,37 @@ async fn back_and_forward_lead_through_the_sets() -> Result<()> {
         page.reload().await?.wait_painted().await?;
         assert_eq!(page.runs_in("drawn").await?, INITED_MIXED[1..]);
         assert_eq!(page.runs_in("hidden").await?, INITED_MIXED[..1]);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn what_is_changed_last_is_of_the_step_it_was_changed_in() -> Result<()> {
+    let hub = Hub::start().await?;
+    for runs in [&ADDITION[..], &MIXED] {
+        hub.short_runs(runs.iter().copied(), 1000);
+    }
+    flow("history_at_once", &hub, async |page| {
+        page.open("").await?.wait_painted().await?;
+        let hide = "document.querySelector('#legend .legend-toggle').click()";
+        let mixed =
+            "[...document.querySelectorAll('button')].find(at => at.innerText === 'Mixed').click()";
+        page.eval::<()>(&format!("void ({hide}, {mixed})")).await?;
+        is_shown(page, &MIXED).await?;
+        page.wait_address().await;
+        assert_eq!(page.asks("hide").await?, None, "it was hidden before");
+        page.back().await?;
+        page.wait_state(ADDITION[0], "hidden").await?;
+        assert_eq!(page.asks("hide").await?.as_deref(), Some(ADDITION[0]));
+
+        page.forward().await?;
+        is_shown(page, &MIXED).await?;
+        page.eval::<()>(&format!("void ({hide}, history.back())"))
+            .await?;
+        page.wait_state(ADDITION[0], "hidden").await?;
+        page.wait_address().await;
+        assert_eq!(page.asks("hide").await?.as_deref(), Some(ADDITION[0]));
         Ok(())
     })
     .await

@@ -225,9 +225,11 @@ async fn wheel_and_fingers_are_the_pages_until_a_click() -> Result<()> {
         };
         alt_wheel(page).await?;
         page.within(0, async |page| {
+            page.wait_address().await;
             assert_eq!(page.asks("xmin").await?, None, "asleep, it does not zoom");
             page.click("#hand").await?;
             page.wait_gone(".hand.asleep").await?;
+            page.wait_address().await;
             assert_eq!(page.asks("at").await?, None, "what wakes it pins nothing");
             Ok(())
         })
@@ -262,7 +264,8 @@ async fn a_mouse_zooms_at_once() -> Result<()> {
                 .await?;
             Ok(())
         })
-        .await
+        .await?;
+        Ok(())
     })
     .await
 }

@@ -339,6 +339,7 @@ async fn a_file_that_was_hidden_is_so_with_all_its_series() -> Result<()> {
             .wait_state(&loss, "drawn")
             .await?;
         assert_eq!(page.runs_in("hidden").await?, [eval.as_str()]);
+        page.wait_address().await;
         assert_eq!(page.asks("hide").await?.as_deref(), Some(eval.as_str()));
         Ok(())
     })

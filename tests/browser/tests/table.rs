@@ -83,6 +83,7 @@ async fn keys_of_the_page_leave_the_table_alone() -> Result<()> {
             page.eval::<bool>(asleep).await?,
             "no key of the page was heard"
         );
+        page.wait_address().await;
         assert_eq!(page.asks("y").await?, None);
         page.press(['\u{e010}']).await?;
         page.wait(

@@ -88,7 +88,7 @@ async fn a_drag_zooms_by_its_shape() -> Result<()> {
             ..from
         };
         page.drag(from, near).await?;
-        page.wait_gone(".marked").await?;
+        page.wait_gone(".marked").await?.wait_address().await;
         assert_eq!(page.zoom().await?, Zoom::ALL);
         assert_eq!(page.picture().await?, whole);
         Ok(())
@@ -126,7 +126,9 @@ async fn escape_drops_a_drag_and_a_double_click_fits() -> Result<()> {
     flow("escape", &hub, async |page| {
         let whole = page.open_three().await?;
         page.escape_drag(page.lower(0.3, 0.5).await?, page.lower(0.6, 0.5).await?)
-            .await?;
+            .await?
+            .wait_address()
+            .await;
         assert_eq!(page.zoom().await?, Zoom::ALL);
 
         page.drag(page.lower(0.3, 0.5).await?, page.lower(0.6, 0.5).await?)
@@ -213,7 +215,9 @@ async fn the_wheel_zooms_with_a_key_and_scrolls_without() -> Result<()> {
         page.wheel(at, 120)
             .await?
             .wait("the page to scroll", "scrollY > 60")
-            .await?;
+            .await?
+            .wait_address()
+            .await;
         assert_eq!(page.zoom().await?, Zoom::ALL, "a bare wheel zooms nothing");
         let hint = page.wait_text(".wheel-hint.seen").await?;
         ensure!(hint.contains("scroll to zoom"), "the hint says how: {hint}");

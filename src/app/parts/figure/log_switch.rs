@@ -41,6 +41,7 @@ pub(super) fn LogSwitches(shown: FigureState) -> impl IntoView {
                 class="log-switch"
                 style:left=left
                 style:top=top
+                hidden=move || place().is_none()
                 aria-label=format!("log scale of losses, {words} panel")
                 title="Logarithmic losses (L)"
                 aria-pressed=move || is_log().to_string()

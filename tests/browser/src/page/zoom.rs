@@ -56,6 +56,12 @@ impl Page {
         self.spot("#hand", across, 0.5 + 0.5 * down).await
     }
 
+    /// Waits as long as it takes until what a hand has changed is in the address.
+    pub async fn wait_address(&self) -> &Self {
+        tokio::time::sleep(GATHERED).await;
+        self
+    }
+
     /// The part that is shown.
     pub async fn zoom(&self) -> Result<Zoom> {
         // At once: between two looks the address may change.
@@ -84,7 +90,7 @@ impl Page {
             if !is_wanted(&last) {
                 return Ok(None);
             }
-            tokio::time::sleep(GATHERED).await;
+            self.wait_address().await;
             Ok((self.zoom().await? == last).then_some(last))
         });
         let shown = shown.await;
