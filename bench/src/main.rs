@@ -166,9 +166,9 @@ fn in_short(visit: &Visit) -> String {
         "painted {:.0} ms, after the last byte {:.0}, zoom {:.1}, pan {:.1}, window {:.1}",
         visit.painted,
         visit.after_last_byte,
-        stats::median(&visit.zooms),
-        stats::median(&visit.pan),
-        stats::median(&visit.windows),
+        visit.zoom(),
+        visit.frame(),
+        visit.window(),
     )
 }
 

@@ -35,22 +35,14 @@ const MEASURES: [Measure; 10] = [
         |visit| visit.longest_task,
         task,
     ),
-    ("One zoom, ms", |visit| median(&visit.zooms), short),
-    (
-        "A frame of panning, median, ms",
-        |visit| median(&visit.pan),
-        short,
-    ),
+    ("One zoom, ms", Visit::zoom, short),
+    ("A frame of panning, median, ms", Visit::frame, short),
     (
         "A frame of panning, worst, ms",
         |visit| visit.pan.iter().copied().fold(0.0, f64::max),
         short,
     ),
-    (
-        "Another smoothing window, ms",
-        |visit| median(&visit.windows),
-        short,
-    ),
+    ("Another smoothing window, ms", Visit::window, short),
     (
         "… by the clock, ms",
         |visit| median(&visit.window_waits),
@@ -90,9 +82,9 @@ turns, round by round.
 - *One zoom*, *a frame of panning* and *another smoothing window* are the processor time of all tasks of the main
   thread (`TaskDuration`, in thread time) from the action until the figure is drawn; waiting for a frame counts for
   nothing, nor does what follows a zoom or a window when it is drawn: of this page its address, and its words for
-  screen readers. This page is zoomed and panned by the browser's own pointer events, and given another window in its input
-  field, whose change is told as an event; the peers are steered by their documented calls. Panned by hand, Plotly moves
-  the picture it has and draws anew at the end; the call that is measured, `Plotly.relayout`, draws each frame. What a
+  screen readers. This page is zoomed and panned by the browser's own pointer events, and given another window in its
+  input field, whose change is told as an event; the peers are steered by their documented calls. Panned by hand, Plotly
+  moves the picture it has and draws anew at the end; the call that is measured, `Plotly.relayout`, draws each frame. What a
   browser paints on other threads, as it does Plotly's SVG, is not counted. Each page is zoomed seven times, panned for
   sixty frames and given five windows, or as many as it does in six seconds; of these the median counts.
 - *Longest task while loading* is the main thread's; browsers report tasks from 50 ms.

@@ -5,7 +5,6 @@ use training_graphs::number::counted;
 use crate::{
     report::{Written, short, task},
     results::{Results, Scale},
-    stats::median,
     subject::Subject::{Page, Plotly, Uplot},
     visit::Visit,
 };
@@ -37,8 +36,6 @@ pub(crate) fn targets(results: &Results) -> Vec<Target> {
     let Results {
         usual, paced, long, ..
     } = results;
-    let zoom = |visit: &Visit| median(&visit.zooms);
-    let pan = |visit: &Visit| median(&visit.pan);
     let ratio = |what: &str, measured, bound| Target {
         what: what.to_owned(),
         measured,
@@ -81,25 +78,29 @@ pub(crate) fn targets(results: &Results) -> Vec<Target> {
             paced.ratio(Uplot, |visit| visit.after_last_byte),
             0.25,
         ),
-        ratio("One zoom, of uPlot's", usual.ratio(Uplot, zoom), 0.25),
+        ratio(
+            "One zoom, of uPlot's",
+            usual.ratio(Uplot, Visit::zoom),
+            0.25,
+        ),
         ratio(
             "A frame of panning, of uPlot's",
-            usual.ratio(Uplot, pan),
+            usual.ratio(Uplot, Visit::frame),
             0.25,
         ),
         ratio(
             "One zoom at ten times the points, of one at one",
-            growth(zoom),
+            growth(Visit::zoom),
             1.3,
         ),
         ratio(
             "A frame of panning at ten times the points, of one at one",
-            growth(pan),
+            growth(Visit::frame),
             1.3,
         ),
         amount(
             "Another window, work of the main thread",
-            usual.median(Page, |visit| median(&visit.windows)),
+            usual.median(Page, Visit::window),
             16.0,
             " ms",
         ),

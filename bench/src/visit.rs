@@ -51,6 +51,23 @@ pub(crate) struct Visit {
     pub(crate) parts: BTreeMap<String, f64>,
 }
 
+impl Visit {
+    /// The median zoom.
+    pub(crate) fn zoom(&self) -> f64 {
+        median(&self.zooms)
+    }
+
+    /// The median frame of the pan.
+    pub(crate) fn frame(&self) -> f64 {
+        median(&self.pan)
+    }
+
+    /// The median of the other smoothing windows.
+    pub(crate) fn window(&self) -> f64 {
+        median(&self.windows)
+    }
+}
+
 /// What the page can tell of its loading.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -113,6 +130,16 @@ pub(crate) async fn browser_version(hub_port: u16) -> Result<String> {
     Ok(product.replace("Chrome/", "Chromium "))
 }
 
+/// What so many actions give, each told how many were done before; on a slow page fewer, but one at least.
+async fn in_time<T>(times: usize, mut act: impl AsyncFnMut(usize) -> Result<T>) -> Result<Vec<T>> {
+    let begun = Instant::now();
+    let mut done = Vec::new();
+    while done.len() < times && (done.is_empty() || begun.elapsed() < PATIENCE) {
+        done.push(act(done.len()).await?);
+    }
+    Ok(done)
+}
+
 struct Session<'a> {
     page: Page,
     subject: Subject,
@@ -129,7 +156,7 @@ impl Session<'_> {
         sleep(START).await;
         let begun = moment(SystemTime::now());
         self.page.open(self.subject.path()).await?;
-        self.evaluate::<Value>("probe.after(0)").await?;
+        self.after(0).await?;
         self.evaluate::<Value>("probe.quiet()").await?;
         let loading: Loading = self.evaluate(LOADING).await?;
         let until_painted = begun..loading.painted_at;
@@ -172,13 +199,13 @@ impl Session<'_> {
 
     /// Zooms in, again and again, from all steps.
     async fn zooms(&self) -> Result<Vec<f64>> {
-        let begun = Instant::now();
-        let mut zooms = vec![self.zoom().await?];
-        while zooms.len() < ZOOMS && begun.elapsed() < PATIENCE {
-            self.unzoom().await?;
-            zooms.push(self.zoom().await?);
-        }
-        Ok(zooms)
+        in_time(ZOOMS, async |done| {
+            if done > 0 {
+                self.unzoom().await?;
+            }
+            self.zoom().await
+        })
+        .await
     }
 
     /// Zooms to 30 to 60 % of the steps. On this page that is the end of a drag on the lower panel.
@@ -217,8 +244,7 @@ impl Session<'_> {
         } else {
             let drawn: u64 = self.evaluate("probe.frames").await?;
             self.order("unzoom()").await?;
-            self.evaluate::<Value>(&format!("probe.after({drawn})"))
-                .await?;
+            self.after(drawn).await?;
         }
         self.evaluate::<Value>("probe.quiet()").await.map(drop)
     }
@@ -232,10 +258,8 @@ impl Session<'_> {
         if is_page {
             self.mouse("mousePressed", x, y, true).await?;
         }
-        let begun = Instant::now();
-        let mut frames = Vec::new();
-        while frames.len() < FRAMES && (frames.is_empty() || begun.elapsed() < PATIENCE) {
-            let frame = frames.len() + 1;
+        let frames = in_time(FRAMES, async |done| {
+            let frame = done + 1;
             let drawn: u64 = self.evaluate("probe.frames").await?;
             let before = self.busy().await?;
             if is_page {
@@ -244,10 +268,10 @@ impl Session<'_> {
             } else {
                 self.order(&format!("pan({frame})")).await?;
             }
-            self.evaluate::<Value>(&format!("probe.after({drawn})"))
-                .await?;
-            frames.push((self.busy().await? - before - idle).max(0.0));
-        }
+            self.after(drawn).await?;
+            Ok((self.busy().await? - before - idle).max(0.0))
+        })
+        .await?;
         if is_page {
             let end = x - 3.0 * frames.len() as f64;
             self.mouse("mouseReleased", end, y, true).await?;
@@ -257,17 +281,10 @@ impl Session<'_> {
 
     /// Asks for other smoothing windows: what each costs, and how long it takes.
     async fn windows(&self) -> Result<(Vec<f64>, Vec<f64>)> {
-        let begun = Instant::now();
-        let (mut costs, mut waits) = (Vec::new(), Vec::new());
-        for window in OTHER_WINDOWS {
-            let (cost, wait) = self.window(window).await?;
-            costs.push(cost);
-            waits.push(wait);
-            if begun.elapsed() > PATIENCE {
-                break;
-            }
-        }
-        Ok((costs, waits))
+        let windows = in_time(OTHER_WINDOWS.len(), async |done| {
+            self.window(OTHER_WINDOWS[done]).await
+        });
+        Ok(windows.await?.into_iter().unzip())
     }
 
     async fn window(&self, window: u32) -> Result<(f64, f64)> {
@@ -296,7 +313,7 @@ impl Session<'_> {
         let before = self.busy().await?;
         act().await?;
         loop {
-            drawn = self.evaluate(&format!("probe.after({drawn})")).await?;
+            drawn = self.after(drawn).await?;
             let spent = self.busy().await? - before - idle;
             let goes_on: bool = self
                 .evaluate(&format!(
@@ -309,12 +326,17 @@ impl Session<'_> {
         }
     }
 
+    /// How many figures were drawn, once these are more than `drawn`.
+    async fn after(&self, drawn: u64) -> Result<u64> {
+        self.evaluate(&format!("probe.after({drawn})")).await
+    }
+
     /// What the asking itself costs.
     async fn idle(&self) -> Result<f64> {
         let mut costs = Vec::new();
         for _ in 0..3 {
             let before = self.busy().await?;
-            self.evaluate::<Value>("probe.after(0)").await?;
+            self.after(0).await?;
             costs.push(self.busy().await? - before);
         }
         Ok(median(&costs))

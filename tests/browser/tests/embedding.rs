@@ -86,6 +86,13 @@ async fn wait_fit(page: &Page, index: u16) -> Result<f64> {
     Ok(height)
 }
 
+/// Waits until the only frame shows the figure of [`RUN`] and is as high as that.
+async fn wait_whole(page: &Page) -> Result<f64> {
+    page.wait_for("iframe").await?;
+    wait_figure(page, 0, RUN).await?;
+    wait_fit(page, 0).await
+}
+
 /// Waits until the figure in frame number `index` is dark or light.
 async fn wait_theme(page: &Page, index: u16, theme: &str) -> Result<()> {
     page.within(index, async |page| {
@@ -115,9 +122,7 @@ async fn the_script_tag_fits_height_and_theme() -> Result<()> {
     // Under a sub-path, as project pages are.
     let site = Site::built("/training-graphs/").await?;
     in_host("embed_script", &site, &tag(&site, RUN, ""), async |page| {
-        page.wait_for("iframe").await?;
-        wait_figure(page, 0, RUN).await?;
-        let wide = wait_fit(page, 0).await?;
+        let wide = wait_whole(page).await?;
         ensure!((480.0..1200.0).contains(&wide), "{wide}");
         page.set_screen(Screen::PHONE).await?;
         let narrow = wait_fit(page, 0).await?;
@@ -187,9 +192,7 @@ async fn a_theme_that_was_chosen_stays() -> Result<()> {
 async fn wheel_and_fingers_are_the_pages_until_a_click() -> Result<()> {
     let site = Site::built("/").await?;
     in_host("embed_asleep", &site, &tag(&site, RUN, ""), async |page| {
-        page.wait_for("iframe").await?;
-        wait_figure(page, 0, RUN).await?;
-        wait_fit(page, 0).await?;
+        wait_whole(page).await?;
         let at = Spot { x: 700.0, y: 400.0 };
         let scrolled = async || page.eval::<f64>("scrollY").await;
 
@@ -236,8 +239,7 @@ async fn wheel_and_fingers_are_the_pages_until_a_click() -> Result<()> {
         .await?;
         alt_wheel(page).await?;
         page.within(0, async |page| {
-            page.wait("a zoom", "new URLSearchParams(location.search).has('xmin')")
-                .await?;
+            page.wait_zoom("a zoom", |zoom| zoom.x.is_some()).await?;
             Ok(())
         })
         .await?;
@@ -250,18 +252,12 @@ async fn wheel_and_fingers_are_the_pages_until_a_click() -> Result<()> {
 async fn a_mouse_zooms_at_once() -> Result<()> {
     let site = Site::built("/").await?;
     in_host("embed_mouse", &site, &tag(&site, RUN, ""), async |page| {
-        page.wait_for("iframe").await?;
-        wait_figure(page, 0, RUN).await?;
-        wait_fit(page, 0).await?;
+        wait_whole(page).await?;
         page.within(0, async |page| {
             page.wait_for(".hand.asleep").await?;
-            let ends = [
-                page.spot("#hand", 0.3, 0.3).await?,
-                page.spot("#hand", 0.6, 0.3).await?,
-            ];
-            page.drag(ends[0], ends[1]).await?;
-            page.wait("a zoom", "new URLSearchParams(location.search).has('xmin')")
+            page.drag(page.lower(0.3, 0.5).await?, page.lower(0.6, 0.5).await?)
                 .await?;
+            page.wait_zoom("a zoom", |zoom| zoom.x.is_some()).await?;
             Ok(())
         })
         .await?;
@@ -299,9 +295,7 @@ async fn a_frame_without_our_script_shows_the_figure() -> Result<()> {
 async fn a_host_is_dark_in_whatever_way_its_colour_is_written() -> Result<()> {
     let site = Site::built("/").await?;
     in_host("embed_colours", &site, &tag(&site, RUN, ""), async |page| {
-        page.wait_for("iframe").await?;
-        wait_figure(page, 0, RUN).await?;
-        wait_fit(page, 0).await?;
+        wait_whole(page).await?;
         for (colour, theme) in [
             ("lab(90 0 0)", "dark"),
             ("lab(20 5 5)", "light"),
