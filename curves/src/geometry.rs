@@ -9,6 +9,23 @@ pub struct Point {
     pub y: f64,
 }
 
+impl Point {
+    /// How far it is to another, in pixels.
+    #[must_use]
+    pub fn distance(self, to: Self) -> f64 {
+        (to.x - self.x).hypot(to.y - self.y)
+    }
+
+    /// The middle between two.
+    #[must_use]
+    pub fn midpoint(self, other: Self) -> Self {
+        Self {
+            x: f64::midpoint(self.x, other.x),
+            y: f64::midpoint(self.y, other.y),
+        }
+    }
+}
+
 /// Width and height.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Size {

@@ -165,6 +165,38 @@ pub fn scaled(panel: &Panel, at: Point, factor: f64, before: Zoom) -> Zoom {
     zoom
 }
 
+/// Keeps what `before` shows under two fingers that came down at `from` and are at `to`. Where they came down nearly along
+/// one axis, that axis alone is scaled; where they are as far apart as they were, none is. The panel itself may still
+/// show what was before that.
+#[must_use]
+pub fn pinched(panel: &Panel, from: [Point; 2], to: [Point; 2], before: Zoom) -> Zoom {
+    let ([a, b], [now_a, now_b]) = (from, to);
+    let (was, now) = (a.distance(b), now_a.distance(now_b));
+    let middle = a.midpoint(b);
+    let zoom = if (now - was).abs() < CLICK {
+        before
+    } else {
+        let frame = panel.frame;
+        let (dx, dy) = (b.x - a.x, b.y - a.y);
+        // Beside the frame, one axis is scaled.
+        let about = if is_along(dx, dy) {
+            Point {
+                x: middle.x.max(frame.left),
+                y: frame.bottom + 1.0,
+            }
+        } else if is_along(dy, dx) {
+            Point {
+                x: frame.left - 1.0,
+                y: middle.y.min(frame.bottom),
+            }
+        } else {
+            middle
+        };
+        scaled(panel, about, was / now.max(1.0), before)
+    };
+    panned(panel, middle, now_a.midpoint(now_b), zoom)
+}
+
 /// Whether a way is nearly all along one axis, and not across it.
 fn is_along(along: f64, across: f64) -> bool {
     along.abs() > ONE_AXIS * across.abs()
@@ -380,6 +412,34 @@ mod tests {
             Some((375.0, 625.0)),
             None,
         );
+    }
+
+    #[test]
+    fn what_is_under_two_fingers_stays_there() {
+        let (steps, losses) = (Some((200.0, 400.0)), Some((1e-6, 1e-2)));
+        let part = panel_of((200.0, 400.0), (1e-6, 1e-2));
+        let pinch = |from, to| pinched(&part, from, to, shown(&part));
+        let aslant = [point(90.0, 40.0), point(110.0, 60.0)];
+        let wider = [point(80.0, 30.0), point(120.0, 70.0)];
+        check(
+            pinch(aslant, wider),
+            Some((250.0, 350.0)),
+            Some((1e-5, 1e-3)),
+        );
+        let flat = [point(90.0, 50.0), point(110.0, 52.0)];
+        let wider = [point(80.0, 50.0), point(120.0, 52.0)];
+        check(pinch(flat, wider), Some((250.0, 350.0)), losses);
+        let steep = [point(100.0, 40.0), point(102.0, 60.0)];
+        let wider = [point(100.0, 30.0), point(102.0, 70.0)];
+        check(pinch(steep, wider), steps, Some((1e-5, 1e-3)));
+        // Together, they move it.
+        let aside = aslant.map(|finger| point(finger.x - 50.0, finger.y));
+        check(pinch(aslant, aside), Some((300.0, 500.0)), losses);
+        let wider = [point(30.0, 50.0), point(70.0, 52.0)];
+        check(pinch(flat, wider), Some((300.0, 400.0)), losses);
+        // Of all there is, there is no more to see.
+        let all = pinched(&panel(), aslant, aside, Zoom::default());
+        assert_eq!(all, Zoom::default());
     }
 
     #[test]

@@ -142,6 +142,18 @@ pub(in crate::app) fn has_fingers() -> bool {
     media("(pointer: coarse)").is_some_and(|media| media.matches())
 }
 
+/// Whether fingers have magnified the page, so that a part of it is seen.
+pub(in crate::app) fn is_magnified() -> ReadSignal<bool> {
+    let (magnified, set_magnified) = signal(false);
+    if let Some(viewport) = window().visual_viewport() {
+        listen(&viewport.clone(), "resize", move |_: Event| {
+            // It comes back to one only nearly.
+            set_magnified.set(viewport.scale() > 1.01);
+        });
+    }
+    magnified
+}
+
 /// Whether the page may have the whole screen: a phone may have none to give, a frame no leave.
 pub(in crate::app) fn may_fill_screen() -> bool {
     document().fullscreen_enabled()

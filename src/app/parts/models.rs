@@ -48,7 +48,8 @@ fn show_search(state: State, source: Memo<Source>, search: NodeRef<html::Input>)
             if let Some(chooser) = state.chooser.get_untracked() {
                 chooser.scroll_into_view();
             }
-            if !browser::focus("#find") {
+            // A field that has the focus brings up a phone's keyboard, over the list.
+            if browser::has_fingers() || !browser::focus("#find") {
                 browser::focus("#chooser > summary");
             }
         });

@@ -41,6 +41,7 @@ fn WindowSize() -> impl IntoView {
     let state = expect_context::<State>();
     let windows = StoredValue::new(windows());
     let window = move || state.settings.read().smoothing.window.get();
+    let before_slide = StoredValue::new(0);
     let set_window = move |window: usize| {
         if let Some(window) = NonZeroUsize::new(window.clamp(1, WIDEST)) {
             state.adjust(|view| view.smoothing.window = window);
@@ -56,6 +57,9 @@ fn WindowSize() -> impl IntoView {
                 aria-label="Smoothing window, in steps"
                 aria-valuetext=move || counted(window() as f64, ["step", "steps"])
                 prop:value=move || nearest_place(&windows.read_value(), window()).to_string()
+                // A finger that comes down to scroll the page slides first.
+                on:pointerdown=move |_| before_slide.set_value(untrack(window))
+                on:pointercancel=move |_| set_window(before_slide.get_value())
                 on:input=move |event| {
                     let place = event_target_value(&event).parse::<usize>().ok();
                     if let Some(window) = place.and_then(|place| windows.read_value().get(place).copied()) {

@@ -127,7 +127,7 @@ fn name_places(names: &[PinName], left: f64, right: f64) -> Vec<f64> {
 }
 
 /// The pixel of a place, where the panel shows it.
-fn seen_pixel(panel: &Panel, x: f64) -> Option<f64> {
+pub(super) fn seen_pixel(panel: &Panel, x: f64) -> Option<f64> {
     let pixel = panel.x.scale.pixel(x);
     let is_seen = (panel.frame.left - 0.5..=panel.frame.right + 0.5).contains(&pixel);
     is_seen.then_some(pixel)

@@ -21,8 +21,6 @@ use crate::scene::{Panel, Scene, Zoom};
 
 /// Notches of the wheel that follow each other faster are of one turn, in milliseconds.
 const ONE_TURN: f64 = 600.0;
-/// Presses that follow each other faster may be one double click, in milliseconds.
-const DOUBLE_CLICK: f64 = 600.0;
 /// How long it is told that a bare wheel scrolls.
 const HINT: Duration = Duration::from_secs(2);
 /// One notch of a wheel, one press of a key.
@@ -44,13 +42,11 @@ enum Drag {
     },
     /// One finger: sideways it moves the crosshair. Where it came down, as long as it may be a tap.
     Finger { tap: Option<Point> },
-    /// Two fingers, by their distance and the middle between them when they came down; `scene` and `before` are what was
-    /// shown then, and its zoom.
+    /// Two fingers, by where they came down; `scene` and `before` are what was shown then, and its zoom.
     Pinch {
         scene: Arc<Scene>,
         panel: usize,
-        distance: f64,
-        middle: Point,
+        from: [Point; 2],
         before: Zoom,
     },
 }
@@ -60,12 +56,6 @@ enum Drag {
 struct Turn {
     at: f64,
     left: Zoom,
-}
-
-/// A press: when, in milliseconds since the page was opened, and the pins before the clicks of that time.
-struct Press {
-    at: f64,
-    pins: Vec<f64>,
 }
 
 /// What the hand holds, and what it holds it over.
@@ -79,12 +69,14 @@ struct Grip {
     fingers: StoredValue<Vec<(i32, Point)>>,
     /// Whether it takes the wheel and fingers; in another page only once it has been clicked.
     awake: RwSignal<bool>,
+    /// Whether the page is magnified: then fingers move that.
+    magnified: ReadSignal<bool>,
     /// The last turn of the wheel.
     turn: StoredValue<Option<Turn>>,
     /// Whether a bare wheel has just been turned.
     hint: RwSignal<bool>,
-    /// The last press.
-    press: StoredValue<Option<Press>>,
+    /// What was pinned before each of the last two presses.
+    pins_before: StoredValue<[Vec<f64>; 2]>,
     /// Whether a key has led the crosshair to a blank end.
     was_blank: StoredValue<bool>,
 }
@@ -95,13 +87,14 @@ pub(super) fn Hand(shown: FigureState) -> impl IntoView {
     let grip = Grip {
         state,
         awake: RwSignal::new(state.view.read_untracked().embed.is_none()),
+        magnified: browser::is_magnified(),
         shown,
         surface: NodeRef::new(),
         drag: StoredValue::new(None),
         fingers: StoredValue::new(Vec::new()),
         turn: StoredValue::new(None),
         hint: RwSignal::new(false),
-        press: StoredValue::new(None),
+        pins_before: StoredValue::default(),
         was_blank: StoredValue::new(false),
     };
     let mut end_hint = debounce(HINT, move |()| grip.hint.set(false));
@@ -115,7 +108,7 @@ pub(super) fn Hand(shown: FigureState) -> impl IntoView {
         <div
             id="hand"
             class="hand"
-            class:asleep=move || !grip.awake.get()
+            class:asleep=move || !grip.awake.get() || grip.magnified.get()
             node_ref=grip.surface
             tabindex="0"
             // A screen reader would keep the arrows of a group to itself.
@@ -167,6 +160,7 @@ impl Grip {
     }
 
     fn down(self, event: &PointerEvent) {
+        self.note_press();
         // A mouse that is dragged would do nothing else.
         if !self.awake.get_untracked() && event.pointer_type() != "mouse" {
             return;
@@ -174,14 +168,13 @@ impl Grip {
         let Some(at) = self.place(event.client_x(), event.client_y()) else {
             return;
         };
+        if event.pointer_type() == "touch" {
+            self.finger_down(event.pointer_id(), at);
+            return;
+        }
         let Some(panel) = panel_at(self.shown, at) else {
             return;
         };
-        self.note_press();
-        if event.pointer_type() == "touch" {
-            self.finger_down(event.pointer_id(), panel, at);
-            return;
-        }
         let pans = event.shift_key() || event.button() == 1;
         if !pans && event.button() != 0 {
             return;
@@ -210,6 +203,9 @@ impl Grip {
         let Some(at) = self.place(event.client_x(), event.client_y()) else {
             return;
         };
+        if event.pointer_type() == "mouse" && !self.fingers.read_value().is_empty() {
+            return;
+        }
         if self.drag.read_value().is_some() && event.buttons() == 0 {
             // Its end was told to another: a menu that had opened, say.
             self.cancel();
@@ -218,7 +214,7 @@ impl Grip {
         match self.drag.get_value() {
             None => point_at(self.shown, at),
             // It may yet be a tap, or scroll the page.
-            Some(Drag::Finger { tap: Some(from) }) if distance(from, at) < CLICK => {}
+            Some(Drag::Finger { tap: Some(from) }) if from.distance(at) < CLICK => {}
             Some(Drag::Finger { .. }) => {
                 self.drag.set_value(Some(Drag::Finger { tap: None }));
                 point_at(self.shown, at);
@@ -244,12 +240,11 @@ impl Grip {
             Some(Drag::Pinch {
                 scene,
                 panel,
-                distance,
-                middle,
+                from,
                 before,
             }) => {
                 if let Some(panel) = scene.panels.get(panel) {
-                    self.pinch(panel, distance, middle, before);
+                    self.pinch(panel, from, before);
                 }
             }
         }
@@ -270,13 +265,14 @@ impl Grip {
                 });
                 match zoom {
                     Some(zoom) => self.state.zoom_to(zoom),
-                    None if was_awake => self.pin(),
+                    None if was_awake => self.pin_at(event),
                     None => {}
                 }
             }
-            Some(Drag::Finger { tap: Some(at) }) => {
-                point_at(self.shown, at);
-                self.pin();
+            Some(Drag::Finger { tap: Some(_) }) => self.pin_at(event),
+            // So the crosshair goes with the next tap elsewhere, as after a tap.
+            Some(Drag::Finger { tap: None }) => {
+                browser::focus("#hand");
             }
             Some(Drag::Pan { before, .. } | Drag::Pinch { before, .. })
                 if before != self.zoom() =>
@@ -288,6 +284,14 @@ impl Grip {
         self.shown.marked.set(None);
     }
 
+    /// Moves the crosshair to where a pointer is, which a pen or a finger may not have told before, and pins its place.
+    fn pin_at(self, event: &PointerEvent) {
+        if let Some(at) = self.place(event.client_x(), event.client_y()) {
+            point_at(self.shown, at);
+            self.pin();
+        }
+    }
+
     /// Pins the crosshair's place, where there is one.
     fn pin(self) {
         if let Some(x) = self.shown.x.get_untracked() {
@@ -297,24 +301,16 @@ impl Grip {
 
     /// Keeps what is pinned for the case that this press and the next are a double click.
     fn note_press(self) {
-        let now = timing::now();
-        self.press.update_value(|press| {
-            let before = press
-                .take()
-                .filter(|before| now - before.at <= DOUBLE_CLICK);
-            let pins = match before {
-                Some(before) => before.pins,
-                None => self.shown.pins.get_untracked(),
-            };
-            *press = Some(Press { at: now, pins });
+        self.pins_before.update_value(|pins| {
+            pins.swap(0, 1);
+            pins[1] = self.shown.pins.get_untracked();
         });
     }
 
     /// Shows all. The two clicks that asked for it have pinned nothing.
     fn fit(self) {
-        if let Some(press) = &*self.press.read_value() {
-            self.state.adjust(|view| view.at.clone_from(&press.pins));
-        }
+        let [pins, _] = self.pins_before.get_value();
+        self.state.adjust(|view| view.at = pins);
         self.state.zoom_to(Zoom::default());
     }
 
@@ -409,8 +405,4 @@ fn wheel_factor(event: &WheelEvent) -> f64 {
     } else {
         ZOOM_STEP.powf(-by)
     }
-}
-
-fn distance(a: Point, b: Point) -> f64 {
-    (a.x - b.x).hypot(a.y - b.y)
 }

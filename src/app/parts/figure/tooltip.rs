@@ -6,7 +6,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::FigureState;
-use super::crosshair::{Crosshairs, PinNames, heading, snapped};
+use super::crosshair::{Crosshairs, PinNames, heading, seen_pixel, snapped};
 use super::curves::bare;
 use crate::app::browser;
 use crate::app::parts::toolbar::SHRINKING;
@@ -41,7 +41,7 @@ pub(super) fn Tooltip(shown: FigureState) -> impl IntoView {
         let frame = overlay.get_untracked()?;
         let axis = state.settings.read().axes.x;
         let place = snapped(shown, axis, x);
-        let crosshair = panel.x.scale.pixel(place);
+        let crosshair = seen_pixel(panel, place)?;
         let Rect { top, bottom, .. } = panel.frame;
         let middle = f64::midpoint(top, bottom);
         let pointed = Pointed {

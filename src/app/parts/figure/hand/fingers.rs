@@ -1,30 +1,30 @@
-//! Fingers on the figure: one moves the crosshair or, where it stays, pins; two zoom.
+//! Fingers on the figure: one moves the crosshair or, where it stays, pins; two zoom and move what is shown.
 
 use leptos::prelude::*;
 use web_sys::TouchEvent;
 
-use super::{Drag, Grip, distance};
+use super::super::crosshair::panel_at;
+use super::{Drag, Grip};
 use crate::geometry::Point;
-use crate::scene::gesture::{CLICK, scaled};
+use crate::scene::gesture::pinched;
 use crate::scene::{Panel, Zoom};
 
 impl Grip {
     /// Takes a finger that comes down; a third has nothing to do.
-    pub(super) fn finger_down(self, id: i32, panel: usize, at: Point) {
+    pub(super) fn finger_down(self, id: i32, at: Point) {
         let drag = match self.fingers.get_value()[..] {
             [] => Drag::Finger { tap: Some(at) },
             [(_, first)] => {
-                let Some(scene) = self.shown.scene.get_untracked() else {
+                let panel = panel_at(self.shown, first.midpoint(at));
+                let scene = self.shown.scene.get_untracked();
+                let (Some(scene), Some(panel)) = (scene, panel) else {
                     return;
                 };
+                self.shown.point_nowhere();
                 Drag::Pinch {
                     scene,
                     panel,
-                    distance: distance(first, at),
-                    middle: Point {
-                        x: f64::midpoint(first.x, at.x),
-                        y: f64::midpoint(first.y, at.y),
-                    },
+                    from: [first, at],
                     before: self.zoom(),
                 }
             }
@@ -50,24 +50,18 @@ impl Grip {
         self.fingers.read_value().len() < before
     }
 
-    /// Zooms a panel, as it was when the fingers came down, by how their distance has changed since it was `from`; fingers
-    /// that are as far apart as they were zoom nothing.
-    pub(super) fn pinch(self, panel: &Panel, from: f64, middle: Point, before: Zoom) {
-        let [(_, a), (_, b)] = self.fingers.get_value()[..] else {
-            return;
-        };
-        let now = distance(a, b);
-        let zoom = if (now - from).abs() < CLICK {
-            before
-        } else {
-            scaled(panel, middle, from / now.max(1.0), before)
-        };
-        self.state.adjust(|view| view.axes.zoom = zoom);
+    /// Zooms and moves a panel, as it was when the fingers came down, by where they are now.
+    pub(super) fn pinch(self, panel: &Panel, from: [Point; 2], before: Zoom) {
+        if let [(_, a), (_, b)] = self.fingers.get_value()[..] {
+            let zoom = pinched(panel, from, [a, b], before);
+            self.state.adjust(|view| view.axes.zoom = zoom);
+        }
     }
 
     /// Keeps the page where it is under two fingers: up and down, it would scroll.
     pub(super) fn hold_page(self, event: &TouchEvent) {
-        if self.awake.get_untracked() && event.touches().length() > 1 && event.cancelable() {
+        let is_held = self.awake.get_untracked() && !self.magnified.get_untracked();
+        if is_held && event.target_touches().length() > 1 && event.cancelable() {
             event.prevent_default();
         }
     }
