@@ -26,7 +26,11 @@ pub(super) fn keep_site(state: State) {
     if browser::is_framed() {
         return;
     }
-    state.once_settled(LONGEST_WAIT, move || spawn_local(later::keep_site(state)));
+    state.once_settled(LONGEST_WAIT, move || {
+        spawn_local(async move {
+            let _not_loaded = later::keep_site(state).await;
+        });
+    });
 }
 
 /// Tells the worker which files the page is made of.

@@ -2,18 +2,14 @@
 //!
 //! To move a part or a task into the second file, call it from a function of this module with `wasm_split`, and from
 //! nowhere in the first: whatever only such functions reach, `xtask/src/split.rs` takes out of the first. They can be
-//! neither async nor generic; those with something to wait for give it back boxed.
-
-#![expect(
-    clippy::unnecessary_wraps,
-    reason = "the error is the loader's: `wasm_split` adds it to each function's own"
-)]
+//! neither async nor generic; those with something to wait for give it back boxed. In the first file each is async, and
+//! gives what its `return_wrapper` says, or the error of a program that did not come.
 
 use std::pin::Pin;
 
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
-use wasm_split_helpers::{SplitLoaderError, wasm_split};
+use wasm_split_helpers::wasm_split;
 use web_sys::AbortSignal;
 
 use super::{NotLoaded, Part};
@@ -44,80 +40,14 @@ use crate::fetch::store::{self, Fresh};
 use crate::fetch::{Collection, Content, Kept};
 use crate::smooth::Smoothing;
 
-/// Shows a list of training files, as [`listing::load`] does.
-pub(in crate::app) async fn list(
-    collection: Collection,
-    list: List,
-    signal: AbortSignal,
-) -> Result<(), LoadError> {
-    let task = list_of(collection, list, signal).await;
-    task.map_err(NotLoaded::from)?.await
-}
-
-/// Keeps files for the next visit; where the program does not come, none.
-pub(in crate::app) async fn keep(fresh: Vec<Fresh>) {
-    if let Ok(task) = keeping_of(fresh).await {
-        task.await;
-    }
-}
-
-/// Asks the hub for what is newer than a file that is kept, as [`Task::ask_for_newer`] does.
-pub(in crate::app) async fn renew(task: Task, kept: Kept) -> Result<(), NotLoaded> {
-    renewal_of(task, kept).await?.await;
-    Ok(())
-}
-
-/// Has the site kept, as [`service_worker::tell_worker`] does; where the program does not come, it is not.
-pub(in crate::app) async fn keep_site(state: State) {
-    if let Ok(task) = site_keeping_of(state).await {
-        // Without it the page needs a network, as any page does.
-        let _refused = task.await;
-    }
-}
-
-/// Takes files of the visitor's own, as [`local_files::take_waiting`] does; where the program does not come, they wait on.
-pub(in crate::app) async fn take_waiting(state: State) {
-    let _not_loaded = taking_of(state).await;
-}
-
-/// Reads a file of any known format, in the thread where there is one.
-pub(in crate::app) async fn parse(
-    content: Content,
-    file_name: String,
-    smoothing: Smoothing,
-) -> Parsed {
-    let task = parsing_of(content, file_name, smoothing).await;
-    task.map_err(NotLoaded::from)?.await
-}
-
-/// Reads a file of the visitor's own, as [`OwnFile::read`] does.
-pub(in crate::app) async fn read_own(
-    file: OwnFile,
-    smoothing: Memo<Smoothing>,
-    signal: AbortSignal,
-) -> Parsed {
-    let task = reading_of(file, smoothing, signal).await;
-    task.map_err(NotLoaded::from)?.await
-}
-
-/// In the thread: what it tells of such a file; nothing where the program does not come.
-pub(in crate::app) async fn parse_in_thread(
-    content: &Content,
-    file_name: &str,
-    smoothing: Smoothing,
-) -> JsValue {
-    let told = told(content, file_name, smoothing).await;
-    told.unwrap_or(JsValue::NULL)
-}
-
-/// The rest of a task: what there is to wait for is given back.
+/// The rest of a task: what there is to wait for.
 type Boxed<T> = Pin<Box<dyn Future<Output = T>>>;
 
 type Parsed = Result<(Reading, Room), LoadError>;
 
-#[wasm_split(later, fallible)]
-pub(super) fn view_of(part: Part) -> Result<AnyView, SplitLoaderError> {
-    Ok(match part {
+#[wasm_split(later, fallible, return_wrapper(let view = _; { Ok(view) } -> Result<AnyView, NotLoaded>))]
+pub(super) fn view_of(part: Part) -> AnyView {
+    match part {
         Part::DataTable(shown) => view! { <DataTable shown /> }.into_any(),
         Part::Downloads => Downloads().into_any(),
         Part::Embed(dialog) => view! { <EmbedDialog dialog /> }.into_any(),
@@ -134,62 +64,79 @@ pub(super) fn view_of(part: Part) -> Result<AnyView, SplitLoaderError> {
         Part::Progress => Progress().into_any(),
         Part::Share(dialog) => view! { <Share dialog /> }.into_any(),
         Part::Toolbar => Toolbar().into_any(),
-    })
+    }
 }
 
-#[wasm_split(later, fallible)]
-fn list_of(
+/// Shows a list of training files, as [`listing::load`] does.
+#[wasm_split(later, fallible, return_wrapper(let task = _; { task.await } -> Result<(), LoadError>))]
+pub(in crate::app) fn list(
     collection: Collection,
     list: List,
     signal: AbortSignal,
-) -> Result<Boxed<Result<(), LoadError>>, SplitLoaderError> {
-    Ok(Box::pin(listing::load(collection, list, signal)))
+) -> Boxed<Result<(), LoadError>> {
+    Box::pin(listing::load(collection, list, signal))
 }
 
-#[wasm_split(later, fallible)]
-fn keeping_of(fresh: Vec<Fresh>) -> Result<Boxed<()>, SplitLoaderError> {
-    Ok(Box::pin(store::keep(fresh)))
+/// Keeps files for the next visit.
+#[wasm_split(later, fallible, return_wrapper(let task = _; { task.await } -> Result<(), NotLoaded>))]
+pub(in crate::app) fn keep(fresh: Vec<Fresh>) -> Boxed<Result<(), NotLoaded>> {
+    Box::pin(async {
+        store::keep(fresh).await;
+        Ok(())
+    })
 }
 
-#[wasm_split(later, fallible)]
-fn renewal_of(task: Task, kept: Kept) -> Result<Boxed<()>, SplitLoaderError> {
-    Ok(Box::pin(async move { task.ask_for_newer(&kept).await }))
+/// Asks the hub for what is newer than a file that is kept, as [`Task::ask_for_newer`] does.
+#[wasm_split(later, fallible, return_wrapper(let task = _; { task.await } -> Result<(), NotLoaded>))]
+pub(in crate::app) fn renew(task: Task, kept: Kept) -> Boxed<Result<(), NotLoaded>> {
+    Box::pin(async move {
+        task.ask_for_newer(&kept).await;
+        Ok(())
+    })
 }
 
-#[wasm_split(later, fallible)]
-fn site_keeping_of(state: State) -> Result<Boxed<Result<(), JsValue>>, SplitLoaderError> {
-    Ok(Box::pin(service_worker::tell_worker(state)))
+/// Has the site kept, as [`service_worker::tell_worker`] does.
+#[wasm_split(later, fallible, return_wrapper(let task = _; { task.await } -> Result<(), NotLoaded>))]
+pub(in crate::app) fn keep_site(state: State) -> Boxed<Result<(), NotLoaded>> {
+    Box::pin(async move {
+        // Without it the page needs a network, as any page does.
+        let _refused = service_worker::tell_worker(state).await;
+        Ok(())
+    })
 }
 
-#[wasm_split(later, fallible)]
-fn taking_of(state: State) -> Result<(), SplitLoaderError> {
+/// Takes files of the visitor's own, as [`local_files::take_waiting`] does; where the program does not come, they wait on.
+#[wasm_split(later, fallible, return_wrapper(let () = _; { Ok(()) } -> Result<(), NotLoaded>))]
+pub(in crate::app) fn take_waiting(state: State) {
     local_files::take_waiting(state);
-    Ok(())
 }
 
-#[wasm_split(later, fallible)]
-fn parsing_of(
+/// Reads a file of any known format, in the thread where there is one.
+#[wasm_split(later, fallible, return_wrapper(let task = _; { task.await } -> Parsed))]
+pub(in crate::app) fn parse(
     content: Content,
     file_name: String,
     smoothing: Smoothing,
-) -> Result<Boxed<Parsed>, SplitLoaderError> {
-    Ok(Box::pin(any_file::parse(content, file_name, smoothing)))
+) -> Boxed<Parsed> {
+    Box::pin(any_file::parse(content, file_name, smoothing))
 }
 
-#[wasm_split(later, fallible)]
-fn reading_of(
+/// Reads a file of the visitor's own, as [`OwnFile::read`] does.
+#[wasm_split(later, fallible, return_wrapper(let task = _; { task.await } -> Parsed))]
+pub(in crate::app) fn read_own(
     file: OwnFile,
     smoothing: Memo<Smoothing>,
     signal: AbortSignal,
-) -> Result<Boxed<Parsed>, SplitLoaderError> {
-    Ok(Box::pin(file.read(smoothing, signal)))
+) -> Boxed<Parsed> {
+    Box::pin(file.read(smoothing, signal))
 }
 
-#[wasm_split(later, fallible)]
-fn told(
+/// In the thread: what it tells of such a file.
+#[wasm_split(later, fallible, return_wrapper(let told = _; { Ok(told) } -> Result<JsValue, NotLoaded>))]
+pub(in crate::app) fn parse_in_thread(
     content: &Content,
     file_name: &str,
     smoothing: Smoothing,
-) -> Result<JsValue, SplitLoaderError> {
-    Ok(any_file::tell(content, file_name, smoothing))
+) -> JsValue {
+    any_file::tell(content, file_name, smoothing)
 }

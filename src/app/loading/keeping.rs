@@ -38,7 +38,9 @@ pub(in crate::app) fn write_when_idle() {
     browser::when_idle(|| {
         let waiting = WAITING.take();
         if !waiting.is_empty() {
-            spawn_local(later::keep(waiting));
+            spawn_local(async {
+                let _not_loaded = later::keep(waiting).await;
+            });
         }
     });
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use wasm_split_helpers::SplitLoaderError;
 
 use super::place::Place;
 use super::reading::Smoothed;
@@ -36,6 +37,12 @@ pub(in crate::app) enum LoadError {
     /// The browser does not give what is in it.
     #[error("it cannot be read: it may be a folder, or may have been moved")]
     Unreadable,
+}
+
+impl From<SplitLoaderError> for LoadError {
+    fn from(error: SplitLoaderError) -> Self {
+        NotLoaded::from(error).into()
+    }
 }
 
 impl LoadError {
@@ -144,7 +151,7 @@ impl LoadStatus {
     }
 }
 
-/// One file that is wanted. Dropping it aborts its request.
+/// One file that is wanted.
 pub(in crate::app) struct Load {
     /// What the address and the legend call it.
     pub(in crate::app) name: String,
@@ -155,7 +162,7 @@ pub(in crate::app) struct Load {
     /// In how many seconds it is asked for again; told apart likewise.
     pub(in crate::app) pause: ArcRwSignal<u32>,
     pub(in crate::app) standing: ArcRwSignal<Standing>,
-    smoothing: Memo<Smoothing>,
+    pub(super) smoothing: Memo<Smoothing>,
     /// Its smoothed series, once they are there.
     pub(in crate::app) smoothed: ArcRwSignal<Smoothed>,
     /// Its series as they are, each a line without a band.
@@ -187,13 +194,13 @@ impl Load {
     }
 
     /// Asks for the file again, by hand: at once.
-    pub(in crate::app) fn retry(&self) {
+    pub(in crate::app) fn retry(self: &Arc<Self>) {
         fetch::hurry();
         self.ask_anew();
     }
 
     /// Asks again for what the network has kept from coming.
-    pub(in crate::app) fn retry_for_network(&self) {
+    pub(in crate::app) fn retry_for_network(self: &Arc<Self>) {
         if untrack(|| self.waits_for_network()) {
             self.ask_anew();
         }
@@ -209,7 +216,7 @@ impl Load {
         self.status.read().is_settled() && !self.waits_for_network()
     }
 
-    fn ask_anew(&self) {
+    fn ask_anew(self: &Arc<Self>) {
         if !self.standing.read_untracked().is_kept() {
             self.status.set(LoadStatus::Waiting);
             self.bytes.set(0);
@@ -225,26 +232,19 @@ impl Load {
 
     /// Fetches and parses the file; where a kept one is shown, only what is newer. What is shown stays until more is
     /// heard than that it failed again.
-    pub(in crate::app) fn ask(&self) {
-        self.work.begin(|signal| {
-            let task = Task {
-                name: self.name.clone(),
-                place: self.place.clone(),
-                status: self.status.clone(),
-                bytes: self.bytes.clone(),
-                pause: self.pause.clone(),
-                standing: self.standing.clone(),
-                smoothing: self.smoothing,
-                smoothed: self.smoothed.clone(),
-                signal,
-            };
-            task.run()
-        });
+    pub(in crate::app) fn ask(self: &Arc<Self>) {
+        let load = self.clone();
+        self.work.begin(|signal| Task { load, signal }.run());
     }
 
-    /// Gives the file up, until it is asked for again.
-    pub(in crate::app) fn stop(&self) {
+    /// Ends what is done for it: nobody wants it any more.
+    pub(super) fn give_up(&self) {
         self.work.end();
+    }
+
+    /// Gives the file up at the visitor's wish, until it is asked for again.
+    pub(in crate::app) fn stop(&self) {
+        self.give_up();
         self.status
             .set(LoadStatus::Failed(FetchError::Cancelled.into()));
     }
@@ -262,12 +262,6 @@ impl Load {
             LoadStatus::Ready(_) => self.standing.read().may_be_renewed(),
             _ => false,
         }
-    }
-}
-
-impl Drop for Load {
-    fn drop(&mut self) {
-        self.work.end();
     }
 }
 

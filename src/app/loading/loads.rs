@@ -36,7 +36,13 @@ impl Loads {
                     .cloned()
                     .unwrap_or_else(|| Load::start(name, place, smoothing))
             });
-            loads.set(now.collect());
+            let now: Vec<_> = now.collect();
+            let is_gone = |load: &&Arc<Load>| !now.iter().any(|kept| Arc::ptr_eq(kept, load));
+            before
+                .iter()
+                .filter(is_gone)
+                .for_each(|load| load.give_up());
+            loads.set(now);
         });
         let is_smoothing = StoredValue::new(false);
         Effect::new(move |_| {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use web_sys::AbortSignal;
 
-use super::load::{LoadError, LoadStatus, Loaded};
+use super::load::{Load, LoadError, LoadStatus, Loaded};
 use super::place::Place;
 use super::reading::{Reading, Smoothed};
 use super::room::Room;
@@ -14,42 +14,28 @@ use super::{keeping, thread};
 use crate::app::{later, timing};
 use crate::fetch::store::{self, Fresh};
 use crate::fetch::{self, Attempt, Body, Fetched, HubFile, Kept, Revision};
-use crate::smooth::Smoothing;
 
-/// The work for one [`Load`](super::load::Load). Not the load itself: a task must not keep alive what it would be
-/// aborted with.
+/// The work for one file that is wanted.
 pub(in crate::app) struct Task {
-    pub(in crate::app) name: String,
-    pub(in crate::app) place: Place,
-    pub(in crate::app) status: ArcRwSignal<LoadStatus>,
-    pub(in crate::app) bytes: ArcRwSignal<usize>,
-    pub(in crate::app) pause: ArcRwSignal<u32>,
-    pub(in crate::app) standing: ArcRwSignal<Standing>,
-    pub(in crate::app) smoothing: Memo<Smoothing>,
-    pub(in crate::app) smoothed: ArcRwSignal<Smoothed>,
-    pub(in crate::app) signal: AbortSignal,
+    pub(super) load: Arc<Load>,
+    /// Told when it is given up.
+    pub(super) signal: AbortSignal,
 }
 
 impl Task {
     /// Shows the file, a kept one at first; and what is newer than that.
     pub(in crate::app) async fn run(self) {
-        let is_kept = self.standing.read_untracked().is_kept();
-        if is_kept || self.show_kept().await {
-            self.renew().await;
-        } else {
-            self.load().await;
+        if !self.load.standing.read_untracked().is_kept() {
+            let Some(kept) = self.kept().await else {
+                self.fetch().await;
+                return;
+            };
+            self.show(kept).await;
         }
+        self.renew().await;
     }
 
-    async fn show_kept(&self) -> bool {
-        let Some(kept) = self.kept().await else {
-            return false;
-        };
-        self.show(kept).await;
-        true
-    }
-
-    async fn load(&self) {
+    async fn fetch(&self) {
         let tell = |attempt: Attempt| {
             if self.signal.aborted() {
                 return;
@@ -57,33 +43,33 @@ impl Task {
             match attempt {
                 Attempt::Loading(bytes) => {
                     if bytes == 0 {
-                        self.status.set(LoadStatus::Loading);
+                        self.load.status.set(LoadStatus::Loading);
                     }
-                    self.bytes.set(bytes);
+                    self.load.bytes.set(bytes);
                 }
                 // A retry that nobody asked for does not hide why it failed.
-                Attempt::Retrying { .. } if self.status.read_untracked().has_failed() => {}
+                Attempt::Retrying { .. } if self.load.status.read_untracked().has_failed() => {}
                 Attempt::Retrying { error, seconds } => {
-                    self.pause.set(seconds);
+                    self.load.pause.set(seconds);
                     // Told each second: what depends on the status is not to be made anew so often.
-                    if self.status.read_untracked().error() != Some(&error) {
-                        self.status.set(LoadStatus::Retrying(error));
+                    if self.load.status.read_untracked().error() != Some(&error) {
+                        self.load.status.set(LoadStatus::Retrying(error));
                     }
                 }
             }
         };
-        let outcome = match &self.place {
+        let outcome = match &self.load.place {
             Place::Nowhere(reason) => Err(reason.clone().into()),
             Place::Local(file) => {
-                self.status.set(LoadStatus::Loading);
-                let read = later::read_own(file.clone(), self.smoothing, self.signal.clone());
+                self.load.status.set(LoadStatus::Loading);
+                let read = later::read_own(file.clone(), self.load.smoothing, self.signal.clone());
                 read.await.map(|read| self.arrival(read, file.bytes()))
             }
             Place::Remote(origin) => {
                 let start = timing::now();
-                let smoothing = self.smoothing.get_untracked();
+                let smoothing = self.load.smoothing.get_untracked();
                 let fetched = thread::load(origin, smoothing, &self.signal, &tell).await;
-                timing::measure("fetch", start, Some(&self.name));
+                timing::measure("fetch", start, Some(&self.load.name));
                 match fetched {
                     Ok(fetched) => self.take(fetched).await,
                     Err(error) => Err(error.into()),
@@ -95,7 +81,7 @@ impl Task {
 
     /// The file as an earlier visit left it. What is damaged is let go of.
     async fn kept(&self) -> Option<Result<Arrival, LoadError>> {
-        let Place::Remote(origin) = &self.place else {
+        let Place::Remote(origin) = &self.load.place else {
             return None;
         };
         let (kept, content) = store::find(origin).await?;
@@ -114,35 +100,30 @@ impl Task {
 
     /// Puts what is newer in the place of the kept file that is shown.
     async fn renew(self) {
-        let Some(kept) = self.shown_kept() else {
+        let loaded = self.load.status.read_untracked().loaded();
+        let Some(kept) = loaded.and_then(|loaded| loaded.kept.clone()) else {
             return;
         };
-        let (standing, signal) = (self.standing.clone(), self.signal.clone());
+        let (load, signal) = (self.load.clone(), self.signal.clone());
         let outcome = later::renew(self, kept.clone()).await;
         if let Err(reason) = outcome
             && !signal.aborted()
         {
-            standing.set(Standing::Kept {
+            load.standing.set(Standing::Kept {
                 since: kept.date,
                 reason: reason.into(),
             });
         }
     }
 
-    /// What is known of the file that is shown, where an earlier visit had kept it.
-    fn shown_kept(&self) -> Option<Kept> {
-        let loaded = self.status.read_untracked().loaded()?;
-        loaded.kept.clone()
-    }
-
     /// Asks the hub whether it has another than the file that is shown.
     pub(in crate::app) async fn ask_for_newer(self, kept: &Kept) {
-        let Place::Remote(origin) = &self.place else {
+        let Place::Remote(origin) = &self.load.place else {
             return;
         };
         let stand = |standing| {
             if !self.signal.aborted() {
-                self.standing.set(standing);
+                self.load.standing.set(standing);
             }
         };
         let unknown = |reason| Standing::Kept {
@@ -199,12 +180,12 @@ impl Task {
         file: Option<HubFile>,
         commit: Option<Revision>,
     ) -> Result<Arrival, LoadError> {
-        let smoothing = self.smoothing.get_untracked();
+        let smoothing = self.load.smoothing.get_untracked();
         let mut arrival = if let Some(read) = thread::read(body, smoothing).await? {
             self.arrival(read, body.content.length)
         } else {
             let file_name = file.as_ref().map_or_else(
-                || format!("{}.json", self.name),
+                || format!("{}.json", self.load.name),
                 |file| file.path.as_str().to_owned(),
             );
             let read = later::parse(body.content.clone(), file_name, smoothing);
@@ -215,7 +196,7 @@ impl Task {
     }
 
     fn arrival(&self, (reading, room): (Reading, Room), bytes: usize) -> Arrival {
-        let took = |what, time| timing::measure(what, timing::now() - time, Some(&self.name));
+        let took = |what, time| timing::measure(what, timing::now() - time, Some(&self.load.name));
         took("parse", reading.parse_time);
         took("smooth", reading.smooth_time);
         Arrival {
@@ -232,10 +213,10 @@ impl Task {
         if self.signal.aborted() {
             return;
         }
-        self.status.set(match outcome {
+        self.load.status.set(match outcome {
             Ok(Arrival { loaded, smoothed }) => {
-                self.smoothed.set(smoothed);
-                self.bytes.set(loaded.bytes);
+                self.load.smoothed.set(smoothed);
+                self.load.bytes.set(loaded.bytes);
                 LoadStatus::Ready(Arc::new(loaded))
             }
             Err(error) => LoadStatus::Failed(error),
@@ -244,9 +225,10 @@ impl Task {
 
     /// Smooths runs again where another smoothing is wanted than when they were asked for.
     async fn as_wanted(&self, mut arrival: Arrival) -> Arrival {
-        while arrival.smoothed.smoothing != self.smoothing.get_untracked() && !self.signal.aborted()
+        while arrival.smoothed.smoothing != self.load.smoothing.get_untracked()
+            && !self.signal.aborted()
         {
-            arrival.smoothed = thread::smooth(&arrival.loaded.runs, self.smoothing).await;
+            arrival.smoothed = thread::smooth(&arrival.loaded.runs, self.load.smoothing).await;
         }
         arrival
     }

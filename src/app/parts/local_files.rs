@@ -38,7 +38,9 @@ pub(in crate::app) fn take_dropped(state: State) {
         if let Some(files) = &files {
             // The list itself is empty once this turn is over.
             WAITING.with_borrow_mut(|waiting| waiting.extend(Array::from(files).iter()));
-            spawn_local(later::take_waiting(state));
+            spawn_local(async move {
+                let _not_loaded = later::take_waiting(state).await;
+            });
         }
         files.is_some()
     });

@@ -195,6 +195,119 @@ async fn two_fingers_zoom_what_they_came_down_on() -> Result<()> {
     .await
 }
 
+/// What two fingers hold goes where they go.
+#[tokio::test]
+async fn two_fingers_move_what_is_zoomed() -> Result<()> {
+    let hub = Hub::start().await?;
+    hub.short_runs([ADDITION[0]], 40_000);
+    flow_on(Screen::PHONE, "touch_move", &hub, async |page| {
+        page.open(&format!("?runs={}&xmin=10000&xmax=20000", ADDITION[0]))
+            .await?
+            .wait_painted()
+            .await?;
+        let at = async |across| spot(page, across, 0.3).await;
+        touch(page, "touchStart", &[at(0.5).await?, at(0.7).await?]).await?;
+        touch(page, "touchMove", &[at(0.3).await?, at(0.5).await?]).await?;
+        touch(page, "touchEnd", &[]).await?;
+        let is_further = |zoom: &Zoom| {
+            (zoom.upper, zoom.lower) == (None, None)
+                && zoom.x.is_some_and(|(min, max)| {
+                    (max - min - 10_000.0).abs() < 50.0 && (12_000.0..13_000.0).contains(&min)
+                })
+        };
+        page.wait_zoom("as many steps, further on", is_further)
+            .await?;
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn what_a_finger_reads_goes_with_a_tap_elsewhere() -> Result<()> {
+    let hub = Hub::start().await?;
+    hub.short_runs([ADDITION[0]], 2000);
+    flow_on(Screen::PHONE, "touch_elsewhere", &hub, async |page| {
+        page.open(&format!("?runs={}", ADDITION[0]))
+            .await?
+            .wait_painted()
+            .await?;
+        touch(page, "touchStart", &[spot(page, 0.4, 0.3).await?]).await?;
+        // Slower in the end: for a moment after a fling the browser takes no taps.
+        for across in [0.5, 0.55, 0.57, 0.58, 0.58] {
+            touch(page, "touchMove", &[spot(page, across, 0.3).await?]).await?;
+        }
+        touch(page, "touchEnd", &[]).await?;
+        page.wait_for(".tooltip").await?;
+        page.wait_idle().await?;
+        let title = page.spot("h1", 0.1, 0.5).await?;
+        touch(page, "touchStart", &[title]).await?;
+        touch(page, "touchEnd", &[]).await?;
+        page.wait_gone(".tooltip").await?;
+        Ok(())
+    })
+    .await
+}
+
+/// The slider of the window lies where a finger may begin to scroll.
+#[tokio::test]
+async fn scrolling_from_the_slider_smooths_nothing() -> Result<()> {
+    let hub = Hub::start().await?;
+    hub.short_runs([ADDITION[0]], 2000);
+    flow_on(Screen::PHONE, "touch_slider", &hub, async |page| {
+        page.open(&format!("?runs={}", ADDITION[0]))
+            .await?
+            .wait_painted()
+            .await?;
+        let slider = ".toolbar input[type=range]";
+        page.wait_for(slider).await?;
+        page.eval::<bool>(&format!(
+            "document.querySelector('{slider}').scrollIntoView({{block: 'center', behavior: 'instant'}}), true"
+        ))
+        .await?;
+        let from = page.spot(slider, 0.9, 0.5).await?;
+        touch(page, "touchStart", &[from]).await?;
+        page.wait("the slider to follow", "document.querySelector('#window').value > 500")
+            .await?;
+        for up in 1..=10 {
+            let y = from.y - 20.0 * f64::from(up);
+            touch(page, "touchMove", &[Spot { y, ..from }]).await?;
+        }
+        touch(page, "touchEnd", &[]).await?;
+        page.wait("the window as before", "document.querySelector('#window').value === '500'")
+            .await?;
+        ensure!(!page.eval::<bool>("location.search.includes('w=')").await?);
+        Ok(())
+    })
+    .await
+}
+
+/// Fingers that have magnified the page move it, over the figure too.
+#[tokio::test]
+async fn on_a_magnified_page_fingers_move_the_page() -> Result<()> {
+    let hub = Hub::start().await?;
+    hub.short_runs([ADDITION[0]], 2000);
+    flow_on(Screen::PHONE, "touch_magnified", &hub, async |page| {
+        page.open(&format!("?runs={}", ADDITION[0]))
+            .await?
+            .wait_painted()
+            .await?;
+        page.wait_for("#hand").await?;
+        for (scale, action) in [(2.0, "auto"), (1.0, "pan-y")] {
+            page.cdp(
+                "Emulation.setPageScaleFactor",
+                json!({"pageScaleFactor": scale}),
+            )
+            .await?;
+            let is_taken = format!(
+                "getComputedStyle(document.querySelector('#hand')).touchAction === '{action}'"
+            );
+            page.wait("what fingers do", &is_taken).await?;
+        }
+        Ok(())
+    })
+    .await
+}
+
 async fn spot(page: &Page, across: f64, down: f64) -> Result<Spot> {
     page.spot("#hand", across, down).await
 }

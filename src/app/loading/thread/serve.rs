@@ -77,7 +77,9 @@ async fn answer(question: Question) {
         }
         Job::Parse => {
             let name = given.shift().as_string().unwrap_or_default();
-            later::parse_in_thread(&Content::of(given), &name, smoothing).await
+            let content = Content::of(given);
+            let told = later::parse_in_thread(&content, &name, smoothing).await;
+            told.unwrap_or(JsValue::NULL)
         }
         Job::Smooth => smoothed(&held::hear(&given), smoothing),
         Job::Hold => {
