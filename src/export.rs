@@ -10,7 +10,7 @@ mod vector;
 
 pub use caption::{Provenance, caption};
 pub use file_name::{FigureKind, Subject, TableKind, figure_name, table_name};
-pub use pdf::{Faces, pdf};
+pub use pdf::{Faces, has_letters_for, pdf};
 pub use size::{Width, size};
 pub use svg::svg;
 pub use vector::ExportError;

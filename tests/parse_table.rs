@@ -186,6 +186,27 @@ fn exports_of_other_tools() {
 }
 
 #[test]
+fn the_bounds_that_wandb_exports_are_no_series() {
+    let bounds = "its columns of least and greatest values are skipped";
+    check_warned(
+        "Step,a - loss,a - loss__MIN,a - loss__MAX,b - loss\n0,2,1,3,5\n50,1,1,1,4\n",
+        &[
+            (Some("a - loss"), &[(0.0, 2.0), (50.0, 1.0)]),
+            (Some("b - loss"), &[(0.0, 5.0), (50.0, 4.0)]),
+        ],
+        &[bounds],
+    );
+    // Of what is not there they are all there is.
+    check(
+        "Step,a__MIN,a__MAX\n0,2,3\n",
+        &[
+            (Some("a__MIN"), &[(0.0, 2.0)]),
+            (Some("a__MAX"), &[(0.0, 3.0)]),
+        ],
+    );
+}
+
+#[test]
 fn what_is_read_otherwise_is_warned_of() {
     check_warned(
         "step,phase,loss\n1,warm,3\n2,main,2\n,main,9\n1,main,1\n",

@@ -80,44 +80,71 @@ impl PartialEq for Row {
 pub(super) fn rows(loads: Vec<Arc<Load>>) -> Vec<Row> {
     let series = loads.into_iter().flat_map(|load| {
         let loaded = load.status.read().loaded();
-        let names: Vec<Option<String>> = match &loaded {
+        let headings: Vec<Option<String>> = match &loaded {
             Some(loaded) => loaded.runs.iter().map(|run| run.series.clone()).collect(),
             None => vec![None],
         };
-        let many = names.len() > 1;
-        names.into_iter().enumerate().map(move |(series, part)| {
-            let name = match part.filter(|_| many) {
-                Some(part) => format!("{}:{part}", load.name),
-                None => load.name.clone(),
-            };
-            (load.clone(), series, name)
-        })
+        let many = headings.len() > 1;
+        headings
+            .into_iter()
+            .enumerate()
+            .map(move |(series, heading)| {
+                let heading = heading.filter(|_| many);
+                let name = match &heading {
+                    Some(heading) => format!("{}:{heading}", load.name),
+                    None => load.name.clone(),
+                };
+                (load.clone(), series, Called { name, heading })
+            })
     });
     let series: Vec<_> = series.collect();
-    let names: Vec<String> = series.iter().map(|(_, _, name)| name.clone()).collect();
-    let models: Vec<Option<ModelName>> = names.iter().map(|name| name.parse().ok()).collect();
-    let (labels, colours) = (labels(&names, &models), palette::colours(&models));
+    let called: Vec<&Called> = series.iter().map(|(.., called)| called).collect();
+    let models = called.iter().map(|called| called.name.parse().ok());
+    let models: Vec<Option<ModelName>> = models.collect();
+    let (labels, colours) = (labels(&called, &models), palette::colours(&models));
     let looks = labels.into_iter().zip(colours);
     series
         .into_iter()
         .zip(looks)
-        .map(|((load, series, name), (label, colour))| Row {
-            load,
-            series,
-            name,
-            label,
-            colour,
-        })
+        .map(
+            |((load, series, Called { name, .. }), (label, colour))| Row {
+                load,
+                series,
+                name,
+                label,
+                colour,
+            },
+        )
         .collect()
 }
 
-/// A short label for each name. One that is no model's name is shown whole, but for what all training files end with.
-fn labels(names: &[String], models: &[Option<ModelName>]) -> Vec<String> {
+/// What a series is called.
+struct Called {
+    /// By the address.
+    name: String,
+    /// By its file, where that has several.
+    heading: Option<String>,
+}
+
+/// A short label for each series. Where it is of no model, it is what its file calls it, or else its name, but for what all
+/// training files end with.
+fn labels(series: &[&Called], models: &[Option<ModelName>]) -> Vec<String> {
     let known: Vec<ModelName> = models.iter().flatten().cloned().collect();
-    let mut short = model_name::labels(&known).into_iter();
-    let label = |(name, model): (&String, &Option<ModelName>)| {
-        let short = model.as_ref().and_then(|_| short.next());
-        short.unwrap_or_else(|| seen(name.strip_suffix(SHARED_TRAINING).unwrap_or(name)))
+    let short = model_name::labels(&known);
+    let is_own = |heading: &&String| {
+        let others = series.iter().filter_map(|other| other.heading.as_ref());
+        others.filter(|other| other == heading).count() == 1 && !short.contains(*heading)
     };
-    names.iter().zip(models).map(label).collect()
+    let mut of_models = short.iter();
+    let label = |(called, model): (&&Called, &Option<ModelName>)| {
+        if model.is_some()
+            && let Some(label) = of_models.next()
+        {
+            return label.clone();
+        }
+        let heading = called.heading.as_ref().filter(is_own);
+        let name = heading.unwrap_or(&called.name);
+        seen(name.strip_suffix(SHARED_TRAINING).unwrap_or(name))
+    };
+    series.iter().zip(models).map(label).collect()
 }

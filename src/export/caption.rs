@@ -2,8 +2,9 @@
 
 use crate::smooth::Smoothing;
 
-/// How many runs a caption names.
+/// How many runs a caption names, and where they are from.
 const RUNS_NAMED: usize = 16;
+const SOURCES_NAMED: usize = 3;
 /// How many characters of a commit tell it from all others in practice, as git has it.
 const COMMIT_LENGTH: usize = 7;
 
@@ -32,7 +33,7 @@ pub fn caption(provenance: &Provenance) -> String {
     };
     // What may be long comes last: there it may be cut.
     let parts = [
-        some_of(provenance.sources.iter().map(String::as_str), 1),
+        some_of(provenance.sources.iter().map(String::as_str), SOURCES_NAMED),
         commit,
         provenance.smoothing.to_string(),
         some_of(provenance.runs.iter().map(String::as_str), RUNS_NAMED),
@@ -92,9 +93,9 @@ mod tests {
         );
         check(
             &["d5", "d6"],
-            &["a/b", "a/c", "a/d"],
+            &["a/b", "a/c", "a/d", "a/e"],
             &["1", "22222222"],
-            "a/b and 2 more · commit 1 and 1 more · rolling window 500, centred · d5, d6",
+            "a/b, a/c, a/d and 1 more · commit 1 and 1 more · rolling window 500, centred · d5, d6",
         );
     }
 }

@@ -26,6 +26,15 @@ const UNKNOWN: Letter = Letter {
     is_raised: false,
 };
 
+/// Whether the names on a sheet, and its caption, have only letters that a PDF of it can show.
+#[must_use]
+pub fn has_letters_for(sheet: &Sheet) -> bool {
+    let labels = sheet.legend.iter().flat_map(|legend| &legend.entries);
+    let captions = sheet.caption.iter().map(|caption| &caption.text);
+    let mut words = labels.map(|entry| &entry.label).chain(captions);
+    words.all(|words| words.chars().all(|letter| Letter::of(letter).is_some()))
+}
+
 /// Writes a sheet as a PDF of one page, a pixel as 0.75 points. Without `faces` its words are in whatever Helvetica the
 /// reader has.
 ///

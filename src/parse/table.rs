@@ -2,7 +2,7 @@
 
 mod rows;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::points::Points;
 use super::{ParseError, ParsedFile, Warning};
@@ -15,6 +15,8 @@ const STEPS: [&str; 5] = ["step", "_step", "global_step", EPOCH, ""];
 const EPOCH: &str = "epoch";
 /// Headings of what is neither a step nor a loss.
 const CLOCKS: [&str; 4] = ["wall time", "wall_time", "_timestamp", "_runtime"];
+/// How wandb heads the columns of a series' least and greatest values, after the series' own heading.
+const BOUNDS: [&str; 2] = ["__MIN", "__MAX"];
 
 /// No table with more columns is read.
 const MOST_COLUMNS: usize = 1000;
@@ -133,10 +135,18 @@ pub fn is_no_series(heading: &str) -> bool {
     headings.any(|other| heading.eq_ignore_ascii_case(other))
 }
 
+/// The heading of whose values a column has the least or the greatest, as wandb exports them: a curve drawn three times.
+fn bounded<'a>(heading: &'a str, headings: &HashSet<&str>) -> Option<&'a str> {
+    let ends = BOUNDS.iter();
+    let mut bounded = ends.filter_map(|end| heading.strip_suffix(end));
+    bounded.find(|series| headings.contains(series))
+}
+
 fn series(mut rows: Rows<'_>, headings: &[String], at: usize) -> Result<ParsedFile, ParseError> {
+    let known: HashSet<&str> = headings.iter().map(String::as_str).collect();
     let mut columns: Vec<_> = (0..)
         .zip(headings.iter().zip(numbered(headings)))
-        .filter(|(_, (heading, _))| !is_no_series(heading))
+        .filter(|(_, (heading, _))| !is_no_series(heading) && bounded(heading, &known).is_none())
         .map(|(at, (_, heading))| Column {
             at,
             heading,
@@ -159,6 +169,12 @@ fn series(mut rows: Rows<'_>, headings: &[String], at: usize) -> Result<ParsedFi
     if headings[at].eq_ignore_ascii_case(EPOCH) {
         file.warnings.push(Warning::Epochs);
     }
+    let bounded: BTreeSet<&str> = known
+        .iter()
+        .filter_map(|heading| bounded(heading, &known))
+        .collect();
+    file.warnings
+        .extend(bounded.into_iter().map(Warning::bounded));
     let mut passed_over = 0;
     for column in columns {
         if column.has_words {

@@ -32,6 +32,11 @@ pub enum Warning {
         /// How many follow it.
         count: usize,
     },
+    /// Columns with its least and greatest values are skipped.
+    Bounded {
+        /// What the file calls the series.
+        series: String,
+    },
     /// A column of words is skipped.
     NotNumeric {
         /// Its heading.
@@ -40,6 +45,13 @@ pub enum Warning {
 }
 
 impl Warning {
+    /// That columns with the bounds of a series are skipped.
+    pub(super) fn bounded(series: &str) -> Self {
+        Self::Bounded {
+            series: series.to_owned(),
+        }
+    }
+
     /// Whether it concerns a series, as the file calls that.
     #[must_use]
     pub fn is_of(&self, series: Option<&str>) -> bool {
@@ -48,6 +60,7 @@ impl Warning {
                 own.as_deref() == series
             }
             Self::TooManySeries { last, .. } => last.as_deref() == series,
+            Self::Bounded { series: own } => Some(own.as_str()) == series,
             Self::Epochs | Self::NotNumeric { .. } => true,
         }
     }
@@ -91,6 +104,9 @@ impl fmt::Display for Warning {
             Self::TooManySeries { count, .. } => {
                 let count = number(count);
                 write!(f, "its table has {count} more series, which are not shown")
+            }
+            Self::Bounded { .. } => {
+                write!(f, "its columns of least and greatest values are skipped")
             }
             Self::NotNumeric { column } => {
                 write!(f, "column {column} holds no numbers and is skipped")

@@ -6,8 +6,7 @@ use super::axis::scale::ScaleKind;
 use super::axis::view::{View, XAxis, YAxes};
 use super::curve::Curve;
 use super::figure_spec::FigureSpec;
-use super::panel::layout::alone;
-use super::panel::{NARROW_FRAME, PanelSpec};
+use super::panel::PanelSpec;
 
 /// How many steps the first panel shows.
 const FIRST_STEPS: f64 = 15_000.0;
@@ -23,7 +22,7 @@ pub fn comparison(wanted: &FigureSpec, curves: &[Curve]) -> Scene {
     } = wanted.view;
     let whole = x.whole(wanted.steps, curves);
     let beginning = x.beginning(whole, FIRST_STEPS, zoom.x);
-    let is_narrow = alone(wanted.size, wanted.beside).width() < NARROW_FRAME;
+    let is_narrow = wanted.is_narrow();
     let spec = |index: usize, extent, own: &str| {
         let part = wanted.zoomed_to(extent, curves);
         let y_title = match kinds[index] {

@@ -4,7 +4,7 @@ use super::axis::scale::Extent;
 use super::axis::span::span;
 use super::axis::view::View;
 use super::panel::layout::{alone, stacked};
-use super::panel::{PanelSpec, panels};
+use super::panel::{NARROW_FRAME, PanelSpec, panels};
 use super::{BESIDE, Curve, Scene};
 use crate::geometry::Size;
 
@@ -49,6 +49,11 @@ impl FigureSpec {
             graphs: Graphs::Both,
             view: View::default(),
         }
+    }
+
+    /// Whether there is little room for words.
+    pub(super) fn is_narrow(&self) -> bool {
+        alone(self.size, self.beside).width() < NARROW_FRAME
     }
 
     /// The part of x to which a panel is zoomed whose own x is `own`, in words; none where it is not.

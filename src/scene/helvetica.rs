@@ -90,16 +90,34 @@ pub fn shortened(words: &str, room: f64) -> String {
     if width(words, false) <= room {
         return words.to_owned();
     }
-    let mut left = room - width("…", false);
-    let mut kept: String = words
-        .chars()
+    let kept = fitting(words.chars(), room - width("…", false));
+    format!("{}…", kept.trim_end())
+}
+
+/// A name cut to at most `room` sizes, in its middle: what tells it from others may be at its end.
+#[must_use]
+pub fn abridged(name: &str, room: f64) -> String {
+    if width(name, false) <= room {
+        return name.to_owned();
+    }
+    let half = (room - width("…", false)) / 2.0;
+    let [first, last] = [
+        fitting(name.chars(), half),
+        fitting(name.chars().rev(), half),
+    ];
+    let last: String = last.chars().rev().collect();
+    format!("{}…{}", first.trim_end(), last.trim_start())
+}
+
+/// As many of the characters as `room` sizes hold.
+fn fitting(characters: impl Iterator<Item = char>, room: f64) -> String {
+    let mut left = room;
+    characters
         .take_while(|character| {
             left -= width(character.encode_utf8(&mut [0; 4]), false);
             left >= 0.0
         })
-        .collect();
-    kept.truncate(kept.trim_end().len());
-    kept + "…"
+        .collect()
 }
 
 fn win_ansi(character: char) -> Option<u8> {
@@ -191,5 +209,8 @@ mod tests {
         assert_eq!(shortened("d5", 2.0), "d5");
         assert_eq!(shortened("add d5 l2", 3.0), "add…");
         assert_eq!(shortened("d5", 0.0), "…");
+        assert_eq!(abridged("d5", 2.0), "d5");
+        assert_eq!(abridged("add_d5_l2_s17", 4.8), "add…s17");
+        assert_eq!(abridged("d5", 0.0), "…");
     }
 }

@@ -30,9 +30,11 @@ pub fn one_model(wanted: &FigureSpec, curves: &[Curve]) -> Scene {
                 XAxis::Percent => wanted.steps,
                 XAxis::Step | XAxis::Log => extent.max.min(wanted.steps),
             };
+            // A phone's headings have no room for more.
+            let training = if wanted.is_narrow() { "" } else { "training " };
             match step_in_words(steps) {
-                one if one == "1" => "1 training step".to_owned(),
-                steps => format!("{steps} training steps"),
+                one if one == "1" => format!("1 {training}step"),
+                steps => format!("{steps} {training}steps"),
             }
         });
         let log = match kinds[index] {

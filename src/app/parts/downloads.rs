@@ -71,7 +71,7 @@ pub(in crate::app) fn Downloads() -> impl IntoView {
         view! { <button on:click=move |_| save(kind)>{words}</button> }
     });
     let tables = [
-        ("CSV as drawn", TableKind::Plotted),
+        ("CSV of curves", TableKind::Plotted),
         ("CSV of losses", TableKind::Raw),
     ];
     let tables = tables.map(|(words, kind)| {

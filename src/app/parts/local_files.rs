@@ -72,7 +72,7 @@ pub(in crate::app) fn Taken() -> impl IntoView {
                 String::new()
             };
             view! {
-                {format!("{files} added{but}. ")}
+                {format!("{files} added{but}. Kept until this page is closed or reloaded. ")}
                 <button type="button" on:click=|_| browser::bring("#legend")>"Back to the figure's runs"</button>
             }
         })

@@ -54,8 +54,8 @@ fn WindowSize() -> impl IntoView {
                 type="range"
                 min="0"
                 max=(windows.read_value().len() - 1).to_string()
-                aria-label="Smoothing window, in steps"
-                aria-valuetext=move || counted(window() as f64, ["step", "steps"])
+                aria-label="Smoothing window, in losses"
+                aria-valuetext=move || counted(window() as f64, ["loss", "losses"])
                 prop:value=move || nearest_place(&windows.read_value(), window()).to_string()
                 // A finger that comes down to scroll the page slides first.
                 on:pointerdown=move |_| before_slide.set_value(untrack(window))

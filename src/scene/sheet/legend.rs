@@ -2,7 +2,7 @@
 
 use crate::decimate::{clip_area, clip_line};
 use crate::geometry::{Point, Rect};
-use crate::scene::helvetica::{WIDER, shortened, width};
+use crate::scene::helvetica::{WIDER, abridged, width};
 use crate::scene::{EndLabel, Panel, Scene};
 
 /// Where the notebook puts the upper right corner, as parts of the panels' extent from the left
@@ -202,7 +202,7 @@ impl Layout {
             let at = |ems: f64| Point { x: x + ems * em, y };
             LegendEntry {
                 colour: *colour,
-                label: shortened(label, self.label_width / (WIDER * em) + 1e-9),
+                label: abridged(label, self.label_width / (WIDER * em) + 1e-9),
                 swatch: [at(0.0), at(SWATCH)],
                 label_at: at(SWATCH + GAP),
             }

@@ -87,7 +87,7 @@ async fn tables_hold_the_numbers_to_the_bit() -> Result<()> {
         let downloads = opened(page, &hub).await?;
         let losses = RUNS.map(|(run, steps)| runs::losses(run, steps));
 
-        page.click_button("CSV as drawn").await?;
+        page.click_button("CSV of curves").await?;
         let csv = downloads.take("TrainingLossComparison.csv").await?;
         let bands = losses
             .each_ref()

@@ -9,7 +9,9 @@ use crate::app::browser;
 use crate::app::parts::figure::{DrawnView, NamedCurve, Picture};
 use crate::app::state::State;
 use crate::draw::{Theme, paint_sheet};
-use crate::export::{Faces, FigureKind, Subject, Width, figure_name, pdf, size, svg};
+use crate::export::{
+    Faces, FigureKind, Subject, Width, figure_name, has_letters_for, pdf, size, svg,
+};
 use crate::fetch::before_long;
 use crate::scene::{Graphs, ScaleKind, Sheet, YAxes};
 
@@ -65,6 +67,9 @@ pub(super) async fn save(
                 .map(|[regular, bold]| Faces { regular, bold });
             if faces.is_none() {
                 told = "The fonts could not be loaded: the PDF uses its reader's Helvetica.";
+            }
+            if !has_letters_for(&sheet) {
+                told = "The PDF has “?” for letters that its font lacks; SVG and PNG show them.";
             }
             let document = pdf(&sheet, &Theme::PAPER, faces)?;
             browser::save(&name, "application/pdf", &document)

@@ -13,6 +13,8 @@ use crate::scene::{self, Panel, WHOLE, XAxis, Zoom, fit_to_steps, nearest_step, 
 /// Pixels of the letters of a pin's name, and around them.
 const NAME_SIZE: f64 = 12.0;
 const NAME_PADDING: f64 = 16.0;
+/// How far under a panel its labels of steps end: a name that lay on one would make another number of it.
+const UNDER_LABELS: f64 = 24.0;
 /// What a click on a name does.
 const UNPIN: &str = " ×";
 /// So many pixels from the edge the view has a crosshair that it follows.
@@ -69,7 +71,7 @@ pub(super) fn PinNames(shown: FigureState) -> impl IntoView {
                 <div
                     class="pin-place"
                     style:left=format!("{left}px")
-                    style:top=format!("{}px", panel.frame.bottom + 2.0)
+                    style:top=format!("{}px", panel.frame.bottom + UNDER_LABELS)
                     style:width=format!("{}px", name.width)
                 >
                     <button

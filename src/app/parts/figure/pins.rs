@@ -62,6 +62,13 @@ pub(in crate::app) fn PinTable(shown: FigureState) -> impl IntoView {
         let is_range = pins.len() > 1;
         let axis = state.settings.read().axes.x;
         let value = |value| scientific_or_dash(value, 4);
+        let step = |step: f64| {
+            if step.is_nan() {
+                "–".to_owned()
+            } else {
+                step_in_words(step)
+            }
+        };
         let curves = shown.curves.read();
         let rows = curves.iter().filter_map(|named| {
             let between = between(&named.curve, from, to, axis)?;
@@ -71,12 +78,9 @@ pub(in crate::app) fn PinTable(shown: FigureState) -> impl IntoView {
                     value(between.last),
                     change(between.first, between.last),
                     value(between.min),
-                    if between.min_step.is_nan() {
-                        "–".to_owned()
-                    } else {
-                        step_in_words(between.min_step)
-                    },
+                    step(between.min_step),
                     value(between.max),
+                    step(between.max_step),
                 ]
             } else {
                 vec![value(between.first)]
@@ -110,6 +114,7 @@ pub(in crate::app) fn PinTable(shown: FigureState) -> impl IntoView {
                 "Lowest".into(),
                 "at step".into(),
                 "Highest".into(),
+                "at step".into(),
             ]
         } else {
             vec![place_in_words(shown, axis, from)]

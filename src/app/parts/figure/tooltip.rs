@@ -13,10 +13,14 @@ use crate::app::parts::toolbar::SHRINKING;
 use crate::app::state::State;
 use crate::geometry::{Point, Rect};
 use crate::number::{grouped, scientific, step_in_words};
+use crate::scene::helvetica::{WIDER, abridged};
 use crate::scene::{
     Extent, Panel, Pointed, Readout, Side, WHOLE, XAxis, callout, dash_of, readouts,
 };
 use crate::smooth::{Kind, Smoothing, Spread};
+
+/// How long a label may be, in sizes of its letters; app.css cuts what is longer still.
+const LABEL_MOST: f64 = 9.0;
 
 #[component]
 pub(super) fn Tooltip(shown: FigureState) -> impl IntoView {
@@ -166,7 +170,7 @@ fn row(
     view! {
         <tr class:nearest=is_nearest>
             <td><span class=format!("swatch dash-{}", dash_of(number)) style:color=colour></span></td>
-            <th scope="row">{named.label.clone()}</th>
+            <th scope="row">{abridged(&named.label, LABEL_MOST / WIDER)}</th>
             <td>{readout.in_words(4)}</td>
             <td class="band">{beside}</td>
         </tr>
@@ -177,9 +181,9 @@ fn row(
 fn about_blank_ends(smoothing: Smoothing) -> String {
     let [before, after] = smoothing.blank_ends(usize::MAX);
     let [window, before, after] =
-        [smoothing.window.get(), before, after].map(|steps| grouped(steps as f64, 0));
+        [smoothing.window.get(), before, after].map(|losses| grouped(losses as f64, 0));
     format!(
-        "Blank ends: a window of {window} steps needs {before} before and {after} after the step. \
+        "Blank ends: a window of {window} losses needs {before} before and {after} after the step. \
          The line “{SHRINKING}” fills them."
     )
 }
