@@ -3,6 +3,7 @@
 use std::fmt::{self, Write as _};
 
 use anyhow::Result;
+use training_graphs::number::counted;
 
 use crate::{
     native::Native,
@@ -127,7 +128,7 @@ pub(crate) fn report(results: &Results, libraries: &str) -> Result<String> {
             "\n## {}\n\nEleven runs, {:.0} MB of JSON, {}.\n",
             points(scale),
             scale.bytes as f64 / 1e6,
-            counted(scale.rounds())
+            rounds(scale)
         )?;
         text += &table(&measure_rows(scale, &Subject::ALL, &MEASURES));
         write_failures(&mut text, scale)?;
@@ -143,7 +144,7 @@ pub(crate) fn report(results: &Results, libraries: &str) -> Result<String> {
         text,
         "\n## {} at 100 Mbit/s\n\nThe same runs from a hub that sends no faster, {}.\n",
         points(paced),
-        counted(paced.rounds())
+        rounds(paced)
     )?;
     text += &table(&measure_rows(paced, &Subject::PACED, UNTIL_PAINTED));
     write_failures(&mut text, paced)?;
@@ -172,9 +173,8 @@ fn write_failures(text: &mut String, scale: &Scale) -> fmt::Result {
     Ok(())
 }
 
-fn counted(rounds: usize) -> String {
-    let plural = if rounds == 1 { "" } else { "s" };
-    format!("{rounds} round{plural}")
+fn rounds(scale: &Scale) -> String {
+    counted(scale.rounds() as f64, ["round", "rounds"])
 }
 
 fn target_rows(results: &Results) -> Vec<Vec<String>> {

@@ -36,13 +36,6 @@ pub(crate) fn targets(results: &Results) -> Vec<Target> {
     let Results {
         usual, paced, long, ..
     } = results;
-    let ratio = |what: &str, measured, bound| Target {
-        what: what.to_owned(),
-        measured,
-        bound,
-        unit: "",
-        written: short,
-    };
     let growth = |of: fn(&Visit) -> f64| Some(long.median(Page, of)? / usual.median(Page, of)?);
     let amount = |what: &str, measured, bound, unit| Target {
         what: what.to_owned(),
@@ -51,6 +44,7 @@ pub(crate) fn targets(results: &Results) -> Vec<Target> {
         unit,
         written: short,
     };
+    let ratio = |what: &str, measured, bound| amount(what, measured, bound, "");
     let memory = |scale: &Scale| {
         let bound = (40.0 * scale.points as f64) / MB + 30.0;
         let measured = scale.median(Page, |visit| visit.memory / MB);

@@ -88,10 +88,6 @@ impl Measured {
     }
 }
 
-/// Which of the lists is the mean, and which the lower edge's.
-const MEAN: usize = 0;
-const LOWER: usize = 1;
-
 /// The mean, and what the edges are made of.
 fn lists(band: &Band) -> [&[f64]; 3] {
     [&band.mean, band.min.values(), band.max.values()]
@@ -106,16 +102,17 @@ impl Curve {
             let found = blocks[at].extremes(lists[at])?;
             Extent::of(found.map(|vertex| vertex.value))
         });
+        let [mean, lower, _] = extents;
         let extent = extents.into_iter().flatten().reduce(Extent::union);
         let positive = match extent {
             Some(extent) if extent.min > 0.0 => Some(extent),
             _ => {
                 // A lower edge that falls below zero comes as near to it as chance has it on its way. That is no loss, and no
                 // reason for a log axis to reach so far.
-                let falls_below = extents[LOWER].is_some_and(|extent| extent.min < 0.0);
-                let counts = |&(at, _): &(usize, _)| at != LOWER || !falls_below;
-                let lists = lists.iter().enumerate().filter(counts);
-                let values = lists.flat_map(|(_, list)| list.iter().copied());
+                let falls_below = lower.is_some_and(|extent| extent.min < 0.0);
+                let [means, lowers, uppers] = lists;
+                let lowers = if falls_below { &[] } else { lowers };
+                let values = [means, lowers, uppers].into_iter().flatten().copied();
                 Extent::of(values.filter(|value| *value > 0.0))
             }
         };
@@ -131,7 +128,7 @@ impl Curve {
             gaps: Arc::default(),
             blank: [0; 2],
             extent,
-            least: extents[MEAN].map_or(f64::INFINITY, |extent| extent.min),
+            least: mean.map_or(f64::INFINITY, |extent| extent.min),
             positive,
         }
     }

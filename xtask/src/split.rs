@@ -128,16 +128,12 @@ fn reencoded(program: &[u8], rewriter: &mut impl Reencode<Error = Infallible>) -
 fn shrink(staging: &Path, folder: &Path) -> Result<()> {
     let [script, first, later] =
         ["program.js", "program_bg.wasm", LATER].map(|name| folder.join(name));
-    let (program, text) = classes::leave_out(&fs::read(&first)?, &fs::read_to_string(&script)?)?;
-    fs::write(&first, program)?;
-    fs::write(&script, text)?;
+    rewrite_both(&first, &script, classes::leave_out)?;
     for program in [&first, &later] {
         optimise(program)?;
         fs::write(program, order::by_likeness(&fs::read(program)?)?)?;
     }
-    let (program, text) = imports::shorten(&fs::read(&first)?, &fs::read_to_string(&script)?)?;
-    fs::write(first, program)?;
-    fs::write(&script, text)?;
+    rewrite_both(&first, &script, imports::shorten)?;
 
     for script in [script, folder.join(LOADER), staging.join(START)] {
         rewrite(&script, script::minify)?;
@@ -149,6 +145,17 @@ fn shrink(staging: &Path, folder: &Path) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// Puts others in the place of a program and its script, which know each other.
+fn rewrite_both(
+    program: &Path,
+    script: &Path,
+    change: impl Fn(&[u8], &str) -> Result<(Vec<u8>, String)>,
+) -> Result<()> {
+    let (changed, text) = change(&fs::read(program)?, &fs::read_to_string(script)?)?;
+    fs::write(program, changed)?;
+    Ok(fs::write(script, text)?)
 }
 
 /// Puts another text in the place of a file's.
@@ -230,12 +237,8 @@ fn with_parts(index: &str, whole: [&str; 2], names: &[String; 5]) -> String {
         ("later.wasm", later),
         (START, start),
     ];
-    replaced(&index, names)
-}
-
-fn replaced<'a>(text: &str, names: impl IntoIterator<Item = (&'a str, &'a String)>) -> String {
-    let names = names.into_iter();
-    names.fold(text.to_owned(), |text, (from, to)| text.replace(from, to))
+    let rename = |index: String, (from, to): (&str, &String)| index.replace(from, to);
+    names.into_iter().fold(index, rename)
 }
 
 /// The file that an attribute of the page's script names.

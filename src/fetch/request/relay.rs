@@ -33,12 +33,23 @@ enum MessageKind {
     Coming,
     /// How many bytes the file has, the arrays of them, and what has been made of them.
     End,
-    /// That there is no reply, or no more of it: how many bytes came, and which [`Cause`].
+    /// That there is no reply, or no more of it; the browser does not say why. A request of the page's own may tell more.
     Failed,
+    /// That the file is too large.
+    TooLarge,
+    /// That no more of it comes, after how many bytes.
+    CutOff,
 }
 
 impl MessageKind {
-    const ALL: [Self; 4] = [Self::Head, Self::Coming, Self::End, Self::Failed];
+    const ALL: [Self; 6] = [
+        Self::Head,
+        Self::Coming,
+        Self::End,
+        Self::Failed,
+        Self::TooLarge,
+        Self::CutOff,
+    ];
 
     fn of(message: &Array) -> Option<Self> {
         let number = number(message, 0)?;
@@ -48,27 +59,6 @@ impl MessageKind {
     fn with(self, parts: impl IntoIterator<Item = JsValue>) -> Array {
         let kind = JsValue::from(self as u32);
         [kind].into_iter().chain(parts).collect()
-    }
-}
-
-/// Why there is no reply, or no more of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Cause {
-    /// The browser does not say. A request of the page's own may tell more.
-    Unknown,
-    TooLarge,
-    CutOff,
-}
-
-impl Cause {
-    const ALL: [Self; 3] = [Self::Unknown, Self::TooLarge, Self::CutOff];
-
-    fn of(error: &FetchError) -> Self {
-        match error {
-            FetchError::TooLarge => Self::TooLarge,
-            FetchError::CutOff { .. } => Self::CutOff,
-            _ => Self::Unknown,
-        }
     }
 }
 
@@ -91,8 +81,7 @@ pub(in crate::fetch) async fn get(
     let head = inbox.next(0).await?;
     match MessageKind::of(&head) {
         Some(MessageKind::Head) => Ok(Some(Reply { head, inbox })),
-        Some(MessageKind::Failed) => error(&head).map_or(Ok(None), Err),
-        _ => Ok(None),
+        _ => error(&head).map_or(Ok(None), Err),
     }
 }
 
@@ -136,16 +125,12 @@ impl Reply {
 
 /// What a message says of a failure; none where it does not know.
 fn error(message: &Array) -> Option<FetchError> {
-    let cause = number(message, 2)?;
-    match Cause::ALL
-        .into_iter()
-        .find(|known| *known as usize == cause)?
-    {
-        Cause::Unknown => None,
-        Cause::TooLarge => Some(FetchError::TooLarge),
-        Cause::CutOff => Some(FetchError::CutOff {
+    match MessageKind::of(message)? {
+        MessageKind::TooLarge => Some(FetchError::TooLarge),
+        MessageKind::CutOff => Some(FetchError::CutOff {
             bytes: number(message, 1)?,
         }),
+        _ => None,
     }
 }
 
@@ -218,14 +203,11 @@ pub async fn serve(
                 let message = MessageKind::End.with([length.into(), content.parts.into(), made]);
                 let _gone = port.post_message_with_transferable(&message, &handed_over);
             }
-            Err(error) => {
-                let count = match error {
-                    FetchError::CutOff { bytes } => bytes as f64,
-                    _ => 0.0,
-                };
-                let cause = Cause::of(&error) as u32;
-                say(MessageKind::Failed.with([count.into(), cause.into()]));
-            }
+            Err(error) => say(match error {
+                FetchError::TooLarge => MessageKind::TooLarge.with([]),
+                FetchError::CutOff { bytes } => MessageKind::CutOff.with([(bytes as f64).into()]),
+                _ => MessageKind::Failed.with([]),
+            }),
         }
     };
     select(pin!(stop), pin!(work)).await;

@@ -30,17 +30,13 @@ impl<'a> Thinner<'a> {
         } else {
             y.floor()
         };
-        let is_known = self
-            .last
-            .as_ref()
-            .is_some_and(|(known, below, _)| *known == grid && below.total_cmp(&floor).is_eq());
-        if !is_known {
+        self.last
+            .take_if(|(known, below, _)| *known != grid || below.total_cmp(&floor).is_ne());
+        let (.., thinned) = self.last.get_or_insert_with(|| {
             let thinned = self.curves.iter().map(|curve| grid.thin(curve, floor));
             let thinned = thinned.collect();
-            self.last = Some((grid, floor, thinned));
-        }
-        let last = self.last.as_ref();
-        last.map(|(.., thinned)| thinned.as_slice())
-            .unwrap_or_default()
+            (grid, floor, thinned)
+        });
+        thinned
     }
 }
