@@ -13,7 +13,7 @@ use proptest::prelude::*;
 use roxmltree::{Document, Node};
 use training_graphs::characters::quoted;
 use training_graphs::draw::Theme;
-use training_graphs::export::{Faces, Width, csv, pdf, size, svg};
+use training_graphs::export::{Faces, Width, csv, has_letters_for, pdf, size, svg};
 use training_graphs::parse::parse;
 use training_graphs::run::Steps;
 use training_graphs::scene::helvetica::Letter;
@@ -377,6 +377,14 @@ fn what_is_no_letter_of_a_format_does_not_break_it() -> Outcome {
     let expected = b"<b>&amp;</b> ]]>\"'\\(? ?";
     assert!(words.iter().any(|words| words.codes == expected));
     Ok(())
+}
+
+#[test]
+fn names_that_a_pdf_cannot_show_are_known() {
+    assert!(has_letters_for(&lettered("d5 × é − 10⁻⁸ “ema”")));
+    for label in ["α=0.1.csv", "実験一.csv", "😀"] {
+        assert!(!has_letters_for(&lettered(label)), "{label}");
+    }
 }
 
 #[test]

@@ -235,6 +235,41 @@ async fn a_column_is_hidden_without_those_that_are_called_alike() -> Result<()> 
 }
 
 #[tokio::test]
+async fn series_of_files_have_names_that_tell_them_apart() -> Result<()> {
+    let hub = Hub::start().await?;
+    hub.short_runs([ADDITION[0]], 3000);
+    flow("series_names", &hub, async |page| {
+        page.open(&format!("?runs={}", ADDITION[0]))
+            .await?
+            .wait_painted()
+            .await?;
+        let rows = (0..2000).map(|step| format!("{step},1.5,0.5\n"));
+        let rows = rows.collect::<String>();
+        drop_on_figure(page, "a.csv", &format!("step,train,β eval\n{rows}")).await?;
+        drop_on_figure(page, "b.csv", &format!("step,train,d5\n{rows}")).await?;
+        page.wait_state("b.csv:d5", "drawn").await?;
+        let label = async |run: &str| {
+            page.wait_text(&format!("#legend li[data-run='{run}'] .label"))
+                .await
+        };
+        // By what only one of them has: else by the file too.
+        for (run, expected) in [
+            ("a.csv:train", "a.csv:train"),
+            ("a.csv:β eval", "β eval"),
+            ("b.csv:train", "b.csv:train"),
+            ("b.csv:d5", "b.csv:d5"),
+        ] {
+            assert_eq!(label(run).await?, expected);
+        }
+        page.unfold(".downloads").await?.click_button("PDF").await?;
+        page.wait_words(".downloads [role=status]", "SVG and PNG show them")
+            .await?;
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
 async fn the_name_of_a_file_is_in_no_address() -> Result<()> {
     let hub = Hub::start().await?;
     hub.short_runs([ADDITION[0]], 3000);
@@ -285,12 +320,14 @@ async fn a_file_beside_one_model_is_called_by_its_own_name() -> Result<()> {
         page.wait_words(".downloads .caption", "mine.csv").await?;
         let caption = page.text(".downloads .caption").await?.unwrap_or_default();
         ensure!(
-            caption.contains(model) && caption.contains("sample runs and 1 more"),
+            caption.contains(model) && caption.starts_with("sample runs, own files"),
             "{caption}"
         );
         page.click(&format!("#legend li[data-run='{model}'] .legend-toggle"))
             .await?;
-        page.wait_words(".downloads .caption", "own files").await?;
+        let is_own =
+            "document.querySelector('.downloads .caption').innerText.startsWith('own files')";
+        page.wait("the file alone in the caption", is_own).await?;
 
         // What is saved stays chosen, and is seen to be.
         let graphs = "document.querySelector('.downloads select').length";
