@@ -1,7 +1,7 @@
 //! Training files from the hub, or from the samples beside the page.
 //!
-//! `request::http` alone asks for them, but for the first figure's runs, which start.js asks for; `store` alone has the
-//! browser's storage.
+//! `request::http` alone asks for them, but for the first figure's runs, which start.js asks for; `store` alone keeps
+//! them in the browser.
 
 #![cfg_attr(
     not(target_arch = "wasm32"),

@@ -19,8 +19,8 @@ pub use operation::{InsertMode, Operation, OperationShares};
 
 /// A model's name, taken apart.
 ///
-/// Names order as their texts do, but with numbers compared as numbers: `add_d5…` before `add_d10…`.
-/// Names with an insert mode follow those without.
+/// Names order part by part, operations as in [`Operation::ALL`] and numbers as numbers: `add_d5…` before `add_d10…`,
+/// `sub…` before `mix…`. Names with an insert mode follow those without.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
 #[serde(try_from = "String")]
 pub struct ModelName {

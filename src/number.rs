@@ -122,7 +122,7 @@ pub fn scientific(number: f64, digits: usize) -> String {
     format!("{} × {}", with_minus(mantissa), power_of_ten(exponent))
 }
 
-/// A number in scientific notation, with all its digits.
+/// A number as [`scientific`] writes it, with all its digits.
 #[must_use]
 pub fn exact(number: f64) -> String {
     let digits = format!("{number:e}");

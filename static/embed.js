@@ -86,7 +86,7 @@
   // a line of its legend.
   function likelyHeight(width) {
     if (width === 0) return 480;
-    return Math.round(Math.min(820, Math.max(480, 0.75 * width))) + (width > 1100 ? 61 : 101);
+    return Math.round(Math.min(820, Math.max(480, 0.75 * width))) + (width > 1200 ? 61 : 101);
   }
 
   // Whatever a host calls its themes, light text is on a dark page.

@@ -167,8 +167,12 @@ fn samples_are_the_files_in_the_folder() {
         if let Some(name) = name.strip_suffix("_train.json") {
             assert_eq!(json["Config"]["model_name"], *name);
             // As the page's notice says.
-            let width = json["Config"]["d_model"].as_u64().unwrap();
+            let config = &json["Config"];
+            let width = config["d_model"].as_u64().unwrap();
             assert!([96, 128].contains(&width), "{name}");
+            // The notebook has 512 and 0.00008.
+            assert!(config["batch_size"].as_u64().unwrap() < 512, "{name}");
+            assert!(config["lr"].as_f64().unwrap() > 0.00008, "{name}");
             files.insert(name.to_owned());
         }
     }

@@ -4,7 +4,7 @@
 //! difference. Beyond that:
 //! - nesting past 127 levels is refused; Python gives up at a thousand, and a training file has three;
 //! - what no training file has is passed over unread, so its text is not checked for being Unicode;
-//! - UTF-16, which Python guesses at, is refused: `json.dump` writes ASCII.
+//! - UTF-16, which Python guesses at, is read by its mark alone: `json.dump` writes ASCII.
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::panic, reason = "a test stops at the first surprise")]
 

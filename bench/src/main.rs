@@ -1,6 +1,6 @@
 //! Measures the built page beside the same figure made with uPlot, `ECharts` and Plotly, in one Chromium, in turn.
 //!
-//! `benchmarks [--rounds 5]` writes docs/benchmarks.md and prints it. `cargo xtask bench` builds and installs what it
+//! `benchmarks --rounds 5` writes docs/benchmarks.md and prints it. `cargo xtask bench` builds and installs what it
 //! needs, runs the native benches, and then this.
 #![expect(clippy::print_stdout, reason = "printing is what it is for")]
 

@@ -2,7 +2,7 @@
 //! can show.
 //!
 //! A package of its own, so that it alone is compiled for speed, and all else for size. Functions
-//! with a loop over values are never inlined: within one of the page's, the loop would be compiled for size.
+//! whose loop over values takes time are never inlined: within one of the page's, it would be compiled for size.
 
 pub mod decimate;
 pub mod geometry;

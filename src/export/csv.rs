@@ -3,7 +3,7 @@
 //! `read_csv(…, float_precision="round_trip")`.
 //!
 //! Every step of every run has a row; runs are joined where their steps are equal. An empty cell is a step that the run
-//! does not have, or at which its window is not full; a gap is `nan`. In [`raw`], infinite losses are `inf` or `-inf`.
+//! does not have, or at which its window is not full, or, of a band, one at which the line has none; a gap is `nan`. In [`raw`], infinite losses are `inf` or `-inf`.
 
 use std::borrow::Cow;
 use std::fmt::{self, Write};

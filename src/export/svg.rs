@@ -11,7 +11,7 @@ use super::vector::{
 use crate::draw::{Colour, Theme};
 use crate::scene::Sheet;
 
-/// Faces that are wherever the file goes; the PDF has the first.
+/// Faces that are wherever the file goes, as wide as the PDF's own.
 const TYPEFACE: &str = "Helvetica, Arial, sans-serif";
 
 /// Writes a sheet as an SVG document of its size.

@@ -30,7 +30,7 @@ impl From<Scene> for Sheet {
 }
 
 impl Sheet {
-    /// Adds a legend of runs, each its colour and label: over the first panel where it lies on no curve, at the
+    /// Adds a legend of runs, each its colour and label: over the first panel where it lies on no curve or label, at the
     /// notebook's place if it can; else under the panels, where the sheet grows by it.
     #[must_use]
     pub fn with_legend(mut self, runs: &[(usize, String)], is_bordered: bool) -> Self {

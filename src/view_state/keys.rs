@@ -7,7 +7,7 @@ use crate::fetch::Revision;
 use crate::scene::{ScaleKind, XAxis, YAxes, YFit};
 use crate::smooth::{Kind, Smoothing, Spread};
 
-/// The widest window, in steps.
+/// The widest window, in losses.
 pub const WIDEST: usize = 5000;
 
 /// No more runs are compared.
@@ -93,7 +93,7 @@ pub(super) const KEYS: &[Key] = &[
     },
     Key {
         name: "w",
-        wanted: "a number of steps from 1 to 5000",
+        wanted: "a number of losses from 1 to 5000",
         read: |state, value| {
             let window: NonZeroUsize = value.parse().ok()?;
             state.smoothing.window = (window.get() <= WIDEST).then_some(window)?;

@@ -1,8 +1,8 @@
 //! The project's commands: `cargo xtask serve`, `build`, `test`, `bench`,
 //! `lighthouse` and `picture`.
 //!
-//! Each brings what it needs: a tool of the right version is used where there is one, else installed once into the
-//! user's cache directory. Nothing is skipped in silence.
+//! Each brings what it needs: a tool of the right version is used where there is one, else installed once: the build's into
+//! the user's cache directory, npm's packages into `target`, the rest by apt-get and rustup. Nothing is skipped in silence.
 
 #![expect(
     clippy::print_stdout,

@@ -34,10 +34,10 @@ struct Part {
     packed: usize,
 }
 
-/// What names a file that is loaded on demand.
+/// What names a file that comes after the figure.
 const LATER: &str = "data-later=";
 
-/// index.html and what it names, the heaviest first, without what is loaded on demand.
+/// index.html and what it names, the heaviest first, without what comes after the figure.
 fn parts(dist: &Path) -> Result<Vec<Part>> {
     let index = fs::read_to_string(dist.join("index.html"))
         .context("the site is not built: `cargo xtask build` first")?;

@@ -1,4 +1,4 @@
-//! The program in two files: what the figure needs, and what is loaded when it is asked for.
+//! The program in two files: what the figure needs, and what comes after it.
 //!
 //! Trunk makes one file of it and calls this, by the hook in Trunk.toml, before the site is in its place.
 

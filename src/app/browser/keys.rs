@@ -34,8 +34,8 @@ pub(in crate::app) fn set_single_keys(are_of_page: bool) {
     }
 }
 
-/// Calls `then` with every key pressed on the page that does not go into a field, a dialog or the table of numbers.
-/// For the life of the page.
+/// Calls `then` with every key pressed on the page that does not go into a field, a dialog or the table of numbers, and is
+/// no single character that the visitor keeps from the page. For the life of the page.
 pub(in crate::app) fn on_key(then: impl Fn(KeyboardEvent) + 'static) {
     listen(&document(), "keydown", move |event: KeyboardEvent| {
         if !keeps_keys(&event) && (has_single_keys() || !is_single(&event)) {

@@ -84,7 +84,7 @@ fn About() -> impl IntoView {
     view! {
         <p>
             "Each curve is the training loss of one small transformer that learned to add, to subtract or both. The \
-            line is the mean of the losses in a window of steps, the band goes from their least to their greatest; the \
+            line is the mean of the losses in a window, the band goes from their least to their greatest; the \
             controls of the figure offer others."
         </p>
         <p>

@@ -90,7 +90,10 @@ fn facts(summary: &Summary, run: &Run) -> Vec<(&'static str, String)> {
     let percent = |share: f64| format!("{} %", grouped(share, 0));
     let loss = |stated: Option<f64>, read: Option<f64>| match (stated, read) {
         (Some(loss), _) => scientific(loss, 4),
-        (None, Some(loss)) => format!("{}, from the losses; not in the file", scientific(loss, 4)),
+        (None, Some(loss)) => format!(
+            "{}, worked out from the losses; the file does not state it",
+            scientific(loss, 4)
+        ),
         (None, None) => "unknown".to_owned(),
     };
     let insert = match summary.insert_mode() {

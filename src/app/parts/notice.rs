@@ -19,7 +19,7 @@ pub(in crate::app) fn is_wanted(state: State) -> bool {
 pub(in crate::app) fn Notice() -> impl IntoView {
     let state = expect_context::<State>();
     let about_samples = "These are sample runs: small models (d_model 96 or 128) trained for this \
-        project with the notebook's recipe. They ship with the page.";
+        project as the notebook trains, but with smaller batches and a higher learning rate. They ship with the page.";
     let told = move || {
         let notices = state.notices.get();
         notices

@@ -53,8 +53,8 @@ pub struct LegendEntry {
 }
 
 impl Legend {
-    /// A box over the first panel that lies on none of its curves, as near to the notebook's place as can be; none where
-    /// there is no room for one.
+    /// A box over the first panel that lies on none of its curves: at the notebook's place, or else in another corner; none
+    /// where there is no room for one.
     pub(in crate::scene) fn over(
         scene: &Scene,
         runs: &[(usize, String)],

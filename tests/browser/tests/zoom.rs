@@ -158,7 +158,7 @@ async fn an_empty_part_has_a_button_that_leads_out_of_it() -> Result<()> {
     flow("empty_part", &hub, async |page| {
         page.open("?xmin=0&xmax=200")
             .await?
-            .wait_words(".why-empty", "No full window of 500 steps")
+            .wait_words(".why-empty", "No full window of 500 losses")
             .await?;
         page.open("?ymin=1000&ymax=2000")
             .await?

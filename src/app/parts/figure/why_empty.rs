@@ -83,7 +83,7 @@ fn why_panel_is_empty(state: State, shown: FigureState, panel: &Panel) -> Option
         let window = state.settings.read().smoothing.window.get();
         let window = grouped(window as f64, 0);
         Some(format!(
-            "No full window of {window} steps fits here, so the mean is blank."
+            "No full window of {window} losses fits here, so the mean is blank."
         ))
     } else if !axes.zoom.is_all() {
         Some("No losses in this range.".to_owned())
