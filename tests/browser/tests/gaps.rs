@@ -97,7 +97,7 @@ async fn blank_ends_are_shaded_and_explained() -> Result<()> {
         page.wait_words(".tooltip", "blank end").await?;
         let note = page.wait_text(".tooltip .note").await?;
         ensure!(
-            note.contains("500 steps needs 250 before and 249 after"),
+            note.contains("500 losses needs 250 before and 249 after"),
             "{note}"
         );
         // The shorter run's end lies amid the other's values.
