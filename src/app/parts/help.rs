@@ -20,7 +20,7 @@ const GESTURES: [(&str, &str); 19] = [
         "Escape",
         "cancel a drag, or remove the pins (on the figure)",
     ),
-    ("Shift-drag, middle-drag", "move the figure"),
+    ("Shift-drag, middle-drag, two fingers", "move the figure"),
     ("Ctrl, ⌘ or Alt and wheel, pinch", "zoom at the pointer"),
     (
         "Shift and wheel, sideways on a touchpad",
