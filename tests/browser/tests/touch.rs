@@ -127,13 +127,7 @@ async fn a_tap_pins_a_step_and_moves_nothing() -> Result<()> {
 /// Two fingers that move together, or come back to where they were, leave the view as it was.
 #[tokio::test]
 async fn fingers_as_far_apart_as_before_zoom_nothing() -> Result<()> {
-    let hub = Hub::start().await?;
-    hub.short_runs([ADDITION[0]], 2000);
-    flow_on(Screen::PHONE, "touch_back", &hub, async |page| {
-        page.open(&format!("?runs={}", ADDITION[0]))
-            .await?
-            .wait_painted()
-            .await?;
+    with_one_run("touch_back", 2000, "", async |page| {
         for down in [0.3, 0.75] {
             let (left, right) = (spot(page, 0.4, down).await?, spot(page, 0.6, down).await?);
             let fingers = |apart: f64, up: f64| {
@@ -168,13 +162,7 @@ async fn fingers_as_far_apart_as_before_zoom_nothing() -> Result<()> {
 /// seen it.
 #[tokio::test]
 async fn two_fingers_zoom_what_they_came_down_on() -> Result<()> {
-    let hub = Hub::start().await?;
-    hub.short_runs([ADDITION[0]], 40_000);
-    flow_on(Screen::PHONE, "touch_own", &hub, async |page| {
-        page.open(&format!("?runs={}&xmin=20000", ADDITION[0]))
-            .await?
-            .wait_painted()
-            .await?;
+    with_one_run("touch_own", 40_000, "&xmin=20000", async |page| {
         let at = async |across| spot(page, across, 0.3).await;
         touch(page, "touchStart", &[at(0.2).await?, at(0.8).await?]).await?;
         for apart in [0.25, 0.2, 0.15, 0.14] {
@@ -198,39 +186,32 @@ async fn two_fingers_zoom_what_they_came_down_on() -> Result<()> {
 /// What two fingers hold goes where they go.
 #[tokio::test]
 async fn two_fingers_move_what_is_zoomed() -> Result<()> {
-    let hub = Hub::start().await?;
-    hub.short_runs([ADDITION[0]], 40_000);
-    flow_on(Screen::PHONE, "touch_move", &hub, async |page| {
-        page.open(&format!("?runs={}&xmin=10000&xmax=20000", ADDITION[0]))
-            .await?
-            .wait_painted()
-            .await?;
-        let at = async |across| spot(page, across, 0.3).await;
-        touch(page, "touchStart", &[at(0.5).await?, at(0.7).await?]).await?;
-        touch(page, "touchMove", &[at(0.3).await?, at(0.5).await?]).await?;
-        touch(page, "touchEnd", &[]).await?;
-        let is_further = |zoom: &Zoom| {
-            (zoom.upper, zoom.lower) == (None, None)
-                && zoom.x.is_some_and(|(min, max)| {
-                    (max - min - 10_000.0).abs() < 50.0 && (12_000.0..13_000.0).contains(&min)
-                })
-        };
-        page.wait_zoom("as many steps, further on", is_further)
-            .await?;
-        Ok(())
-    })
+    with_one_run(
+        "touch_move",
+        40_000,
+        "&xmin=10000&xmax=20000",
+        async |page| {
+            let at = async |across| spot(page, across, 0.3).await;
+            touch(page, "touchStart", &[at(0.5).await?, at(0.7).await?]).await?;
+            touch(page, "touchMove", &[at(0.3).await?, at(0.5).await?]).await?;
+            touch(page, "touchEnd", &[]).await?;
+            let is_further = |zoom: &Zoom| {
+                (zoom.upper, zoom.lower) == (None, None)
+                    && zoom.x.is_some_and(|(min, max)| {
+                        (max - min - 10_000.0).abs() < 50.0 && (12_000.0..13_000.0).contains(&min)
+                    })
+            };
+            page.wait_zoom("as many steps, further on", is_further)
+                .await?;
+            Ok(())
+        },
+    )
     .await
 }
 
 #[tokio::test]
 async fn what_a_finger_reads_goes_with_a_tap_elsewhere() -> Result<()> {
-    let hub = Hub::start().await?;
-    hub.short_runs([ADDITION[0]], 2000);
-    flow_on(Screen::PHONE, "touch_elsewhere", &hub, async |page| {
-        page.open(&format!("?runs={}", ADDITION[0]))
-            .await?
-            .wait_painted()
-            .await?;
+    with_one_run("touch_elsewhere", 2000, "", async |page| {
         touch(page, "touchStart", &[spot(page, 0.4, 0.3).await?]).await?;
         // Slower in the end: for a moment after a fling the browser takes no taps.
         for across in [0.5, 0.55, 0.57, 0.58, 0.58] {
@@ -251,13 +232,7 @@ async fn what_a_finger_reads_goes_with_a_tap_elsewhere() -> Result<()> {
 /// The slider of the window lies where a finger may begin to scroll.
 #[tokio::test]
 async fn scrolling_from_the_slider_smooths_nothing() -> Result<()> {
-    let hub = Hub::start().await?;
-    hub.short_runs([ADDITION[0]], 2000);
-    flow_on(Screen::PHONE, "touch_slider", &hub, async |page| {
-        page.open(&format!("?runs={}", ADDITION[0]))
-            .await?
-            .wait_painted()
-            .await?;
+    with_one_run("touch_slider", 2000, "", async |page| {
         let slider = ".toolbar input[type=range]";
         page.wait_for(slider).await?;
         page.eval::<bool>(&format!(
@@ -284,13 +259,7 @@ async fn scrolling_from_the_slider_smooths_nothing() -> Result<()> {
 /// Fingers that have magnified the page move it, over the figure too.
 #[tokio::test]
 async fn on_a_magnified_page_fingers_move_the_page() -> Result<()> {
-    let hub = Hub::start().await?;
-    hub.short_runs([ADDITION[0]], 2000);
-    flow_on(Screen::PHONE, "touch_magnified", &hub, async |page| {
-        page.open(&format!("?runs={}", ADDITION[0]))
-            .await?
-            .wait_painted()
-            .await?;
+    with_one_run("touch_magnified", 2000, "", async |page| {
         page.wait_for("#hand").await?;
         for (scale, action) in [(2.0, "auto"), (1.0, "pan-y")] {
             page.cdp(
@@ -304,6 +273,25 @@ async fn on_a_magnified_page_fingers_move_the_page() -> Result<()> {
             page.wait("what fingers do", &is_taken).await?;
         }
         Ok(())
+    })
+    .await
+}
+
+/// On a phone with one run of so many steps, drawn as `rest` of the address says.
+async fn with_one_run(
+    name: &str,
+    steps: usize,
+    rest: &str,
+    script: impl AsyncFnOnce(&Page) -> Result<()>,
+) -> Result<()> {
+    let hub = Hub::start().await?;
+    hub.short_runs([ADDITION[0]], steps);
+    flow_on(Screen::PHONE, name, &hub, async |page| {
+        page.open(&format!("?runs={}{rest}", ADDITION[0]))
+            .await?
+            .wait_painted()
+            .await?;
+        script(page).await
     })
     .await
 }
