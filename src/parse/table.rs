@@ -169,12 +169,12 @@ fn series(mut rows: Rows<'_>, headings: &[String], at: usize) -> Result<ParsedFi
     if headings[at].eq_ignore_ascii_case(EPOCH) {
         file.warnings.push(Warning::Epochs);
     }
-    let bounded: BTreeSet<&str> = known
-        .iter()
-        .filter_map(|heading| bounded(heading, &known))
-        .collect();
-    file.warnings
-        .extend(bounded.into_iter().map(Warning::bounded));
+    let bounded = known.iter().filter_map(|heading| bounded(heading, &known));
+    // Each once, and in order.
+    for series in bounded.collect::<BTreeSet<_>>() {
+        let series = series.to_owned();
+        file.warnings.push(Warning::Bounded { series });
+    }
     let mut passed_over = 0;
     for column in columns {
         if column.has_words {

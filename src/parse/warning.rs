@@ -45,13 +45,6 @@ pub enum Warning {
 }
 
 impl Warning {
-    /// That columns with the bounds of a series are skipped.
-    pub(super) fn bounded(series: &str) -> Self {
-        Self::Bounded {
-            series: series.to_owned(),
-        }
-    }
-
     /// Whether it concerns a series, as the file calls that.
     #[must_use]
     pub fn is_of(&self, series: Option<&str>) -> bool {

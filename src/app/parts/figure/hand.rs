@@ -108,7 +108,7 @@ pub(super) fn Hand(shown: FigureState) -> impl IntoView {
         <div
             id="hand"
             class="hand"
-            class:asleep=move || !grip.awake.get() || grip.magnified.get()
+            class:asleep=move || !grip.takes_fingers()
             node_ref=grip.surface
             tabindex="0"
             // A screen reader would keep the arrows of a group to itself.

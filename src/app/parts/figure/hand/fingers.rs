@@ -10,6 +10,11 @@ use crate::scene::gesture::pinched;
 use crate::scene::{Panel, Zoom};
 
 impl Grip {
+    /// Whether fingers are the figure's, and not the page's.
+    pub(super) fn takes_fingers(self) -> bool {
+        self.awake.get() && !self.magnified.get()
+    }
+
     /// Takes a finger that comes down; a third has nothing to do.
     pub(super) fn finger_down(self, id: i32, at: Point) {
         let drag = match self.fingers.get_value()[..] {
@@ -60,8 +65,10 @@ impl Grip {
 
     /// Keeps the page where it is under two fingers: up and down, it would scroll.
     pub(super) fn hold_page(self, event: &TouchEvent) {
-        let is_held = self.awake.get_untracked() && !self.magnified.get_untracked();
-        if is_held && event.target_touches().length() > 1 && event.cancelable() {
+        if untrack(|| self.takes_fingers())
+            && event.target_touches().length() > 1
+            && event.cancelable()
+        {
             event.prevent_default();
         }
     }
