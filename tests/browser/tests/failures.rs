@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use anyhow::{Result, ensure};
 use browser_tests::{
-    Fault, Hub, Page, flow,
+    Fault, Hub, flow,
     runs::{self, ADDITION, COLOURS},
 };
 
@@ -16,7 +16,7 @@ async fn a_missing_run_is_named_and_comes_when_it_is_there() -> Result<()> {
     flow("missing_run", &hub, async |page| {
         page.open("").await?.wait_painted().await?;
         assert_eq!(page.runs_in("drawn").await?.len(), 10);
-        is_told(page, run, "not found").await?;
+        page.wait_failed(run, "not found").await?;
         let asked: Vec<String> = hub
             .requests_for(run)
             .into_iter()
@@ -161,7 +161,7 @@ async fn for_a_model_none_but_its_own_sample_stands_in() -> Result<()> {
             .await?
             .wait_state(name, "failed")
             .await?;
-        is_told(page, name, "cannot be reached").await?;
+        page.wait_failed(name, "cannot be reached").await?;
         assert_eq!(page.legend().await?.len(), 1);
         assert_eq!(page.text("#notice").await?, None, "no sample is shown");
 
@@ -205,7 +205,7 @@ async fn each_bad_file_is_told_by_its_own_fault() -> Result<()> {
         page.open("").await?.wait_painted().await?;
         assert_eq!(page.runs_in("drawn").await?, ADDITION[bad.len()..]);
         for (run, (_, words)) in ADDITION.into_iter().zip(bad) {
-            is_told(page, run, words).await?;
+            page.wait_failed(run, words).await?;
         }
         for colour in &COLOURS[bad.len()..] {
             page.wait_pixels(*colour).await?;
@@ -243,7 +243,7 @@ async fn each_refusal_of_the_hub_is_told_and_transient_ones_are_waited_for() -> 
         page.open("").await?.wait_painted().await?;
         assert_eq!(page.runs_in("drawn").await?, ADDITION[refused.len()..]);
         for (run, (_, words, attempts)) in ADDITION.into_iter().zip(&refused) {
-            is_told(page, run, words).await?;
+            page.wait_failed(run, words).await?;
             let asked = hub.requests_for(&format!("/resolve/main/{run}")).len();
             assert!(
                 attempts.contains(&asked),
@@ -274,14 +274,3 @@ const WATCH_NOTICE: &str = "(() => {
 /// Thirty-three requests, for eleven runs.
 const ASKED_THRICE: &str = "performance.getEntriesByType('resource')
     .filter(entry => entry.name.startsWith('https://huggingface.co/')).length >= 33";
-
-/// The run has failed, says why in words that contain `words`, and can be tried again.
-async fn is_told(page: &Page, run: &str, words: &str) -> Result<()> {
-    let entry = page.entry(run).await?;
-    let message = entry.message.clone().unwrap_or_default();
-    ensure!(
-        entry.state == "failed" && message.contains(words) && entry.retry,
-        "{run} should say {words:?}: {entry:?}"
-    );
-    Ok(())
-}

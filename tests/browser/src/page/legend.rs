@@ -30,6 +30,22 @@ impl Page {
         self.wait(&format!("{run} to be {state}"), &condition).await
     }
 
+    /// Waits until the run has failed, says why in words that contain `words`, and can be tried
+    /// again. What the network broke is asked for again and again, and is loading meanwhile.
+    pub async fn wait_failed(&self, run: &str, words: &str) -> Result<&Self> {
+        let line = js_string(&format!(
+            "#legend li[data-run='{run}'][data-state='failed']"
+        ));
+        let words = js_string(words);
+        let condition = format!(
+            "((line) => Boolean(line?.querySelector('.legend-retry'))
+                && line.querySelector('.legend-message').innerText.includes({words}))
+            (document.querySelector({line}))"
+        );
+        self.wait(&format!("{run} to have failed: {words}"), &condition)
+            .await
+    }
+
     /// Waits until `count` runs are drawn, and no more.
     pub async fn wait_drawn(&self, count: usize) -> Result<&Self> {
         let condition =
