@@ -75,7 +75,10 @@ fn why_panel_is_empty(state: State, shown: FigureState, panel: &Panel) -> Option
     let curves = shown.curves.read();
     let last = panel.x.scale.extent.max;
     let frame = panel.frame;
-    let is_all = |blank: &Rect| blank.left <= frame.left && blank.right >= frame.right;
+    let shows_all_losses = axes.zoom.y == Zoom::default().y;
+    // An axis may end a little after the last step.
+    let is_all =
+        |blank: &Rect| shows_all_losses || (blank.left <= frame.left && blank.right >= frame.right);
     let begins_after = |named: &NamedCurve| named.curve.steps.step(0) > last;
     if curves.is_empty() {
         None
