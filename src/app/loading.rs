@@ -2,8 +2,11 @@
 
 pub(super) mod away;
 pub(super) mod keeping;
-pub(super) mod listing;
+pub(super) mod list;
 pub(super) mod load;
+pub(super) mod load_error;
+pub(super) mod load_status;
+pub(super) mod loaded;
 pub(super) mod loads;
 pub(super) mod network;
 pub(super) mod own_file;

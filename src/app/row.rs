@@ -65,7 +65,8 @@ impl Row {
     }
 
     pub(super) fn raw(&self) -> Option<Measured> {
-        self.load.raw.read().get(self.series).cloned()
+        let loaded = self.load.status.read().loaded()?;
+        loaded.raw().get(self.series).cloned()
     }
 }
 

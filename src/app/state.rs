@@ -8,7 +8,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use super::loading::away::{Away, away};
-use super::loading::listing::{List, ListStatus};
+use super::loading::list::{List, ListStatus};
 use super::loading::loads::Loads;
 use super::loading::network;
 use super::loading::place::Place;

@@ -13,11 +13,10 @@ use wasm_split_helpers::wasm_split;
 use web_sys::AbortSignal;
 
 use super::{NotLoaded, Part};
-use crate::app::loading::listing::{self, List};
-use crate::app::loading::load::LoadError;
+use crate::app::loading::list::List;
+use crate::app::loading::load_error::LoadError;
 use crate::app::loading::own_file::OwnFile;
 use crate::app::loading::reading::Reading;
-use crate::app::loading::room::Room;
 use crate::app::loading::task::Task;
 use crate::app::loading::thread::any_file;
 use crate::app::parts::downloads::{Downloads, PrintedCaption};
@@ -43,7 +42,7 @@ use crate::smooth::Smoothing;
 /// The rest of a task: what there is to wait for.
 type Boxed<T> = Pin<Box<dyn Future<Output = T>>>;
 
-type Parsed = Result<(Reading, Room), LoadError>;
+type Parsed = Result<Reading, LoadError>;
 
 #[wasm_split(later, fallible, return_wrapper(let view = _; { Ok(view) } -> Result<AnyView, NotLoaded>))]
 pub(super) fn view_of(part: Part) -> AnyView {
@@ -67,14 +66,14 @@ pub(super) fn view_of(part: Part) -> AnyView {
     }
 }
 
-/// Shows a list of training files, as [`listing::load`] does.
+/// Shows a list of training files, as [`List::load`] does.
 #[wasm_split(later, fallible, return_wrapper(let task = _; { task.await } -> Result<(), LoadError>))]
 pub(in crate::app) fn list(
     collection: Collection,
     list: List,
     signal: AbortSignal,
 ) -> Boxed<Result<(), LoadError>> {
-    Box::pin(listing::load(collection, list, signal))
+    Box::pin(list.load(collection, signal))
 }
 
 /// Keeps files for the next visit.

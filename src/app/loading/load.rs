@@ -3,153 +3,17 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use wasm_split_helpers::SplitLoaderError;
 
+use super::load_error::LoadError;
+use super::load_status::LoadStatus;
 use super::place::Place;
 use super::reading::Smoothed;
-use super::room::{NoRoom, Room};
+use super::room::NoRoom;
 use super::standing::Standing;
 use super::task::Task;
-use super::thread;
 use super::work::Work;
-use crate::app::later::NotLoaded;
-use crate::fetch::{self, FetchError, HubFile, Kept, Revision};
-use crate::model_name::ModelNameError;
-use crate::parse::{ParseError, ParsedFile, Warning};
-use crate::run::Run;
-use crate::scene::{Gap, Measured};
-use crate::smooth::{Band, Smoothing};
-
-/// Why a run, or a list of them, is not on the page.
-#[derive(Debug, Clone, PartialEq, thiserror::Error)]
-pub(in crate::app) enum LoadError {
-    /// Its name leads nowhere.
-    #[error(transparent)]
-    Name(#[from] ModelNameError),
-    #[error(transparent)]
-    Fetch(#[from] FetchError),
-    #[error(transparent)]
-    Parse(#[from] ParseError),
-    #[error(transparent)]
-    Program(#[from] NotLoaded),
-    #[error(transparent)]
-    Room(#[from] NoRoom),
-    /// The browser does not give what is in it.
-    #[error("it cannot be read: it may be a folder, or may have been moved")]
-    Unreadable,
-}
-
-impl From<SplitLoaderError> for LoadError {
-    fn from(error: SplitLoaderError) -> Self {
-        NotLoaded::from(error).into()
-    }
-}
-
-impl LoadError {
-    /// Whether the network is why: to the hub, or to the site that the program is from.
-    pub(in crate::app) fn is_of_network(&self) -> bool {
-        match self {
-            Self::Fetch(error) => error.is_of_network(),
-            Self::Program(_) => true,
-            _ => false,
-        }
-    }
-}
-
-/// A file that has come, and how.
-#[derive(Debug)]
-pub(in crate::app) struct Loaded {
-    /// Its series, at least one.
-    pub(in crate::app) runs: Vec<Arc<Run>>,
-    /// The gaps of each of its series.
-    pub(in crate::app) gaps: Vec<Arc<[Gap]>>,
-    /// What was skipped in it.
-    pub(in crate::app) warnings: Vec<Warning>,
-    /// How many the file has.
-    pub(in crate::app) bytes: usize,
-    pub(in crate::app) file: Option<HubFile>,
-    pub(in crate::app) commit: Option<Revision>,
-    /// What was known of it where an earlier visit had kept it.
-    pub(in crate::app) kept: Option<Kept>,
-    _room: Room,
-}
-
-impl Loaded {
-    pub(in crate::app) fn of(file: ParsedFile, bytes: usize, room: Room) -> Self {
-        let runs: Vec<Arc<Run>> = file.runs.into_iter().map(Arc::new).collect();
-        runs.iter().for_each(thread::remember);
-        Self {
-            _room: room,
-            gaps: runs.iter().map(|run| Gap::all(&run.losses)).collect(),
-            runs,
-            warnings: file.warnings,
-            bytes,
-            file: None,
-            commit: None,
-            kept: None,
-        }
-    }
-}
-
-/// How far a file has come.
-#[derive(Debug, Clone)]
-pub(in crate::app) enum LoadStatus {
-    Waiting,
-    Loading,
-    /// It failed, and is asked for again.
-    Retrying(FetchError),
-    Ready(Arc<Loaded>),
-    Failed(LoadError),
-}
-
-impl LoadStatus {
-    pub(in crate::app) fn loaded(&self) -> Option<Arc<Loaded>> {
-        match self {
-            Self::Ready(loaded) => Some(loaded.clone()),
-            _ => None,
-        }
-    }
-
-    pub(in crate::app) fn is_settled(&self) -> bool {
-        matches!(self, Self::Ready(_) | Self::Failed(_))
-    }
-
-    pub(in crate::app) fn has_failed(&self) -> bool {
-        matches!(self, Self::Failed(_))
-    }
-
-    /// Why it has not come, by what was heard last.
-    pub(in crate::app) fn error(&self) -> Option<&FetchError> {
-        match self {
-            Self::Retrying(error) | Self::Failed(LoadError::Fetch(error)) => Some(error),
-            _ => None,
-        }
-    }
-
-    /// Whether the hub cannot be reached.
-    pub(in crate::app) fn is_unreachable(&self) -> bool {
-        self.error() == Some(&FetchError::Unreachable)
-    }
-
-    /// Whether nothing came for too long.
-    pub(in crate::app) fn has_timed_out(&self) -> bool {
-        matches!(self.error(), Some(FetchError::TimedOut { .. }))
-    }
-
-    /// Whether nothing has been heard of it.
-    pub(in crate::app) fn is_waiting(&self) -> bool {
-        matches!(self, Self::Waiting)
-    }
-
-    /// Whether the network is why the file has not come.
-    fn waits_for_network(&self) -> bool {
-        match self {
-            Self::Retrying(error) => error.is_of_network(),
-            Self::Failed(error) => error.is_of_network(),
-            _ => false,
-        }
-    }
-}
+use crate::fetch::{self, FetchError};
+use crate::smooth::Smoothing;
 
 /// One file that is wanted.
 pub(in crate::app) struct Load {
@@ -165,8 +29,6 @@ pub(in crate::app) struct Load {
     pub(super) smoothing: Memo<Smoothing>,
     /// Its smoothed series, once they are there.
     pub(in crate::app) smoothed: ArcRwSignal<Smoothed>,
-    /// Its series as they are, each a line without a band.
-    pub(in crate::app) raw: ArcMemo<Vec<Measured>>,
     work: Work,
 }
 
@@ -176,12 +38,10 @@ impl Load {
         place: Place,
         smoothing: Memo<Smoothing>,
     ) -> Arc<Self> {
-        let status = ArcRwSignal::new(LoadStatus::Waiting);
         let load = Arc::new(Self {
-            raw: raw_of(status.clone()),
             name,
             place,
-            status,
+            status: ArcRwSignal::new(LoadStatus::Waiting),
             bytes: ArcRwSignal::new(0),
             pause: ArcRwSignal::new(0),
             smoothing,
@@ -216,7 +76,7 @@ impl Load {
         self.status.read().is_settled() && !self.waits_for_network()
     }
 
-    fn ask_anew(self: &Arc<Self>) {
+    pub(super) fn ask_anew(self: &Arc<Self>) {
         if !self.standing.read_untracked().is_kept() {
             self.status.set(LoadStatus::Waiting);
             self.bytes.set(0);
@@ -263,26 +123,4 @@ impl Load {
             _ => false,
         }
     }
-}
-
-/// Which file it is.
-fn identity(loaded: Option<&Option<Arc<Loaded>>>) -> Option<*const Loaded> {
-    loaded.and_then(Option::as_ref).map(Arc::as_ptr)
-}
-
-fn raw_of(status: ArcRwSignal<LoadStatus>) -> ArcMemo<Vec<Measured>> {
-    let loaded = ArcMemo::new_with_compare(
-        move |_| status.read().loaded(),
-        |before, now| identity(before) != identity(now),
-    );
-    ArcMemo::new_with_compare(
-        move |_| {
-            let loaded = loaded.get();
-            let runs = loaded.iter().flat_map(|loaded| &loaded.runs);
-            let bands = runs.map(|run| Measured::of(Band::of(&run.losses)));
-            bands.collect()
-        },
-        // Bands are not compared: it is made anew for another file alone.
-        |_, _| true,
-    )
 }

@@ -86,7 +86,7 @@ impl Loads {
     /// Asks again for all that [`given_up`](Self::given_up) gives.
     pub(in crate::app) fn retry_given_up(self) {
         for load in self.given_up() {
-            load.retry_for_network();
+            load.ask_anew();
         }
     }
 

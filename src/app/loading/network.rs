@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use super::listing::List;
+use super::list::List;
 use super::load::Load;
 use super::loads::Loads;
 use crate::app::{browser, later};

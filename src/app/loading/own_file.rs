@@ -9,9 +9,8 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, File};
 
-use super::load::LoadError;
+use super::load_error::LoadError;
 use super::reading::Reading;
-use super::room::Room;
 use super::thread::any_file;
 use crate::fetch::{Content, FetchError, SIZE_CAP, unless_aborted};
 use crate::smooth::Smoothing;
@@ -50,7 +49,7 @@ impl OwnFile {
         self,
         smoothing: Memo<Smoothing>,
         signal: AbortSignal,
-    ) -> Result<(Reading, Room), LoadError> {
+    ) -> Result<Reading, LoadError> {
         static READING: Mutex<()> = Mutex::new(());
         if self.0.size() > SIZE_CAP as f64 {
             return Err(FetchError::TooLarge.into());

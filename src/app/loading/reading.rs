@@ -12,6 +12,8 @@ pub(in crate::app) struct Reading {
     pub(in crate::app) smoothed: Smoothed,
     pub(in crate::app) parse_time: f64,
     pub(in crate::app) smooth_time: f64,
+    /// That of its losses on the page; none in a thread.
+    pub(in crate::app) room: Room,
 }
 
 impl Reading {
@@ -32,6 +34,7 @@ impl Reading {
             file,
             parse_time,
             smooth_time: timing::now() - start,
+            room: Room::default(),
         }
     }
 
@@ -40,9 +43,12 @@ impl Reading {
         file: ParsedFile,
         smoothing: Smoothing,
         parse_time: f64,
-    ) -> Result<(Self, Room), NoRoom> {
+    ) -> Result<Self, NoRoom> {
         let room = Room::of(file.losses())?;
-        Ok((Self::of(file, smoothing, parse_time), room))
+        Ok(Self {
+            room,
+            ..Self::of(file, smoothing, parse_time)
+        })
     }
 }
 

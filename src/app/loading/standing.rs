@@ -1,6 +1,6 @@
 //! How what is shown, a run or a list, stands to what the hub has now.
 
-use super::load::LoadError;
+use super::load_error::LoadError;
 use crate::app::browser;
 use crate::fetch::FetchError;
 

@@ -5,15 +5,17 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use web_sys::AbortSignal;
 
-use super::load::{Load, LoadError, LoadStatus, Loaded};
+use super::load::Load;
+use super::load_error::LoadError;
+use super::load_status::LoadStatus;
+use super::loaded::Loaded;
 use super::place::Place;
 use super::reading::{Reading, Smoothed};
-use super::room::Room;
 use super::standing::Standing;
 use super::{keeping, thread};
 use crate::app::{later, timing};
 use crate::fetch::store::{self, Fresh};
-use crate::fetch::{self, Attempt, Body, Fetched, HubFile, Kept, Revision};
+use crate::fetch::{self, Attempt, Fetched, Kept};
 
 /// The work for one file that is wanted.
 pub(in crate::app) struct Task {
@@ -85,8 +87,12 @@ impl Task {
             return None;
         };
         let (kept, content) = store::find(origin).await?;
-        let (file, commit) = (kept.file.clone(), kept.version.commit.clone());
-        match self.read(&content.into(), Some(file), commit).await {
+        let found = Fetched {
+            body: content.into(),
+            file: Some(kept.file.clone()),
+            version: kept.version.clone(),
+        };
+        match self.read(&found).await {
             Err(LoadError::Parse(_)) => {
                 store::forget(&kept.kept_as).await;
                 None
@@ -164,10 +170,8 @@ impl Task {
 
     /// Reads what has come. Only what can be read is worth keeping.
     async fn take(&self, fetched: Fetched) -> Result<Arrival, LoadError> {
-        let fresh = Fresh::of(&fetched);
-        let commit = fetched.version.commit;
-        let arrival = self.read(&fetched.body, fetched.file, commit).await?;
-        if let Some(fresh) = fresh {
+        let arrival = self.read(&fetched).await?;
+        if let Some(fresh) = Fresh::of(&fetched) {
             keeping::queue(fresh);
         }
         Ok(arrival)
@@ -176,31 +180,34 @@ impl Task {
     /// Reads a file: quickly, where it is plainly a published one and there is room to.
     async fn read(
         &self,
-        body: &Body,
-        file: Option<HubFile>,
-        commit: Option<Revision>,
+        Fetched {
+            body,
+            file,
+            version,
+        }: &Fetched,
     ) -> Result<Arrival, LoadError> {
         let smoothing = self.load.smoothing.get_untracked();
-        let mut arrival = if let Some(read) = thread::read(body, smoothing).await? {
-            self.arrival(read, body.content.length)
+        let reading = if let Some(reading) = thread::read(body, smoothing).await? {
+            reading
         } else {
             let file_name = file.as_ref().map_or_else(
                 || format!("{}.json", self.load.name),
                 |file| file.path.as_str().to_owned(),
             );
-            let read = later::parse(body.content.clone(), file_name, smoothing);
-            self.arrival(read.await?, body.content.length)
+            later::parse(body.content.clone(), file_name, smoothing).await?
         };
-        (arrival.loaded.file, arrival.loaded.commit) = (file, commit);
+        let mut arrival = self.arrival(reading, body.content.length);
+        arrival.loaded.file.clone_from(file);
+        arrival.loaded.commit.clone_from(&version.commit);
         Ok(arrival)
     }
 
-    fn arrival(&self, (reading, room): (Reading, Room), bytes: usize) -> Arrival {
+    fn arrival(&self, reading: Reading, bytes: usize) -> Arrival {
         let took = |what, time| timing::measure(what, timing::now() - time, Some(&self.load.name));
         took("parse", reading.parse_time);
         took("smooth", reading.smooth_time);
         Arrival {
-            loaded: Loaded::of(reading.file, bytes, room),
+            loaded: Loaded::of(reading.file, bytes, reading.room),
             smoothed: reading.smoothed,
         }
     }

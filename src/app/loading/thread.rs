@@ -19,7 +19,7 @@ use leptos::prelude::{GetUntracked as _, Memo};
 use web_sys::AbortSignal;
 
 use super::reading::{Reading, Smoothed};
-use super::room::{NoRoom, Room};
+use super::room::NoRoom;
 use crate::app::timing;
 use crate::fetch::{self, Body, FetchError, Fetched, Origin, Tell};
 use crate::run::Run;
@@ -52,11 +52,9 @@ pub(in crate::app) async fn load(
         match select(thread.gone(), pin!(loading)).await {
             Either::Left(_) => thread.replace(),
             Either::Right((outcome, _)) => {
-                thread.usage.count_read(
-                    outcome
-                        .as_ref()
-                        .map_or(0, |fetched| fetched.body.content.length),
-                );
+                if let Ok(fetched) = &outcome {
+                    thread.usage.count_read(fetched.body.content.length);
+                }
                 return outcome;
             }
         }
@@ -71,8 +69,8 @@ pub(in crate::app) async fn load(
 pub(in crate::app) async fn read(
     Body { content, made }: &Body,
     smoothing: Smoothing,
-) -> Result<Option<(Reading, Room)>, NoRoom> {
-    if !made.is_undefined() {
+) -> Result<Option<Reading>, NoRoom> {
+    if let Some(made) = made {
         return message::read_reading(made).transpose();
     }
     if let Some(thread) = Thread::idlest().await {

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 
 use super::figure::NamedCurve;
 use super::local_files;
-use crate::app::loading::load::LoadStatus;
+use crate::app::loading::load_status::LoadStatus;
 use crate::app::row::Row;
 use crate::app::state::State;
 use crate::draw::Theme;

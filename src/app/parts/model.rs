@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::folded::Folded;
 use crate::app::browser;
-use crate::app::loading::load::Loaded;
+use crate::app::loading::loaded::Loaded;
 use crate::app::row::Row;
 use crate::app::state::State;
 use crate::catalogue;

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use self::known::Known;
 use self::sources::Sources;
 use crate::app::browser;
-use crate::app::loading::listing::{ListStatus, MOST_AT_ONCE};
+use crate::app::loading::list::{ListStatus, MOST_AT_ONCE};
 use crate::app::state::{State, sample_names};
 use crate::fetch::{Listing, Repositories};
 use crate::number::counted;

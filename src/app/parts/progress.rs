@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 
 use crate::app::browser;
-use crate::app::loading::load::{LoadError, LoadStatus};
+use crate::app::loading::load_error::LoadError;
+use crate::app::loading::load_status::LoadStatus;
 use crate::app::state::State;
 use crate::fetch::FetchError;
 use crate::number::counted;

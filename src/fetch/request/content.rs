@@ -17,15 +17,15 @@ pub struct Content {
 pub struct Body {
     /// What it holds.
     pub content: Content,
-    /// What the thread has made of it while it came, where it was asked to; undefined else.
-    pub made: JsValue,
+    /// What the thread has made of it while it came, where it was asked to.
+    pub made: Option<JsValue>,
 }
 
 impl From<Content> for Body {
     fn from(content: Content) -> Self {
         Self {
             content,
-            made: JsValue::UNDEFINED,
+            made: None,
         }
     }
 }

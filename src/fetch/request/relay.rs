@@ -31,7 +31,7 @@ enum MessageKind {
     Head,
     /// How many bytes have come.
     Coming,
-    /// How many bytes the file has, the arrays of them, and what has been made of them.
+    /// The arrays of the file's bytes, and what has been made of them.
     End,
     /// That there is no reply, or no more of it; the browser does not say why. A request of the page's own may tell more.
     Failed,
@@ -110,12 +110,10 @@ impl Reply {
                     tell(length);
                 }
                 Some(MessageKind::End) => {
-                    let content = Content {
-                        length: number(&message, 1).unwrap_or_default(),
-                        parts: Array::from(&message.get(2)),
-                    };
-                    let made = message.get(3);
-                    return Ok(Body { content, made });
+                    return Ok(Body {
+                        content: Content::of(Array::from(&message.get(1))),
+                        made: Some(message.get(2)),
+                    });
                 }
                 _ => return Err(error(&message).unwrap_or(FetchError::CutOff { bytes: length })),
             }
@@ -199,8 +197,7 @@ pub async fn serve(
                 for part in content.parts.iter() {
                     handed_over.push(&part.unchecked_into::<Uint8Array>().buffer());
                 }
-                let length = content.length as f64;
-                let message = MessageKind::End.with([length.into(), content.parts.into(), made]);
+                let message = MessageKind::End.with([content.parts.into(), made]);
                 let _gone = port.post_message_with_transferable(&message, &handed_over);
             }
             Err(error) => say(match error {

@@ -6,9 +6,8 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use super::message::{self, Job};
 use super::pool::Thread;
-use crate::app::loading::load::LoadError;
+use crate::app::loading::load_error::LoadError;
 use crate::app::loading::reading::Reading;
-use crate::app::loading::room::Room;
 use crate::app::timing;
 use crate::fetch::Content;
 use crate::parse::{self, ParseError, ParsedFile, Warning};
@@ -21,7 +20,7 @@ pub(in crate::app) async fn parse(
     content: Content,
     file_name: String,
     smoothing: Smoothing,
-) -> Result<(Reading, Room), LoadError> {
+) -> Result<Reading, LoadError> {
     if let Some(thread) = Thread::idlest().await {
         let given = Array::of1(&file_name.as_str().into()).concat(&content.parts);
         let answer = thread.ask(Job::Parse, smoothing, &given, content.length);
@@ -57,7 +56,7 @@ pub(in crate::app) fn tell(content: &Content, file_name: &str, smoothing: Smooth
 }
 
 /// What the answer says; none where the thread could not tell.
-fn hear(answer: &JsValue) -> Option<Result<(Reading, Room), LoadError>> {
+fn hear(answer: &JsValue) -> Option<Result<Reading, LoadError>> {
     let answer: &Array = answer.dyn_ref()?;
     let said: Said = serde_json::from_str(&answer.shift().as_string()?).ok()?;
     let warnings = match said {
@@ -65,9 +64,9 @@ fn hear(answer: &JsValue) -> Option<Result<(Reading, Room), LoadError>> {
         Err(error) => return Some(Err(error.into())),
     };
     Some(match message::read_reading(answer)? {
-        Ok((mut reading, room)) => {
+        Ok(mut reading) => {
             reading.file.warnings = warnings;
-            Ok((reading, room))
+            Ok(reading)
         }
         Err(error) => Err(error.into()),
     })

@@ -131,7 +131,7 @@ pub(super) fn write_reading(reading: &Reading) -> Array {
 }
 
 /// A reading, where there is room for it on the page. None where the message is of none.
-pub(super) fn read_reading(message: &JsValue) -> Option<Result<(Reading, Room), NoRoom>> {
+pub(super) fn read_reading(message: &JsValue) -> Option<Result<Reading, NoRoom>> {
     let mut entries = message.dyn_ref::<Array>()?.iter();
     let smoothing = read_smoothing(&mut entries)?;
     let parse_time = entries.next()?.as_f64()?;
@@ -145,7 +145,7 @@ pub(super) fn read_reading(message: &JsValue) -> Option<Result<(Reading, Room), 
         runs.push(read_run(&mut entries)?);
         bands.push(read_measured(&mut entries)?);
     }
-    let reading = Reading {
+    Some(Ok(Reading {
         file: ParsedFile {
             runs,
             warnings: Vec::new(),
@@ -153,8 +153,8 @@ pub(super) fn read_reading(message: &JsValue) -> Option<Result<(Reading, Room), 
         smoothed: Smoothed::of(smoothing, bands),
         parse_time,
         smooth_time,
-    };
-    Some(Ok((reading, room)))
+        room,
+    }))
 }
 
 fn read_run(entries: &mut ArrayIter) -> Option<Run> {

@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use super::{FigureState, NamedCurve};
 use crate::app::browser;
-use crate::app::loading::load::{LoadError, LoadStatus};
+use crate::app::loading::load_error::LoadError;
+use crate::app::loading::load_status::LoadStatus;
 use crate::app::parts::progress::why_none_is_listed;
 use crate::app::row::Row;
 use crate::app::state::State;

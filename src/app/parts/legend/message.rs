@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::app::loading::load::LoadStatus;
+use crate::app::loading::load_status::LoadStatus;
 use crate::app::row::Row;
 use crate::number::{counted, grouped};
 use crate::parse::Warning;

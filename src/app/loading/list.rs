@@ -4,7 +4,7 @@ use js_sys::Date;
 use leptos::prelude::*;
 use web_sys::AbortSignal;
 
-use super::load::LoadError;
+use super::load_error::LoadError;
 use super::standing::Standing;
 use super::work::Work;
 use crate::app::later;
@@ -30,6 +30,13 @@ pub(in crate::app) enum ListStatus {
 }
 
 impl ListStatus {
+    fn at_first(asked: Option<&Collection>) -> Self {
+        match asked {
+            Some(_) => Self::Loading(None),
+            None => Self::None,
+        }
+    }
+
     pub(in crate::app) fn is_settled(&self) -> bool {
         !matches!(self, Self::Loading(_))
     }
@@ -99,8 +106,8 @@ pub(in crate::app) struct List {
     pub(in crate::app) standing: RwSignal<Standing>,
     /// When it came on this visit, in milliseconds since 1970.
     came_at: StoredValue<f64>,
-    again: Trigger,
     work: StoredValue<Work>,
+    asked: Memo<Option<Collection>>,
 }
 
 impl List {
@@ -111,29 +118,17 @@ impl List {
             let repo = view.repo.as_ref().filter(|_| view.source == Source::Hub)?;
             Some(repo.collection(view.revision.as_ref()))
         });
-        let first = match asked.get_untracked() {
-            Some(_) => ListStatus::Loading(None),
-            None => ListStatus::None,
-        };
         let list = Self {
-            status: RwSignal::new(first),
+            status: RwSignal::new(ListStatus::at_first(asked.get_untracked().as_ref())),
             standing: RwSignal::new(Standing::Current),
             came_at: StoredValue::new(0.0),
-            again: Trigger::new(),
             work: StoredValue::new(Work::none()),
+            asked,
         };
-        Effect::new(move |before: Option<Option<Collection>>| {
-            list.again.track();
-            let asked = asked.get();
-            if before.as_ref() != Some(&asked) {
-                list.standing.set(Standing::Current);
-                list.status.set(match asked {
-                    Some(_) => ListStatus::Loading(None),
-                    None => ListStatus::None,
-                });
-            }
-            list.ask(asked.clone());
-            asked
+        Effect::new(move |_| {
+            list.standing.set(Standing::Current);
+            list.status.set(ListStatus::at_first(asked.read().as_ref()));
+            list.ask();
         });
         list
     }
@@ -144,7 +139,7 @@ impl List {
         if self.has_failed() {
             self.status.set(ListStatus::Loading(None));
         }
-        self.again.notify();
+        self.ask();
     }
 
     /// Asks again where the network has kept the list from coming.
@@ -152,7 +147,7 @@ impl List {
         if self.status.read_untracked().waits_for_network()
             || self.standing.read_untracked().waits_for_network()
         {
-            self.again.notify();
+            self.ask();
         }
     }
 
@@ -182,9 +177,9 @@ impl List {
         matches!(&*status, ListStatus::Loading(Some(reason)) if reason == error)
     }
 
-    fn ask(self, asked: Option<Collection>) {
+    fn ask(self) {
         let work = self.work.get_value();
-        let Some(asked) = asked else {
+        let Some(asked) = self.asked.get_untracked() else {
             return work.end();
         };
         work.begin(|signal| async move {
@@ -204,61 +199,61 @@ impl List {
             self.status.set(ListStatus::Ready(listing));
         }
     }
-}
 
-/// Shows the list that is asked for, a kept one at first; an error where there is none to show.
-pub(in crate::app) async fn load(
-    collection: Collection,
-    list: List,
-    signal: AbortSignal,
-) -> Result<(), LoadError> {
-    let kept = fetch::kept_list(&collection).await;
-    if signal.aborted() {
-        return Ok(());
-    }
-    let since = match kept {
-        Some((listing, since)) => {
-            list.show(listing);
-            Some(since)
-        }
-        // It came on this visit, and is kept no longer.
-        None if matches!(&*list.status.read_untracked(), ListStatus::Ready(_)) => {
-            Some(list.came_at.get_value())
-        }
-        None => None,
-    };
-    let stand = |since, error: FetchError| {
-        list.standing.set(Standing::Kept {
-            since,
-            reason: error.into(),
-        });
-    };
-    let tell = |attempt: Attempt| {
-        let Attempt::Retrying { error, .. } = attempt else {
-            return;
-        };
+    /// Shows the list that is asked for, a kept one at first; an error where there is none to show.
+    pub(in crate::app) async fn load(
+        self,
+        collection: Collection,
+        signal: AbortSignal,
+    ) -> Result<(), LoadError> {
+        let kept = fetch::kept_list(&collection).await;
         if signal.aborted() {
-            return;
+            return Ok(());
         }
-        match since {
-            Some(since) => stand(since, error),
-            // A retry that nobody asked for does not hide why it failed.
-            None if list.has_failed() || list.is_retrying(&error) => {}
-            None => list.status.set(ListStatus::Loading(Some(error))),
+        let since = match kept {
+            Some((listing, since)) => {
+                self.show(listing);
+                Some(since)
+            }
+            // It came on this visit, and is kept no longer.
+            None if matches!(&*self.status.read_untracked(), ListStatus::Ready(_)) => {
+                Some(self.came_at.get_value())
+            }
+            None => None,
+        };
+        let stand = |since, error: FetchError| {
+            self.standing.set(Standing::Kept {
+                since,
+                reason: error.into(),
+            });
+        };
+        let tell = |attempt: Attempt| {
+            let Attempt::Retrying { error, .. } = attempt else {
+                return;
+            };
+            if signal.aborted() {
+                return;
+            }
+            match since {
+                Some(since) => stand(since, error),
+                // A retry that nobody asked for does not hide why it failed.
+                None if self.has_failed() || self.is_retrying(&error) => {}
+                None => self.status.set(ListStatus::Loading(Some(error))),
+            }
+        };
+        let newest = fetch::list(&collection, &signal, &tell).await;
+        if signal.aborted() {
+            return Ok(());
         }
-    };
-    let newest = fetch::list(&collection, &signal, &tell).await;
-    if signal.aborted() {
-        return Ok(());
+        match (newest, since) {
+            (Ok(listing), _) => {
+                self.came_at.set_value(Date::now());
+                self.show(listing);
+                self.standing.set(Standing::Current);
+            }
+            (Err(error), Some(since)) => stand(since, error),
+            (Err(error), None) => return Err(error.into()),
+        }
+        Ok(())
     }
-    match (newest, since) {
-        (Ok(listing), _) => {
-            list.came_at.set_value(Date::now());
-            list.show(listing);
-            list.standing.set(Standing::Current);
-        }
-        (Err(error), Some(since)) => stand(since, error),
-        (Err(error), None) => return Err(error.into()),
-    }
-    Ok(())
 }
