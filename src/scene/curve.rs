@@ -141,11 +141,12 @@ impl Curve {
         self
     }
 
-    /// The places of its values between two steps, both included.
-    pub(super) fn places(&self, from: f64, to: f64) -> Range<usize> {
-        let len = self.band.mean.len();
-        let first = self.steps.first_at_or_after(from).min(len);
-        first..self.steps.first_after(to).clamp(first, len)
+    /// Which of its values stand in a part of an axis, the ends included.
+    pub(super) fn indices_in(&self, x: Extent, axis: XAxis) -> Range<usize> {
+        let (along, len) = (self.along(axis), self.band.mean.len());
+        let first = self.steps.first_at_or_after(along.step(x.min)).min(len);
+        let end = self.steps.first_after(along.step(x.max));
+        first..end.clamp(first, len)
     }
 
     /// How its steps lie along an axis.

@@ -61,11 +61,7 @@ pub(in crate::scene) fn middle(
 ) -> Option<Extent> {
     let seen: Vec<&[f64]> = curves
         .iter()
-        .map(|curve| {
-            let along = curve.along(axis);
-            let places = curve.places(along.step(x.min), along.step(x.max));
-            &curve.band.mean[places]
-        })
+        .map(|curve| &curve.band.mean[curve.indices_in(x, axis)])
         .collect();
     let count: usize = seen.iter().map(|values| values.len()).sum();
     let stride = count.div_ceil(MOST_RANKED).max(1);
@@ -132,11 +128,10 @@ fn readable(extent: Extent, kind: ScaleKind, pixels: f64) -> Extent {
 fn seen(curves: &[&Curve], x: Extent, axis: XAxis, kind: ScaleKind) -> Option<Extent> {
     let drawn = curves.iter().flat_map(|curve| curve.with_raw());
     let extents = drawn.filter_map(|curve| {
-        let along = curve.along(axis);
-        let mut places = curve.places(along.step(x.min), along.step(x.max));
-        if places.is_empty() && (1..curve.band.mean.len()).contains(&places.start) {
+        let mut indices = curve.indices_in(x, axis);
+        if indices.is_empty() && (1..curve.band.mean.len()).contains(&indices.start) {
             // The line goes from the step before to the step after.
-            places = places.start - 1..places.end + 1;
+            indices = indices.start - 1..indices.end + 1;
         }
         // What is below all that has a place only passes through.
         let least = match kind {
@@ -144,9 +139,9 @@ fn seen(curves: &[&Curve], x: Extent, axis: XAxis, kind: ScaleKind) -> Option<Ex
             ScaleKind::Log => curve.positive?.min,
         };
         let Band { mean, min, max } = &*curve.band;
-        let edges = [min, max].map(|edge| edge.within(places.clone()));
+        let edges = [min, max].map(|edge| edge.within(indices.clone()));
         let edges = edges.into_iter().flatten().copied();
-        let values = mean[places].iter().copied().chain(edges);
+        let values = mean[indices].iter().copied().chain(edges);
         Extent::of(values.filter(|value| *value >= least))
     });
     let all = extents.reduce(Extent::union)?;

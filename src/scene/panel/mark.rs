@@ -1,6 +1,7 @@
 //! Where a panel marks the steps whose loss is no finite number.
 
 use std::iter::successors;
+use std::ops::Range;
 
 use crate::geometry::Rect;
 use crate::scene::Line;
@@ -20,9 +21,9 @@ pub(in crate::scene) fn mark(curve: &Curve, x: &Scale, axis: XAxis, frame: &Rect
         x.pixel(along.x(steps.step(index)))
             .clamp(frame.left, frame.right)
     };
-    let places = curve.places(along.step(x.extent.min), along.step(x.extent.max));
+    let Range { start, end } = curve.indices_in(x.extent, axis);
     let [first, end] =
-        [places.start, places.end].map(|index| curve.gaps.partition_point(|gap| gap.index < index));
+        [start, end].map(|index| curve.gaps.partition_point(|gap| gap.index < index));
     let seen = curve.gaps.get(first..end).unwrap_or_default();
     let next = |index: &usize| {
         let apart = along.step(x.value(pixel(*index) + APART));

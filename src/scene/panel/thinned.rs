@@ -98,7 +98,7 @@ impl Grid {
     fn bounds(&self, curve: &Curve, len: usize) -> Vec<usize> {
         let (steps, along) = (&curve.steps, curve.along(self.x_axis));
         let (min, max) = (along.step(self.x.extent.min), along.step(self.x.extent.max));
-        let Range { start: first, end } = curve.places(min, max);
+        let Range { start: first, end } = curve.indices_in(self.x.extent, self.x_axis);
         // Steps of zero and below have no place on a log axis: no line comes from one.
         let least = match self.x_axis {
             XAxis::Step | XAxis::Percent => 0,

@@ -130,12 +130,9 @@ fn by_percent(curves: &[&Curve], shown: Extent, most: usize) -> Table {
         min: shown.min.max(0.0),
         max: shown.max.min(100.0),
     };
-    let within = curves.iter().map(|curve| {
-        let along = curve.along(XAxis::Percent);
-        curve
-            .places(along.step(shown.min), along.step(shown.max))
-            .len()
-    });
+    let within = curves
+        .iter()
+        .map(|curve| curve.indices_in(shown, XAxis::Percent).len());
     let steps = within.max().unwrap_or_default();
     let at_round_percents = || round(shown, ScaleKind::Linear, most);
     let evenly = |count: usize| {
@@ -166,8 +163,8 @@ fn steps(curves: &[&Curve], shown: Extent) -> Vec<f64> {
     let of = |curve: &Curve| {
         let steps = curve.steps.clone();
         curve
-            .places(shown.min, shown.max)
-            .map(move |place| steps.step(place))
+            .indices_in(shown, XAxis::Step)
+            .map(move |index| steps.step(index))
     };
     // Those that count from zero have no step that the longest of them has not.
     let (counting, others): (Vec<&Curve>, Vec<&Curve>) = curves

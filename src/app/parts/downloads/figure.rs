@@ -130,7 +130,7 @@ fn sheet(state: State, curves: &[NamedCurve], format: Format, density: f64) -> S
     let size = size(format.width, format.graphs, is_one_model);
     let drawn = DrawnView::of(&state.view.read());
     let mut picture = Picture::of(state, curves, drawn, size, density).with_all_in_front();
-    picture.graphs = format.graphs;
+    picture.spec.graphs = format.graphs;
     let runs: Vec<(usize, String)> = curves
         .iter()
         .map(|named| (named.curve.colour, named.label.clone()))

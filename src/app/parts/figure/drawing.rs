@@ -56,7 +56,7 @@ impl Drawing {
 
     /// Has a picture on the canvas at once: a print comes before the next frame.
     pub(super) fn print(self, picture: Picture) {
-        self.drawn.set_value(Some(picture.drawn));
+        self.drawn.set_value(Some(picture.drawn()));
         self.wanted.set_value(Some(picture));
         self.draw();
     }
@@ -66,7 +66,7 @@ impl Drawing {
         let pause = self.rests_until.get_value() - timing::now();
         // Another view is what the visitor has asked for, and does not wait for runs.
         let is_another_view =
-            self.drawn.write_value().replace(picture.drawn) != Some(picture.drawn);
+            self.drawn.write_value().replace(picture.drawn()) != Some(picture.drawn());
         let is_due = picture.is_settled || is_another_view || pause <= 0.0;
         let is_first = self.wanted.write_value().replace(picture).is_none();
         if is_due && self.has_been_whole.get_value() {
@@ -116,8 +116,8 @@ impl Drawing {
             return;
         };
         let start = timing::now();
-        let Picture { theme, density, .. } = &composed.picture;
-        let painted = paint(&element, &composed.scene, theme, *density);
+        let Picture { spec, theme, .. } = &composed.picture;
+        let painted = paint(&element, &composed.scene, theme, spec.density);
         let end = timing::now();
         self.measure(start);
         let took = composed.took + (end - start);

@@ -15,21 +15,16 @@ use crate::view_state::ViewState;
 /// How many steps the axis has before anything is known of the runs.
 const LENGTH_BEFORE: f64 = 15_000.0;
 
-/// What is drawn, and how large.
+/// What is drawn, and how.
 #[derive(Clone)]
 pub(in crate::app) struct Picture {
-    pub(in crate::app) size: Size,
-    pub(in crate::app) density: f64,
+    pub(in crate::app) spec: FigureSpec,
     pub(in crate::app) theme: Theme,
     /// Whether nothing more is to come.
     pub(in crate::app) is_settled: bool,
+    is_one_model: bool,
     curves: Vec<Curve>,
     labels: Vec<String>,
-    /// How much room there is beside the panels, in CSS pixels.
-    beside: f64,
-    steps: f64,
-    pub(in crate::app) drawn: DrawnView,
-    pub(in crate::app) graphs: Graphs,
 }
 
 /// What of the view is drawn. Told apart from the rest of it, which asks for no new drawing.
@@ -65,16 +60,27 @@ impl Picture {
             room_beside(drawable.map(|row| row.label.as_str()), size)
         };
         Self {
-            beside,
-            size,
-            density,
+            spec: FigureSpec {
+                size,
+                density,
+                steps: longest(&state),
+                beside,
+                graphs: Graphs::Both,
+                view: drawn.axes,
+            },
             theme: state.theme.get(),
             is_settled: state.is_settled(),
+            is_one_model: drawn.is_one_model,
             curves: seen(state, curves),
             labels: curves.iter().map(|named| named.label.clone()).collect(),
-            steps: longest(&state),
-            drawn,
-            graphs: Graphs::Both,
+        }
+    }
+
+    /// What of the view it is of.
+    pub(in crate::app) fn drawn(&self) -> DrawnView {
+        DrawnView {
+            axes: self.spec.view,
+            is_one_model: self.is_one_model,
         }
     }
 
@@ -87,18 +93,10 @@ impl Picture {
     }
 
     pub(in crate::app) fn scene(&self) -> Scene {
-        let wanted = FigureSpec {
-            size: self.size,
-            density: self.density,
-            steps: self.steps,
-            beside: self.beside,
-            graphs: self.graphs,
-            view: self.drawn.axes,
-        };
-        if self.drawn.is_one_model {
-            one_model(&wanted, &self.curves)
+        if self.is_one_model {
+            one_model(&self.spec, &self.curves)
         } else {
-            comparison(&wanted, &self.curves).with_end_labels(&self.labels)
+            comparison(&self.spec, &self.curves).with_end_labels(&self.labels)
         }
     }
 }
