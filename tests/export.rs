@@ -80,8 +80,8 @@ fn texts(document: &Document) -> Vec<String> {
     let nodes = document
         .descendants()
         .filter(|node| node.has_tag_name("text"));
-    nodes
-        .filter_map(|node| Some(node.text()?.to_owned()))
+    let all = nodes.map(|node| node.descendants().filter(Node::is_text));
+    all.map(|parts| parts.filter_map(|part| part.text()).collect())
         .collect()
 }
 
@@ -96,7 +96,8 @@ fn svg_has_the_figures_size_and_words() -> Outcome {
     let texts = texts(&document);
     for words in [
         "Training Loss Comparison (Log Scale)",
-        "10⁻³",
+        // The raised part is smaller and higher.
+        "10−3",
         "mix d6",
         "5,000",
         CAPTION,

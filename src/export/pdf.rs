@@ -14,12 +14,10 @@ pub use faces::Faces;
 use super::vector::{ExportError, Place, UNIT, VectorFormat, Words, drawn_on, title};
 use crate::draw::Theme;
 use crate::scene::Sheet;
-use crate::scene::helvetica::{Letter, RAISED_SIZE};
+use crate::scene::helvetica::{Letter, RAISED_SIZE, RISE};
 
 /// A CSS pixel is 1/96 of an inch, a point 1/72.
 const POINTS_A_PIXEL: f64 = 0.75;
-/// How high raised figures stand, in sizes of those on the line.
-const RISE: f64 = 0.34;
 /// What stands for a character that Helvetica lacks.
 const UNKNOWN: Letter = Letter {
     code: b'?',

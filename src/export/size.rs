@@ -28,7 +28,8 @@ pub fn size(width: Width, graphs: Graphs, is_one_model: bool) -> Size {
         Width::Notebook if is_one_model => (1200.0, 400.0),
         Width::Notebook => (1100.0, 500.0),
         Width::Text => (6.75 * INCH, 280.0),
-        Width::Column => (3.25 * INCH, 250.0),
+        // Eleven labels of a log panel stand below each other.
+        Width::Column => (3.25 * INCH, 300.0),
     };
     let height = match graphs {
         Graphs::Both => 2.0 * each,

@@ -10,6 +10,7 @@ use super::vector::{
 };
 use crate::draw::{Colour, Theme};
 use crate::scene::Sheet;
+use crate::scene::helvetica::{Letter, MINUS, RAISED_SIZE, RISE};
 
 /// Faces that are wherever the file goes, as wide as the PDF's own.
 const TYPEFACE: &str = "Helvetica, Arial, sans-serif";
@@ -90,11 +91,42 @@ impl VectorFormat for Svg {
             write!(self.0, " transform=\"rotate(-90 {x} {y})\"")?;
         }
         self.colour("fill", words.colour)?;
-        writeln!(self.0, ">{}</text>", escaped(&words.text))
+        self.0.write_char('>')?;
+        self.letters(words)?;
+        self.0.write_str("</text>\n")
     }
 }
 
 impl Svg {
+    /// Words, raised figures as those on the line are, but smaller and higher: faces that have no raised ones borrow them
+    /// of others.
+    fn letters(&mut self, words: &Words) -> fmt::Result {
+        let rise = |is_raised: bool| if is_raised { words.size * RISE } else { 0.0 };
+        let letters: Vec<char> = words.text.chars().collect();
+        let mut was_raised = false;
+        for level in letters.chunk_by(|a, b| lowered(*a).is_some() == lowered(*b).is_some()) {
+            let is_raised = lowered(level[0]).is_some();
+            let text: String = level.iter().map(|at| lowered(*at).unwrap_or(*at)).collect();
+            let text = escaped(&text);
+            if is_raised == was_raised {
+                self.0.write_str(&text)?;
+                continue;
+            }
+            let size = if is_raised {
+                words.size * RAISED_SIZE
+            } else {
+                words.size
+            };
+            let down = rise(was_raised) - rise(is_raised);
+            write!(
+                self.0,
+                "<tspan dy=\"{down:.0}\" font-size=\"{size:.0}\">{text}</tspan>"
+            )?;
+            was_raised = is_raised;
+        }
+        Ok(())
+    }
+
     /// Places as steps from one to the next, which are short numbers.
     fn path(&mut self, places: &[Place]) -> fmt::Result {
         self.0.write_str("<path d=\"m")?;
@@ -128,6 +160,15 @@ impl Svg {
         self.colour(name, colour)?;
         self.0.write_str("/>\n")
     }
+}
+
+/// The figure, or the minus, of which a character is the raised one.
+fn lowered(character: char) -> Option<char> {
+    let letter = Letter::of(character).filter(|letter| letter.is_raised)?;
+    Some(match letter.code {
+        MINUS => '−',
+        code => char::from(code),
+    })
 }
 
 fn escaped(text: &str) -> String {

@@ -6,6 +6,8 @@
 
 /// How large raised figures are, beside those on the line.
 pub const RAISED_SIZE: f64 = 0.7;
+/// How high they stand, in sizes of those.
+pub const RISE: f64 = 0.34;
 /// How much wider words may be in a screen's own typeface: `DejaVu Sans`, the widest in use, sets figures 1.144 times as
 /// wide.
 pub const WIDER: f64 = 1.15;

@@ -11,7 +11,7 @@ mod thinner;
 
 use super::axis::fit;
 use super::axis::scale::{Extent, Scale, ScaleKind};
-use super::axis::ticks::{LABEL_GAP, LabelSpace, ticks, ticks_along};
+use super::axis::ticks::{LABEL_GAP, LABEL_SIZE, LabelSpace, ticks, ticks_along};
 use super::axis::view::{View, YFit};
 use super::curve::Curve;
 use super::gesture::Reach;
@@ -113,9 +113,14 @@ fn loss_axis(spec: &PanelSpec, x: Extent, curves: &[Curve], frame: &Rect) -> Axi
 }
 
 /// Where a frame begins beside the labels of its losses: where it was, unless these are wider, as those of many digits
-/// are.
+/// are. A wide one leaves room for the words along it too.
 fn left_edge(y: &Axis, frame: &Rect) -> f64 {
-    let wide = (y.label_width() + 1.5 * LABEL_GAP).ceil();
+    let words = if frame.width() < NARROW_FRAME {
+        0.0
+    } else {
+        1.1 * LABEL_SIZE
+    };
+    let wide = (y.label_width() + 1.5 * LABEL_GAP + words).ceil();
     wide.clamp(frame.left, f64::midpoint(frame.left, frame.right))
 }
 

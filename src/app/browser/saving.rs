@@ -39,10 +39,13 @@ pub(in crate::app) fn save_parts(
     media_type: &str,
     parts: &Array,
 ) -> Result<(), HandOverError> {
+    save_blob(name, &blob_of(parts, media_type)?)
+}
+
+fn blob_of(parts: &Array, media_type: &str) -> Result<Blob, HandOverError> {
     let options = BlobPropertyBag::new();
     options.set_type(media_type);
-    let blob = Blob::new_with_u8_array_sequence_and_options(parts, &options).map_err(refused)?;
-    save_blob(name, &blob)
+    Blob::new_with_u8_array_sequence_and_options(parts, &options).map_err(refused)
 }
 
 /// Offers a file to save.
@@ -77,6 +80,19 @@ pub(in crate::app) async fn png_of(canvas: &HtmlCanvasElement) -> Result<Blob, H
         .await
         .map_err(|_| HandOverError::TooLarge)?;
     Ok(blob.unchecked_into())
+}
+
+/// A file with `bytes` put in, so many from its beginning.
+pub(in crate::app) fn with_bytes_at(
+    blob: &Blob,
+    at: u32,
+    bytes: &[u8],
+) -> Result<Blob, HandOverError> {
+    let at = f64::from(at);
+    let before = blob.slice_with_f64_and_f64(0.0, at).map_err(refused)?;
+    let after = blob.slice_with_f64(at).map_err(refused)?;
+    let parts = Array::of3(&before, &Uint8Array::from(bytes), &after);
+    blob_of(&parts, &blob.type_())
 }
 
 /// Begins a task in the turn of the click that asks for it, as Safari demands of what goes to the clipboard. The page's

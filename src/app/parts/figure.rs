@@ -34,6 +34,9 @@ pub(in crate::app) use overlay::Overlay;
 pub(in crate::app) use picture::{DrawnView, Picture};
 pub(in crate::app) use pins::PinTable;
 
+/// How many device pixels a CSS pixel has on paper, at least.
+const PAPER_RATIO: f64 = 3.0;
+
 /// The figure that is on the screen, for what is laid over it.
 #[derive(Clone, Copy)]
 pub(in crate::app) struct FigureState {
@@ -127,12 +130,14 @@ fn Content() -> impl IntoView {
             height: size.height / scale,
         };
         // What a hand is marking stays where it is.
-        if is_marking.get() && !state.is_printing.get() {
+        let (ratio, is_printing) = (ratio.get(), state.is_printing.get());
+        if is_marking.get() && !is_printing {
             return drawing.forget();
         }
-        let ratio = ratio.get() * scale;
+        let least = if is_printing { PAPER_RATIO } else { 0.0 };
+        let ratio = ratio.max(least) * scale;
         let picture = Picture::of(state, &curves.read(), drawn.get(), size, ratio);
-        if state.is_printing.get() {
+        if is_printing {
             drawing.print(picture.with_all_in_front());
         } else {
             drawing.want(picture);

@@ -43,6 +43,11 @@ pub(in crate::app) fn Notice() -> impl IntoView {
             "These are sample runs: small models trained for this project, not those that are published."
         }
     };
+    // Beside none but the visitor's own files there is nothing to say of them.
+    let tells_of_samples = Memo::new(move |_| {
+        let has_some = || state.rows.read().iter().any(|row| !row.is_own());
+        state.shows_samples.get() && (state.away.read().is_some() || has_some())
+    });
     let kept = Memo::new(move |_| kept_in_words(state));
     view! {
         <Show when=move || !state.notices.read().is_empty()>
@@ -54,7 +59,7 @@ pub(in crate::app) fn Notice() -> impl IntoView {
                 }>"Dismiss"</button>
             </section>
         </Show>
-        <Show when=move || state.shows_samples.get()>
+        <Show when=move || tells_of_samples.get()>
             <section id="notice" class="notice" class:warning=move || state.away.read().is_some()>
                 <Show
                     when=move || state.away.read().is_some()

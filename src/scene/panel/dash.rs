@@ -4,7 +4,17 @@ use crate::geometry::Point;
 use crate::palette::COLOURS;
 
 /// Drawn and left out in turn, in pixels; each round of colours has the next.
-const PATTERNS: [&[f64]; 4] = [&[], &[10.0, 5.0], &[2.5, 4.0], &[12.0, 4.0, 2.5, 4.0]];
+const PATTERNS: [&[f64]; 6] = [
+    &[],
+    &[10.0, 5.0],
+    &[2.5, 4.0],
+    &[12.0, 4.0, 2.5, 4.0],
+    &[5.0, 3.0],
+    &[12.0, 3.0, 2.5, 3.0, 2.5, 3.0],
+];
+/// How far into its pattern each colour begins beyond the one before, in patterns: dashes in step would draw arcs across
+/// lines that lie beside each other.
+const PHASE: f64 = 0.37;
 
 /// Which pattern a run's colour is drawn with: 0 is a whole line.
 #[must_use]
@@ -21,7 +31,7 @@ pub fn dashed(line: Vec<Point>, colour: usize) -> Vec<Vec<Point>> {
     }
     let mut stretches = Vec::new();
     let mut stretch = vec![line[0]];
-    let (mut at, mut left) = (0, pattern[0]);
+    let (mut at, mut left) = begin(pattern, (colour % COLOURS) as f64 * PHASE);
     for ends in line.windows(2) {
         let (mut from, to) = (ends[0], ends[1]);
         loop {
@@ -51,6 +61,18 @@ pub fn dashed(line: Vec<Point>, colour: usize) -> Vec<Vec<Point>> {
         stretches.push(stretch);
     }
     stretches
+}
+
+/// Which stretch of a pattern is drawn after so many patterns, and how much of it is left.
+fn begin(pattern: &[f64], patterns: f64) -> (usize, f64) {
+    let mut gone = patterns.fract() * pattern.iter().sum::<f64>();
+    for (at, length) in pattern.iter().enumerate() {
+        if gone < *length {
+            return (at, length - gone);
+        }
+        gone -= length;
+    }
+    (0, pattern[0])
 }
 
 #[cfg(test)]
@@ -93,7 +115,16 @@ mod tests {
 
     #[test]
     fn every_round_has_its_own_pattern() {
-        let patterns: Vec<usize> = (0..5).map(|round| dash_of(round * COLOURS)).collect();
-        assert_eq!(patterns, [0, 1, 2, 3, 0]);
+        let patterns: Vec<usize> = (0..7).map(|round| dash_of(round * COLOURS)).collect();
+        assert_eq!(patterns, [0, 1, 2, 3, 4, 5, 0]);
+    }
+
+    #[test]
+    fn dashes_of_neighbours_are_out_of_step() {
+        let begins = |colour| dashed(flat(&[0.0, 60.0]), colour)[1][0].x;
+        for colour in COLOURS..2 * COLOURS - 1 {
+            let apart = f64::abs(begins(colour) - begins(colour + 1));
+            assert!((3.0..=12.0).contains(&apart), "{colour}: {apart}");
+        }
     }
 }

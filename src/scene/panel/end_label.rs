@@ -1,6 +1,7 @@
 //! Which line is which, in words at its end.
 
-use crate::geometry::{Point, Size};
+use crate::decimate::clip_line;
+use crate::geometry::{Point, Rect, Size};
 use crate::scene::helvetica::{WIDER, width};
 use crate::scene::panel::NARROW_FRAME;
 use crate::scene::{Line, Panel, Scene};
@@ -24,17 +25,19 @@ const MOST: f64 = 0.1;
 pub fn room_beside<'a>(labels: impl Iterator<Item = &'a str>, Size { width, height }: Size) -> f64 {
     let (mut room, mut count) = (BESIDE, 0);
     for label in labels {
-        room = taken(label, width).map_or(room, |taken| taken.max(room));
+        let taken = taken(label);
+        if taken <= MOST * width {
+            room = taken.max(room);
+        }
         count += 1;
     }
     let are_drawn = count > 1 && f64::from(count) * PITCH < height / 2.0;
     if are_drawn { room } else { BESIDE }
 }
 
-/// How much room a label takes from the end of its line; none where that is too much for a figure of such a width.
-fn taken(label: &str, figure: f64) -> Option<f64> {
-    let taken = GAP + width(label, false) * WIDER * SIZE;
-    (taken <= BESIDE.max(MOST * figure)).then_some(taken)
+/// How much room a label takes from the end of its line.
+fn taken(label: &str) -> f64 {
+    GAP + width(label, false) * WIDER * SIZE
 }
 
 /// The words at the end of a line.
@@ -72,7 +75,7 @@ impl EndLabel {
     /// None where there is no line, or no room for its label.
     fn of(line: &Line, label: &str, right: f64) -> Option<Self> {
         let end = *line.parts.last()?.last()?;
-        let has_room = end.x + taken(label, right)? <= right;
+        let has_room = end.x + taken(label) <= right;
         has_room.then(|| Self {
             colour: line.colour,
             faint: line.faint,
@@ -89,6 +92,27 @@ impl EndLabel {
     /// Whether it may lie on another.
     fn is_beside(&self, other: &Self) -> bool {
         (self.at.x - other.at.x).abs() < self.width().max(other.width()) + GAP
+    }
+
+    /// Whether the words hide those of another, or what joins those to their line.
+    fn hides(&self, other: &Self) -> bool {
+        let is_upon = self.is_beside(other) && (self.at.y - other.at.y).abs() < PITCH;
+        is_upon || self.hides_line(&[other.line, other.at])
+    }
+
+    /// Whether the words hide some of a line.
+    fn hides_line(&self, line: &[Point]) -> bool {
+        let half = self.letter_size / 2.0;
+        let words = Rect {
+            left: self.at.x,
+            right: self.at.x + self.width(),
+            top: self.at.y - half,
+            bottom: self.at.y + half,
+        };
+        let first = line.partition_point(|point| point.x < words.left);
+        let end = line.partition_point(|point| point.x <= words.right);
+        let near = &line[first.saturating_sub(1)..line.len().min(end + 1)];
+        !clip_line(near, &words).is_empty()
     }
 
     /// How wide the words are at most.
@@ -140,7 +164,34 @@ fn end_labels<S: AsRef<str>>(panel: &Panel, labels: &[S], right: f64) -> Vec<End
     if 2 * placed.len() < count {
         placed.clear();
     }
-    placed
+    clear_of_others(placed, panel)
+}
+
+/// Those labels that hide no other line or label, or would not a little above or below.
+fn clear_of_others(placed: Vec<EndLabel>, panel: &Panel) -> Vec<EndLabel> {
+    let ways: &[f64] = if panel.frame.width() < NARROW_FRAME {
+        &[0.0]
+    } else {
+        &[0.0, -PITCH, PITCH]
+    };
+    let mut clear: Vec<EndLabel> = Vec::new();
+    for mut end in placed {
+        let height = end.at.y;
+        let is_clear = ways.iter().any(|way| {
+            end.at.y = height + way;
+            let others = panel.lines.iter().filter(|line| line.colour != end.colour);
+            let mut parts = others.flat_map(|line| &line.parts);
+            (panel.frame.top..panel.frame.bottom).contains(&end.at.y)
+                && !parts.any(|part| end.hides_line(part))
+                && !clear
+                    .iter()
+                    .any(|other| end.hides(other) || other.hides(&end))
+        });
+        if is_clear {
+            clear.push(end);
+        }
+    }
+    clear
 }
 
 #[cfg(test)]
@@ -221,6 +272,27 @@ mod tests {
             of(&["ins1 mix d11"; 200], 1100.0) <= BESIDE,
             "nor are so many"
         );
+    }
+
+    #[test]
+    fn no_label_lies_on_anothers_line() {
+        // Each line but the longest ends amid those that are longer.
+        for apart in [0.0, 0.001, 0.003, 0.1] {
+            let mut labelled = 0;
+            for panel in scene(&NINE, apart).panels {
+                for end in &panel.end_labels {
+                    let others = panel.lines.iter().filter(|line| line.colour != end.colour);
+                    for line in others.flat_map(|line| &line.parts) {
+                        let [from, to] = [line[0], line[line.len() - 1]];
+                        let is_above = (from.y - end.at.y).abs() < SIZE / 2.0;
+                        let is_beside = from.x < end.at.x + end.width() && to.x > end.at.x;
+                        assert!(!(is_above && is_beside), "{}: {apart}", end.label);
+                    }
+                    labelled += 1;
+                }
+            }
+            assert!(labelled > 3, "{apart}: {labelled}");
+        }
     }
 
     #[test]

@@ -10,7 +10,8 @@ use crate::app::parts::figure::{DrawnView, NamedCurve, Picture};
 use crate::app::state::State;
 use crate::draw::{Theme, paint_sheet};
 use crate::export::{
-    Faces, FigureKind, Subject, Width, figure_name, has_letters_for, pdf, size, svg,
+    Faces, FigureKind, PHYSICAL_SIZE_AT, Subject, Width, figure_name, has_letters_for, pdf,
+    physical_size, size, svg,
 };
 use crate::fetch::before_long;
 use crate::scene::{Graphs, ScaleKind, Sheet, YAxes};
@@ -149,5 +150,10 @@ async fn png(
     let sheet = untrack(|| sheet(state, curves, format, density));
     let element = browser::new_canvas()?;
     paint_sheet(&element, &sheet, &Theme::PAPER, density)?;
-    Ok(browser::png_of(&element).await?)
+    let picture = browser::png_of(&element).await?;
+    Ok(browser::with_bytes_at(
+        &picture,
+        PHYSICAL_SIZE_AT,
+        &physical_size(density),
+    )?)
 }
