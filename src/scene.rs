@@ -146,6 +146,14 @@ impl Panel {
 }
 
 impl Scene {
+    /// The panel whose part of the figure, words included, holds a point.
+    #[must_use]
+    pub fn panel_at(&self, at: Point) -> Option<&Panel> {
+        let away = |frame: &Rect| (at.y - at.y.clamp(frame.top, frame.bottom)).abs();
+        let panels = self.panels.iter();
+        panels.min_by(|a, b| away(&a.frame).total_cmp(&away(&b.frame)))
+    }
+
     /// The lower panel, which shows all steps; none in a figure of one panel.
     #[must_use]
     pub fn whole(&self) -> Option<&Panel> {

@@ -11,6 +11,7 @@ use super::loading::away::{Away, away};
 use super::loading::list::{List, ListStatus};
 use super::loading::loads::Loads;
 use super::loading::network;
+use super::loading::own_file::OwnFile;
 use super::loading::place::Place;
 use super::row::{Row, rows};
 use super::{address_bar, browser, later};
@@ -37,7 +38,7 @@ pub(super) struct State {
     hub: Loads,
     samples: Loads,
     /// Files of the visitor's own.
-    locals: RwSignal<Vec<(String, Place)>>,
+    locals: RwSignal<Vec<(String, OwnFile)>>,
     local: Loads,
     /// Which of their lines are listed but not drawn. No address tells their names.
     hidden_own: RwSignal<Vec<String>>,
@@ -98,7 +99,12 @@ impl State {
             Source::Hub => Vec::new(),
         });
         let locals = RwSignal::new(Vec::new());
-        let local = Loads::new(smoothing, move || locals.get());
+        let local = Loads::new(smoothing, move || {
+            let files = locals.get().into_iter();
+            files
+                .map(|(name, file)| (name, Place::Local(file)))
+                .collect()
+        });
         let later_again = Trigger::new();
         network::pick_up([hub, samples, local], list, later_again);
         hub.keep_once_settled();

@@ -3,6 +3,10 @@
 //! Everything is reckoned in the panel's pixels and read back through its scales, so that a log
 //! axis moves by ratios.
 
+mod step;
+
+pub use step::stepped;
+
 use super::axis::scale::{Extent, Scale, short};
 use super::axis::view::{Ends, XAxis, Zoom};
 use super::curve::Curve;

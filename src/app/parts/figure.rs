@@ -10,10 +10,12 @@ mod hint;
 mod log_switch;
 mod overlay;
 mod picture;
+mod pin_names;
 mod pins;
 mod tooltip;
 mod why_empty;
 mod words;
+mod zooming;
 
 use std::sync::Arc;
 

@@ -4,7 +4,6 @@ use leptos::prelude::*;
 
 use super::State;
 use crate::app::loading::own_file::{OwnFile, free_name};
-use crate::app::loading::place::Place;
 use crate::app::row::Row;
 use crate::catalogue;
 use crate::scene::Zoom;
@@ -161,28 +160,23 @@ impl State {
             let mut rows = rows.iter().filter(|row| row.load.name == name);
             rows.any(|row| row.load.status.read_untracked().has_failed())
         };
-        let again = self.locals.try_update(|locals| {
-            let before = locals.iter_mut().find(|(name, place)| match place {
-                Place::Local(known) => {
-                    known.is_again(&file) || known.name() == file.name() && has_failed(name)
-                }
-                _ => false,
-            });
-            if let Some((name, known)) = before {
-                *known = Place::Local(file);
-                return Some(name.clone());
-            }
-            let is_taken = |name: &str| {
-                rows.iter().any(|row| row.load.name == name)
-                    || locals.iter().any(|(known, _)| known == name)
-            };
-            let name = free_name(&file.name(), is_taken);
-            locals.push((name, Place::Local(file)));
-            None
-        });
-        if let Some(name) = again.flatten() {
-            self.show_own(&name);
+        let is_again = |(name, known): &(String, OwnFile)| {
+            known.is_again(&file) || known.name() == file.name() && has_failed(name)
+        };
+        let mut locals = self.locals.get_untracked();
+        if let Some(at) = locals.iter().position(is_again) {
+            let name = locals[at].0.clone();
+            locals[at].1 = file;
+            self.locals.set(locals);
+            return self.show_own(&name);
         }
+        let is_taken = |name: &str| {
+            rows.iter().any(|row| row.load.name == name)
+                || locals.iter().any(|(known, _)| known == name)
+        };
+        let name = free_name(&file.name(), is_taken);
+        locals.push((name, file));
+        self.locals.set(locals);
     }
 
     pub(in crate::app) fn has_own_files(&self) -> bool {

@@ -6,12 +6,22 @@ use super::State;
 use crate::scene::{Zoom, ZoomHistory};
 
 impl State {
+    /// The part of the axes that is shown.
+    pub(in crate::app) fn zoom(&self) -> Zoom {
+        self.view.read_untracked().axes.zoom
+    }
+
+    /// Shows another part on the way of a gesture: [`State::zoom_back`] does not lead to it.
+    pub(in crate::app) fn pass_zoom(&self, zoom: Zoom) {
+        self.adjust(|view| view.axes.zoom = zoom);
+    }
+
     /// Shows another part of the axes, from which [`State::zoom_back`] leads back.
     pub(in crate::app) fn zoom_to(&self, zoom: Zoom) {
-        let before = self.view.read_untracked().axes.zoom;
+        let before = self.zoom();
         if zoom != before {
             self.remember_zoom(before);
-            self.adjust(|view| view.axes.zoom = zoom);
+            self.pass_zoom(zoom);
         }
     }
 
@@ -31,10 +41,10 @@ impl State {
     }
 
     fn zoom_along(&self, way: impl FnOnce(&mut ZoomHistory, Zoom) -> Option<Zoom>) -> bool {
-        let now = self.view.read_untracked().axes.zoom;
+        let now = self.zoom();
         let zoom = self.zooms.try_update(|zooms| way(zooms, now)).flatten();
         if let Some(zoom) = zoom {
-            self.adjust(|view| view.axes.zoom = zoom);
+            self.pass_zoom(zoom);
         }
         zoom.is_some()
     }

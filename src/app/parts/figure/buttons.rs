@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::FigureState;
-use super::crosshair::{fit_losses, zoom_in_place};
 use super::hand::ZOOM_STEP;
+use super::zooming::{fit_losses, zoom_in_place};
 use crate::app::browser;
 use crate::app::state::State;
 use crate::scene::Zoom;

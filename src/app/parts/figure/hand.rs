@@ -2,6 +2,7 @@
 
 mod fingers;
 mod keys;
+mod wheel;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -9,53 +10,47 @@ use std::time::Duration;
 use leptos::html;
 use leptos::leptos_dom::helpers::debounce;
 use leptos::prelude::*;
-use web_sys::{PointerEvent, WheelEvent};
+use web_sys::PointerEvent;
 
-use super::crosshair::{panel_at, point_at, with_panel};
+use self::wheel::Turn;
+use super::crosshair::point_at;
 use super::{FigureState, pins};
+use crate::app::browser;
 use crate::app::state::State;
-use crate::app::{browser, timing};
 use crate::geometry::Point;
-use crate::scene::gesture::{CLICK, marked, panned, scaled, zoomed_to};
+use crate::scene::gesture::{CLICK, marked, panned, zoomed_to};
 use crate::scene::{Panel, Scene, Zoom};
 
-/// Notches of the wheel that follow each other faster are of one turn, in milliseconds.
-const ONE_TURN: f64 = 600.0;
 /// How long it is told that a bare wheel scrolls.
 const HINT: Duration = Duration::from_secs(2);
 /// One notch of a wheel, one press of a key.
 pub(super) const ZOOM_STEP: f64 = 0.8;
-/// A wheel with Ctrl that is turned by less, in hundreds of pixels, is a pinch.
-const MOST_OF_A_PINCH: f64 = 0.3;
-
 /// A drag in the making.
 #[derive(Clone)]
 enum Drag {
     /// Marks what to zoom to.
-    Mark { panel: usize, from: Point },
-    /// Moves the content of what was shown when it began; `before` is the zoom then.
-    Pan {
-        scene: Arc<Scene>,
-        panel: usize,
-        from: Point,
-        before: Zoom,
-    },
+    Mark { start: Start, from: Point },
+    /// Moves the content of what was shown when it began.
+    Pan { start: Start, from: Point },
     /// One finger: sideways it moves the crosshair. Where it came down, as long as it may be a tap.
     Finger { tap: Option<Point> },
-    /// Two fingers, by where they came down; `scene` and `before` are what was shown then, and its zoom.
-    Pinch {
-        scene: Arc<Scene>,
-        panel: usize,
-        from: [Point; 2],
-        before: Zoom,
-    },
+    /// Two fingers, by where they came down.
+    Pinch { start: Start, from: [Point; 2] },
 }
 
-/// A turn of the wheel: when, in milliseconds since the page was opened, and the zoom that it left.
-#[derive(Clone, Copy)]
-struct Turn {
-    at: f64,
-    left: Zoom,
+/// What was shown when a hand came down.
+#[derive(Clone)]
+struct Start {
+    scene: Arc<Scene>,
+    /// Which panel it came down on.
+    panel: usize,
+    zoom: Zoom,
+}
+
+impl Start {
+    fn panel(&self) -> Option<&Panel> {
+        self.scene.panels.get(self.panel)
+    }
 }
 
 /// What the hand holds, and what it holds it over.
@@ -155,8 +150,12 @@ impl Grip {
         Some(Point { x, y })
     }
 
-    fn zoom(self) -> Zoom {
-        self.state.view.read_untracked().axes.zoom
+    /// What is shown now, for a hand that comes down.
+    fn start(self, at: Point) -> Option<Start> {
+        let scene = self.shown.scene.get_untracked()?;
+        let panel = scene.panel_at(at)?.index;
+        let zoom = self.state.zoom();
+        Some(Start { scene, panel, zoom })
     }
 
     fn down(self, event: &PointerEvent) {
@@ -172,7 +171,7 @@ impl Grip {
             self.finger_down(event.pointer_id(), at);
             return;
         }
-        let Some(panel) = panel_at(self.shown, at) else {
+        let Some(start) = self.start(at) else {
             return;
         };
         let pans = event.shift_key() || event.button() == 1;
@@ -187,16 +186,11 @@ impl Grip {
             // A pointer that is gone already cannot be captured; nothing is lost.
             let _gone = surface.set_pointer_capture(event.pointer_id());
         }
-        let scene = self.shown.scene.get_untracked();
-        self.drag.set_value(match scene.filter(|_| pans) {
-            Some(scene) => Some(Drag::Pan {
-                scene,
-                panel,
-                from: at,
-                before: self.zoom(),
-            }),
-            None => Some(Drag::Mark { panel, from: at }),
-        });
+        self.drag.set_value(Some(if pans {
+            Drag::Pan { start, from: at }
+        } else {
+            Drag::Mark { start, from: at }
+        }));
     }
 
     fn moved(self, event: &PointerEvent) {
@@ -219,34 +213,21 @@ impl Grip {
                 self.drag.set_value(Some(Drag::Finger { tap: None }));
                 point_at(self.shown, at);
             }
-            Some(Drag::Mark { panel, from }) => {
-                let area = with_panel(self.shown, panel, |panel| marked(&panel.frame, from, at));
-                self.shown.marked.set(area.flatten());
-                if area.flatten().is_some() {
+            Some(Drag::Mark { start, from }) => {
+                let area = start
+                    .panel()
+                    .and_then(|panel| marked(&panel.frame, from, at));
+                self.shown.marked.set(area);
+                if area.is_some() {
                     self.shown.x.set(None);
                 }
             }
-            Some(Drag::Pan {
-                scene,
-                panel,
-                from,
-                before,
-            }) => {
-                if let Some(panel) = scene.panels.get(panel) {
-                    let zoom = panned(panel, from, at, before);
-                    self.state.adjust(|view| view.axes.zoom = zoom);
+            Some(Drag::Pan { start, from }) => {
+                if let Some(panel) = start.panel() {
+                    self.state.pass_zoom(panned(panel, from, at, start.zoom));
                 }
             }
-            Some(Drag::Pinch {
-                scene,
-                panel,
-                from,
-                before,
-            }) => {
-                if let Some(panel) = scene.panels.get(panel) {
-                    self.pinch(panel, from, before);
-                }
-            }
+            Some(Drag::Pinch { start, from }) => self.pinch(&start, from),
         }
     }
 
@@ -257,12 +238,10 @@ impl Grip {
             return;
         }
         match self.drag.try_update_value(Option::take).flatten() {
-            Some(Drag::Mark { panel, .. }) => {
-                let zoom = self.shown.marked.get_untracked().and_then(|area| {
-                    with_panel(self.shown, panel, |panel| {
-                        zoomed_to(panel, &area, self.zoom())
-                    })
-                });
+            Some(Drag::Mark { start, .. }) => {
+                let area = self.shown.marked.get_untracked();
+                let zoom = area.zip(start.panel());
+                let zoom = zoom.map(|(area, panel)| zoomed_to(panel, &area, start.zoom));
                 match zoom {
                     Some(zoom) => self.state.zoom_to(zoom),
                     None if was_awake => self.pin_at(event),
@@ -274,10 +253,10 @@ impl Grip {
             Some(Drag::Finger { tap: None }) => {
                 browser::focus("#hand");
             }
-            Some(Drag::Pan { before, .. } | Drag::Pinch { before, .. })
-                if before != self.zoom() =>
+            Some(Drag::Pan { start, .. } | Drag::Pinch { start, .. })
+                if start.zoom != self.state.zoom() =>
             {
-                self.state.remember_zoom(before);
+                self.state.remember_zoom(start.zoom);
             }
             _ => {}
         }
@@ -317,8 +296,8 @@ impl Grip {
     fn cancel(self) {
         self.fingers.set_value(Vec::new());
         let drag = self.drag.try_update_value(Option::take).flatten();
-        if let Some(Drag::Pan { before, .. } | Drag::Pinch { before, .. }) = drag {
-            self.state.adjust(|view| view.axes.zoom = before);
+        if let Some(Drag::Pan { start, .. } | Drag::Pinch { start, .. }) = drag {
+            self.state.pass_zoom(start.zoom);
         }
         self.shown.marked.set(None);
     }
@@ -335,74 +314,5 @@ impl Grip {
         if event.pointer_type() != "touch" && self.drag.read_value().is_none() {
             self.shown.point_nowhere();
         }
-    }
-
-    /// Zooms with a key held; sideways, moves what is zoomed; else the page scrolls.
-    fn wheel(self, event: &WheelEvent) {
-        if !self.awake.get_untracked() {
-            return;
-        }
-        let zooms = event.ctrl_key() || event.meta_key() || event.alt_key();
-        // With Shift some browsers turn the wheel's way themselves, and some do not.
-        let (aside, down) = match (event.delta_x(), event.delta_y()) {
-            (0.0, down) if event.shift_key() => (down, 0.0),
-            ways => ways,
-        };
-        let pans = aside.abs() > down.abs() && !self.zoom().x.are_own();
-        if !zooms && !pans {
-            self.hint.set(true);
-            return;
-        }
-        event.prevent_default();
-        let Some(at) = self.place(event.client_x(), event.client_y()) else {
-            return;
-        };
-        let before = self.zoom();
-        let turned = |panel: &Panel| {
-            if zooms {
-                let factor = wheel_factor(event).clamp(0.2, 5.0);
-                return scaled(panel, at, factor, before);
-            }
-            let to = Point {
-                x: at.x - aside,
-                ..at
-            };
-            panned(panel, at, to, before)
-        };
-        let panel = panel_at(self.shown, at);
-        let zoom = panel.and_then(|panel| with_panel(self.shown, panel, turned));
-        if let Some(zoom) = zoom.filter(|zoom| *zoom != before) {
-            self.turn_to(zoom);
-        }
-    }
-
-    /// Zooms by a notch of the wheel. Those of one turn are one view in the history.
-    fn turn_to(self, zoom: Zoom) {
-        let now = timing::now();
-        let turn = Turn {
-            at: now,
-            left: zoom,
-        };
-        let last = self.turn.try_update_value(|last| last.replace(turn));
-        let goes_on = last
-            .flatten()
-            .is_some_and(|last| now - last.at <= ONE_TURN && last.left == self.zoom());
-        if goes_on {
-            self.state.adjust(|view| view.axes.zoom = zoom);
-        } else {
-            self.state.zoom_to(zoom);
-        }
-    }
-}
-
-/// How many times as wide the wheel makes what is shown. A pinch on a touchpad comes as a wheel with Ctrl, and goes as far
-/// as the fingers do: browsers tell it as 100 times the logarithm of their distance. A wheel's
-/// notch is 48 or more.
-fn wheel_factor(event: &WheelEvent) -> f64 {
-    let by = event.delta_y() / 100.0;
-    if event.ctrl_key() && by.abs() < MOST_OF_A_PINCH {
-        by.exp()
-    } else {
-        ZOOM_STEP.powf(-by)
     }
 }

@@ -37,7 +37,7 @@ fn forget_other_axes(state: State, shown: FigureState) {
             state.zooms.set(ZoomHistory::default());
             shown.point_nowhere();
         } else if before.is_some_and(|(_, before)| before != y) {
-            let now = state.view.read_untracked().axes.zoom;
+            let now = state.zoom();
             state.zooms.update(|zooms| zooms.forget_losses(now));
         }
         (x, y)

@@ -6,8 +6,9 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::FigureState;
-use super::crosshair::{Crosshairs, PinNames, heading, seen_pixel, snapped};
+use super::crosshair::{Crosshairs, heading, seen_pixel, snapped};
 use super::curves::bare;
+use super::pin_names::PinNames;
 use crate::app::browser;
 use crate::app::parts::toolbar::SHRINKING;
 use crate::app::state::State;

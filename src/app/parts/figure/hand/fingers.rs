@@ -3,11 +3,9 @@
 use leptos::prelude::*;
 use web_sys::TouchEvent;
 
-use super::super::crosshair::panel_at;
-use super::{Drag, Grip};
+use super::{Drag, Grip, Start};
 use crate::geometry::Point;
 use crate::scene::gesture::pinched;
-use crate::scene::{Panel, Zoom};
 
 impl Grip {
     /// Whether fingers are the figure's, and not the page's.
@@ -20,18 +18,12 @@ impl Grip {
         let drag = match self.fingers.get_value()[..] {
             [] => Drag::Finger { tap: Some(at) },
             [(_, first)] => {
-                let panel = panel_at(self.shown, first.midpoint(at));
-                let scene = self.shown.scene.get_untracked();
-                let (Some(scene), Some(panel)) = (scene, panel) else {
+                let Some(start) = self.start(first.midpoint(at)) else {
                     return;
                 };
                 self.shown.point_nowhere();
-                Drag::Pinch {
-                    scene,
-                    panel,
-                    from: [first, at],
-                    before: self.zoom(),
-                }
+                let from = [first, at];
+                Drag::Pinch { start, from }
             }
             _ => return,
         };
@@ -56,10 +48,10 @@ impl Grip {
     }
 
     /// Zooms and moves a panel, as it was when the fingers came down, by where they are now.
-    pub(super) fn pinch(self, panel: &Panel, from: [Point; 2], before: Zoom) {
-        if let [(_, a), (_, b)] = self.fingers.get_value()[..] {
-            let zoom = pinched(panel, from, [a, b], before);
-            self.state.adjust(|view| view.axes.zoom = zoom);
+    pub(super) fn pinch(self, start: &Start, from: [Point; 2]) {
+        if let (Some(panel), [(_, a), (_, b)]) = (start.panel(), &self.fingers.get_value()[..]) {
+            self.state
+                .pass_zoom(pinched(panel, from, [*a, *b], start.zoom));
         }
     }
 

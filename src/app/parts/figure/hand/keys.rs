@@ -5,7 +5,8 @@ use std::mem;
 use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
-use super::super::crosshair::{fit_losses, move_crosshair, zoom_in_place};
+use super::super::crosshair::move_crosshair;
+use super::super::zooming::{fit_losses, zoom_in_place};
 use super::super::{pins, tooltip};
 use super::{Grip, ZOOM_STEP};
 use crate::app::browser;
