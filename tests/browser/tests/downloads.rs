@@ -74,6 +74,9 @@ async fn pictures_are_what_other_programs_take() -> Result<()> {
                 .take(&format!("TrainingLossComparison@{density}x.png"))
                 .await?;
             assert_eq!(size_of(&png)?, (density * width, density * height));
+            let per_inch = f64::from(pixels_a_metre(&png)?) * 0.0254;
+            let expected = f64::from(density) * 96.0;
+            ensure!((per_inch - expected).abs() < 0.1, "{per_inch} dpi");
         }
         Ok(())
     })
@@ -233,11 +236,18 @@ fn texts_of(svg: &str) -> Result<Vec<String>> {
 /// The width and height that a PNG says.
 fn size_of(png: &[u8]) -> Result<(u32, u32)> {
     ensure!(png.starts_with(b"\x89PNG\r\n\x1a\n"), "this is no PNG");
-    let number = |at: usize| {
-        let bytes = png.get(at..at + 4).context("the PNG is cut off")?;
-        Ok::<_, anyhow::Error>(u32::from_be_bytes(bytes.try_into()?))
-    };
-    Ok((number(16)?, number(20)?))
+    Ok((number(png, 16)?, number(png, 20)?))
+}
+
+/// How many pixels a PNG says that it has to a metre.
+fn pixels_a_metre(png: &[u8]) -> Result<u32> {
+    let chunk = png.windows(4).position(|name| name == b"pHYs");
+    number(png, chunk.context("it does not say how large it is")? + 4)
+}
+
+fn number(bytes: &[u8], at: usize) -> Result<u32> {
+    let bytes = bytes.get(at..at + 4).context("the PNG is cut off")?;
+    Ok(u32::from_be_bytes(bytes.try_into()?))
 }
 
 /// The table has this heading, a row for each step from 0, and exactly these doubles; blank where there is none.
