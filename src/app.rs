@@ -142,11 +142,11 @@ fn WholePage() -> impl IntoView {
             <details
                 id="chooser"
                 class="chooser"
-                node_ref=state.chooser
-                on:toggle=move |_| state.want_chooser()
+                node_ref=state.chooser.details
+                on:toggle=move |_| state.chooser.want()
             >
                 <summary>"Models"</summary>
-                {move || state.chooser_wanted.get().then(|| view! { <Later part=Part::Models /> })}
+                {move || state.chooser.is_wanted.get().then(|| view! { <Later part=Part::Models /> })}
             </details>
         </main>
     }

@@ -1,24 +1,28 @@
 //! The page's state: what the address asks for, and what follows from it.
 
+mod chooser;
+mod retry;
 mod runs;
+mod wanted;
 mod zoom;
 
 use std::time::Duration;
 
 use leptos::prelude::*;
 
+use self::chooser::Chooser;
+use self::wanted::{compared, hub_places, sample_places, stand_ins};
+pub(super) use self::wanted::{sample_names, written};
 use super::loading::away::{Away, away};
-use super::loading::list::{List, ListStatus};
+use super::loading::list::List;
 use super::loading::loads::Loads;
 use super::loading::network;
 use super::loading::own_file::OwnFile;
 use super::loading::place::Place;
 use super::row::{Row, rows};
-use super::{address_bar, browser, later};
-use crate::catalogue;
+use super::{address_bar, browser};
 use crate::draw::Theme;
-use crate::fetch::{self, Repositories};
-use crate::model_name::ModelName;
+use crate::fetch::Repositories;
 use crate::scene::{Ends, Zoom, ZoomHistory};
 use crate::smooth::Smoothing;
 use crate::view_state::{Notice, Source, ThemeChoice, ViewState};
@@ -63,12 +67,7 @@ pub(super) struct State {
     pub(super) rest_wanted: RwSignal<bool>,
     /// Has the parts of the page that come later and did not come asked for again.
     pub(super) later_again: Trigger,
-    /// The catalogue's part of the page.
-    pub(super) chooser: NodeRef<leptos::html::Details>,
-    /// Whether anyone has looked there yet; until then it is not made.
-    pub(super) chooser_wanted: RwSignal<bool>,
-    /// Whether the search there is to have the focus as soon as it is made.
-    pub(super) search_wanted: RwSignal<bool>,
+    pub(super) chooser: Chooser,
 }
 
 impl State {
@@ -146,9 +145,7 @@ impl State {
             is_printing,
             rest_wanted: RwSignal::new(false),
             later_again,
-            chooser: NodeRef::new(),
-            chooser_wanted: RwSignal::new(false),
-            search_wanted: RwSignal::new(false),
+            chooser: Chooser::new(),
         }
     }
 
@@ -184,53 +181,6 @@ impl State {
         });
     }
 
-    /// Asks the hub again, by hand, for the list and every run that it could not be asked for.
-    pub(super) fn retry_hub(&self) {
-        fetch::hurry();
-        self.hub.retry_for_network();
-        if self.list.standing.read_untracked().is_kept() {
-            self.list.retry();
-        } else {
-            self.list.retry_for_network();
-        }
-    }
-
-    /// Whether the list failed, asking again may help, and its words stand in place of the runs.
-    pub(super) fn may_retry_list(&self) -> bool {
-        self.rows.read().is_empty() && self.list.status.read().may_retry()
-    }
-
-    /// Asks again for whatever failed and may come, the list or runs.
-    pub(super) fn retry_failed(&self) {
-        if untrack(|| self.may_retry_list()) {
-            self.list.retry();
-        }
-        for row in self.rows.get_untracked() {
-            if row.load.may_retry() {
-                row.load.retry();
-            }
-        }
-    }
-
-    /// Asks again for the rest of the page, and for what could not be read without it.
-    pub(super) fn retry_rest(self) {
-        later::retry(self.later_again);
-        for loads in [self.hub, self.samples, self.local] {
-            loads.retry_given_up();
-        }
-        self.list.retry_given_up();
-    }
-
-    /// Gives up whatever has not come yet, the list or runs.
-    pub(super) fn stop(&self) {
-        self.list.stop();
-        for row in self.rows.get_untracked() {
-            if !row.load.status.read_untracked().is_settled() {
-                row.load.stop();
-            }
-        }
-    }
-
     /// Changes what is shown, as a step of the browser's history, unless it is shown already. The parts
     /// of the axes that were shown before belong to what was shown then.
     pub(super) fn go(&self, change: impl FnOnce(&mut ViewState)) {
@@ -251,15 +201,6 @@ impl State {
         address_bar::replace(self.view.read_untracked().to_query());
     }
 
-    /// Opens the catalogue at its search, which may have to come first.
-    pub(super) fn find_models(&self) {
-        if let Some(chooser) = self.chooser.get_untracked() {
-            self.want_chooser();
-            self.search_wanted.set(true);
-            chooser.set_open(true);
-        }
-    }
-
     /// Spaces the losses of a panel the other way, and shows all of them: what was zoomed to
     /// there has lost its sense.
     pub(super) fn toggle_log(&self, panel: usize) {
@@ -274,11 +215,6 @@ impl State {
     /// Brings what steers the figure.
     pub(super) fn want_rest(self) {
         raise(self.rest_wanted);
-    }
-
-    /// Brings the catalogue.
-    pub(super) fn want_chooser(self) {
-        raise(self.chooser_wanted);
     }
 
     /// Calls `then`, once: when every wanted run has come or has failed and the browser is idle, but after `patience` at
@@ -311,15 +247,6 @@ impl State {
     }
 }
 
-/// Names as addresses and files write them.
-pub(super) fn written<'a>(names: impl IntoIterator<Item = &'a ModelName>) -> Vec<String> {
-    names.into_iter().map(ToString::to_string).collect()
-}
-
-pub(super) fn sample_names() -> Vec<String> {
-    written(catalogue::samples())
-}
-
 /// Sets a flag, unless it is set: set again, it would make anew what depends on it.
 fn raise(wanted: RwSignal<bool>) {
     if !wanted.get_untracked() {
@@ -334,17 +261,6 @@ fn kept_since(hub: Loads, list: List) -> Memo<Option<f64>> {
         let dates = hub.unreachable_since().into_iter().chain(list);
         dates.min_by(f64::total_cmp)
     })
-}
-
-fn compared(view: &ViewState, listing: &ListStatus) -> Vec<String> {
-    if let Some(runs) = &view.runs {
-        return runs.clone();
-    }
-    match (view.source, listing) {
-        (Source::Samples, _) => sample_names(),
-        (Source::Hub, ListStatus::None) => written(catalogue::addition()),
-        (Source::Hub, listing) => listing.names(),
-    }
 }
 
 /// Has Back and Forward lead to the views they left.
@@ -365,35 +281,6 @@ fn follow_history(
         view.set(now);
         notices.set(told);
     });
-}
-
-/// Where runs are on the hub, as a view names their repository and their commits.
-fn hub_places(names: Vec<String>, view: &ViewState, list: List) -> Vec<(String, Place)> {
-    let place = |name: String| {
-        // A model of the notebook that the repository does not have is the notebook's own.
-        let is_theirs = list.status.read().may_have(&name);
-        let repo = view.repo.as_ref().filter(|_| is_theirs);
-        let repo = repo.map(Repositories::shared);
-        let revision = view.revision.as_ref().filter(|_| is_theirs);
-        let place = Place::on_hub(&name, repo, revision, view.commit_of(&name));
-        (name, place)
-    };
-    names.into_iter().map(place).collect()
-}
-
-fn sample_places(names: Vec<String>) -> Vec<(String, Place)> {
-    let place = |name: String| {
-        let place = Place::of_sample(&name);
-        (name, place)
-    };
-    names.into_iter().map(place).collect()
-}
-
-/// The samples that can stand in for what a view asks of the hub: all for a comparison; for one model none but its own.
-fn stand_ins(view: &ViewState) -> Vec<String> {
-    let mut names = sample_names();
-    names.retain(|name| view.model.as_ref().is_none_or(|model| model == name));
-    names
 }
 
 /// Whether the page is dark; paper never is.

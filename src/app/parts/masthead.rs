@@ -35,7 +35,7 @@ pub(in crate::app) fn Masthead() -> impl IntoView {
     view! {
         <nav aria-label="Comparisons">
             {sets.collect_view()}
-            <button on:click=move |_| state.find_models()>"Models …"</button>
+            <button on:click=move |_| state.chooser.find()>"Models …"</button>
         </nav>
         <div class="actions">
         <button
@@ -74,7 +74,7 @@ fn global_key(state: State, event: &KeyboardEvent, help: Dialog) {
     }
     match event.key().as_str() {
         "?" => help.open(),
-        "/" => state.find_models(),
+        "/" => state.chooser.find(),
         _ => return,
     }
     event.prevent_default();

@@ -39,14 +39,15 @@ fn show_search(state: State, source: Memo<Source>, search: NodeRef<html::Input>)
     Effect::new(move |_| {
         // The samples have none.
         let is_made = source.get() == Source::Samples || search.get().is_some();
-        if !state.search_wanted.get() || !is_made {
+        let chooser = state.chooser;
+        if !chooser.is_search_wanted.get() || !is_made {
             return;
         }
-        state.search_wanted.set(false);
+        chooser.is_search_wanted.set(false);
         // It is on the page by the next frame.
         request_animation_frame(move || {
-            if let Some(chooser) = state.chooser.get_untracked() {
-                chooser.scroll_into_view();
+            if let Some(details) = chooser.details.get_untracked() {
+                details.scroll_into_view();
             }
             // A field that has the focus brings up a phone's keyboard, over the list.
             if browser::has_fingers() || !browser::focus("#find") {
