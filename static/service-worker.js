@@ -4,8 +4,11 @@
 const scope = registration.scope;
 // Told apart from whatever else shares the site's host.
 const STORE = { cacheName: `training-graphs page ${scope}` };
-// How long the network may take for what is kept already, in milliseconds.
+// How long the network may take for what is kept already, and the storage for anything, in milliseconds.
 const PATIENCE = 3000;
+// How long a storage may take that was late before.
+const LITTLE_PATIENCE = 300;
+let isLate = false;
 // A build gives a file a new name with every new content.
 const HASHED = /-[0-9a-f]{8,}\./;
 // The site's files. On a shared host, deeper folders are other sites.
@@ -50,19 +53,36 @@ async function newest(event, key) {
   });
   // What is kept may answer before it, and it is to be kept none the less.
   event.waitUntil(good);
-  const kept = await find(key);
-  if (!kept) return answer;
-  const late = new Promise(resolve => setTimeout(resolve, PATIENCE));
-  return (await Promise.race([good, late])) || kept;
+  const found = find(key);
+  const kept = await soon(found);
+  if (!kept) return orKept(await answer, found);
+  return (await Promise.race([good, after(PATIENCE)])) || kept;
 }
 
 async function unchanging(event) {
-  const kept = await find(event.request.url);
+  const found = find(event.request.url);
+  const kept = await soon(found);
   // What was of no use is asked for anew.
   if (kept && event.request.cache !== 'reload') return kept;
   const reply = await ask(event.request);
   put(event, reply);
-  return (reply.type === 'error' && kept) || reply;
+  return orKept(reply, found);
+}
+
+// An answer; what is kept, however long it takes, where the network has none.
+async function orKept(reply, found) {
+  return (reply.type === 'error' && await found) || reply;
+}
+
+function after(milliseconds) {
+  return new Promise(resolve => setTimeout(resolve, milliseconds));
+}
+
+// What is found in the storage, unless it is late.
+function soon(found) {
+  const late = after(isLate ? LITTLE_PATIENCE : PATIENCE).then(() => { isLate = true; });
+  found.then(() => { isLate = false; });
+  return Promise.race([found, late]);
 }
 
 // What the network has; without one, the answer that says so.
@@ -84,8 +104,13 @@ async function keepPage(loaded, page) {
   const known = (await store.keys()).map(({ url }) => url);
   const current = new Set(known.filter(url => isKnown || isHashed(url)));
   const missing = [...wanted].filter(url => !current.has(url));
-  await store.addAll(missing.filter(url => named.includes(url)));
-  await Promise.allSettled(missing.filter(url => !named.includes(url)).map(url => store.add(url)));
+  const add = async url => {
+    const file = await fetch(url);
+    if (!isFile(url, file)) throw new TypeError(`${url} is not there`);
+    await store.put(url, file);
+  };
+  await Promise.all(missing.filter(url => named.includes(url)).map(add));
+  await Promise.allSettled(missing.filter(url => !named.includes(url)).map(add));
   if (!isKnown) await store.put(scope, reply);
   // A page of an older version may still want its files.
   const pages = await clients.matchAll({ type: 'window', includeUncontrolled: true });
@@ -94,14 +119,21 @@ async function keepPage(loaded, page) {
   await Promise.all(old.map(url => store.delete(url)));
 }
 
+// Some sites answer with their index, or a page of their own, for a file that is not there.
+function isFile(url, reply) {
+  return reply.ok && !(isHashed(url) && /^text\/html/.test(reply.headers.get('Content-Type')));
+}
+
 // Nothing that the storage refuses keeps the page from its files.
 function find(key) {
-  return caches.match(key, STORE).catch(() => undefined);
+  const found = caches.match(key, STORE).catch(() => undefined);
+  return found.then(kept => (kept && isFile(key, kept) ? kept : undefined));
 }
 
 function put(event, reply) {
-  if (!reply.ok) return;
+  const { url } = event.request;
+  if (!isFile(url, reply)) return;
   const copy = reply.clone();
-  const done = caches.open(STORE.cacheName).then(store => store.put(event.request.url, copy));
+  const done = caches.open(STORE.cacheName).then(store => store.put(url, copy));
   event.waitUntil(done.catch(() => undefined));
 }

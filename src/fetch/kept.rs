@@ -28,9 +28,16 @@ impl Kept {
         self.version.is_final(&self.file)
     }
 
+    /// Since when it may have changed, in milliseconds since 1970: not in days to come, whatever a clock that was wrong has
+    /// said.
+    #[must_use]
+    pub fn since(&self, now: f64) -> f64 {
+        self.date.min(now)
+    }
+
     /// Whether its date is worth being written anew.
     pub(super) fn is_date_old(&self, now: f64) -> bool {
-        now - self.date > RECENT
+        (now - self.date).abs() > RECENT
     }
 }
 
@@ -55,6 +62,15 @@ impl Entry {
 
     pub(super) fn is_readable(&self) -> bool {
         self.bytes.is_finite()
+    }
+}
+
+/// A date as it counts: one that is still to come, by a clock that was wrong, is the oldest.
+pub(super) fn date_by(date: f64, now: f64) -> f64 {
+    if date > now + RECENT {
+        f64::NEG_INFINITY
+    } else {
+        date
     }
 }
 
@@ -94,6 +110,15 @@ mod tests {
         check(7.0, &["a", "b"]);
         check(0.0, &["a", "b", "c"]);
         check(-1.0, &["a", "b", "c"]);
+    }
+
+    #[test]
+    fn a_date_to_come_is_the_oldest() {
+        let now = 1e12;
+        assert_eq!(date_by(now - 1.0, now).to_bits(), (now - 1.0).to_bits());
+        // The header has whole seconds, and clocks are set.
+        assert!(date_by(now + 1e3, now).is_finite());
+        assert!(date_by(now + 1e9, now) < 0.0);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 
+use js_sys::Date;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::AbortSignal;
 
@@ -46,7 +47,7 @@ pub async fn list(
 /// The list as an earlier visit left it, and when the hub was last known to have it so, in
 /// milliseconds since 1970.
 pub async fn kept_list(collection: &Collection) -> Option<(Listing, f64)> {
-    let date = Cell::new(f64::INFINITY);
+    let date = Cell::new(Date::now());
     let listing = pages(collection, async |address| {
         let page = store::find_list_page(&address).await;
         let page = page.ok_or(FetchError::Unreachable)?;

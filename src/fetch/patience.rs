@@ -9,9 +9,9 @@ use gloo_timers::future::TimeoutFuture;
 const PATIENCE: u32 = 4_000;
 
 /// What comes within four seconds; none where nothing does.
-pub async fn before_long<T>(coming: impl Future<Output = Option<T>>) -> Option<T> {
+pub async fn before_long<T>(coming: impl Future<Output = T>) -> Option<T> {
     match select(pin!(coming), TimeoutFuture::new(PATIENCE)).await {
-        Either::Left((found, _)) => found,
+        Either::Left((found, _)) => Some(found),
         Either::Right(_) => None,
     }
 }

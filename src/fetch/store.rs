@@ -6,21 +6,22 @@
 //! An entry's key is the address that the file, or a page of a list, was asked for at. Its headers
 //! say what is known of it, so that there is no second record to disagree with the first.
 
+use std::cell::Cell;
 use std::collections::HashSet;
 
 use js_sys::{Array, Date, Promise};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Blob, Cache, CacheQueryOptions, CacheStorage, Headers, Request, Response, ResponseInit,
-    Storage, Url, window,
+    Blob, Cache, CacheQueryOptions, CacheStorage, DomException, Headers, Request, Response,
+    ResponseInit, Storage, Url, window,
 };
 
 use super::hub::address::HubFile;
 use super::hub::origin::Origin;
 use super::hub::revision::Revision;
 use super::hub::version::Version;
-use super::kept::{Entry, KEPT_CAP, Kept, surplus};
+use super::kept::{Entry, KEPT_CAP, Kept, date_by, surplus};
 use super::load::Fetched;
 use super::patience::before_long;
 use super::request::content::Content;
@@ -46,6 +47,13 @@ pub struct Contents {
     pub bytes: f64,
 }
 
+thread_local! {
+    /// Whether the storage did not answer: on this visit it is not waited for again.
+    static IS_SILENT: Cell<bool> = const { Cell::new(false) };
+    /// Whether the visitor has let go of all that was kept: on this visit nothing more is.
+    static IS_CLEARED: Cell<bool> = const { Cell::new(false) };
+}
+
 fn notes() -> Option<Storage> {
     window()?.local_storage().ok().flatten()
 }
@@ -60,9 +68,19 @@ fn unnote() {
     }
 }
 
+/// What the storage answers before long.
+async fn answered<T>(found: impl Future<Output = Option<T>>) -> Option<T> {
+    if IS_SILENT.get() {
+        return None;
+    }
+    let answer = before_long(found).await;
+    IS_SILENT.set(answer.is_none());
+    answer.flatten()
+}
+
 /// The first file of an origin that is kept, and its content.
 pub async fn find(origin: &Origin) -> Option<(Kept, Content)> {
-    before_long(find_first(origin)).await
+    answered(find_first(origin)).await
 }
 
 async fn find_first(origin: &Origin) -> Option<(Kept, Content)> {
@@ -134,13 +152,16 @@ impl Fresh {
 /// Keeps what has just come from the hub. What it has not confirmed for the longest time makes room, where all together
 /// is too much.
 pub async fn keep(all: Vec<Fresh>) {
+    if IS_CLEARED.get() {
+        return;
+    }
     let Some(mut shelf) = Shelf::open().await else {
         return;
     };
     for fresh in all {
         shelf.write(fresh).await;
     }
-    shelf.close();
+    shelf.close().await;
 }
 
 /// A page of a list that is kept.
@@ -154,7 +175,7 @@ pub(super) struct Page {
 
 /// The page of a list that is kept for an address.
 pub(super) async fn find_list_page(address: &str) -> Option<Page> {
-    let (headers, content) = before_long(read(address)).await?;
+    let (headers, content) = answered(read(address)).await?;
     Some(Page {
         bytes: content.bytes(),
         link: text(&headers, LINK),
@@ -180,6 +201,8 @@ async fn read(address: &str) -> Option<(Headers, Content)> {
 struct Shelf {
     cache: Cache,
     entries: Vec<Entry>,
+    /// Whether others were let go of in vain.
+    is_full: bool,
 }
 
 impl Shelf {
@@ -188,7 +211,11 @@ impl Shelf {
         let cache = cache().await?;
         notes()?.set_item(USED, "").ok()?;
         let entries = entries(&cache).await;
-        Some(Self { cache, entries })
+        Some(Self {
+            cache,
+            entries,
+            is_full: false,
+        })
     }
 
     async fn write(&mut self, fresh: Fresh) {
@@ -207,9 +234,13 @@ impl Shelf {
         }
         self.entries.retain(|entry| entry.address != address);
         self.trim(KEPT_CAP - bytes).await;
-        if self.put(&address, &headers, &content).await
-            || self.make_room(bytes).await && self.put(&address, &headers, &content).await
+        let mut outcome = self.put(&address, &headers, &content).await;
+        if outcome.as_ref().is_err_and(is_for_room) && !self.is_full && self.make_room(bytes).await
         {
+            outcome = self.put(&address, &headers, &content).await;
+            self.is_full = outcome.is_err();
+        }
+        if outcome.is_ok() {
             let date = Date::now();
             self.entries.push(Entry {
                 address,
@@ -219,14 +250,10 @@ impl Shelf {
         }
     }
 
-    async fn put(&self, address: &str, headers: &Headers, content: &Blob) -> bool {
-        let init = dated(headers);
-        match Response::new_with_opt_blob_and_init(Some(content), &init) {
-            Ok(response) => fulfilled(self.cache.put_with_str(address, &response))
-                .await
-                .is_some(),
-            Err(_) => false,
-        }
+    async fn put(&self, address: &str, headers: &Headers, content: &Blob) -> Result<(), JsValue> {
+        let response = Response::new_with_opt_blob_and_init(Some(content), &dated(headers))?;
+        JsFuture::from(self.cache.put_with_str(address, &response)).await?;
+        Ok(())
     }
 
     /// Lets the oldest go, as much as `bytes`, where the browser grants less than the bound; whether
@@ -246,7 +273,10 @@ impl Shelf {
         !gone.is_empty()
     }
 
-    fn close(self) {
+    /// Another page may have kept something meanwhile, which counts too.
+    async fn close(mut self) {
+        self.entries = entries(&self.cache).await;
+        self.trim(KEPT_CAP).await;
         if self.entries.is_empty() {
             unnote();
         }
@@ -281,21 +311,25 @@ pub async fn forget(file: &HubFile) {
     }
 }
 
-/// How much is kept.
-pub async fn contents() -> Contents {
-    let mut entries = match cache().await {
-        Some(cache) => entries(&cache).await,
-        None => Vec::new(),
+/// How much is kept; none where the storage does not answer.
+pub async fn contents() -> Option<Contents> {
+    let all = async {
+        match cache().await {
+            Some(cache) => entries(&cache).await,
+            None => Vec::new(),
+        }
     };
+    let mut entries = before_long(all).await?;
     entries.retain(Entry::is_readable);
-    Contents {
+    Some(Contents {
         files: entries.len(),
         bytes: entries.iter().map(|entry| entry.bytes).sum(),
-    }
+    })
 }
 
-/// Lets go of everything that is kept.
+/// Lets go of everything that is kept; what comes from now on is not kept either, until the page is opened again.
 pub async fn clear() {
+    IS_CLEARED.set(true);
     unnote();
     if let Some(caches) = caches() {
         fulfilled(caches.delete(NAME)).await;
@@ -310,12 +344,13 @@ async fn entries(cache: &Cache) -> Vec<Entry> {
         let list = list.map(|list| list.unchecked_into::<Array>().to_vec());
         list.unwrap_or_default().into_iter()
     };
+    let now = Date::now();
     let entry = |response: JsValue| {
         let headers = response.unchecked_into::<Response>().headers();
         Some(Entry {
             address: text(&headers, ADDRESS)?,
             bytes: number(&headers, LENGTH)?,
-            date: date(&headers)?,
+            date: date_by(date(&headers)?, now),
         })
     };
     let mut entries: Vec<Entry> = all(responses).filter_map(entry).collect();
@@ -364,6 +399,13 @@ fn date(headers: &Headers) -> Option<f64> {
 fn number(headers: &Headers, name: &str) -> Option<f64> {
     let number: f64 = text(headers, name)?.parse().ok()?;
     (number.is_finite() && number >= 0.0).then_some(number)
+}
+
+/// Whether a file was refused for the want of room.
+fn is_for_room(error: &JsValue) -> bool {
+    error
+        .dyn_ref::<DomException>()
+        .is_some_and(|error| error.name() == "QuotaExceededError")
 }
 
 /// What a promise of the storage gives; none where it is refused.

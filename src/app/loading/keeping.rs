@@ -28,11 +28,6 @@ pub(in crate::app) fn queue(fresh: Fresh) {
     }
 }
 
-/// Keeps nothing of what waits for it.
-pub(in crate::app) fn forget() {
-    WAITING.take();
-}
-
 /// Keeps what waits for it, as soon as the browser has nothing better to do.
 pub(in crate::app) fn write_when_idle() {
     browser::when_idle(|| {

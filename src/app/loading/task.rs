@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
+use js_sys::Date;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use web_sys::AbortSignal;
 
 use super::load::Load;
@@ -94,7 +96,8 @@ impl Task {
         };
         match self.read(&found).await {
             Err(LoadError::Parse(_)) => {
-                store::forget(&kept.kept_as).await;
+                // It is not waited for: that may be what is wrong.
+                spawn_local(async move { store::forget(&kept.kept_as).await });
                 None
             }
             outcome => Some(outcome.map(|mut arrival| {
@@ -116,7 +119,7 @@ impl Task {
             && !signal.aborted()
         {
             load.standing.set(Standing::Kept {
-                since: kept.date,
+                since: kept.since(Date::now()),
                 reason: reason.into(),
             });
         }
@@ -133,7 +136,7 @@ impl Task {
             }
         };
         let unknown = |reason| Standing::Kept {
-            since: kept.date,
+            since: kept.since(Date::now()),
             reason,
         };
         let tell = |attempt: Attempt| {
@@ -157,7 +160,8 @@ impl Task {
             Ok(Some(fetched)) => match self.take(fetched).await {
                 Ok(arrival) => {
                     if arrival.loaded.file.as_ref() != Some(&kept.file) {
-                        store::forget(&kept.kept_as).await;
+                        let former = kept.kept_as.clone();
+                        spawn_local(async move { store::forget(&former).await });
                     }
                     self.show(Ok(arrival)).await;
                     stand(Standing::Renewed);

@@ -4,13 +4,12 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::app::browser;
-use crate::app::loading::keeping;
 use crate::fetch::store::{self, Contents};
 
 /// A line about the kept files.
 #[component]
 pub(in crate::app) fn KeptFiles() -> impl IntoView {
-    let (contents, set_contents) = signal(None::<Contents>);
+    let (contents, set_contents) = signal(None::<Option<Contents>>);
     let find_out = move || {
         spawn_local(async move { set_contents.set(Some(store::contents().await)) });
     };
@@ -18,12 +17,16 @@ pub(in crate::app) fn KeptFiles() -> impl IntoView {
     let clear = move |_| {
         browser::pass_focus(".kept", ".help .dialog-end button");
         spawn_local(async move {
-            keeping::forget();
             store::clear().await;
             find_out();
         });
     };
-    let is_something = move || contents.read().is_some_and(|contents| contents.files > 0);
+    let is_something = move || {
+        contents
+            .read()
+            .flatten()
+            .is_some_and(|contents| contents.files > 0)
+    };
     view! {
         <p class="kept">
             <span role="status">{move || contents.get().map(words)}</span>
@@ -34,7 +37,10 @@ pub(in crate::app) fn KeptFiles() -> impl IntoView {
     }
 }
 
-fn words(contents: Contents) -> String {
+fn words(contents: Option<Contents>) -> String {
+    let Some(contents) = contents else {
+        return "This browser does not say which training files it keeps.".to_owned();
+    };
     let megabytes = contents.bytes / 1e6;
     match contents.files {
         0 => "No training files are kept in this browser.".to_owned(),

@@ -38,6 +38,11 @@ impl Site {
         Self::start(built_page()?, "/", Manner::Unaware).await
     }
 
+    /// Serves `folder` as a host of single pages does: with its index in place of what is not there.
+    pub async fn falling_back(folder: PathBuf) -> Result<Self> {
+        Self::start(folder, "/", Manner::FallingBack).await
+    }
+
     /// Serves `folder` under the sub-path `base`, which begins and ends with a slash.
     pub async fn serve(folder: PathBuf, base: &str) -> Result<Self> {
         Self::start(folder, base, Manner::Plain).await
@@ -77,6 +82,7 @@ enum Manner {
     Plain,
     Published,
     Unaware,
+    FallingBack,
 }
 
 /// The folder that `SITE_DIST` names, else `dist` at the repository's root.
@@ -111,7 +117,11 @@ pub fn repository() -> PathBuf {
 }
 
 fn file(folder: &Path, base: &str, path: &str, manner: Manner) -> Response<Body> {
-    if let Ok((kind, bytes)) = read(folder, base, path) {
+    let found = match read(folder, base, path) {
+        Err(_) if manner == Manner::FallingBack => read(folder, base, base),
+        found => found,
+    };
+    if let Ok((kind, bytes)) = found {
         let kind = match (kind, manner) {
             (PROGRAM, Manner::Unaware) => ANY_BYTES,
             (kind, _) => kind,
@@ -122,7 +132,7 @@ fn file(folder: &Path, base: &str, path: &str, manner: Manner) -> Response<Body>
             (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
         ];
         let bytes = match manner {
-            Manner::Plain | Manner::Unaware => bytes.into(),
+            Manner::Plain | Manner::Unaware | Manner::FallingBack => bytes.into(),
             Manner::Published => {
                 headers.push((header::CONTENT_ENCODING, "gzip"));
                 headers.push((header::CACHE_CONTROL, "max-age=600"));

@@ -1,6 +1,6 @@
 //! What a second visit finds of the first's runs and lists, and what it still asks for; how little room will do.
 
-use std::fs;
+use std::{fs, time::Duration};
 
 use anyhow::{Context, Result, ensure};
 use browser_tests::{
@@ -10,6 +10,7 @@ use browser_tests::{
     runs::{self, ADDITION},
     site::{Site, copy_of_page},
 };
+use fantoccini::key::Key;
 
 const NEWER: &str = "9f0e5c935b2114614d7a2c9dbc47e1667a4c9dbc";
 /// Enough for the window of 500 steps.
@@ -364,6 +365,50 @@ async fn where_storage_does_not_answer_the_hub_does() -> Result<()> {
         .await?;
         page.open("").await?.wait_painted().await?;
         assert_eq!(page.runs_in("drawn").await?, ADDITION);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn where_storage_gives_nonsense_and_lets_go_of_nothing_the_hub_answers() -> Result<()> {
+    let hub = Hub::start().await?;
+    hub.short_runs(ADDITION, STEPS);
+    flow("storage_nonsense", &hub, async |page| {
+        page.open("").await?.wait_kept(ADDITION.len()).await?;
+        page.run_first(
+            "CacheStorage.prototype.match = async () => new Response('nonsense', {
+                 headers: {'Date': new Date().toUTCString(), 'Content-Length': '8'}});
+             Cache.prototype.delete = () => new Promise(() => {})",
+        )
+        .await?;
+        page.open("").await?.wait_painted().await?;
+        assert_eq!(page.runs_in("drawn").await?, ADDITION);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn after_clearing_nothing_more_is_kept_on_that_visit() -> Result<()> {
+    let hub = Hub::start().await?;
+    let late = ADDITION[3];
+    hub.short_runs(ADDITION, STEPS).without(late);
+    flow("kept_nothing", &hub, async |page| {
+        page.open("").await?.wait_kept(ADDITION.len() - 1).await?;
+        page.click("button[aria-label='Help']").await?;
+        page.click(".help .kept button").await?;
+        page.wait_words(".help .kept", "No training files are kept")
+            .await?;
+        page.press([Key::Escape]).await?;
+
+        hub.run(late, runs::file_of(late, STEPS));
+        page.retry(late).await?.wait_state(late, "drawn").await?;
+        // Longer than what has come waits for being kept.
+        tokio::time::sleep(Duration::from_secs(6)).await;
+        page.wait_files(0).await?;
+
+        page.open("").await?.wait_kept(ADDITION.len()).await?;
         Ok(())
     })
     .await

@@ -183,6 +183,37 @@ async fn a_new_version_of_the_page_is_there_on_the_next_visit() -> Result<()> {
     .await
 }
 
+/// Some hosts answer for a file that is not there yet with their index.
+#[tokio::test]
+async fn what_a_deployment_has_answered_by_mistake_is_not_kept() -> Result<()> {
+    let hub = Hub::start().await?;
+    hub.short_runs(ADDITION, STEPS);
+    let folder = copy_of_page()?;
+    let site = Site::falling_back(folder.path().to_path_buf()).await?;
+    flow_at(
+        &site,
+        Screen::default(),
+        "half_deployed",
+        &hub,
+        async |page| {
+            page.open("").await?.wait_page_kept().await?;
+            let styled = page.eval::<String>(STYLE_SHEET).await?;
+
+            deploy(folder.path(), &styled)?;
+            let [there, aside] = [NEW_STYLE, "aside"].map(|name| folder.path().join(name));
+            fs::rename(&there, &aside)?;
+            page.open("").await?;
+            page.wait_words("body", "style sheet could not be loaded")
+                .await?;
+            fs::rename(&aside, &there)?;
+            page.open("").await?.wait_painted().await?;
+            assert_eq!(page.eval::<String>(STYLE_SHEET).await?, NEW_STYLE);
+            Ok(())
+        },
+    )
+    .await
+}
+
 const NEW_STYLE: &str = "app-0123456789abcdef.css";
 
 /// The file name of the larger of the page's two style sheets.

@@ -121,7 +121,8 @@ async fn fonts() -> Option<[Vec<u8>; 2]> {
         let reply = Request::get(name).send().await.ok();
         reply.filter(Response::ok)?.binary().await.ok()
     };
-    before_long(async { Some([font("sans.ttf").await?, font("sans-bold.ttf").await?]) }).await
+    let both = async { Some([font("sans.ttf").await?, font("sans-bold.ttf").await?]) };
+    before_long(both).await.flatten()
 }
 
 /// The figure as a paper has it, with legend and caption, and as much of the curves as `density` pixels to one of CSS can
