@@ -18,9 +18,9 @@ mod sheet;
 pub use axis::along::Along;
 pub use axis::fit::fit_to_steps;
 pub use axis::scale::{Extent, Scale, ScaleKind};
-pub use axis::span::span;
 pub use axis::ticks::{LABEL_GAP, LABEL_SIZE, Tick};
 pub use axis::view::{Ends, View, XAxis, YAxes, YFit, Zoom};
+pub use axis::words::extent_in_words;
 pub use comparison::comparison;
 pub use curve::{Curve, Measured};
 pub use figure_spec::{FigureSpec, Graphs};
@@ -32,9 +32,9 @@ pub use panel::dash::{dash_of, dashed};
 pub use panel::end_label::{BESIDE, EndLabel, room_beside};
 pub use panel::{PanelSpec, panels};
 pub use readout::{
-    Between, Callout, Course, Pointed, Readout, Row, Side, Table, between, callout, courses, gaps,
-    heading, milestones, nearest_step, next_place, overview, panels_in_words, readouts, snapped,
-    table,
+    Between, Callout, Course, Pointed, Readout, Row, Side, Table, between, callout, courses,
+    gaps_in_words, milestones, nearest_step, next_x, overview, panels_in_words, readouts, snapped,
+    table, x_in_words,
 };
 pub use sheet::{Caption, Legend, LegendEntry, Sheet};
 

@@ -17,7 +17,7 @@ pub use commits::Found;
 pub use keys::{MOST_RUNS, WIDEST};
 pub use query::Notice;
 pub use snippet::{frame, script_tag};
-pub use windows::{nearest_place, windows};
+pub use windows::{nearest_index, windows};
 
 /// Where the runs of a page come from.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]

@@ -2,33 +2,33 @@
 
 use std::ops::Range;
 
-/// A list of values, kept as those that differ from the one before and their places; where most do, as
+/// A list of values, kept as those that differ from the one before and where each begins; where most do, as
 /// it is.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Stairs {
-    /// Where each value begins; ascending from 0. Empty where each has a place of its own.
-    places: Vec<u32>,
+    /// The index at which each value begins; ascending from 0. Empty where each stands once.
+    starts: Vec<u32>,
     values: Vec<f64>,
     len: usize,
 }
 
 impl Stairs {
-    /// A list of `len` values from its [`places`](Self::places) and [`values`](Self::values), which came from elsewhere;
+    /// A list of `len` values from its [`starts`](Self::starts) and [`values`](Self::values), which came from elsewhere;
     /// an empty one where they are no such list.
     #[must_use]
-    pub fn from_parts(places: Vec<u32>, values: Vec<f64>, len: usize) -> Self {
-        let is_list = match places[..] {
+    pub fn from_parts(starts: Vec<u32>, values: Vec<f64>, len: usize) -> Self {
+        let is_list = match starts[..] {
             [] => values.len() == len,
             [0, ..] => {
-                let is_ascending = places.is_sorted_by(|before, after| before < after);
-                let is_within = places.last().is_some_and(|last| (*last as usize) < len);
-                places.len() == values.len() && is_ascending && is_within
+                let is_ascending = starts.is_sorted_by(|before, after| before < after);
+                let is_within = starts.last().is_some_and(|last| (*last as usize) < len);
+                starts.len() == values.len() && is_ascending && is_within
             }
             _ => false,
         };
         if is_list {
             Self {
-                places,
+                starts,
                 values,
                 len,
             }
@@ -49,10 +49,10 @@ impl Stairs {
         self.len == 0
     }
 
-    /// The place of each of [`values`](Self::values); none where each has a place of its own.
+    /// The index at which each of [`values`](Self::values) begins; none where each stands once.
     #[must_use]
-    pub fn places(&self) -> &[u32] {
-        &self.places
+    pub fn starts(&self) -> &[u32] {
+        &self.starts
     }
 
     /// The values that differ from the one before, or all.
@@ -61,20 +61,20 @@ impl Stairs {
         &self.values
     }
 
-    /// The value in a place.
+    /// The value at an index.
     #[must_use]
-    pub fn get(&self, place: usize) -> Option<f64> {
-        (place < self.len).then(|| self.values[self.stair(place, 0)])
+    pub fn get(&self, index: usize) -> Option<f64> {
+        (index < self.len).then(|| self.values[self.stair(index, 0)])
     }
 
-    /// The values that stand at some of these places, each once for as long as it stands.
+    /// The values that stand at some of these indices, each once for as long as it stands.
     #[must_use]
-    pub fn within(&self, places: Range<usize>) -> &[f64] {
-        let end = places.end.min(self.len);
-        if places.start >= end {
+    pub fn within(&self, indices: Range<usize>) -> &[f64] {
+        let end = indices.end.min(self.len);
+        if indices.start >= end {
             return &[];
         }
-        let first = self.stair(places.start, 0);
+        let first = self.stair(indices.start, 0);
         &self.values[first..=self.stair(end - 1, first)]
     }
 
@@ -84,28 +84,28 @@ impl Stairs {
         stairs.flat_map(move |stair| self.span(stair).map(move |_| self.values[stair]))
     }
 
-    /// The places at which a value stands; which of [`values`](Self::values), `stair` says.
+    /// The indices at which a value stands; which of [`values`](Self::values), `stair` says.
     pub(crate) fn span(&self, stair: usize) -> Range<usize> {
-        if self.places.is_empty() {
+        if self.starts.is_empty() {
             return stair..stair + 1;
         }
-        let end = self.places.get(stair + 1);
-        self.places[stair] as usize..end.map_or(self.len, |end| *end as usize)
+        let end = self.starts.get(stair + 1);
+        self.starts[stair] as usize..end.map_or(self.len, |end| *end as usize)
     }
 
-    /// Which of [`values`](Self::values) stands at a place. It is not before `first`.
-    pub(crate) fn stair(&self, place: usize, first: usize) -> usize {
-        if self.places.is_empty() {
-            return place;
+    /// Which of [`values`](Self::values) stands at an index. It is not before `first`.
+    pub(crate) fn stair(&self, index: usize, first: usize) -> usize {
+        if self.starts.is_empty() {
+            return index;
         }
-        let is_begun = |begin: &u32| *begin as usize <= place;
+        let is_begun = |begin: &u32| *begin as usize <= index;
         // Doubled, then halved: who goes from left to right seldom has far to go.
         let mut far = 1;
-        while self.places.get(first + far).is_some_and(is_begun) {
+        while self.starts.get(first + far).is_some_and(is_begun) {
             far *= 2;
         }
         let (near, far) = (first + far / 2, first + far);
-        let between = &self.places[near..far.min(self.places.len())];
+        let between = &self.starts[near..far.min(self.starts.len())];
         near + between.partition_point(is_begun) - 1
     }
 }
@@ -117,17 +117,17 @@ impl FromIterator<f64> for Stairs {
             // 0 and −0 differ; not a number is what it was.
             let before = stairs.values.last();
             if before.is_none_or(|before| before.to_bits() != value.to_bits()) {
-                stairs.places.push(stairs.len as u32);
+                stairs.starts.push(stairs.len as u32);
                 stairs.values.push(value);
             }
             stairs.len += 1;
         }
-        // A place takes half the room of a value.
+        // An index takes half the room of a value.
         if 3 * stairs.values.len() > 2 * stairs.len {
             stairs.values = stairs.iter().collect();
-            stairs.places = Vec::new();
+            stairs.starts = Vec::new();
         }
-        stairs.places.shrink_to_fit();
+        stairs.starts.shrink_to_fit();
         stairs.values.shrink_to_fit();
         stairs
     }
@@ -149,7 +149,7 @@ mod tests {
         let stairs: Stairs = [nan, nan, 2.0, 2.0, 2.0, 0.0, -0.0, nan]
             .into_iter()
             .collect();
-        assert_eq!(stairs.places(), [0, 2, 5, 6, 7]);
+        assert_eq!(stairs.starts(), [0, 2, 5, 6, 7]);
         assert_eq!(
             bits(stairs.values().iter().copied()),
             bits([nan, 2.0, 0.0, -0.0, nan])
@@ -158,9 +158,9 @@ mod tests {
 
     #[test]
     fn a_part_has_each_value_that_stands_in_it() {
-        let check = |stairs: &[f64], places, expected: &[f64]| {
+        let check = |stairs: &[f64], indices, expected: &[f64]| {
             let stairs: Stairs = stairs.iter().copied().collect();
-            assert_eq!(stairs.within(places), expected);
+            assert_eq!(stairs.within(indices), expected);
         };
         let repeating = [1.0, 1.0, 1.0, 2.0, 2.0, 2.0, 3.0, 3.0];
         check(&repeating, 0..8, &[1.0, 2.0, 3.0]);
@@ -176,14 +176,14 @@ mod tests {
     #[test]
     fn what_differs_is_kept_as_it_is() {
         let stairs: Stairs = [1.0, 2.0, 2.0, 3.0].into_iter().collect();
-        assert_eq!(stairs.places(), [0; 0]);
+        assert_eq!(stairs.starts(), [0; 0]);
         assert_eq!(stairs.values(), [1.0, 2.0, 2.0, 3.0]);
     }
 
     #[test]
     fn parts_that_do_not_belong_together_are_no_list() {
-        let is_list = |places: &[u32], values: &[f64], len| {
-            Stairs::from_parts(places.to_vec(), values.to_vec(), len).len() == len
+        let is_list = |starts: &[u32], values: &[f64], len| {
+            Stairs::from_parts(starts.to_vec(), values.to_vec(), len).len() == len
         };
         assert!(is_list(&[0, 2], &[1.0, 2.0], 3));
         assert!(is_list(&[], &[], 0));
@@ -206,11 +206,11 @@ mod tests {
             let stairs: Stairs = values.iter().copied().collect();
             prop_assert_eq!(stairs.iter().collect::<Vec<_>>(), values.clone());
             prop_assert_eq!(stairs.len(), values.len());
-            for place in 0..=values.len() {
-                prop_assert_eq!(stairs.get(place), values.get(place).copied());
+            for index in 0..=values.len() {
+                prop_assert_eq!(stairs.get(index), values.get(index).copied());
             }
-            let (places, each) = (stairs.places().to_vec(), stairs.values().to_vec());
-            prop_assert_eq!(Stairs::from_parts(places, each, values.len()), stairs);
+            let (starts, each) = (stairs.starts().to_vec(), stairs.values().to_vec());
+            prop_assert_eq!(Stairs::from_parts(starts, each, values.len()), stairs);
         }
     }
 }

@@ -61,9 +61,9 @@ impl Part {
 #[error(
     "This part of the page could not be loaded; the page is trying again. If the network works, reloading may help."
 )]
-pub(super) struct NotLoaded;
+pub(super) struct ProgramMissing;
 
-impl From<SplitLoaderError> for NotLoaded {
+impl From<SplitLoaderError> for ProgramMissing {
     fn from(_: SplitLoaderError) -> Self {
         Self
     }
@@ -84,10 +84,10 @@ pub(super) fn retry(again: Trigger) {
     }
 }
 
-async fn loaded(part: Part) -> Result<AnyView, NotLoaded> {
+async fn loaded(part: Part) -> Result<AnyView, ProgramMissing> {
     let _turn = LOADING.lock().await;
     if IS_MISSING.get() {
-        return Err(NotLoaded);
+        return Err(ProgramMissing);
     }
     let view = split::view_of(part).await;
     IS_MISSING.set(view.is_err());
@@ -102,7 +102,7 @@ pub(super) fn Later(part: Part) -> impl IntoView {
     let again = state.later_again;
     let is_here = StoredValue::new(false);
     let is_quiet = part.is_quiet();
-    let outcome = RwSignal::new_local(None::<Result<AnyView, NotLoaded>>);
+    let outcome = RwSignal::new_local(None::<Result<AnyView, ProgramMissing>>);
     Effect::new(move |_| {
         again.track();
         if is_here.get_value() {
@@ -130,7 +130,7 @@ pub(super) fn Later(part: Part) -> impl IntoView {
             None => view! { <p class="coming">"Loading …"</p> }.into_any(),
             Some(Err(_)) => view! {
                 <p class="problem" role="alert">
-                    {NotLoaded.to_string()}" "
+                    {ProgramMissing.to_string()}" "
                     <button type="button" on:click=move |_| state.retry_rest()>"Try again"</button>
                 </p>
             }

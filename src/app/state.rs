@@ -106,7 +106,7 @@ impl State {
         });
         let later_again = Trigger::new();
         network::pick_up([hub, samples, local], list, later_again);
-        hub.keep_once_settled();
+        hub.keep_while_settled();
         let shows_samples =
             Memo::new(move |_| source.get() == Source::Samples || away.read().is_some());
         let rows = Memo::new(move |_| {

@@ -3,6 +3,6 @@
 pub(super) mod along;
 pub(super) mod fit;
 pub(super) mod scale;
-pub(super) mod span;
 pub(super) mod ticks;
 pub(super) mod view;
+pub(super) mod words;

@@ -69,7 +69,7 @@ impl Measured {
     pub fn with_parts(band: Band, parts: [(Vec<u32>, Vec<f64>); 3]) -> Self {
         let lengths = lists(&band).map(<[f64]>::len);
         let [mean, min, max] = parts;
-        let blocks = |(places, values), length| Blocks::from_parts(places, values, length);
+        let blocks = |(indices, values), length| Blocks::from_parts(indices, values, length);
         let blocks = [
             blocks(mean, lengths[0]),
             blocks(min, lengths[1]),

@@ -1,8 +1,8 @@
 //! What a figure is asked to show.
 
 use super::axis::scale::Extent;
-use super::axis::span::span;
 use super::axis::view::View;
+use super::axis::words::extent_in_words;
 use super::panel::layout::{alone, stacked};
 use super::panel::{NARROW_FRAME, PanelSpec, panels};
 use super::{BESIDE, Curve, Scene};
@@ -60,7 +60,7 @@ impl FigureSpec {
     pub(super) fn zoomed_to(&self, own: Extent, curves: &[Curve]) -> Option<String> {
         let View { x, zoom, .. } = self.view;
         let shown = || zoom.x.in_place_of(own, x.scale_kind());
-        (!zoom.x.are_own()).then(|| span(shown(), x, curves.iter()))
+        (!zoom.x.are_own()).then(|| extent_in_words(shown(), x, curves.iter()))
     }
 
     /// The figure of those of its two graphs that it holds.

@@ -21,7 +21,7 @@ pub fn windows() -> Vec<usize> {
 
 /// The place of the window nearest to another.
 #[must_use]
-pub fn nearest_place(windows: &[usize], window: usize) -> usize {
+pub fn nearest_index(windows: &[usize], window: usize) -> usize {
     let away = |place: &usize| windows[*place].abs_diff(window);
     (0..windows.len()).min_by_key(away).unwrap_or_default()
 }
@@ -37,7 +37,7 @@ mod tests {
         assert_eq!((windows[0], windows[windows.len() - 1]), (1, WIDEST));
         assert!(windows.contains(&500), "the notebook's own");
         for (place, window) in windows.iter().enumerate() {
-            assert_eq!(nearest_place(&windows, *window), place);
+            assert_eq!(nearest_index(&windows, *window), place);
         }
         let is_near = |pair: &[usize]| pair[1] - pair[0] <= 1.max(pair[0] / 9);
         assert!(windows.windows(2).all(is_near), "{windows:?}");
@@ -47,7 +47,7 @@ mod tests {
     fn a_window_between_two_places_has_the_nearer() {
         let windows = [1, 2, 5, 500];
         for (window, place) in [(1, 0), (3, 1), (4, 2), (400, 3), (5000, 3)] {
-            assert_eq!(nearest_place(&windows, window), place);
+            assert_eq!(nearest_index(&windows, window), place);
         }
     }
 }

@@ -36,7 +36,7 @@ pub fn align(bounds: &mut [usize]) {
     }
 }
 
-/// The place of what is nowhere.
+/// The index of what is nowhere.
 const NOWHERE: u32 = u32::MAX;
 
 /// The extremes of successive values. The other values are not kept.
@@ -44,10 +44,10 @@ const NOWHERE: u32 = u32::MAX;
 pub struct Blocks {
     /// Where each level begins, in blocks.
     level_starts: [usize; LEVELS + 1],
-    /// Of each block the places of the least and the greatest value, level by level; nowhere for a block in which a
+    /// Of each block the indices of the least and the greatest value, level by level; nowhere for a block in which a
     /// value is not finite.
-    places: Vec<u32>,
-    /// The values there, beside each other: in their own places they are far apart.
+    indices: Vec<u32>,
+    /// The values there, beside each other: in the list they are far apart.
     values: Vec<f64>,
 }
 
@@ -68,7 +68,7 @@ impl Blocks {
         let level_starts = level_starts(values.len());
         let mut blocks = Self {
             level_starts,
-            places: Vec::with_capacity(2 * level_starts[LEVELS]),
+            indices: Vec::with_capacity(2 * level_starts[LEVELS]),
             values: Vec::with_capacity(2 * level_starts[LEVELS]),
         };
         for (at, short) in values.chunks_exact(SHORTEST).enumerate() {
@@ -84,27 +84,27 @@ impl Blocks {
         blocks
     }
 
-    /// What they are made of, for a thread to hand over: of each block the places of the least and the greatest value,
+    /// What they are made of, for a thread to hand over: of each block the indices of the least and the greatest value,
     /// level by level, and the values there.
     #[must_use]
     pub fn parts(&self) -> (&[u32], &[f64]) {
-        (&self.places, &self.values)
+        (&self.indices, &self.values)
     }
 
     /// The blocks of so many values from their [`parts`](Self::parts). Without these, all is looked for when it is
     /// drawn.
     #[must_use]
-    pub fn from_parts(places: Vec<u32>, values: Vec<f64>, count: usize) -> Self {
+    pub fn from_parts(indices: Vec<u32>, values: Vec<f64>, count: usize) -> Self {
         let level_starts = level_starts(count);
         // Nowhere counts as 0. All are looked at, without a question at each.
-        let last = places.iter().map(|place| place.wrapping_add(1)).max();
-        let are_whole = places.len() == 2 * level_starts[LEVELS]
-            && values.len() == places.len()
+        let last = indices.iter().map(|index| index.wrapping_add(1)).max();
+        let are_whole = indices.len() == 2 * level_starts[LEVELS]
+            && values.len() == indices.len()
             && last.is_none_or(|last| last as usize <= count);
         if are_whole {
             Self {
                 level_starts,
-                places,
+                indices,
                 values,
             }
         } else {
@@ -183,10 +183,10 @@ impl Blocks {
             return None;
         }
         let vertex = |at: usize| Vertex {
-            index: self.places[at] as usize,
+            index: self.indices[at] as usize,
             value: self.values[at],
         };
-        (self.places[2 * at] != NOWHERE).then(|| [vertex(2 * at), vertex(2 * at + 1)])
+        (self.indices[2 * at] != NOWHERE).then(|| [vertex(2 * at), vertex(2 * at + 1)])
     }
 
     fn push(&mut self, found: Option<[Vertex; 2]>) {
@@ -195,7 +195,7 @@ impl Blocks {
             value: f64::NAN,
         };
         for Vertex { index, value } in found.unwrap_or([nowhere; 2]) {
-            self.places.push(index as u32);
+            self.indices.push(index as u32);
             self.values.push(value);
         }
     }
@@ -282,14 +282,14 @@ mod tests {
         #[test]
         fn blocks_are_their_parts(values in prop::collection::vec(-1.0..1.0, 0..10_000)) {
             let blocks = Blocks::of(&values);
-            let (places, known) = blocks.parts();
-            let (places, known) = (places.to_vec(), known.to_vec());
-            let again = |count| Blocks::from_parts(places.clone(), known.clone(), count);
+            let (indices, known) = blocks.parts();
+            let (indices, known) = (indices.to_vec(), known.to_vec());
+            let again = |count| Blocks::from_parts(indices.clone(), known.clone(), count);
             prop_assert_eq!(&again(values.len()), &blocks);
             prop_assert_eq!(again(values.len() + SHORTEST), Blocks::default());
-            let mut foreign = places.clone();
-            if let Some(place) = foreign.first_mut() {
-                *place = values.len() as u32;
+            let mut foreign = indices.clone();
+            if let Some(index) = foreign.first_mut() {
+                *index = values.len() as u32;
                 prop_assert_eq!(Blocks::from_parts(foreign, known.clone(), values.len()), Blocks::default());
             }
         }

@@ -49,8 +49,8 @@ impl Drawable<'_> {
 
     /// The first, least, greatest and last of some values, in their order; none where one of them is not drawn.
     #[inline(never)]
-    fn outline(&self, places: Range<usize>) -> Option<[Vertex; 4]> {
-        let Range { start, end } = places;
+    fn outline(&self, indices: Range<usize>) -> Option<[Vertex; 4]> {
+        let Range { start, end } = indices;
         let [min, max] = self.blocks.within(self.values, start, end)?;
         let inner = if min.index < max.index {
             [min, max]

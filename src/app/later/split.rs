@@ -12,7 +12,7 @@ use wasm_bindgen::JsValue;
 use wasm_split_helpers::wasm_split;
 use web_sys::AbortSignal;
 
-use super::{NotLoaded, Part};
+use super::{Part, ProgramMissing};
 use crate::app::loading::list::List;
 use crate::app::loading::load_error::LoadError;
 use crate::app::loading::own_file::OwnFile;
@@ -44,7 +44,7 @@ type Boxed<T> = Pin<Box<dyn Future<Output = T>>>;
 
 type Parsed = Result<Reading, LoadError>;
 
-#[wasm_split(later, fallible, return_wrapper(let view = _; { Ok(view) } -> Result<AnyView, NotLoaded>))]
+#[wasm_split(later, fallible, return_wrapper(let view = _; { Ok(view) } -> Result<AnyView, ProgramMissing>))]
 pub(super) fn view_of(part: Part) -> AnyView {
     match part {
         Part::DataTable(shown) => view! { <DataTable shown /> }.into_any(),
@@ -77,8 +77,8 @@ pub(in crate::app) fn list(
 }
 
 /// Keeps files for the next visit.
-#[wasm_split(later, fallible, return_wrapper(let task = _; { task.await } -> Result<(), NotLoaded>))]
-pub(in crate::app) fn keep(fresh: Vec<Fresh>) -> Boxed<Result<(), NotLoaded>> {
+#[wasm_split(later, fallible, return_wrapper(let task = _; { task.await } -> Result<(), ProgramMissing>))]
+pub(in crate::app) fn keep(fresh: Vec<Fresh>) -> Boxed<Result<(), ProgramMissing>> {
     Box::pin(async {
         store::keep(fresh).await;
         Ok(())
@@ -86,8 +86,8 @@ pub(in crate::app) fn keep(fresh: Vec<Fresh>) -> Boxed<Result<(), NotLoaded>> {
 }
 
 /// Asks the hub for what is newer than a file that is kept, as [`Task::ask_for_newer`] does.
-#[wasm_split(later, fallible, return_wrapper(let task = _; { task.await } -> Result<(), NotLoaded>))]
-pub(in crate::app) fn renew(task: Task, kept: Kept) -> Boxed<Result<(), NotLoaded>> {
+#[wasm_split(later, fallible, return_wrapper(let task = _; { task.await } -> Result<(), ProgramMissing>))]
+pub(in crate::app) fn renew(task: Task, kept: Kept) -> Boxed<Result<(), ProgramMissing>> {
     Box::pin(async move {
         task.ask_for_newer(&kept).await;
         Ok(())
@@ -95,8 +95,8 @@ pub(in crate::app) fn renew(task: Task, kept: Kept) -> Boxed<Result<(), NotLoade
 }
 
 /// Has the site kept, as [`service_worker::tell_worker`] does.
-#[wasm_split(later, fallible, return_wrapper(let task = _; { task.await } -> Result<(), NotLoaded>))]
-pub(in crate::app) fn keep_site(state: State) -> Boxed<Result<(), NotLoaded>> {
+#[wasm_split(later, fallible, return_wrapper(let task = _; { task.await } -> Result<(), ProgramMissing>))]
+pub(in crate::app) fn keep_site(state: State) -> Boxed<Result<(), ProgramMissing>> {
     Box::pin(async move {
         // Without it the page needs a network, as any page does.
         let _refused = service_worker::tell_worker(state).await;
@@ -105,7 +105,7 @@ pub(in crate::app) fn keep_site(state: State) -> Boxed<Result<(), NotLoaded>> {
 }
 
 /// Takes files of the visitor's own, as [`local_files::take_waiting`] does; where the program does not come, they wait on.
-#[wasm_split(later, fallible, return_wrapper(let () = _; { Ok(()) } -> Result<(), NotLoaded>))]
+#[wasm_split(later, fallible, return_wrapper(let () = _; { Ok(()) } -> Result<(), ProgramMissing>))]
 pub(in crate::app) fn take_waiting(state: State) {
     local_files::take_waiting(state);
 }
@@ -131,7 +131,7 @@ pub(in crate::app) fn read_own(
 }
 
 /// In the thread: what it tells of such a file.
-#[wasm_split(later, fallible, return_wrapper(let told = _; { Ok(told) } -> Result<JsValue, NotLoaded>))]
+#[wasm_split(later, fallible, return_wrapper(let told = _; { Ok(told) } -> Result<JsValue, ProgramMissing>))]
 pub(in crate::app) fn parse_in_thread(
     content: &Content,
     file_name: &str,

@@ -3,7 +3,7 @@
 use wasm_split_helpers::SplitLoaderError;
 
 use super::room::NoRoom;
-use crate::app::later::NotLoaded;
+use crate::app::later::ProgramMissing;
 use crate::fetch::FetchError;
 use crate::model_name::ModelNameError;
 use crate::parse::ParseError;
@@ -19,7 +19,7 @@ pub(in crate::app) enum LoadError {
     #[error(transparent)]
     Parse(#[from] ParseError),
     #[error(transparent)]
-    Program(#[from] NotLoaded),
+    Program(#[from] ProgramMissing),
     #[error(transparent)]
     Room(#[from] NoRoom),
     /// The browser does not give what is in it.
@@ -29,7 +29,7 @@ pub(in crate::app) enum LoadError {
 
 impl From<SplitLoaderError> for LoadError {
     fn from(error: SplitLoaderError) -> Self {
-        NotLoaded::from(error).into()
+        ProgramMissing::from(error).into()
     }
 }
 

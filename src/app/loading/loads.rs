@@ -100,7 +100,7 @@ impl Loads {
     }
 
     /// Keeps what has come for the next visit as soon as nothing more is to come and the figure is drawn.
-    pub(in crate::app) fn keep_once_settled(self) {
+    pub(in crate::app) fn keep_while_settled(self) {
         Effect::new(move |_| {
             if self.are_settled() {
                 keeping::write_when_idle();

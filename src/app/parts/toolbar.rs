@@ -10,7 +10,7 @@ use crate::app::state::State;
 use crate::number::counted;
 use crate::scene::{Ends, XAxis, YFit};
 use crate::smooth::{Kind, Smoothing, Spread};
-use crate::view_state::{WIDEST, nearest_place, windows};
+use crate::view_state::{WIDEST, nearest_index, windows};
 
 #[component]
 pub(in crate::app) fn Toolbar() -> impl IntoView {
@@ -56,7 +56,7 @@ fn WindowSize() -> impl IntoView {
                 max=(windows.read_value().len() - 1).to_string()
                 aria-label="Smoothing window, in losses"
                 aria-valuetext=move || counted(window() as f64, ["loss", "losses"])
-                prop:value=move || nearest_place(&windows.read_value(), window()).to_string()
+                prop:value=move || nearest_index(&windows.read_value(), window()).to_string()
                 // A finger that comes down to scroll the page slides first.
                 on:pointerdown=move |_| before_slide.set_value(untrack(window))
                 on:pointercancel=move |_| set_window(before_slide.get_value())

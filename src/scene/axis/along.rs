@@ -3,20 +3,20 @@
 use crate::scene::axis::view::XAxis;
 use crate::scene::curve::Curve;
 
-/// Where a curve's steps stand on an axis, and which step a place of it is.
+/// Where a curve's steps stand on an axis, and which step a value of that is.
 #[derive(Debug, Clone, Copy)]
 pub struct Along {
-    /// The step at place 0.
+    /// The step at 0.
     from: f64,
-    /// How many steps there are from place 0 to place `places`.
+    /// How many steps there are from 0 to `whole`.
     steps: f64,
-    /// 1 where places are steps, 100 where they are percent.
-    places: f64,
+    /// 1 where the axis counts steps, 100 where it counts percent.
+    whole: f64,
 }
 
 impl Along {
     pub(in crate::scene) fn of(curve: &Curve, axis: XAxis) -> Self {
-        let (from, steps, places) = match axis {
+        let (from, steps, whole) = match axis {
             XAxis::Step | XAxis::Log => (0.0, 1.0, 1.0),
             XAxis::Percent => {
                 let from = curve.steps.step(0).min(0.0);
@@ -26,23 +26,19 @@ impl Along {
                 (from, if has_length { length } else { 1.0 }, 100.0)
             }
         };
-        Self {
-            from,
-            steps,
-            places,
-        }
+        Self { from, steps, whole }
     }
 
-    /// The place of a step. That of the last is 100 percent to the last digit, so that a whole axis shows it.
+    /// Where a step stands. That of the last is 100 percent to the last digit, so that a whole axis shows it.
     #[must_use]
     pub fn x(self, step: f64) -> f64 {
-        (step - self.from) / self.steps * self.places
+        (step - self.from) / self.steps * self.whole
     }
 
-    /// The step at a place.
+    /// The step that stands at `x`.
     #[must_use]
     pub fn step(self, x: f64) -> f64 {
-        x * self.steps / self.places + self.from
+        x * self.steps / self.whole + self.from
     }
 }
 
@@ -59,7 +55,7 @@ mod tests {
             let along = Along {
                 from: 0.0,
                 steps: last,
-                places: 100.0,
+                whole: 100.0,
             };
             assert_eq!((along.x(last), along.step(100.0)), (100.0, last));
         }
@@ -69,8 +65,8 @@ mod tests {
     fn steps_below_nought_are_part_of_a_run() {
         let steps = Steps::At([-300.0, 0.0, 100.0].into());
         let along = Along::of(&curve(&[1.0; 3], steps), XAxis::Percent);
-        for (step, place) in [(-300.0, 0.0), (-100.0, 50.0), (100.0, 100.0)] {
-            assert_eq!((along.x(step), along.step(place)), (place, step));
+        for (step, x) in [(-300.0, 0.0), (-100.0, 50.0), (100.0, 100.0)] {
+            assert_eq!((along.x(step), along.step(x)), (x, step));
         }
     }
 }

@@ -102,10 +102,10 @@ impl ScaleKind {
         }
     }
 
-    fn inverse(self, place: f64) -> f64 {
+    fn inverse(self, transformed: f64) -> f64 {
         match self {
-            Self::Linear => place,
-            Self::Log => 10_f64.powf(place),
+            Self::Linear => transformed,
+            Self::Log => 10_f64.powf(transformed),
         }
     }
 }
@@ -122,8 +122,8 @@ pub struct Scale {
     pub extent: Extent,
     /// The pixels of the extent's least and greatest value.
     pub pixels: (f64, f64),
-    /// Where the extent's ends are among evenly spaced places; kept, for logarithms take time.
-    places: (f64, f64),
+    /// The extent's ends as they are spaced evenly; kept, for logarithms take time.
+    ends: (f64, f64),
 }
 
 impl Scale {
@@ -134,7 +134,7 @@ impl Scale {
             kind,
             extent,
             pixels,
-            places: (kind.forward(extent.min), kind.forward(extent.max)),
+            ends: (kind.forward(extent.min), kind.forward(extent.max)),
         }
     }
 
@@ -158,7 +158,7 @@ impl Scale {
     #[expect(clippy::inline_always, reason = "as `countable_pixel`")]
     #[inline(always)]
     fn at(&self, value: f64) -> f64 {
-        let (min, max) = self.places;
+        let (min, max) = self.ends;
         let part = (self.kind.forward(value) - min) / (max - min);
         self.pixels.0 + part * (self.pixels.1 - self.pixels.0)
     }
@@ -166,7 +166,7 @@ impl Scale {
     /// The value at a pixel.
     #[must_use]
     pub fn value(&self, pixel: f64) -> f64 {
-        let (min, max) = self.places;
+        let (min, max) = self.ends;
         let part = (pixel - self.pixels.0) / (self.pixels.1 - self.pixels.0);
         self.kind.inverse(min + part * (max - min))
     }

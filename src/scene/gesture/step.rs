@@ -5,7 +5,7 @@ use crate::geometry::Point;
 use crate::scene::Panel;
 use crate::scene::axis::view::{View, Zoom};
 use crate::scene::curve::Curve;
-use crate::scene::readout::{nearest_step, next_place, snapped};
+use crate::scene::readout::{nearest_step, next_x, snapped};
 
 /// So many pixels from the edge the view has a crosshair that it follows.
 const FOLLOWED: f64 = 100.0;
@@ -27,7 +27,7 @@ pub fn stepped(
     let has_step = |x: f64| nearest_step(curves, x, axes.x).is_some();
     // From where it is seen.
     let before = snapped(curves, from.unwrap_or_else(middle), axes.x);
-    let next = next_place(curves, before, axes.x, pixels > 0.0);
+    let next = next_x(curves, before, axes.x, pixels > 0.0);
     let seen = scale.extent.min..=scale.extent.max;
     if let Some(next) = next.filter(|next| pixels.is_finite() && !seen.contains(next)) {
         let beyond = scale.value(scale.pixel(before) + pixels);
@@ -46,7 +46,7 @@ pub fn stepped(
         return (moved, None);
     }
     // An axis may reach beyond the last step.
-    let last = next_place(curves, moved, axes.x, pixels < 0.0);
+    let last = next_x(curves, moved, axes.x, pixels < 0.0);
     let last = last.filter(|last| seen.contains(last));
     (last.unwrap_or(moved), None)
 }

@@ -3,8 +3,8 @@
 
 use super::course::{Course, courses};
 use crate::number::{counted, power_of_ten, scientific, step_in_words};
-use crate::scene::axis::span::span;
 use crate::scene::axis::view::XAxis;
+use crate::scene::axis::words::extent_in_words;
 use crate::scene::curve::Curve;
 use crate::scene::{Extent, Panel, ScaleKind};
 use crate::smooth::{Kind, Smoothing};
@@ -61,7 +61,7 @@ pub fn overview(runs: &[(&str, &Curve)], smoothing: Smoothing) -> String {
 
 /// At how many steps runs have no finite loss; none where all have one at each.
 #[must_use]
-pub fn gaps(runs: &[(&str, &Curve)]) -> Option<String> {
+pub fn gaps_in_words(runs: &[(&str, &Curve)]) -> Option<String> {
     let steps = |count: usize| counted(count as f64, ["step", "steps"]);
     let counts = runs.iter().map(|(label, curve)| (label, curve.gaps.len()));
     let counts: Vec<_> = counts.filter(|(_, count)| *count > 0).collect();
@@ -89,7 +89,7 @@ pub fn panels_in_words(panels: &[Panel], axis: XAxis, curves: &[&Curve]) -> Vec<
     };
     let words = names.iter().zip(panels).map(|(name, panel)| {
         let (x, y) = (panel.x.scale.extent, panel.y.scale);
-        let steps = span(x, axis, curves.iter().copied()).replacen('S', "s", 1);
+        let steps = extent_in_words(x, axis, curves.iter().copied()).replacen('S', "s", 1);
         let [least, greatest] = [y.extent.min, y.extent.max].map(|loss| scientific(loss, 2));
         let kind = match y.kind {
             ScaleKind::Linear => "linear",
@@ -273,7 +273,7 @@ mod tests {
                 .collect();
             let labels = runs.iter().map(|(label, _)| *label);
             let runs: Vec<(&str, &Curve)> = labels.zip(&curves).collect();
-            assert_eq!(gaps(&runs).as_deref(), words);
+            assert_eq!(gaps_in_words(&runs).as_deref(), words);
         };
         let (none, one, two) = ([1.0], [1.0, f64::NAN], [f64::INFINITY, f64::NAN]);
         check(&[("a", &none)], None);

@@ -1,4 +1,4 @@
-//! What the curves have at one place of the x axis.
+//! What the curves have at one `x` of their axis.
 
 use crate::number::{grouped, scientific, step_in_words};
 use crate::scene::axis::along::Along;
@@ -12,7 +12,7 @@ use crate::scene::gap::Gap;
 pub struct Readout {
     /// Which of the curves.
     pub curve: usize,
-    /// The place of the value in the curve.
+    /// The index of the value in the curve.
     pub index: usize,
     /// The line's value; not a number in a gap.
     pub mean: f64,
@@ -102,12 +102,12 @@ fn gap_in(curve: &Curve, part: Extent, along: Along) -> Option<(f64, Gap)> {
     (step <= along.step(part.max)).then_some((step, gap))
 }
 
-/// The place of the next step of one of the curves on from `x`, or back from it, whether or not it has a value there.
+/// Where the next step of one of the curves on from `x`, or back from it, whether or not it has a value there.
 #[must_use]
-pub fn next_place(curves: &[&Curve], x: f64, axis: XAxis, is_onward: bool) -> Option<f64> {
-    // A place that has been a pixel may differ from itself in its last digits.
+pub fn next_x(curves: &[&Curve], x: f64, axis: XAxis, is_onward: bool) -> Option<f64> {
+    // What has been a pixel may differ from itself in its last digits.
     let slack = 1e-13 * x.abs();
-    let places = curves.iter().flat_map(|curve| {
+    let others = curves.iter().flat_map(|curve| {
         let along = curve.along(axis);
         let len = curve.band.mean.len();
         let after = curve.steps.first_at_or_after(along.step(x)).min(len);
@@ -115,10 +115,10 @@ pub fn next_place(curves: &[&Curve], x: f64, axis: XAxis, is_onward: bool) -> Op
         (after.saturating_sub(2)..end).map(move |index| along.x(curve.steps.step(index)))
     });
     if is_onward {
-        let beyond = places.filter(|place| *place > x + slack);
+        let beyond = others.filter(|other| *other > x + slack);
         beyond.min_by(f64::total_cmp)
     } else {
-        let before = places.filter(|place| *place < x - slack);
+        let before = others.filter(|other| *other < x - slack);
         before.max_by(f64::total_cmp)
     }
 }
@@ -146,17 +146,17 @@ pub fn snapped(curves: &[&Curve], x: f64, axis: XAxis) -> f64 {
     }
 }
 
-/// The place of [`snapped`] in words.
+/// What [`snapped`] gives, in words.
 #[must_use]
-pub fn heading(curves: &[&Curve], x: f64, axis: XAxis) -> String {
-    let place = snapped(curves, x, axis);
+pub fn x_in_words(curves: &[&Curve], x: f64, axis: XAxis) -> String {
+    let x = snapped(curves, x, axis);
     match axis {
-        XAxis::Step | XAxis::Log => format!("Step {}", step_in_words(place)),
-        XAxis::Percent => format!("{} % of training", grouped(place, 1)),
+        XAxis::Step | XAxis::Log => format!("Step {}", step_in_words(x)),
+        XAxis::Percent => format!("{} % of training", grouped(x, 1)),
     }
 }
 
-/// The place of the value nearest to a step, within the curve.
+/// The index of the value nearest to a step, within the curve.
 pub(in crate::scene) fn nearest(curve: &Curve, step: f64) -> Option<usize> {
     let last = curve.band.mean.len().checked_sub(1)?;
     // Half a step of slack, and no more than 0.5: pointers are not exact.
@@ -266,7 +266,7 @@ mod tests {
             curve(&[2.0, 2.0], Steps::At([15.0, 17.0].into())),
         ];
         let check = |x: f64, axis, back: Option<f64>, on: Option<f64>| {
-            let next = |is_onward| next_place(&curves.each_ref(), x, axis, is_onward);
+            let next = |is_onward| next_x(&curves.each_ref(), x, axis, is_onward);
             assert_eq!((next(false), next(true)), (back, on), "{x}");
         };
         check(0.0, XAxis::Step, None, Some(1.0));
@@ -285,16 +285,16 @@ mod tests {
         };
         let curves = [steps(10.0, 10), steps(25.0, 4)];
         let walk = |from: f64, is_onward| {
-            let next = |x: &f64| next_place(&curves.each_ref(), *x, XAxis::Step, is_onward);
-            let places: Vec<f64> = std::iter::successors(Some(from), next).collect();
-            places
+            let next = |x: &f64| next_x(&curves.each_ref(), *x, XAxis::Step, is_onward);
+            let passed: Vec<f64> = std::iter::successors(Some(from), next).collect();
+            passed
         };
-        let mut places = vec![
+        let mut passed = vec![
             10.0, 20.0, 25.0, 30.0, 40.0, 50.0, 60.0, 70.0, 75.0, 80.0, 90.0, 100.0,
         ];
-        assert_eq!(walk(10.0, true), places);
-        places.reverse();
-        assert_eq!(walk(100.0, false), places);
+        assert_eq!(walk(10.0, true), passed);
+        passed.reverse();
+        assert_eq!(walk(100.0, false), passed);
     }
 
     #[test]
@@ -322,12 +322,12 @@ mod tests {
             curve(&[9.0, 8.0, 7.0], Steps::At([0.0, 10.0, 20.0].into())),
             curve(&[3.0; 21], Steps::FromZero),
         ];
-        let check = |x, axis, place: f64, expected: &str| {
+        let check = |x, axis, expected_x: f64, expected: &str| {
             assert_eq!(
                 snapped(&curves.each_ref(), x, axis).to_bits(),
-                place.to_bits()
+                expected_x.to_bits()
             );
-            assert_eq!(heading(&curves.each_ref(), x, axis), expected);
+            assert_eq!(x_in_words(&curves.each_ref(), x, axis), expected);
         };
         check(13.2, XAxis::Step, 13.0, "Step 13");
         check(13.2, XAxis::Log, 13.0, "Step 13");
@@ -335,12 +335,12 @@ mod tests {
     }
 
     #[test]
-    fn the_next_place_in_percent_is_of_any_curve() {
+    fn the_next_x_in_percent_is_of_any_curve() {
         let curves = [
             curve(&[3.0, 2.0, 1.0], Steps::FromZero),
             curve(&[5.0, 4.0], Steps::At([0.0, 0.5].into())),
         ];
-        let next = |x, is_onward| next_place(&curves.each_ref(), x, XAxis::Percent, is_onward);
+        let next = |x, is_onward| next_x(&curves.each_ref(), x, XAxis::Percent, is_onward);
         assert_eq!(
             (next(50.0, false), next(50.0, true)),
             (Some(0.0), Some(100.0))

@@ -3,8 +3,8 @@
 //! - A question: `[job, port, smoothing, …]`. What is asked about comes last: an address, a file in arrays of bytes, or
 //!   runs, as [`super::held`] tells of them. The port is null where no answer is wanted.
 //! - A smoothing: `kind, window, spread`.
-//! - A band: `mean`; the places and values of `min`, and those of `max`; then, of `mean`, `min` and `max` in turn, the
-//!   places and values of its blocks.
+//! - A band: `mean`; the indices and values of `min`, and those of `max`; then, of `mean`, `min` and `max` in turn, the
+//!   indices and values of its blocks.
 //! - A reading: `[smoothing, parse time, smooth time, number of losses, …]`, then its runs as far as they are smoothed,
 //!   each `series, settings, average final loss, final loss, steps, losses, band`, in which what a run does not have is
 //!   undefined. Null is for a file of which [`super::reader`] has nothing; what is then told of it, read as any file is,
@@ -177,9 +177,9 @@ fn read_run(entries: &mut ArrayIter) -> Option<Run> {
 pub(super) fn write_measured(message: &Array, measured: &Measured) {
     let Band { mean, min, max } = &*measured.band;
     message.push(&write_list(mean));
-    let edges = [min, max].map(|edge| (edge.places(), edge.values()));
-    for (places, values) in edges.into_iter().chain(measured.parts()) {
-        message.push(&Uint32Array::from(places));
+    let edges = [min, max].map(|edge| (edge.starts(), edge.values()));
+    for (indices, values) in edges.into_iter().chain(measured.parts()) {
+        message.push(&Uint32Array::from(indices));
         message.push(&write_list(values));
     }
 }
@@ -194,9 +194,9 @@ pub(super) fn read_all_measured(message: &JsValue) -> Vec<Measured> {
 fn read_measured(entries: &mut ArrayIter) -> Option<Measured> {
     let mean = read_list(entries)?;
     let mut stairs = || {
-        let (places, values) = read_pair(entries)?;
+        let (starts, values) = read_pair(entries)?;
         let len = if values.is_empty() { 0 } else { mean.len() };
-        Some(Stairs::from_parts(places, values, len))
+        Some(Stairs::from_parts(starts, values, len))
     };
     let (min, max) = (stairs()?, stairs()?);
     let blocks = [
@@ -240,6 +240,6 @@ fn read_list(entries: &mut ArrayIter) -> Option<Vec<f64>> {
 // Likewise.
 #[inline(never)]
 fn read_pair(entries: &mut ArrayIter) -> Option<(Vec<u32>, Vec<f64>)> {
-    let places: Uint32Array = entries.next()?.dyn_into().ok()?;
-    Some((places.to_vec(), read_list(entries)?))
+    let indices: Uint32Array = entries.next()?.dyn_into().ok()?;
+    Some((indices.to_vec(), read_list(entries)?))
 }

@@ -54,9 +54,9 @@ pub(super) fn snapped(shown: FigureState, axis: XAxis, x: f64) -> f64 {
 }
 
 /// The place of [`snapped`] in words.
-pub(super) fn heading(shown: FigureState, axis: XAxis, x: f64) -> String {
+pub(super) fn x_in_words(shown: FigureState, axis: XAxis, x: f64) -> String {
     let curves = shown.curves.read();
-    scene::heading(&bare(&curves), x, axis)
+    scene::x_in_words(&bare(&curves), x, axis)
 }
 
 /// Moves the crosshair to a point, or takes it away where there is no panel.

@@ -143,7 +143,7 @@ pub(super) fn Hand(shown: FigureState) -> impl IntoView {
 
 impl Grip {
     /// Where a pointer is on the figure.
-    fn place(self, x: i32, y: i32) -> Option<Point> {
+    fn point_of(self, x: i32, y: i32) -> Option<Point> {
         let bounds = self.surface.get_untracked()?.get_bounding_client_rect();
         let (x, y) = (f64::from(x) - bounds.left(), f64::from(y) - bounds.top());
         let (x, y) = self.shown.to_scene((x, y));
@@ -164,7 +164,7 @@ impl Grip {
         if !self.awake.get_untracked() && event.pointer_type() != "mouse" {
             return;
         }
-        let Some(at) = self.place(event.client_x(), event.client_y()) else {
+        let Some(at) = self.point_of(event.client_x(), event.client_y()) else {
             return;
         };
         if event.pointer_type() == "touch" {
@@ -194,7 +194,7 @@ impl Grip {
     }
 
     fn moved(self, event: &PointerEvent) {
-        let Some(at) = self.place(event.client_x(), event.client_y()) else {
+        let Some(at) = self.point_of(event.client_x(), event.client_y()) else {
             return;
         };
         if event.pointer_type() == "mouse" && !self.fingers.read_value().is_empty() {
@@ -265,7 +265,7 @@ impl Grip {
 
     /// Moves the crosshair to where a pointer is, which a pen or a finger may not have told before, and pins its place.
     fn pin_at(self, event: &PointerEvent) {
-        if let Some(at) = self.place(event.client_x(), event.client_y()) {
+        if let Some(at) = self.point_of(event.client_x(), event.client_y()) {
             point_at(self.shown, at);
             self.pin();
         }

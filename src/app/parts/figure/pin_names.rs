@@ -27,7 +27,7 @@ pub(super) fn PinNames(shown: FigureState) -> impl IntoView {
         let places = pins.map(|x| Some((x, seen_pixel(panel, snapped(shown, axis, x))?)));
         let names = places.flatten();
         let names =
-            names.map(|(x, pixel)| PinName::of(pins::place_in_words(shown, axis, x), x, pixel));
+            names.map(|(x, pixel)| PinName::of(pins::pin_in_words(shown, axis, x), x, pixel));
         let names: Vec<PinName> = names.collect();
         let lefts = name_places(&names, panel.frame.left, scene.size.width);
         let names = names.into_iter().zip(lefts).map(|(name, left)| {

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::FigureState;
-use super::crosshair::{heading, snapped};
+use super::crosshair::{snapped, x_in_words};
 use crate::app::browser;
 use crate::app::state::State;
 use crate::number::{grouped, scientific, scientific_or_dash, step_in_words};
@@ -32,7 +32,7 @@ pub(super) fn pin(state: State, shown: FigureState, x: f64) {
     pins.push(at);
     pins.sort_by(f64::total_cmp);
     state.adjust(|view| view.at = pins);
-    let place = untrack(|| place_in_words(shown, axis, at));
+    let place = untrack(|| pin_in_words(shown, axis, at));
     shown.say(&format!("Pinned: {place}"));
 }
 
@@ -49,7 +49,7 @@ pub(super) fn unpin(state: State, shown: FigureState) {
 pub(super) fn unpin_one(state: State, shown: FigureState, x: f64) {
     browser::pass_focus(".pin-name", "#hand");
     state.adjust(|view| view.at.retain(|pin| pin.to_bits() != x.to_bits()));
-    let place = untrack(|| place_in_words(shown, state.settings.read().axes.x, x));
+    let place = untrack(|| pin_in_words(shown, state.settings.read().axes.x, x));
     shown.say(&format!("Unpinned: {place}"));
 }
 
@@ -97,7 +97,7 @@ pub(in crate::app) fn PinTable(shown: FigureState) -> impl IntoView {
         let words = if is_nowhere {
             let places: Vec<_> = pins
                 .iter()
-                .map(|pin| place_in_words(shown, axis, *pin))
+                .map(|pin| pin_in_words(shown, axis, *pin))
                 .collect();
             Some(format!(
                 "{}: no run that is shown has a loss there. ",
@@ -108,8 +108,8 @@ pub(in crate::app) fn PinTable(shown: FigureState) -> impl IntoView {
         };
         let heads = if is_range {
             vec![
-                place_in_words(shown, axis, from),
-                place_in_words(shown, axis, to),
+                pin_in_words(shown, axis, from),
+                pin_in_words(shown, axis, to),
                 "Change".into(),
                 "Lowest".into(),
                 "at step".into(),
@@ -117,7 +117,7 @@ pub(in crate::app) fn PinTable(shown: FigureState) -> impl IntoView {
                 "at step".into(),
             ]
         } else {
-            vec![place_in_words(shown, axis, from)]
+            vec![pin_in_words(shown, axis, from)]
         };
         let heads = heads
             .into_iter()
@@ -140,10 +140,10 @@ pub(in crate::app) fn PinTable(shown: FigureState) -> impl IntoView {
     view! { {table} }
 }
 
-pub(super) fn place_in_words(shown: FigureState, axis: XAxis, x: f64) -> String {
+pub(super) fn pin_in_words(shown: FigureState, axis: XAxis, x: f64) -> String {
     match axis {
         XAxis::Percent => format!("{} %", grouped(x, 1)),
-        XAxis::Step | XAxis::Log => heading(shown, axis, x),
+        XAxis::Step | XAxis::Log => x_in_words(shown, axis, x),
     }
 }
 

@@ -6,7 +6,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::FigureState;
-use super::crosshair::{Crosshairs, heading, seen_pixel, snapped};
+use super::crosshair::{Crosshairs, seen_pixel, snapped, x_in_words};
 use super::curves::bare;
 use super::pin_names::PinNames;
 use crate::app::browser;
@@ -75,7 +75,7 @@ pub(super) fn Tooltip(shown: FigureState) -> impl IntoView {
                 style:transform=shift
                 style:max-width=format!("{}px", callout.width)
             >
-                <p class="step">{heading(shown, axis, x)}</p>
+                <p class="step">{x_in_words(shown, axis, x)}</p>
                 <span class="band">{values}</span>
                 <table><tbody>{rows.collect_view()}</tbody></table>
                 {more}
@@ -213,7 +213,7 @@ pub(super) fn in_words(state: State, shown: FigureState) -> (String, Option<Stri
     if readouts.len() > MOST_HEARD {
         parts.push(format!("and {} more", readouts.len() - MOST_HEARD));
     }
-    let heading = heading(shown, state.settings.read().axes.x, x);
+    let heading = x_in_words(shown, state.settings.read().axes.x, x);
     let is_blank = readouts.iter().any(Readout::is_blank);
     (
         format!("{heading}: {}", parts.join(", ")),

@@ -12,7 +12,9 @@ use crate::app::browser;
 use crate::app::state::State;
 use crate::characters::seen;
 use crate::number::{aloud, counted};
-use crate::scene::{Curve, Ends, gaps, milestones, overview, panels_in_words, span};
+use crate::scene::{
+    Curve, Ends, extent_in_words, gaps_in_words, milestones, overview, panels_in_words,
+};
 use crate::smooth::Smoothing;
 
 /// The id of the words, by which the figure says that they describe it.
@@ -96,7 +98,7 @@ fn words_of(state: State, shown: FigureState) -> (String, String) {
     };
     let mut first = vec![overview(&runs, smoothing)];
     if !runs.is_empty() {
-        first.extend(gaps(&runs));
+        first.extend(gaps_in_words(&runs));
         first.extend(panels(state, shown));
     }
     (aloud(&first.join(" ")), aloud(&milestones(&runs)))
@@ -117,5 +119,5 @@ fn part(state: State, shown: FigureState) -> Option<String> {
     let scale = scene.as_ref()?.whole()?.x.scale;
     let curves = shown.curves.read();
     let curves = curves.iter().map(|named| &named.curve);
-    (!axes.zoom.x.are_own()).then(|| span(scale.extent, axes.x, curves))
+    (!axes.zoom.x.are_own()).then(|| extent_in_words(scale.extent, axes.x, curves))
 }

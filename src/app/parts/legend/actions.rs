@@ -18,7 +18,7 @@ pub(super) fn Actions(row: Row) -> impl IntoView {
         let left = left.clone();
         move || {
             let row = row.get_value();
-            left.set_value(Some(place_of(state, &row.name)));
+            left.set_value(Some(position_of(state, &row.name)));
             if row.is_own() {
                 state.remove_local(&row);
             } else {
@@ -52,7 +52,7 @@ fn Action(
     let state = expect_context::<State>();
     let (name, file) = row.with_value(|row| (row.name.clone(), seen(&row.load.name)));
     on_cleanup(move || {
-        let run = format!("#legend li:nth-child({})", place_of(state, &name));
+        let run = format!("#legend li:nth-child({})", position_of(state, &name));
         let [from, to] = [format!("{run} .{class}"), format!("{run} .legend-toggle")];
         browser::pass_focus(&from, &to);
     });
@@ -74,7 +74,7 @@ fn is_in_the_way(state: State, row: &Row) -> bool {
 }
 
 /// The place of a run in the legend, from 1.
-fn place_of(state: State, name: &str) -> usize {
+fn position_of(state: State, name: &str) -> usize {
     let rows = state.rows.read_untracked();
     let place = rows.iter().position(|row| row.name == name);
     place.map_or(1, |place| place + 1)

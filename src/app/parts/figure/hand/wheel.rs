@@ -39,7 +39,7 @@ impl Grip {
             return;
         }
         event.prevent_default();
-        let Some(at) = self.place(event.client_x(), event.client_y()) else {
+        let Some(at) = self.point_of(event.client_x(), event.client_y()) else {
             return;
         };
         let Some(start) = self.start(at) else {

@@ -7,7 +7,11 @@ use crate::scene::curve::Curve;
 
 /// The part of x that is shown of curves, in words.
 #[must_use]
-pub fn span<'a>(extent: Extent, axis: XAxis, curves: impl Iterator<Item = &'a Curve>) -> String {
+pub fn extent_in_words<'a>(
+    extent: Extent,
+    axis: XAxis,
+    curves: impl Iterator<Item = &'a Curve>,
+) -> String {
     let width = extent.max - extent.min;
     let decimals = if width >= 10.0 || Curve::have_whole_steps(curves, axis) {
         0
@@ -36,7 +40,7 @@ mod tests {
     fn a_part_of_x_is_told_in_short_words() {
         let epochs = curve(&[2.0, 1.0], Steps::At([0.5, 1.0].into()));
         let check = |min, max, axis, expected: &str| {
-            let words = span(Extent { min, max }, axis, [&epochs].into_iter());
+            let words = extent_in_words(Extent { min, max }, axis, [&epochs].into_iter());
             assert_eq!(words, expected);
         };
         check(2000.3, 9000.2, XAxis::Step, "Steps 2,000 to 9,000");
@@ -53,7 +57,7 @@ mod tests {
         let listed = curve(&[3.0, 2.0, 1.0], Steps::At([10.0, 20.0, 30.0].into()));
         let counted = curve(&[3.0, 2.0, 1.0], Steps::FromZero);
         let check = |min, max, axis, expected: &str| {
-            let words = span(Extent { min, max }, axis, [&listed, &counted].into_iter());
+            let words = extent_in_words(Extent { min, max }, axis, [&listed, &counted].into_iter());
             assert_eq!(words, expected);
         };
         check(100.37, 104.9, XAxis::Step, "Steps 100 to 105");
