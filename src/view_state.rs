@@ -10,7 +10,7 @@ mod snippet;
 mod windows;
 
 use crate::fetch::{Repositories, Revision};
-use crate::scene::{View, Zoom};
+use crate::scene::{Axes, Zoom};
 use crate::smooth::Smoothing;
 
 pub use commits::Found;
@@ -53,7 +53,7 @@ pub struct ViewState {
     /// `over`: whether one model's smoothed line is drawn over its losses.
     pub smooth_over: bool,
     /// `x`, `y`, `yfit`, `xmin`, `xmax`, `ymin`, `ymax`: what is seen of the axes.
-    pub axes: View,
+    pub axes: Axes,
     /// `at`: the places on the x axis that are pinned, two at the most, from the left.
     pub at: Vec<f64>,
     /// `theme`: light, dark, or as the system has it.
@@ -89,7 +89,7 @@ impl Default for ViewState {
             smoothing: Smoothing::NOTEBOOK,
             raw: false,
             smooth_over: false,
-            axes: View::default(),
+            axes: Axes::default(),
             at: Vec::new(),
             theme: ThemeChoice::default(),
             embed: None,

@@ -13,7 +13,7 @@ use training_graphs::geometry::Size;
 use training_graphs::parse::parse;
 use training_graphs::run::Steps;
 use training_graphs::scene::{
-    Curve, FigureSpec, Gap, Graphs, Measured, ScaleKind, Sheet, View, YAxes, comparison,
+    Axes, Curve, FigureSpec, Gap, Graphs, Measured, ScaleKind, Sheet, YAxes, comparison,
 };
 use training_graphs::smooth::Smoothing;
 
@@ -134,9 +134,9 @@ fn before_any_run_has_come() -> Outcome {
 /// A saved figure of two samples, its losses on one kind of axis.
 fn exported(name: &str, size: Size, y: [ScaleKind; 2]) -> Outcome {
     let wanted = FigureSpec {
-        view: View {
+        axes: Axes {
             y: YAxes(y),
-            ..View::default()
+            ..Axes::default()
         },
         ..FigureSpec::new(size, 15_000.0)
     };

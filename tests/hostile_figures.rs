@@ -12,7 +12,7 @@ use training_graphs::geometry::{Point, Rect, Size};
 use training_graphs::run::{Run, Steps};
 use training_graphs::scene::helvetica::width;
 use training_graphs::scene::{
-    Curve, Ends, FigureSpec, Gap, LABEL_SIZE, Measured, Panel, ScaleKind, View, XAxis, YAxes, YFit,
+    Axes, Curve, Ends, FigureSpec, Gap, LABEL_SIZE, Measured, Panel, ScaleKind, XAxis, YAxes, YFit,
     Zoom, comparison, one_model,
 };
 use training_graphs::smooth::{Kind, Smoothing, Spread};
@@ -74,13 +74,13 @@ fn ends() -> impl Strategy<Value = Ends> {
     (option::of(number()), option::of(number())).prop_map(|(min, max)| Ends { min, max })
 }
 
-fn view() -> impl Strategy<Value = View> {
+fn axes() -> impl Strategy<Value = Axes> {
     let x = prop::sample::select(vec![XAxis::Step, XAxis::Log, XAxis::Percent]);
     let scale = || prop::sample::select(vec![ScaleKind::Linear, ScaleKind::Log]);
     let y = [scale(), scale()].prop_map(YAxes);
     let y_fit = prop::sample::select(vec![YFit::All, YFit::Percentiles]);
     let zoom = (ends(), [ends(), ends()]).prop_map(|(x, y)| Zoom { x, y });
-    (x, y, y_fit, zoom).prop_map(|(x, y, y_fit, zoom)| View { x, y, y_fit, zoom })
+    (x, y, y_fit, zoom).prop_map(|(x, y, y_fit, zoom)| Axes { x, y, y_fit, zoom })
 }
 
 fn smoothing() -> impl Strategy<Value = Smoothing> {
@@ -146,7 +146,7 @@ proptest! {
     fn whatever_is_drawn_is_in_its_frame(
         runs in prop::collection::vec(run(), 1..=3),
         smoothing in smoothing(),
-        view in view(),
+        axes in axes(),
         raw: bool,
     ) {
         let curves: Vec<Curve> = runs.iter().cycle().take(MANY).enumerate().map(|(colour, run)| {
@@ -160,7 +160,7 @@ proptest! {
         }).collect();
         let steps = runs.iter().map(Run::length).fold(0.0, f64::max);
         let (size, density) = (Size { width: 300.0, height: 300.0 }, 1.0);
-        let wanted = FigureSpec { density, view, ..FigureSpec::new(size, steps) };
+        let wanted = FigureSpec { density, axes, ..FigureSpec::new(size, steps) };
         check(&comparison(&wanted, &curves).panels)?;
         check(&one_model(&wanted, &curves).panels)?;
     }
@@ -181,12 +181,12 @@ fn a_zoom_to_nearly_nothing_ends() -> Result<(), TestCaseError> {
         max: Some(2e-308),
     };
     let wanted = FigureSpec {
-        view: View {
+        axes: Axes {
             zoom: Zoom {
                 x,
                 ..Zoom::default()
             },
-            ..View::default()
+            ..Axes::default()
         },
         ..FigureSpec::new(
             Size {
@@ -220,17 +220,17 @@ fn far_ends_are_told_in_few_words() -> Result<(), TestCaseError> {
                 x: ends,
                 y: [ends; 2],
             };
-            let view = View {
+            let axes = Axes {
                 x,
                 zoom,
-                ..View::default()
+                ..Axes::default()
             };
             let size = Size {
                 width: 300.0,
                 height: 300.0,
             };
             let wanted = FigureSpec {
-                view,
+                axes,
                 ..FigureSpec::new(size, 3.0)
             };
             check(&comparison(&wanted, &[]).panels)?;

@@ -13,7 +13,7 @@ use training_graphs::{
     geometry::Size,
     parse::parse,
     run::Run,
-    scene::{Curve, Ends, FigureSpec, Measured, View, Zoom, comparison},
+    scene::{Axes, Curve, Ends, FigureSpec, Measured, Zoom, comparison},
     smooth::{Band, Smoothing},
 };
 
@@ -63,9 +63,9 @@ fn flow(criterion: &mut Criterion) {
     });
 
     let scene = |zoom| FigureSpec {
-        view: View {
+        axes: Axes {
             zoom,
-            ..View::default()
+            ..Axes::default()
         },
         ..FigureSpec::new(SIZE, STEPS)
     };

@@ -2,8 +2,9 @@
 //! axis.
 
 use super::Scene;
+use super::axis::axes::{Axes, YAxes};
 use super::axis::scale::ScaleKind;
-use super::axis::view::{View, XAxis, YAxes};
+use super::axis::x_axis::XAxis;
 use super::curve::Curve;
 use super::figure_spec::FigureSpec;
 use super::panel::PanelSpec;
@@ -14,12 +15,12 @@ const FIRST_STEPS: f64 = 15_000.0;
 /// Lays out the figure.
 #[must_use]
 pub fn comparison(wanted: &FigureSpec, curves: &[Curve]) -> Scene {
-    let View {
+    let Axes {
         x,
         y: YAxes(kinds),
         zoom,
         ..
-    } = wanted.view;
+    } = wanted.axes;
     let whole = x.whole(wanted.steps, curves);
     let beginning = x.beginning(whole, FIRST_STEPS, zoom.x);
     let is_narrow = wanted.is_narrow();
@@ -37,7 +38,7 @@ pub fn comparison(wanted: &FigureSpec, curves: &[Curve]) -> Scene {
             x: extent,
             whole,
             y: None,
-            view: wanted.view,
+            axes: wanted.axes,
         }
     };
     let first = if x == XAxis::Percent || whole.max < FIRST_STEPS {

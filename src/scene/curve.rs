@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::axis::along::Along;
 use super::axis::scale::Extent;
-use super::axis::view::XAxis;
+use super::axis::x_axis::XAxis;
 use super::gap::Gap;
 use crate::decimate::Blocks;
 use crate::run::Steps;

@@ -1,7 +1,7 @@
 //! What a figure is asked to show.
 
+use super::axis::axes::Axes;
 use super::axis::scale::Extent;
-use super::axis::view::View;
 use super::axis::words::extent_in_words;
 use super::panel::layout::{alone, stacked};
 use super::panel::{NARROW_FRAME, PanelSpec, panels};
@@ -22,7 +22,7 @@ pub struct FigureSpec {
     /// Which graphs it holds.
     pub graphs: Graphs,
     /// What is seen of the axes.
-    pub view: View,
+    pub axes: Axes,
 }
 
 /// Which of its two graphs a figure holds.
@@ -47,7 +47,7 @@ impl FigureSpec {
             steps,
             beside: BESIDE,
             graphs: Graphs::Both,
-            view: View::default(),
+            axes: Axes::default(),
         }
     }
 
@@ -58,7 +58,7 @@ impl FigureSpec {
 
     /// The part of x to which a panel is zoomed whose own x is `own`, in words; none where it is not.
     pub(super) fn zoomed_to(&self, own: Extent, curves: &[Curve]) -> Option<String> {
-        let View { x, zoom, .. } = self.view;
+        let Axes { x, zoom, .. } = self.axes;
         let shown = || zoom.x.in_place_of(own, x.scale_kind());
         (!zoom.x.are_own()).then(|| extent_in_words(shown(), x, curves.iter()))
     }

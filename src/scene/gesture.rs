@@ -8,7 +8,8 @@ mod step;
 pub use step::stepped;
 
 use super::axis::scale::{Extent, Scale, short};
-use super::axis::view::{Ends, XAxis, Zoom};
+use super::axis::x_axis::XAxis;
+use super::axis::zoom::{Ends, Zoom};
 use super::curve::Curve;
 use super::{Axis, Panel};
 use crate::geometry::{Point, Rect};

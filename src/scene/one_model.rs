@@ -2,8 +2,9 @@
 //! on a log axis.
 
 use super::Scene;
+use super::axis::axes::{Axes, YAxes};
 use super::axis::scale::{Extent, ScaleKind};
-use super::axis::view::{View, XAxis, YAxes};
+use super::axis::x_axis::XAxis;
 use super::curve::Curve;
 use super::figure_spec::FigureSpec;
 use super::panel::PanelSpec;
@@ -16,12 +17,12 @@ const FIRST_LOSSES: Extent = Extent { min: 0.0, max: 3.0 };
 /// Lays out the figure.
 #[must_use]
 pub fn one_model(wanted: &FigureSpec, curves: &[Curve]) -> Scene {
-    let View {
+    let Axes {
         x,
         y: YAxes(kinds),
         zoom,
         ..
-    } = wanted.view;
+    } = wanted.axes;
     let whole = x.whole(wanted.steps, curves);
     let beginning = x.beginning(whole, FIRST_STEPS, zoom.x);
     let spec = |index: usize, extent: Extent, losses| {
@@ -52,7 +53,7 @@ pub fn one_model(wanted: &FigureSpec, curves: &[Curve]) -> Scene {
                 ScaleKind::Linear => losses,
                 ScaleKind::Log => None,
             },
-            view: wanted.view,
+            axes: wanted.axes,
         }
     };
     let first = spec(0, beginning, Some(FIRST_LOSSES));

@@ -9,10 +9,10 @@ pub(super) mod plot;
 pub(super) mod thinned;
 mod thinner;
 
+use super::axis::axes::{Axes, YFit};
 use super::axis::fit;
 use super::axis::scale::{Extent, Scale, ScaleKind};
 use super::axis::ticks::{LABEL_GAP, LABEL_SIZE, LabelSpace, ticks, ticks_along};
-use super::axis::view::{View, YFit};
 use super::curve::Curve;
 use super::gesture::Reach;
 use super::{Axis, Panel};
@@ -48,13 +48,13 @@ pub struct PanelSpec {
     /// What y shows where nothing is zoomed; none fits it to the curves.
     pub y: Option<Extent>,
     /// What is seen of the axes.
-    pub view: View,
+    pub axes: Axes,
 }
 
 impl PanelSpec {
     /// How losses are spaced.
     fn y_kind(&self) -> ScaleKind {
-        self.view.y.0[self.index]
+        self.axes.y.0[self.index]
     }
 }
 
@@ -62,7 +62,7 @@ impl PanelSpec {
 #[must_use]
 pub fn panels(specs: Vec<(PanelSpec, Rect)>, curves: &[Curve], density: f64) -> Vec<Panel> {
     let specs = specs.into_iter().map(|(spec, frame)| {
-        let View { x, zoom, .. } = spec.view;
+        let Axes { x, zoom, .. } = spec.axes;
         let x = zoom.x.in_place_of(spec.x, x.scale_kind());
         let y = loss_axis(&spec, x, curves, &frame);
         (spec, x, y, frame)
@@ -74,13 +74,13 @@ pub fn panels(specs: Vec<(PanelSpec, Rect)>, curves: &[Curve], density: f64) -> 
     let mut thinner = Thinner::of(curves);
     let panels = specs.into_iter().map(|(spec, x, y, frame)| {
         let frame = Rect { left, ..frame };
-        let x = Scale::new(spec.view.x.scale_kind(), x, (frame.left, frame.right));
-        let thinned = thinner.thin(Grid::new(x, spec.view.x, density), spec.y_kind());
+        let x = Scale::new(spec.axes.x.scale_kind(), x, (frame.left, frame.right));
+        let thinned = thinner.thin(Grid::new(x, spec.axes.x, density), spec.y_kind());
         let plot = Plot {
             frame,
             x,
             y: y.scale,
-            x_axis: spec.view.x,
+            x_axis: spec.axes.x,
             density,
         };
         panel(spec, curves, thinned, y, &plot)
@@ -91,13 +91,13 @@ pub fn panels(specs: Vec<(PanelSpec, Rect)>, curves: &[Curve], density: f64) -> 
 /// The axis of losses of a panel that shows `x` of the steps.
 fn loss_axis(spec: &PanelSpec, x: Extent, curves: &[Curve], frame: &Rect) -> Axis {
     let kind = spec.y_kind();
-    let middle = match spec.view.y_fit {
+    let middle = match spec.axes.y_fit {
         YFit::All => None,
-        YFit::Percentiles => fit::middle(curves, x, spec.view.x, kind),
+        YFit::Percentiles => fit::middle(curves, x, spec.axes.x, kind),
     };
     let all = fit::all(curves, kind);
     let own = middle.or(spec.y).unwrap_or(all);
-    let shown = spec.view.zoom.y[spec.index].in_place_of(own, kind);
+    let shown = spec.axes.zoom.y[spec.index].in_place_of(own, kind);
     let scale = Scale::new(kind, shown, (frame.bottom, frame.top));
     let space = LabelSpace {
         count: (frame.height() / Y_LABEL_SPACE) as usize,
@@ -127,7 +127,7 @@ fn left_edge(y: &Axis, frame: &Rect) -> f64 {
 fn panel(spec: PanelSpec, curves: &[Curve], thinned: &[Thinned], y: Axis, plot: &Plot) -> Panel {
     let frame = plot.frame;
     let is_narrow = frame.width() < NARROW_FRAME;
-    let apart = if Curve::have_whole_steps(curves.iter(), spec.view.x) {
+    let apart = if Curve::have_whole_steps(curves.iter(), spec.axes.x) {
         1.0
     } else {
         0.0
@@ -161,7 +161,7 @@ fn panel(spec: PanelSpec, curves: &[Curve], thinned: &[Thinned], y: Axis, plot: 
             title: spec.x_title,
             ticks: ticks_along(&plot.x, is_narrow, apart),
             scale: plot.x,
-            reach: Reach::of_steps(spec.x, spec.whole, curves, spec.view.x),
+            reach: Reach::of_steps(spec.x, spec.whole, curves, spec.axes.x),
         },
         y,
     }
@@ -203,7 +203,7 @@ mod tests {
             ..Smoothing::NOTEBOOK
         };
         let mut spec = spec(x);
-        spec.view.y = YAxes([y_kind; 2]);
+        spec.axes.y = YAxes([y_kind; 2]);
         let curve = Curve::new(0, steps, Measured::of(each.apply(losses)));
         panels(vec![(spec, frame)], &[curve], 1.0).remove(0)
     }
@@ -218,9 +218,9 @@ mod tests {
             x,
             whole: x,
             y: None,
-            view: View {
+            axes: Axes {
                 y: YAxes([ScaleKind::Linear; 2]),
-                ..View::default()
+                ..Axes::default()
             },
         }
     }
@@ -288,7 +288,7 @@ mod tests {
     fn no_line_comes_from_a_step_that_has_no_place() {
         let steps = Steps::At([0.0, 100.0, 200.0].into());
         let mut spec = spec((1.0, 200.0));
-        spec.view.x = XAxis::Log;
+        spec.axes.x = XAxis::Log;
         let losses = curve(&[3.0, 2.0, 1.0], steps);
         let panel = panels(vec![(spec, FRAME)], &[losses], 1.0).remove(0);
         let first = panel.lines[0].parts[0][0];
@@ -389,7 +389,7 @@ mod tests {
         let curve = curve(&[3.0, 0.0], Steps::FromZero);
         for height in [1.0, 1e-3, 1e-6, 1e-9] {
             let mut wanted = spec((0.0, 1.0));
-            wanted.view.zoom.y[0] = Ends {
+            wanted.axes.zoom.y[0] = Ends {
                 min: Some(1.5 - height / 2.0),
                 max: Some(1.5 + height / 2.0),
             };
@@ -412,7 +412,7 @@ mod tests {
         let frame = |y: (f64, f64)| {
             let curve = curve(&[1.0, 2.0, 1.5], Steps::FromZero);
             let mut specs = vec![(spec((0.0, 2.0)), FRAME); 2];
-            specs[1].0.view.zoom.y[0] = Ends {
+            specs[1].0.axes.zoom.y[0] = Ends {
                 min: Some(y.0),
                 max: Some(y.1),
             };

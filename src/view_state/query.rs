@@ -127,7 +127,7 @@ mod tests {
 
     use super::super::{Source, ThemeChoice, WIDEST};
     use super::*;
-    use crate::scene::{ScaleKind, View, XAxis, YAxes, YFit};
+    use crate::scene::{Axes, ScaleKind, XAxis, YAxes, YFit};
     use crate::smooth::{Kind, Smoothing, Spread};
 
     fn check(query: &str, back: &str, notices: usize) {
@@ -261,13 +261,13 @@ mod tests {
         })
     }
 
-    fn axes() -> impl Strategy<Value = View> {
+    fn axes() -> impl Strategy<Value = Axes> {
         let x = prop::sample::select(vec![XAxis::Step, XAxis::Log, XAxis::Percent]);
         let scale = || prop::sample::select(vec![ScaleKind::Linear, ScaleKind::Log]);
         let y = [scale(), scale()].prop_map(YAxes);
         let y_fit = prop::sample::select(vec![YFit::All, YFit::Percentiles]);
         let zoom = (ends(), [ends(), ends()]).prop_map(|(x, y)| Zoom { x, y });
-        (x, y, y_fit, zoom).prop_map(|(x, y, y_fit, zoom)| View { x, y, y_fit, zoom })
+        (x, y, y_fit, zoom).prop_map(|(x, y, y_fit, zoom)| Axes { x, y, y_fit, zoom })
     }
 
     fn smoothing() -> impl Strategy<Value = Smoothing> {

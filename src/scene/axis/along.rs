@@ -1,6 +1,6 @@
 //! How a curve's steps lie along an axis.
 
-use crate::scene::axis::view::XAxis;
+use crate::scene::axis::x_axis::XAxis;
 use crate::scene::curve::Curve;
 
 /// Where a curve's steps stand on an axis, and which step a value of that is.

@@ -3,7 +3,8 @@
 use crate::order;
 use crate::scene::Panel;
 use crate::scene::axis::scale::{Extent, Scale, ScaleKind, short};
-use crate::scene::axis::view::{Ends, XAxis, Zoom};
+use crate::scene::axis::x_axis::XAxis;
+use crate::scene::axis::zoom::{Ends, Zoom};
 use crate::scene::curve::Curve;
 use crate::smooth::Band;
 
@@ -189,7 +190,7 @@ mod tests {
     use crate::geometry::Size;
     use crate::run::Steps;
     use crate::scene::curve::tests::curve;
-    use crate::scene::{FigureSpec, Measured, View, YAxes, comparison};
+    use crate::scene::{Axes, FigureSpec, Measured, YAxes, comparison};
     use crate::smooth::{Smoothing, Spread};
     use std::num::NonZeroUsize;
 
@@ -314,10 +315,10 @@ mod tests {
         let smoothed = Measured::of(Smoothing::NOTEBOOK.apply(&losses));
         let mut curve = Curve::new(0, Steps::FromZero, smoothed);
         let wanted = FigureSpec {
-            view: View {
+            axes: Axes {
                 x: XAxis::Percent,
                 y: YAxes([ScaleKind::Linear; 2]),
-                ..View::default()
+                ..Axes::default()
             },
             ..FigureSpec::new(
                 Size {

@@ -2,7 +2,7 @@
 
 use crate::number::step_in_words;
 use crate::scene::axis::scale::Extent;
-use crate::scene::axis::view::XAxis;
+use crate::scene::axis::x_axis::XAxis;
 use crate::scene::curve::Curve;
 
 /// The part of x that is shown of curves, in words.

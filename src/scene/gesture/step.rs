@@ -3,7 +3,8 @@
 use super::panned;
 use crate::geometry::Point;
 use crate::scene::Panel;
-use crate::scene::axis::view::{View, Zoom};
+use crate::scene::axis::axes::Axes;
+use crate::scene::axis::zoom::Zoom;
 use crate::scene::curve::Curve;
 use crate::scene::readout::{nearest_step, next_x, snapped};
 
@@ -17,7 +18,7 @@ const FOLLOWED: f64 = 100.0;
 pub fn stepped(
     panel: &Panel,
     curves: &[&Curve],
-    axes: &View,
+    axes: &Axes,
     from: Option<f64>,
     pixels: f64,
 ) -> (f64, Option<Zoom>) {
@@ -73,7 +74,7 @@ mod tests {
     use super::*;
     use crate::geometry::Size;
     use crate::run::Steps;
-    use crate::scene::axis::view::Ends;
+    use crate::scene::axis::zoom::Ends;
     use crate::scene::curve::tests::curve;
     use crate::scene::{FigureSpec, comparison};
 
@@ -85,14 +86,14 @@ mod tests {
             height: 900.0,
         };
         let mut wanted = FigureSpec::new(size, 2000.0);
-        wanted.view.zoom.x = Ends {
+        wanted.axes.zoom.x = Ends {
             min: Some(seen.0),
             max: Some(seen.1),
         };
         let scene = comparison(&wanted, &curves);
         let panel = scene.whole().expect("two panels");
         let curves = curves.each_ref();
-        let (x, zoom) = stepped(panel, &curves, &wanted.view, from, pixels);
+        let (x, zoom) = stepped(panel, &curves, &wanted.axes, from, pixels);
         assert!((x - expected).abs() < 1e-6, "{x}");
         assert_eq!(zoom.is_some(), is_led);
         if let Some(Ends { min, max }) = zoom.map(|zoom| zoom.x) {

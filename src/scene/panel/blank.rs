@@ -1,7 +1,7 @@
 //! Where curves are blank for no other reason than that no window is full there.
 
 use crate::scene::axis::scale::Extent;
-use crate::scene::axis::view::XAxis;
+use crate::scene::axis::x_axis::XAxis;
 use crate::scene::curve::Curve;
 
 /// The stretches of x that the window leaves blank at the ends of the curves. Where a curve ends

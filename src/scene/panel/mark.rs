@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::geometry::Rect;
 use crate::scene::Line;
 use crate::scene::axis::scale::Scale;
-use crate::scene::axis::view::XAxis;
+use crate::scene::axis::x_axis::XAxis;
 use crate::scene::curve::Curve;
 
 /// Marks nearer to each other than this are one, in pixels.

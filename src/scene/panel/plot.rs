@@ -7,7 +7,7 @@ use super::thinned::{Placed, Thinned};
 use crate::decimate::{clip_area, clip_line, straighten};
 use crate::geometry::{Point, Rect};
 use crate::scene::axis::scale::Scale;
-use crate::scene::axis::view::XAxis;
+use crate::scene::axis::x_axis::XAxis;
 use crate::scene::curve::Curve;
 use crate::scene::{Area, Line};
 

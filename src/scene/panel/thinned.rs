@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::decimate::{Edge, Vertex, align, columns, edge};
 use crate::scene::axis::along::Along;
 use crate::scene::axis::scale::Scale;
-use crate::scene::axis::view::XAxis;
+use crate::scene::axis::x_axis::XAxis;
 use crate::scene::curve::Curve;
 
 /// The pixel columns of a panel.

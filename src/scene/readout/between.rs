@@ -1,7 +1,7 @@
 //! What a curve does between two places of the x axis.
 
 use super::hover::nearest;
-use crate::scene::axis::view::XAxis;
+use crate::scene::axis::x_axis::XAxis;
 use crate::scene::curve::Curve;
 
 /// A line's values from one step to another. Values are not numbers where there are none.

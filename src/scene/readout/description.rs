@@ -3,8 +3,8 @@
 
 use super::course::{Course, courses};
 use crate::number::{counted, power_of_ten, scientific, step_in_words};
-use crate::scene::axis::view::XAxis;
 use crate::scene::axis::words::extent_in_words;
+use crate::scene::axis::x_axis::XAxis;
 use crate::scene::curve::Curve;
 use crate::scene::{Extent, Panel, ScaleKind};
 use crate::smooth::{Kind, Smoothing};

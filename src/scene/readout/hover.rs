@@ -3,7 +3,7 @@
 use crate::number::{grouped, scientific, step_in_words};
 use crate::scene::axis::along::Along;
 use crate::scene::axis::scale::Extent;
-use crate::scene::axis::view::XAxis;
+use crate::scene::axis::x_axis::XAxis;
 use crate::scene::curve::Curve;
 use crate::scene::gap::Gap;
 

@@ -6,7 +6,7 @@ use super::hover::nearest;
 use crate::run::Steps;
 use crate::scene::axis::scale::{Extent, ScaleKind};
 use crate::scene::axis::ticks::{LabelSpace, ticks};
-use crate::scene::axis::view::XAxis;
+use crate::scene::axis::x_axis::XAxis;
 use crate::scene::curve::Curve;
 
 /// Fewer round steps than this say too little of runs whose steps are far from even.

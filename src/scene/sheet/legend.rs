@@ -228,13 +228,13 @@ mod tests {
     use crate::geometry::Size;
     use crate::run::Steps;
     use crate::scene::curve::tests::curve;
-    use crate::scene::{Curve, FigureSpec, ScaleKind, Sheet, View, YAxes, comparison};
+    use crate::scene::{Axes, Curve, FigureSpec, ScaleKind, Sheet, YAxes, comparison};
 
     fn of_curves(width: f64, height: f64, y: [ScaleKind; 2], curves: &[Curve]) -> Scene {
         let wanted = FigureSpec {
-            view: View {
+            axes: Axes {
                 y: YAxes(y),
-                ..View::default()
+                ..Axes::default()
             },
             ..FigureSpec::new(Size { width, height }, 80_000.0)
         };

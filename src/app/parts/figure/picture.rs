@@ -8,7 +8,7 @@ use crate::draw::Theme;
 use crate::geometry::Size;
 use crate::model_name::ModelName;
 use crate::scene::{
-    BESIDE, Curve, FigureSpec, Graphs, Scene, View, comparison, one_model, room_beside,
+    Axes, BESIDE, Curve, FigureSpec, Graphs, Scene, comparison, one_model, room_beside,
 };
 use crate::view_state::ViewState;
 
@@ -30,7 +30,7 @@ pub(in crate::app) struct Picture {
 /// What of the view is drawn. Told apart from the rest of it, which asks for no new drawing.
 #[derive(Clone, Copy, PartialEq)]
 pub(in crate::app) struct DrawnView {
-    axes: View,
+    axes: Axes,
     is_one_model: bool,
 }
 
@@ -66,7 +66,7 @@ impl Picture {
                 steps: longest(&state),
                 beside,
                 graphs: Graphs::Both,
-                view: drawn.axes,
+                axes: drawn.axes,
             },
             theme: state.theme.get(),
             is_settled: state.is_settled(),
@@ -79,7 +79,7 @@ impl Picture {
     /// What of the view it is of.
     pub(in crate::app) fn drawn(&self) -> DrawnView {
         DrawnView {
-            axes: self.spec.view,
+            axes: self.spec.axes,
             is_one_model: self.is_one_model,
         }
     }

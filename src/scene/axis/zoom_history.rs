@@ -1,6 +1,6 @@
 //! The parts of the axes that were shown one after the other.
 
-use super::axis::view::Zoom;
+use super::zoom::Zoom;
 
 /// Leads back to the parts that were shown before, and forward again.
 #[derive(Debug, Clone, Default, PartialEq)]
