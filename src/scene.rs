@@ -9,7 +9,6 @@ mod figure_spec;
 mod gap;
 pub mod gesture;
 pub mod helvetica;
-
 mod one_model;
 mod panel;
 mod readout;

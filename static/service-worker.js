@@ -45,44 +45,57 @@ function isHashed(url) {
 }
 
 // What the network has; what is kept, if the network fails or takes too long.
-async function newest(event, key) {
-  const answer = ask(event.request);
-  const good = answer.then(reply => {
-    if (key !== scope) put(event, reply);
-    return reply.status < 500 && reply.type !== 'error' && reply;
-  });
+function newest(event, key) {
+  const answer = key === scope ? ask(event.request) : fetched(event);
   // What is kept may answer before it, and it is to be kept none the less.
-  event.waitUntil(good);
-  const found = find(key);
-  const kept = await soon(found);
-  if (!kept) return orKept(await answer, found);
-  return (await Promise.race([good, after(PATIENCE)])) || kept;
+  event.waitUntil(answer);
+  return first(answer, find(key));
 }
 
 async function unchanging(event) {
   const found = find(event.request.url);
-  const kept = await soon(found);
   // What was of no use is asked for anew.
-  if (kept && event.request.cache !== 'reload') return kept;
-  const reply = await ask(event.request);
-  put(event, reply);
-  return orKept(reply, found);
+  if (event.request.cache !== 'reload') return (await soon(found)) || first(fetched(event), found);
+  const reply = await fetched(event);
+  return isGood(reply) ? reply : (await found) || reply;
 }
 
-// An answer; what is kept, however long it takes, where the network has none.
-async function orKept(reply, found) {
-  return (reply.type === 'error' && await found) || reply;
+// What the network answers before long; else what is found in the storage, however late.
+async function first(answer, found) {
+  const good = answer.then(reply => isGood(reply) && reply);
+  const late = after(PATIENCE).then(() => found);
+  return (await Promise.race([good, late])) || (await found) || answer;
+}
+
+function isGood(reply) {
+  return reply.status < 500 && reply.type !== 'error';
+}
+
+// What is found in the storage, unless it is late.
+function soon(found) {
+  return new Promise(resolve => {
+    const giveUp = () => {
+      isLate = true;
+      resolve();
+    };
+    const timer = setTimeout(giveUp, isLate ? LITTLE_PATIENCE : PATIENCE);
+    found.then(kept => {
+      clearTimeout(timer);
+      isLate = false;
+      resolve(kept);
+    });
+  });
 }
 
 function after(milliseconds) {
   return new Promise(resolve => setTimeout(resolve, milliseconds));
 }
 
-// What is found in the storage, unless it is late.
-function soon(found) {
-  const late = after(isLate ? LITTLE_PATIENCE : PATIENCE).then(() => { isLate = true; });
-  found.then(() => { isLate = false; });
-  return Promise.race([found, late]);
+// What the network has, kept for the next time.
+async function fetched(event) {
+  const reply = await ask(event.request);
+  put(event, reply);
+  return reply;
 }
 
 // What the network has; without one, the answer that says so.

@@ -96,7 +96,6 @@ fn svg_has_the_figures_size_and_words() -> Outcome {
     let texts = texts(&document);
     for words in [
         "Training Loss Comparison (Log Scale)",
-        // The raised part is smaller and higher.
         "10−3",
         "mix d6",
         "5,000",
@@ -107,6 +106,11 @@ fn svg_has_the_figures_size_and_words() -> Outcome {
             "{words} is missing in {texts:?}"
         );
     }
+    let powers = document.descendants().filter(|node| {
+        node.has_tag_name("tspan") && node.attribute("dy").is_some_and(|dy| dy.starts_with('-'))
+    });
+    let powers: Vec<_> = powers.filter_map(|node| node.text()).collect();
+    assert!(powers.contains(&"−3"), "raised: {powers:?}");
     Ok(())
 }
 

@@ -18,7 +18,7 @@ use training_graphs::scene::{
 use training_graphs::smooth::{Kind, Smoothing, Spread};
 
 /// More than there are colours, so that lines are dashed too.
-const MANY: usize = 12;
+const MANY: usize = 24;
 /// How far from its frame rounding may put what is cut at it, in pixels.
 const SLACK: f64 = 1e-3;
 /// How long words may be, in characters: a label of all digits that a number has, and a heading.

@@ -11,7 +11,7 @@ use plotters_backend::text_anchor::HPos;
 
 pub use faces::Faces;
 
-use super::vector::{ExportError, Pixel, UNIT, VectorFormat, Words, drawn_on, title};
+use super::vector::{ExportError, Spot, UNIT, VectorFormat, Words, drawn_on, title};
 use crate::draw::Theme;
 use crate::scene::Sheet;
 use crate::scene::helvetica::{Letter, RAISED_SIZE, RISE};
@@ -149,8 +149,8 @@ impl Page {
         writeln!(self.content, "{r} {g} {b} RG {width} w")
     }
 
-    fn path(&mut self, pixels: &[Pixel]) -> fmt::Result {
-        for (index, (x, y)) in pixels.iter().enumerate() {
+    fn path(&mut self, spots: &[Spot]) -> fmt::Result {
+        for (index, (x, y)) in spots.iter().enumerate() {
             let step = if index == 0 { 'm' } else { 'l' };
             writeln!(self.content, "{x} {y} {step}")?;
         }
@@ -159,26 +159,26 @@ impl Page {
 }
 
 impl VectorFormat for Page {
-    fn rect(&mut self, from: Pixel, to: Pixel, colour: BackendColor) -> fmt::Result {
+    fn rect(&mut self, from: Spot, to: Spot, colour: BackendColor) -> fmt::Result {
         self.fill(colour)?;
         let (width, height) = (to.0 - from.0, to.1 - from.1);
         writeln!(self.content, "{} {} {width} {height} re f", from.0, from.1)
     }
 
-    fn area(&mut self, outline: &[Pixel], colour: BackendColor) -> fmt::Result {
+    fn area(&mut self, outline: &[Spot], colour: BackendColor) -> fmt::Result {
         self.fill(colour)?;
         self.path(outline)?;
         self.content.write_str("f\n")
     }
 
-    fn line(&mut self, line: &[Pixel], width: u32, colour: BackendColor) -> fmt::Result {
+    fn line(&mut self, line: &[Spot], width: u32, colour: BackendColor) -> fmt::Result {
         self.stroke(width, colour)?;
         self.path(line)?;
         self.content.write_str("S\n")
     }
 
     /// PDF has no circles; a line of no length with round ends is one.
-    fn dot(&mut self, middle: Pixel, radius: u32, colour: BackendColor) -> fmt::Result {
+    fn dot(&mut self, middle: Spot, radius: u32, colour: BackendColor) -> fmt::Result {
         self.content.write_str("1 J\n")?;
         self.line(&[middle, middle], 2 * radius, colour)?;
         self.content.write_str("0 J\n")

@@ -6,7 +6,7 @@ use plotters_backend::BackendColor;
 use plotters_backend::text_anchor::HPos;
 
 use super::vector::{
-    ExportError, Pixel, UNIT, VectorFormat, Words, drawn_on, title, without_controls,
+    ExportError, Spot, UNIT, VectorFormat, Words, drawn_on, title, without_controls,
 };
 use crate::draw::{Colour, Theme};
 use crate::scene::Sheet;
@@ -44,7 +44,7 @@ pub fn svg(sheet: &Sheet, theme: &Theme) -> Result<String, ExportError> {
 struct Svg(String);
 
 impl VectorFormat for Svg {
-    fn rect(&mut self, from: Pixel, to: Pixel, colour: BackendColor) -> fmt::Result {
+    fn rect(&mut self, from: Spot, to: Spot, colour: BackendColor) -> fmt::Result {
         let (width, height) = (to.0 - from.0, to.1 - from.1);
         write!(
             self.0,
@@ -54,19 +54,19 @@ impl VectorFormat for Svg {
         self.end("fill", colour)
     }
 
-    fn area(&mut self, outline: &[Pixel], colour: BackendColor) -> fmt::Result {
+    fn area(&mut self, outline: &[Spot], colour: BackendColor) -> fmt::Result {
         self.path(outline)?;
         self.0.write_str("z\"")?;
         self.end("fill", colour)
     }
 
-    fn line(&mut self, line: &[Pixel], width: u32, colour: BackendColor) -> fmt::Result {
+    fn line(&mut self, line: &[Spot], width: u32, colour: BackendColor) -> fmt::Result {
         self.path(line)?;
         write!(self.0, "\" fill=\"none\" stroke-width=\"{width}\"")?;
         self.end("stroke", colour)
     }
 
-    fn dot(&mut self, (x, y): Pixel, radius: u32, colour: BackendColor) -> fmt::Result {
+    fn dot(&mut self, (x, y): Spot, radius: u32, colour: BackendColor) -> fmt::Result {
         write!(self.0, "<circle cx=\"{x}\" cy=\"{y}\" r=\"{radius}\"")?;
         self.end("fill", colour)
     }
@@ -127,12 +127,12 @@ impl Svg {
         Ok(())
     }
 
-    /// Pixels as steps from one to the next, which are short numbers.
-    fn path(&mut self, pixels: &[Pixel]) -> fmt::Result {
+    /// Spots as steps from one to the next, which are short numbers.
+    fn path(&mut self, spots: &[Spot]) -> fmt::Result {
         self.0.write_str("<path d=\"m")?;
         let mut before = (0, 0);
-        for (index, pixel) in pixels.iter().enumerate() {
-            let (dx, dy) = (pixel.0 - before.0, pixel.1 - before.1);
+        for (index, spot) in spots.iter().enumerate() {
+            let (dx, dy) = (spot.0 - before.0, spot.1 - before.1);
             // A minus parts numbers as well as a blank does.
             if index > 0 && dx >= 0 {
                 self.0.write_char(' ')?;
@@ -142,7 +142,7 @@ impl Svg {
                 self.0.write_char(' ')?;
             }
             write!(self.0, "{dy}")?;
-            before = *pixel;
+            before = *spot;
         }
         Ok(())
     }

@@ -11,8 +11,8 @@ use plotters_backend::{
 use crate::draw::{Theme, draw_sheet};
 use crate::scene::{Scene, Sheet};
 
-/// A pixel in whole numbers, [`UNIT`] to a pixel, y downwards.
-pub(super) type Pixel = (i32, i32);
+/// A spot in whole numbers, [`UNIT`] to a pixel, y downwards.
+pub(super) type Spot = (i32, i32);
 
 /// Whole numbers to a pixel: places are exact to a tenth.
 pub(super) const UNIT: f64 = 10.0;
@@ -34,12 +34,12 @@ impl From<fmt::Error> for ExportError {
 
 /// A format that a figure is drawn in, mark by mark.
 pub(super) trait VectorFormat {
-    fn rect(&mut self, from: Pixel, to: Pixel, colour: BackendColor) -> fmt::Result;
-    /// Fills an outline, whose last pixel joins the first.
-    fn area(&mut self, outline: &[Pixel], colour: BackendColor) -> fmt::Result;
-    /// A line of two pixels or more, with round corners.
-    fn line(&mut self, line: &[Pixel], width: u32, colour: BackendColor) -> fmt::Result;
-    fn dot(&mut self, middle: Pixel, radius: u32, colour: BackendColor) -> fmt::Result;
+    fn rect(&mut self, from: Spot, to: Spot, colour: BackendColor) -> fmt::Result;
+    /// Fills an outline, whose last spot joins the first.
+    fn area(&mut self, outline: &[Spot], colour: BackendColor) -> fmt::Result;
+    /// A line of two spots or more, with round corners.
+    fn line(&mut self, line: &[Spot], width: u32, colour: BackendColor) -> fmt::Result;
+    fn dot(&mut self, middle: Spot, radius: u32, colour: BackendColor) -> fmt::Result;
     fn words(&mut self, words: &Words) -> fmt::Result;
 }
 
@@ -47,8 +47,8 @@ pub(super) trait VectorFormat {
 pub(super) struct Words {
     /// Without control characters.
     pub(super) text: String,
-    /// The pixel that `anchor` names, `drop` above the baseline.
-    pub(super) at: Pixel,
+    /// The spot that `anchor` names, `drop` above the baseline.
+    pub(super) at: Spot,
     pub(super) drop: f64,
     pub(super) anchor: HPos,
     /// Whether they run upwards; the baseline is then to the right.
@@ -111,18 +111,18 @@ impl<P: VectorFormat> DrawingBackend for Marks<P> {
         Ok(())
     }
 
-    fn draw_pixel(&mut self, at: Pixel, colour: BackendColor) -> Marked {
+    fn draw_pixel(&mut self, at: Spot, colour: BackendColor) -> Marked {
         marked(self.0.rect(at, (at.0 + 1, at.1 + 1), colour))
     }
 
-    fn draw_line<S: BackendStyle>(&mut self, from: Pixel, to: Pixel, style: &S) -> Marked {
+    fn draw_line<S: BackendStyle>(&mut self, from: Spot, to: Spot, style: &S) -> Marked {
         self.draw_path([from, to], style)
     }
 
     fn draw_rect<S: BackendStyle>(
         &mut self,
-        from: Pixel,
-        to: Pixel,
+        from: Spot,
+        to: Spot,
         style: &S,
         is_filled: bool,
     ) -> Marked {
@@ -133,19 +133,19 @@ impl<P: VectorFormat> DrawingBackend for Marks<P> {
         }
     }
 
-    fn draw_path<S: BackendStyle, I: IntoIterator<Item = Pixel>>(
+    fn draw_path<S: BackendStyle, I: IntoIterator<Item = Spot>>(
         &mut self,
         path: I,
         style: &S,
     ) -> Marked {
-        let line: Vec<Pixel> = path.into_iter().collect();
+        let line: Vec<Spot> = path.into_iter().collect();
         marked(self.0.line(&line, style.stroke_width(), style.color()))
     }
 
     /// Dots alone are drawn, never rings.
     fn draw_circle<S: BackendStyle>(
         &mut self,
-        middle: Pixel,
+        middle: Spot,
         radius: u32,
         style: &S,
         _is_filled: bool,
@@ -153,16 +153,16 @@ impl<P: VectorFormat> DrawingBackend for Marks<P> {
         marked(self.0.dot(middle, radius, style.color()))
     }
 
-    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = Pixel>>(
+    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = Spot>>(
         &mut self,
         outline: I,
         style: &S,
     ) -> Marked {
-        let outline: Vec<Pixel> = outline.into_iter().collect();
+        let outline: Vec<Spot> = outline.into_iter().collect();
         marked(self.0.area(&outline, style.color()))
     }
 
-    fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, at: Pixel) -> Marked {
+    fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, at: Spot) -> Marked {
         let anchor = style.anchor();
         let [top, middle, bottom] = BASELINES;
         let drop = match anchor.v_pos {

@@ -65,10 +65,10 @@ impl Entry {
     }
 }
 
-/// A date as it counts: one that is still to come, by a clock that was wrong, is the oldest.
+/// A date as it counts: one that is still to come, by a clock that was wrong, is older than all that are past.
 pub(super) fn date_by(date: f64, now: f64) -> f64 {
     if date > now + RECENT {
-        f64::NEG_INFINITY
+        now - date
     } else {
         date
     }
@@ -117,8 +117,9 @@ mod tests {
         let now = 1e12;
         assert_eq!(date_by(now - 1.0, now).to_bits(), (now - 1.0).to_bits());
         // The header has whole seconds, and clocks are set.
-        assert!(date_by(now + 1e3, now).is_finite());
-        assert!(date_by(now + 1e9, now) < 0.0);
+        assert!(date_by(now + 1e3, now) > now);
+        let [sooner, later] = [1e9, 2e9].map(|wait| date_by(now + wait, now));
+        assert!(later < sooner && sooner < 0.0);
     }
 
     #[test]

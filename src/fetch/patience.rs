@@ -6,11 +6,16 @@ use futures_util::future::{Either, select};
 use gloo_timers::future::TimeoutFuture;
 
 /// How long, in milliseconds. From a disk that sleeps, what is kept takes a second or two.
-const PATIENCE: u32 = 4_000;
+pub(super) const PATIENCE: u32 = 4_000;
 
 /// What comes within four seconds; none where nothing does.
 pub async fn before_long<T>(coming: impl Future<Output = T>) -> Option<T> {
-    match select(pin!(coming), TimeoutFuture::new(PATIENCE)).await {
+    within(PATIENCE, coming).await
+}
+
+/// What comes within so many milliseconds.
+pub(super) async fn within<T>(milliseconds: u32, coming: impl Future<Output = T>) -> Option<T> {
+    match select(pin!(coming), TimeoutFuture::new(milliseconds)).await {
         Either::Left((found, _)) => Some(found),
         Either::Right(_) => None,
     }

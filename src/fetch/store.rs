@@ -23,7 +23,7 @@ use super::hub::revision::Revision;
 use super::hub::version::Version;
 use super::kept::{Entry, KEPT_CAP, Kept, date_by, surplus};
 use super::load::Fetched;
-use super::patience::before_long;
+use super::patience::{PATIENCE, before_long, within};
 use super::request::content::Content;
 
 /// Told apart from whatever else shares the site's host.
@@ -38,6 +38,9 @@ const LENGTH: &str = "Content-Length";
 /// to wait for the caches to wake and say that they are empty.
 const USED: &str = "runs-kept";
 
+/// How long a storage that was late may take, in milliseconds.
+const LITTLE_PATIENCE: u32 = 300;
+
 /// How much is kept.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Contents {
@@ -48,8 +51,8 @@ pub struct Contents {
 }
 
 thread_local! {
-    /// Whether the storage did not answer: on this visit it is not waited for again.
-    static IS_SILENT: Cell<bool> = const { Cell::new(false) };
+    /// Whether the storage did not answer when it was last asked: then it is not waited for so long.
+    static IS_LATE: Cell<bool> = const { Cell::new(false) };
     /// Whether the visitor has let go of all that was kept: on this visit nothing more is.
     static IS_CLEARED: Cell<bool> = const { Cell::new(false) };
 }
@@ -70,11 +73,13 @@ fn unnote() {
 
 /// What the storage answers before long.
 async fn answered<T>(found: impl Future<Output = Option<T>>) -> Option<T> {
-    if IS_SILENT.get() {
-        return None;
-    }
-    let answer = before_long(found).await;
-    IS_SILENT.set(answer.is_none());
+    let patience = if IS_LATE.get() {
+        LITTLE_PATIENCE
+    } else {
+        PATIENCE
+    };
+    let answer = within(patience, found).await;
+    IS_LATE.set(answer.is_none());
     answer.flatten()
 }
 
@@ -285,7 +290,7 @@ impl Shelf {
 
 /// Notes that the hub still has a kept file as it is.
 pub async fn confirm(kept: &Kept) {
-    if !kept.is_date_old(Date::now()) {
+    if IS_CLEARED.get() || !kept.is_date_old(Date::now()) {
         return;
     }
     let Some(response) = response_for(&kept.kept_as.address()).await else {
@@ -332,7 +337,7 @@ pub async fn clear() {
     IS_CLEARED.set(true);
     unnote();
     if let Some(caches) = caches() {
-        fulfilled(caches.delete(NAME)).await;
+        before_long(fulfilled(caches.delete(NAME))).await;
     }
 }
 

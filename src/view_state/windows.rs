@@ -19,10 +19,10 @@ pub fn windows() -> Vec<usize> {
     windows
 }
 
-/// The place of the window nearest to another.
+/// The index of the window nearest to another.
 #[must_use]
 pub fn nearest_index(windows: &[usize], window: usize) -> usize {
-    let away = |place: &usize| windows[*place].abs_diff(window);
+    let away = |index: &usize| windows[*index].abs_diff(window);
     (0..windows.len()).min_by_key(away).unwrap_or_default()
 }
 

@@ -21,16 +21,15 @@ pub(in crate::app) fn KeptFiles() -> impl IntoView {
             find_out();
         });
     };
-    let is_something = move || {
-        contents
-            .read()
-            .flatten()
-            .is_some_and(|contents| contents.files > 0)
+    // What is not known may be something.
+    let may_be_something = move || match contents.get() {
+        None => false,
+        Some(contents) => contents.is_none_or(|contents| contents.files > 0),
     };
     view! {
         <p class="kept">
             <span role="status">{move || contents.get().map(words)}</span>
-            <Show when=is_something>
+            <Show when=may_be_something>
                 <button type="button" on:click=clear>"Clear"</button>
             </Show>
         </p>

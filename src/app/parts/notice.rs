@@ -10,9 +10,16 @@ use crate::app::state::State;
 /// Whether there is anything to say.
 pub(in crate::app) fn is_wanted(state: State) -> bool {
     !state.notices.read().is_empty()
-        || state.shows_samples.get()
+        || tells_of_samples(state)
         || state.kept_since.get().is_some()
         || state.list.standing.read().is_told()
+}
+
+/// Whether samples are shown, or none that stand in for the hub's: beside none but the visitor's own files there is nothing
+/// to say of them.
+fn tells_of_samples(state: State) -> bool {
+    let has_some = || state.rows.read().iter().any(|row| !row.is_own());
+    state.shows_samples.get() && (state.away.read().is_some() || has_some())
 }
 
 #[component]
@@ -43,11 +50,7 @@ pub(in crate::app) fn Notice() -> impl IntoView {
             "These are sample runs: small models trained for this project, not those that are published."
         }
     };
-    // Beside none but the visitor's own files there is nothing to say of them.
-    let tells_of_samples = Memo::new(move |_| {
-        let has_some = || state.rows.read().iter().any(|row| !row.is_own());
-        state.shows_samples.get() && (state.away.read().is_some() || has_some())
-    });
+    let tells_of_samples = Memo::new(move |_| tells_of_samples(state));
     let kept = Memo::new(move |_| kept_in_words(state));
     view! {
         <Show when=move || !state.notices.read().is_empty()>

@@ -12,8 +12,8 @@ const PATTERNS: [&[f64]; 6] = [
     &[5.0, 3.0],
     &[12.0, 3.0, 2.5, 3.0, 2.5, 3.0],
 ];
-/// How far into its pattern each colour begins beyond the one before, in patterns: dashes in step would draw arcs across
-/// lines that lie beside each other.
+/// How much less each colour's first dash has than that of the one before, in dashes: dashes in step would draw arcs
+/// across lines that lie beside each other.
 const PHASE: f64 = 0.37;
 
 /// Which pattern a run's colour is drawn with: 0 is a whole line.
@@ -22,16 +22,26 @@ pub fn dash_of(colour: usize) -> usize {
     (colour / COLOURS) % PATTERNS.len()
 }
 
-/// The drawn stretches of a line.
+/// The drawn stretches of a line. However short it is, there is one.
 #[must_use]
 pub fn dashed(line: Vec<Point>, colour: usize) -> Vec<Vec<Point>> {
+    stretches(line, colour, 0.0)
+}
+
+/// The same, out of step with the lines of other colours.
+pub(super) fn staggered(line: Vec<Point>, colour: usize) -> Vec<Vec<Point>> {
+    stretches(line, colour, ((colour % COLOURS) as f64 * PHASE).fract())
+}
+
+/// Without so much of the first dash.
+fn stretches(line: Vec<Point>, colour: usize, gone: f64) -> Vec<Vec<Point>> {
     let pattern = PATTERNS[dash_of(colour)];
     if pattern.is_empty() || line.len() < 2 {
         return vec![line];
     }
     let mut stretches = Vec::new();
     let mut stretch = vec![line[0]];
-    let (mut at, mut left) = begin(pattern, (colour % COLOURS) as f64 * PHASE);
+    let (mut at, mut left) = (0, pattern[0] * (1.0 - gone));
     for ends in line.windows(2) {
         let (mut from, to) = (ends[0], ends[1]);
         loop {
@@ -61,18 +71,6 @@ pub fn dashed(line: Vec<Point>, colour: usize) -> Vec<Vec<Point>> {
         stretches.push(stretch);
     }
     stretches
-}
-
-/// Which stretch of a pattern is drawn after so many patterns, and how much of it is left.
-fn begin(pattern: &[f64], patterns: f64) -> (usize, f64) {
-    let mut gone = patterns.fract() * pattern.iter().sum::<f64>();
-    for (at, length) in pattern.iter().enumerate() {
-        if gone < *length {
-            return (at, length - gone);
-        }
-        gone -= length;
-    }
-    (0, pattern[0])
 }
 
 #[cfg(test)]
@@ -121,10 +119,26 @@ mod tests {
 
     #[test]
     fn dashes_of_neighbours_are_out_of_step() {
-        let begins = |colour| dashed(flat(&[0.0, 60.0]), colour)[1][0].x;
-        for colour in COLOURS..2 * COLOURS - 1 {
-            let apart = f64::abs(begins(colour) - begins(colour + 1));
-            assert!((3.0..=12.0).contains(&apart), "{colour}: {apart}");
+        for colour in COLOURS..PATTERNS.len() * COLOURS {
+            let first = |colour: usize| {
+                let dash = &staggered(flat(&[0.0, 60.0]), colour)[0];
+                (dash[1].x - dash[0].x) / PATTERNS[dash_of(colour)][0]
+            };
+            if dash_of(colour) == dash_of(colour + 1) {
+                let apart = (first(colour) - first(colour + 1)).abs();
+                assert!((0.3..0.7).contains(&apart), "{colour}: {apart}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_shortest_line_is_drawn() {
+        for colour in 0..PATTERNS.len() * COLOURS {
+            for line in [&[0.0, 0.01][..], &[5.0]] {
+                for drawn in [dashed(flat(line), colour), staggered(flat(line), colour)] {
+                    assert_eq!(drawn[0][0].x.to_bits(), line[0].to_bits(), "{colour}");
+                }
+            }
         }
     }
 }

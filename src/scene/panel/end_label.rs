@@ -109,6 +109,11 @@ impl EndLabel {
             top: self.at.y - half,
             bottom: self.at.y + half,
         };
+        let is_beside = |from: &Point, to: &Point| from.x <= words.right && to.x >= words.left;
+        let ends = line.first().zip(line.last());
+        if !ends.is_some_and(|(from, to)| is_beside(from, to)) {
+            return false;
+        }
         let first = line.partition_point(|point| point.x < words.left);
         let end = line.partition_point(|point| point.x <= words.right);
         let near = &line[first.saturating_sub(1)..line.len().min(end + 1)];
@@ -174,6 +179,8 @@ fn clear_of_others(placed: Vec<EndLabel>, panel: &Panel) -> Vec<EndLabel> {
     } else {
         &[0.0, -PITCH, PITCH]
     };
+    let half = SIZE / 2.0;
+    let stands = panel.frame.top + half..=panel.frame.bottom - half;
     let mut clear: Vec<EndLabel> = Vec::new();
     for mut end in placed {
         let height = end.at.y;
@@ -181,7 +188,8 @@ fn clear_of_others(placed: Vec<EndLabel>, panel: &Panel) -> Vec<EndLabel> {
             end.at.y = height + way;
             let others = panel.lines.iter().filter(|line| line.colour != end.colour);
             let mut parts = others.flat_map(|line| &line.parts);
-            (panel.frame.top..panel.frame.bottom).contains(&end.at.y)
+            stands.contains(&end.at.y)
+                && (end.line.y - end.at.y).abs() <= FAR
                 && !parts.any(|part| end.hides_line(part))
                 && !clear
                     .iter()
@@ -307,6 +315,7 @@ mod tests {
                         .all(|other| !beside(end, other))
                 );
                 assert!((panel.frame.top..panel.frame.bottom).contains(&end.at.y));
+                assert!((end.line.y - end.at.y).abs() <= FAR);
                 assert!(end.at.x + end.width() < 1100.0);
             }
         }

@@ -1,7 +1,7 @@
 //! Curves within a frame: lines, bands and what is between.
 
 use super::blank::blank_ends;
-use super::dash::dashed;
+use super::dash::staggered;
 use super::mark;
 use super::thinned::{Placed, Thinned};
 use crate::decimate::{clip_area, clip_line, straighten};
@@ -34,7 +34,7 @@ impl Plot {
                 .line
                 .iter()
                 .flat_map(|part| clip_line(&self.points(part), &self.frame))
-                .flat_map(|part| dashed(part, curve.colour))
+                .flat_map(|part| staggered(part, curve.colour))
                 .collect(),
             below: run.below.clone(),
             ..Line::default()

@@ -102,7 +102,7 @@ fn gap_in(curve: &Curve, part: Extent, along: Along) -> Option<(f64, Gap)> {
     (step <= along.step(part.max)).then_some((step, gap))
 }
 
-/// Where the next step of one of the curves on from `x`, or back from it, whether or not it has a value there.
+/// Where the next step of one of the curves stands on from `x`, or back from it, whether or not it has a value there.
 #[must_use]
 pub fn next_x(curves: &[&Curve], x: f64, axis: XAxis, is_onward: bool) -> Option<f64> {
     // What has been a pixel may differ from itself in its last digits.

@@ -53,7 +53,7 @@ pub(super) fn snapped(shown: FigureState, axis: XAxis, x: f64) -> f64 {
     scene::snapped(&bare(&curves), x, axis)
 }
 
-/// The place of [`snapped`] in words.
+/// What [`snapped`] gives, in words.
 pub(super) fn x_in_words(shown: FigureState, axis: XAxis, x: f64) -> String {
     let curves = shown.curves.read();
     scene::x_in_words(&bare(&curves), x, axis)

@@ -110,7 +110,7 @@ fn rows(table: &Table, axis: XAxis) -> impl IntoView + use<> {
             view! { <td class="number">{scientific_or_dash(*value, DIGITS)}</td> }
         });
         let cells = cells.collect_view();
-        view! { <tr><th scope="row" class="number">{x_in_words(axis, row.x, decimals)}</th>{cells}</tr> }
+        view! { <tr><th scope="row" class="number">{x_in_figures(axis, row.x, decimals)}</th>{cells}</tr> }
     });
     rows.collect_view()
 }
@@ -177,7 +177,7 @@ fn heads(words: Vec<String>) -> impl IntoView {
 }
 
 /// `decimals` of a percentage tell a row from the next.
-fn x_in_words(axis: XAxis, x: f64, decimals: usize) -> String {
+fn x_in_figures(axis: XAxis, x: f64, decimals: usize) -> String {
     match axis {
         XAxis::Step | XAxis::Log => step_in_words(x),
         XAxis::Percent => format!("{} %", grouped(x, decimals)),

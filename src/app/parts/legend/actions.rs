@@ -73,11 +73,11 @@ fn is_in_the_way(state: State, row: &Row) -> bool {
         && state.away.read().is_none()
 }
 
-/// The place of a run in the legend, from 1.
+/// Which line of the legend a run has, from 1.
 fn position_of(state: State, name: &str) -> usize {
     let rows = state.rows.read_untracked();
-    let place = rows.iter().position(|row| row.name == name);
-    place.map_or(1, |place| place + 1)
+    let index = rows.iter().position(|row| row.name == name);
+    index.map_or(1, |index| index + 1)
 }
 
 /// Moves the focus to the run at a place, or to the last one, once the legend is as it will be.
