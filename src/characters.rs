@@ -14,10 +14,29 @@ pub fn is_unseen(c: char) -> bool {
             | '\u{e0000}'..='\u{e0fff}')
 }
 
-/// A text with a mark in the place of each character that is unseen.
+/// Whether a character, itself unseen, shapes those about it: as Persian and Indic words have it, and pictures.
+#[must_use]
+pub fn is_joiner(c: char) -> bool {
+    matches!(
+        c,
+        '\u{200c}' | '\u{200d}' | '\u{fe0e}' | '\u{fe0f}' | '\u{e0100}'..='\u{e01ef}'
+    )
+}
+
+/// A text with a mark in the place of each character that is unseen, but for joiners after what they can shape.
 #[must_use]
 pub fn seen(text: &str) -> String {
-    text.replace(is_unseen, "\u{fffd}")
+    let mut before = ' ';
+    let seen = text.chars().map(|c| {
+        let is_shaped = !before.is_ascii() && (!is_unseen(before) || before == '\u{fe0f}');
+        before = c;
+        if is_unseen(c) && !(is_joiner(c) && is_shaped) {
+            '\u{fffd}'
+        } else {
+            c
+        }
+    });
+    seen.collect()
 }
 
 /// At most `longest` characters of a text, as a message may repeat them: none of them unseen.
@@ -89,6 +108,16 @@ mod tests {
         ] {
             assert_eq!(seen(&unseen.to_string()), "\u{fffd}", "{unseen:?}");
         }
+        for whole in [
+            "می\u{200c}خواهم",
+            "क्\u{200d}ष",
+            "👩\u{200d}💻",
+            "🏳\u{fe0f}\u{200d}🌈",
+            "葛\u{e0100}",
+        ] {
+            assert_eq!(seen(whole), whole);
+        }
+        assert_eq!(seen("a\u{200d}b"), "a\u{fffd}b");
         assert_eq!(
             seen("gpt\u{202e}nosj.\u{2066}損失"),
             "gpt\u{fffd}nosj.\u{fffd}損失"

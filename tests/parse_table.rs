@@ -136,7 +136,7 @@ fn decimal_commas_stand_between_semicolons() {
     }
     // A comma between words is none.
     let with_notes = "step;loss;note\n0;2.5;warm, up\n10;1e-9;a,1\n";
-    let warning = "column note holds no numbers and is skipped";
+    let warning = "column note begins with words and is skipped";
     check_warned(with_notes, &[(Some("loss"), &loss)], &[warning]);
     for cell in ["1.000,5", "1,000,5", "1,000.5", ",", "2,x"] {
         let text = format!("step;loss\n0;{cell}\n");
@@ -149,6 +149,94 @@ fn decimal_commas_stand_between_semicolons() {
     // What parts thousands.
     refuse("step\tloss\n1,000\t2\n", None, "is not a number");
     refuse("step;loss\n1.000;0,5\n", None, "is not a number");
+}
+
+#[test]
+fn what_excel_says_of_its_separator_is_heard() {
+    let loss = [(0.0, 2.5), (1.0, 1.5)];
+    for text in [
+        "sep=;\r\nstep;loss\r\n0;2,5\r\n1;1,5\r\n",
+        "\u{feff}sep=,\nstep,loss\n0,2.5\n1,1.5\n",
+    ] {
+        check(text, &[(Some("loss"), &loss)]);
+    }
+    refuse("sep=;\nstep;loss\n0;x\n", None, "line 3");
+}
+
+#[test]
+fn what_may_be_thousands_is_not_guessed() {
+    for (text, cell) in [
+        (
+            "step;perplexity\n100;1.234\n200;987,5\n300;12,25\n",
+            "line 2: \"1.234\" in column perplexity",
+        ),
+        (
+            "step;perplexity\n10;5.000\n20;1.250\n30;555,556\n",
+            "line 2: \"5.000\"",
+        ),
+        (
+            "step;loss\n500;0,5\n1.000;5E-05\n",
+            "line 3: \"1.000\" in column step",
+        ),
+        (
+            "step;perplexity\n100;1,234\n200;987.5\n",
+            "line 2: \"1,234\"",
+        ),
+        (
+            "step;loss\n500;0.5\n1,000;2\n",
+            "line 3: \"1,000\" in column step",
+        ),
+        (
+            "step\tloss\n500\t3\n1.000\t2\n",
+            "line 3: \"1.000\" in column step",
+        ),
+        (
+            "step;loss\n500;3\n1.000;2\n",
+            "line 3: \"1.000\" in column step",
+        ),
+    ] {
+        refuse(text, None, cell);
+    }
+    // By itself each of these is plain.
+    let loss = |first, second| [(0.0, first), (1.0, second)];
+    check(
+        "step;loss\n0;1.234\n1;0.512\n",
+        &[(Some("loss"), &loss(1.234, 0.512))],
+    );
+    check(
+        "step;loss\n0;1,234\n1;0,512\n",
+        &[(Some("loss"), &loss(1.234, 0.512))],
+    );
+    check(
+        "step\tloss\n0\t1.234\n1\t2\n",
+        &[(Some("loss"), &loss(1.234, 2.0))],
+    );
+    check(
+        "step;loss\n0.000;1.5\n1.000;2\n",
+        &[(Some("loss"), &loss(1.5, 2.0))],
+    );
+    check_warned(
+        "epoch;loss\n0;1.5\n1.000;2\n",
+        &[(Some("loss"), &loss(1.5, 2.0))],
+        &["its steps are epochs"],
+    );
+    check(
+        "step,loss\n0,1.5\n1.000,2\n",
+        &[(Some("loss"), &loss(1.5, 2.0))],
+    );
+}
+
+#[test]
+fn headings_in_another_encoding_are_told() {
+    let text = b"step;Gr\xf6\xdfe\n0;1,5\n";
+    let Ok(file) = parse(text, None) else {
+        panic!("{text:?}");
+    };
+    let warned: Vec<_> = file.warnings.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        warned,
+        ["its headings are not UTF-8: letters shown as “\u{fffd}” are lost"]
+    );
 }
 
 #[test]
@@ -212,7 +300,7 @@ fn what_is_read_otherwise_is_warned_of() {
         "step,phase,loss\n1,warm,3\n2,main,2\n,main,9\n1,main,1\n",
         &[(Some("loss"), &[(1.0, 1.0), (2.0, 2.0)])],
         &[
-            "column phase holds no numbers and is skipped",
+            "column phase begins with words and is skipped",
             "1 value of loss has no step and is skipped",
             "1 value of loss is replaced by a later one at its step",
         ],

@@ -138,6 +138,10 @@ impl<'a> Table<'a> {
             headings.push_str(&field(heading));
         }
         headings.push('\n');
+        if !headings.is_ascii() {
+            // Without it Excel reads other letters than are there.
+            headings.insert(0, '\u{feff}');
+        }
         Self {
             headings,
             places: vec![0; runs.len()],

@@ -80,6 +80,18 @@ pub enum ParseError {
         /// What stands there, in quotation marks.
         cell: String,
     },
+    /// A number of a table may be one of thousands, or have decimals.
+    #[error(
+        "line {line}: {cell} in column {column} may have decimals or thousands; write numbers without thousands separators"
+    )]
+    Ambiguous {
+        /// The line, from 1.
+        line: usize,
+        /// The column's heading.
+        column: String,
+        /// What stands there, in quotation marks.
+        cell: String,
+    },
     /// A line of a table has more or fewer cells than its first.
     #[error("line {line}: it has {}, the first line has {columns}", counted(*.cells as f64, ["cell", "cells"]))]
     Ragged {

@@ -1,5 +1,6 @@
 //! CSV: one column of losses, or steps and a series in each other column.
 
+mod marks;
 mod rows;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -154,10 +155,14 @@ fn series(mut rows: Rows<'_>, headings: &[String], at: usize) -> Result<ParsedFi
             has_words: false,
         })
         .collect();
+    let has_lost_letters = !rows.is_utf_8();
+    let are_epochs = headings[at].eq_ignore_ascii_case(EPOCH);
+    let whole = (!are_epochs).then_some(at);
     // The first alone: to make one, the lines before it are counted.
     let mut refusal = None;
     while rows.advance() {
         let step = rows.number(at, &headings[at])?;
+        rows.note_marks(whole);
         for column in &mut columns {
             column.take(&rows, step)?;
             if column.has_words && refusal.is_none() {
@@ -165,8 +170,14 @@ fn series(mut rows: Rows<'_>, headings: &[String], at: usize) -> Result<ParsedFi
             }
         }
     }
+    if let Some(doubt) = rows.doubt(headings) {
+        return Err(doubt);
+    }
     let mut file = ParsedFile::default();
-    if headings[at].eq_ignore_ascii_case(EPOCH) {
+    if has_lost_letters {
+        file.warnings.push(Warning::LostLetters);
+    }
+    if are_epochs {
         file.warnings.push(Warning::Epochs);
     }
     let bounded = known.iter().filter_map(|heading| bounded(heading, &known));

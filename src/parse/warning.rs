@@ -37,6 +37,8 @@ pub enum Warning {
         /// What the file calls the series.
         series: String,
     },
+    /// Letters of its headings are not UTF-8.
+    LostLetters,
     /// A column of words is skipped.
     NotNumeric {
         /// Its heading.
@@ -54,7 +56,7 @@ impl Warning {
             }
             Self::TooManySeries { last, .. } => last.as_deref() == series,
             Self::Bounded { series: own } => Some(own.as_str()) == series,
-            Self::Epochs | Self::NotNumeric { .. } => true,
+            Self::Epochs | Self::LostLetters | Self::NotNumeric { .. } => true,
         }
     }
 }
@@ -101,8 +103,12 @@ impl fmt::Display for Warning {
             Self::Bounded { .. } => {
                 write!(f, "its columns of least and greatest values are skipped")
             }
+            Self::LostLetters => write!(
+                f,
+                "its headings are not UTF-8: letters shown as “\u{fffd}” are lost"
+            ),
             Self::NotNumeric { column } => {
-                write!(f, "column {column} holds no numbers and is skipped")
+                write!(f, "column {column} begins with words and is skipped")
             }
         }
     }

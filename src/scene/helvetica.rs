@@ -71,10 +71,10 @@ pub fn widths(is_bold: bool) -> &'static [u16; 224] {
 #[must_use]
 pub fn width(words: &str, is_bold: bool) -> f64 {
     let unknown = |character| {
-        f64::from(if character < WIDE {
-            UNKNOWN
-        } else {
-            UNKNOWN_WIDE
+        f64::from(match character {
+            _ if is_mark(character) => 0,
+            _ if character < WIDE => UNKNOWN,
+            _ => UNKNOWN_WIDE,
         })
     };
     words
@@ -108,7 +108,9 @@ pub fn abridged(name: &str, room: f64) -> String {
         fitting(name.chars().rev(), half),
     ];
     let last: String = last.chars().rev().collect();
-    format!("{}…{}", first.trim_end(), last.trim_start())
+    // A mark belongs to the letter before it, which is cut.
+    let last = last.trim_start_matches(is_mark).trim_start();
+    format!("{}…{last}", first.trim_end())
 }
 
 /// As many of the characters as `room` sizes hold.
@@ -120,6 +122,16 @@ fn fitting(characters: impl Iterator<Item = char>, room: f64) -> String {
             left >= 0.0
         })
         .collect()
+}
+
+/// Whether a character is set with the one before it, as accents and the vowels of many scripts are: those of names that
+/// are likely here, not all of Unicode's.
+fn is_mark(character: char) -> bool {
+    matches!(character,
+        '\u{300}'..='\u{36f}' | '\u{483}'..='\u{489}' | '\u{591}'..='\u{5bd}' | '\u{64b}'..='\u{65f}'
+        | '\u{93c}' | '\u{941}'..='\u{948}' | '\u{94d}' | '\u{e31}' | '\u{e34}'..='\u{e3a}'
+        | '\u{e47}'..='\u{e4e}' | '\u{1160}'..='\u{11ff}' | '\u{200c}' | '\u{200d}'
+        | '\u{20d0}'..='\u{20ff}' | '\u{fe00}'..='\u{fe0f}')
 }
 
 fn win_ansi(character: char) -> Option<u8> {
@@ -214,5 +226,8 @@ mod tests {
         assert_eq!(abridged("d5", 2.0), "d5");
         assert_eq!(abridged("add_d5_l2_s17", 4.8), "add…s17");
         assert_eq!(abridged("d5", 0.0), "…");
+        // An accent takes no room, and leaves with its letter.
+        assert_eq!(abridged("e\u{301}te\u{301}", 1.5), "e\u{301}te\u{301}");
+        assert_eq!(abridged("aaaaae\u{301}", 1.2), "…");
     }
 }

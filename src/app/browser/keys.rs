@@ -55,9 +55,21 @@ pub(in crate::app) fn is_command(event: &KeyboardEvent) -> bool {
     event.ctrl_key() || event.meta_key() || event.alt_key()
 }
 
+/// What a key writes; where that is no Latin letter, as on a keyboard of another script, the one that its place has on a
+/// Latin keyboard.
+pub(in crate::app) fn latin(event: &KeyboardEvent) -> String {
+    let key = event.key();
+    let is_foreign =
+        key.chars().count() == 1 && key.chars().all(|c| !c.is_ascii() && c.is_alphabetic());
+    match event.code().strip_prefix("Key") {
+        Some(letter) if is_foreign => letter.to_ascii_lowercase(),
+        _ => key,
+    }
+}
+
 /// Whether a key is this letter, which switches something: held down, it does so once.
 pub(in crate::app) fn is_switch(event: &KeyboardEvent, letter: &str) -> bool {
-    event.key().eq_ignore_ascii_case(letter) && !is_command(event) && !event.repeat()
+    latin(event).eq_ignore_ascii_case(letter) && !is_command(event) && !event.repeat()
 }
 
 /// Whether what has the focus has a use of its own for keys.

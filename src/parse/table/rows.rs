@@ -4,6 +4,7 @@ use csv::{ByteRecord, Reader, ReaderBuilder, Trim};
 
 use super::super::ParseError;
 use super::STEPS;
+use super::marks::{MARKS, Marks};
 use crate::characters::quoted;
 
 /// How much of a cell a message repeats, in characters.
@@ -11,7 +12,7 @@ const SHOWN: usize = 40;
 /// How much of a heading names a series, in characters.
 const LONGEST_HEADING: usize = 200;
 /// How programs write that there is no value; `nan` is a number by itself.
-const MISSING: [&str; 4] = ["na", "n/a", "null", "none"];
+const MISSING: [&str; 8] = ["na", "n/a", "#n/a", "#nv", "null", "none", "-", "–"];
 /// What may stand between cells.
 const SEPARATORS: [u8; 3] = [b'\t', b';', b','];
 
@@ -26,25 +27,82 @@ pub(super) struct Rows<'a> {
     has_comma: bool,
     /// Cells in the first row.
     columns: usize,
+    /// Of all numbers, and of those that are whole; where commas stand between cells, none is in doubt.
+    marks: Option<[Marks; 2]>,
+}
+
+/// Where something stands in a table, and what.
+pub(super) struct Cell {
+    /// From 1.
+    line: usize,
+    /// From 0.
+    column: usize,
+    text: String,
 }
 
 impl<'a> Rows<'a> {
     pub(super) fn of(bytes: &'a [u8]) -> Self {
-        let separator = separator(bytes);
+        let told = told_separator(bytes);
+        let separator = told.unwrap_or_else(|| separator(bytes));
         let reader = ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
             .trim(Trim::All)
             .delimiter(separator)
             .from_reader(bytes);
-        Self {
+        let mut rows = Self {
             bytes,
             reader,
             row: ByteRecord::new(),
             has_decimal_commas: separator == b';',
             has_comma: false,
             columns: 0,
+            marks: (separator != b',').then(<[Marks; 2]>::default),
+        };
+        if told.is_some() {
+            let _always_there = rows.reader.read_byte_record(&mut rows.row);
         }
+        rows
+    }
+
+    /// Whether all its letters can be read.
+    pub(super) fn is_utf_8(&self) -> bool {
+        self.row.iter().all(|cell| str::from_utf8(cell).is_ok())
+    }
+
+    /// Notes how the numbers of this row are written, of which those of one column may be whole.
+    pub(super) fn note_marks(&mut self, whole: Option<usize>) {
+        let Some(mut marks) = self.marks.take() else {
+            return;
+        };
+        for (column, cell) in self.row.iter().enumerate() {
+            let text = str::from_utf8(cell).unwrap_or_default();
+            if text.contains(MARKS) && self.read(cell).is_none() {
+                continue;
+            }
+            let place = || Cell {
+                line: self.line(),
+                column,
+                text: text.to_owned(),
+            };
+            marks[0].note(text, place);
+            if whole == Some(column) {
+                marks[1].note(text, place);
+            }
+        }
+        self.marks = Some(marks);
+    }
+
+    /// That a number may be thousands or decimals, by all that the table shows of how it writes them.
+    pub(super) fn doubt(&mut self, headings: &[String]) -> Option<ParseError> {
+        let [all, whole] = self.marks.as_mut()?;
+        let cell = all.contradiction().or_else(|| whole.among_whole())?;
+        let heading = headings.get(cell.column).map_or("", String::as_str);
+        Some(ParseError::Ambiguous {
+            line: cell.line,
+            column: quoted(heading, SHOWN),
+            cell: format!("{:?}", quoted(&cell.text, SHOWN)),
+        })
     }
 
     /// Goes to the next row that is not blank; false past the last.
@@ -143,6 +201,16 @@ impl<'a> Rows<'a> {
 fn names_steps(heading: &[u8]) -> bool {
     let is_it = |name: &&str| heading.eq_ignore_ascii_case(name.as_bytes());
     !heading.is_empty() && STEPS.iter().any(is_it)
+}
+
+/// What the first line says that stands between cells, as Excel has it: `sep=;`.
+fn told_separator(bytes: &[u8]) -> Option<u8> {
+    let text = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
+    let line = text.split(|byte| b"\r\n".contains(byte)).next()?;
+    match line.strip_prefix(b"sep=")? {
+        [separator] if SEPARATORS.contains(separator) => Some(*separator),
+        _ => None,
+    }
 }
 
 /// What stands between the cells of the first line: of commas, semicolons and tabs, the one that leaves a heading of

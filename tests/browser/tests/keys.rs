@@ -45,6 +45,12 @@ async fn keys_work_from_anywhere_but_fields_and_dialogs() -> Result<()> {
             .await?
             .wait("as it was", &is_linear)
             .await?;
+        // A keyboard of another script writes another letter there.
+        for kind in ["keyDown", "keyUp"] {
+            let key = json!({"type": kind, "key": "д", "code": "KeyL"});
+            page.cdp("Input.dispatchKeyEvent", key).await?;
+        }
+        page.wait("a log axis", is_log).await?;
         for is_full in [true, false] {
             let condition = format!("(document.fullscreenElement !== null) === {is_full}");
             page.press(['f'])

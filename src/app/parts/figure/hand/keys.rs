@@ -38,7 +38,7 @@ impl Grip {
     /// Zooms, and drops what the hand holds or has marked.
     pub(super) fn page_key(self, event: &KeyboardEvent) {
         let (is_command, is_shifted) = (browser::is_command(event), event.shift_key());
-        let handled = match (event.key().as_str(), is_command) {
+        let handled = match (browser::latin(event).as_str(), is_command) {
             ("z" | "Z", true) | ("Backspace", false) if !is_shifted => self.state.zoom_back(),
             ("z" | "Z" | "y", true) | ("Backspace", false) => self.state.zoom_forward(),
             ("+" | "=", false) => {
