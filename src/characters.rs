@@ -14,27 +14,47 @@ pub fn is_unseen(c: char) -> bool {
             | '\u{e0000}'..='\u{e0fff}')
 }
 
-/// Whether a character, itself unseen, shapes those about it: as Persian and Indic words have it, and pictures.
-#[must_use]
-pub fn is_joiner(c: char) -> bool {
-    matches!(
-        c,
-        '\u{200c}' | '\u{200d}' | '\u{fe0e}' | '\u{fe0f}' | '\u{e0100}'..='\u{e01ef}'
-    )
+/// Whether a character, itself unseen, shapes the one before it: as letters of Persian and Indic words, pictures, and
+/// Chinese characters have it.
+fn shapes(c: char, before: char) -> bool {
+    let is_picture =
+        matches!(before, '\u{a9}' | '\u{ae}' | '\u{203c}'..='\u{32ff}' | '\u{1f000}'..='\u{1faff}');
+    match c {
+        '\u{200c}' | '\u{200d}' => {
+            is_picture
+                || matches!(before, '\u{600}'..='\u{dff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}')
+                || c == '\u{200d}' && before == '\u{fe0f}'
+        }
+        '\u{fe0e}' | '\u{fe0f}' => is_picture,
+        '\u{e0100}'..='\u{e01ef}' => {
+            matches!(before, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{323af}')
+        }
+        _ => false,
+    }
 }
 
-/// A text with a mark in the place of each character that is unseen, but for joiners after what they can shape.
+/// The first character of a text that is unseen and shapes nothing.
+#[must_use]
+pub fn hidden(text: &str) -> Option<char> {
+    let mut before = ' ';
+    text.chars().find(|&c| {
+        let is_hidden = is_unseen(c) && !shapes(c, before);
+        before = c;
+        is_hidden
+    })
+}
+
+/// A text with a mark in the place of each character that is unseen, and shapes nothing.
 #[must_use]
 pub fn seen(text: &str) -> String {
     let mut before = ' ';
     let seen = text.chars().map(|c| {
-        let is_shaped = !before.is_ascii() && (!is_unseen(before) || before == '\u{fe0f}');
-        before = c;
-        if is_unseen(c) && !(is_joiner(c) && is_shaped) {
+        before = if is_unseen(c) && !shapes(c, before) {
             '\u{fffd}'
         } else {
             c
-        }
+        };
+        before
     });
     seen.collect()
 }
@@ -117,7 +137,19 @@ mod tests {
         ] {
             assert_eq!(seen(whole), whole);
         }
-        assert_eq!(seen("a\u{200d}b"), "a\u{fffd}b");
+        for hidden in [
+            "a\u{200d}b",
+            "é\u{fe0f}",
+            "Ж\u{200c}",
+            "損\u{200d}失",
+            "д\u{e0100}",
+        ] {
+            assert!(seen(hidden).contains('\u{fffd}'), "{hidden:?}");
+        }
+        assert_eq!(
+            seen("🏳\u{fe0f}\u{fe0f}\u{200d}"),
+            "🏳\u{fe0f}\u{fffd}\u{fffd}"
+        );
         assert_eq!(
             seen("gpt\u{202e}nosj.\u{2066}損失"),
             "gpt\u{fffd}nosj.\u{fffd}損失"

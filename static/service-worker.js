@@ -45,30 +45,33 @@ function isHashed(url) {
 }
 
 // What the network has; what is kept, if the network fails or takes too long.
-function newest(event, key) {
+async function newest(event, key) {
   const answer = key === scope ? ask(event.request) : fetched(event);
   // What is kept may answer before it, and it is to be kept none the less.
   event.waitUntil(answer);
-  return first(answer, find(key));
+  const found = find(key);
+  const good = answer.then(reply => reply.status < 500 && reply.type !== 'error' && reply);
+  const late = after(PATIENCE).then(() => found);
+  return (await Promise.race([good, late])) || orKept(answer, found);
 }
 
 async function unchanging(event) {
-  const found = find(event.request.url);
+  const { cache, url } = event.request;
+  const found = find(url);
   // What was of no use is asked for anew.
-  if (event.request.cache !== 'reload') return (await soon(found)) || first(fetched(event), found);
-  const reply = await fetched(event);
-  return isGood(reply) ? reply : (await found) || reply;
+  const kept = cache !== 'reload' && await soon(found);
+  if (kept) return kept;
+  const answer = fetched(event);
+  event.waitUntil(answer);
+  const good = answer.then(reply => isFile(url, reply) && reply);
+  const first = cache === 'reload' ? good : Promise.race([good, found]);
+  return (await first) || orKept(answer, found);
 }
 
-// What the network answers before long; else what is found in the storage, however late.
-async function first(answer, found) {
-  const good = answer.then(reply => isGood(reply) && reply);
-  const late = after(PATIENCE).then(() => found);
-  return (await Promise.race([good, late])) || (await found) || answer;
-}
-
-function isGood(reply) {
-  return reply.status < 500 && reply.type !== 'error';
+// What is found in the storage, where that answers; else what the network has answered.
+async function orKept(answer, found) {
+  const reply = await answer;
+  return (await Promise.race([found, after(PATIENCE)])) || reply;
 }
 
 // What is found in the storage, unless it is late.

@@ -136,7 +136,7 @@ fn decimal_commas_stand_between_semicolons() {
     }
     // A comma between words is none.
     let with_notes = "step;loss;note\n0;2.5;warm, up\n10;1e-9;a,1\n";
-    let warning = "column note begins with words and is skipped";
+    let warning = "column note holds no numbers, or begins with words, and is skipped";
     check_warned(with_notes, &[(Some("loss"), &loss)], &[warning]);
     for cell in ["1.000,5", "1,000,5", "1,000.5", ",", "2,x"] {
         let text = format!("step;loss\n0;{cell}\n");
@@ -156,7 +156,7 @@ fn what_excel_says_of_its_separator_is_heard() {
     let loss = [(0.0, 2.5), (1.0, 1.5)];
     for text in [
         "sep=;\r\nstep;loss\r\n0;2,5\r\n1;1,5\r\n",
-        "\u{feff}sep=,\nstep,loss\n0,2.5\n1,1.5\n",
+        "sep=,\nstep,loss\n0,2.5\n1,1.5\n",
     ] {
         check(text, &[(Some("loss"), &loss)]);
     }
@@ -224,6 +224,20 @@ fn what_may_be_thousands_is_not_guessed() {
         "step,loss\n0,1.5\n1.000,2\n",
         &[(Some("loss"), &loss(1.5, 2.0))],
     );
+}
+
+#[test]
+fn a_missing_value_does_not_say_what_a_column_holds() {
+    let loss = [(0.0, 2.5), (1.0, 2.4)];
+    let warning = "column note holds no numbers, or begins with words, and is skipped";
+    for text in [
+        "step;note;loss\n0;-;2.5\n1;warmup;2.4\n",
+        "step;note;loss\n0;-;2.5\n1;-;2.4\n",
+    ] {
+        check_warned(text, &[(Some("loss"), &loss)], &[warning]);
+    }
+    let val = [(0.0, f64::NAN), (1.0, 2.0)];
+    check("step;val\n0;#NV\n1;2,0\n", &[(Some("val"), &val)]);
 }
 
 #[test]
@@ -300,7 +314,7 @@ fn what_is_read_otherwise_is_warned_of() {
         "step,phase,loss\n1,warm,3\n2,main,2\n,main,9\n1,main,1\n",
         &[(Some("loss"), &[(1.0, 1.0), (2.0, 2.0)])],
         &[
-            "column phase begins with words and is skipped",
+            "column phase holds no numbers, or begins with words, and is skipped",
             "1 value of loss has no step and is skipped",
             "1 value of loss is replaced by a later one at its step",
         ],

@@ -4,6 +4,9 @@
 //!
 //! Every step of every run has a row; runs are joined where their steps are equal. An empty cell is a step that the run
 //! does not have, or at which its window is not full, or, of a band, one at which the line has none; a gap is `nan`. In [`raw`], infinite losses are `inf` or `-inf`.
+//!
+//! Where a heading is not ASCII, the file begins with a byte order mark, which pandas passes over; Python's own `csv` does
+//! with `encoding="utf-8-sig"`.
 
 use std::borrow::Cow;
 use std::fmt::{self, Write};
@@ -139,7 +142,7 @@ impl<'a> Table<'a> {
         }
         headings.push('\n');
         if !headings.is_ascii() {
-            // Without it Excel reads other letters than are there.
+            // Without this mark Excel reads other letters than are there.
             headings.insert(0, '\u{feff}');
         }
         Self {
@@ -374,6 +377,22 @@ mod tests {
                 raw(&[run]).collect::<String>(),
                 format!("step,{label} loss\n0,2.5\n")
             );
+        }
+    }
+
+    #[test]
+    fn other_letters_than_ascii_come_after_a_mark_and_back() {
+        for (name, mark) in [("Verlust", ""), ("Größe", "\u{feff}")] {
+            let run = |label| Raw {
+                label,
+                steps: &Steps::FromZero,
+                losses: &[2.5],
+            };
+            let text: String = raw(&[run(name), run("b")]).collect();
+            assert_eq!(text, format!("{mark}step,{name},b\n0,2.5,2.5\n"));
+            let read = crate::parse::parse(text.as_bytes(), None);
+            let read = read.map(|file| file.runs[0].series.clone());
+            assert_eq!(read, Ok(Some(name.to_owned())));
         }
     }
 

@@ -73,6 +73,9 @@ fn unnote() {
 
 /// What the storage answers before long.
 async fn answered<T>(found: impl Future<Output = Option<T>>) -> Option<T> {
+    if !is_used() {
+        return None;
+    }
     let patience = if IS_LATE.get() {
         LITTLE_PATIENCE
     } else {
@@ -157,9 +160,6 @@ impl Fresh {
 /// Keeps what has just come from the hub. What it has not confirmed for the longest time makes room, where all together
 /// is too much.
 pub async fn keep(all: Vec<Fresh>) {
-    if IS_CLEARED.get() {
-        return;
-    }
     let Some(mut shelf) = Shelf::open().await else {
         return;
     };
@@ -189,9 +189,6 @@ pub(super) async fn find_list_page(address: &str) -> Option<Page> {
 }
 
 async fn read(address: &str) -> Option<(Headers, Content)> {
-    if !is_used() {
-        return None;
-    }
     let response = response_for(address).await?;
     let buffer = fulfilled(response.array_buffer().ok()?)
         .await?
@@ -214,6 +211,9 @@ impl Shelf {
     /// None where nothing can be kept, or nobody could be told that something is.
     async fn open() -> Option<Self> {
         let cache = cache().await?;
+        if IS_CLEARED.get() {
+            return None;
+        }
         notes()?.set_item(USED, "").ok()?;
         let entries = entries(&cache).await;
         Some(Self {
@@ -290,7 +290,7 @@ impl Shelf {
 
 /// Notes that the hub still has a kept file as it is.
 pub async fn confirm(kept: &Kept) {
-    if IS_CLEARED.get() || !kept.is_date_old(Date::now()) {
+    if !kept.is_date_old(Date::now()) {
         return;
     }
     let Some(response) = response_for(&kept.kept_as.address()).await else {
@@ -303,7 +303,7 @@ pub async fn confirm(kept: &Kept) {
     let init = dated(&headers);
     if let Ok(response) = Response::new_with_opt_readable_stream_and_init(body.as_ref(), &init) {
         // Where it is refused, the old date stays.
-        if let Some(cache) = cache().await {
+        if let Some(cache) = cache().await.filter(|_| !IS_CLEARED.get()) {
             fulfilled(cache.put_with_str(&kept.kept_as.address(), &response)).await;
         }
     }

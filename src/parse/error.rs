@@ -82,7 +82,7 @@ pub enum ParseError {
     },
     /// A number of a table may be one of thousands, or have decimals.
     #[error(
-        "line {line}: {cell} in column {column} may have decimals or thousands; write numbers without thousands separators"
+        "line {line}: {cell} in column {column} may have decimals or thousands: write all decimals with the same mark, and no thousands separators"
     )]
     Ambiguous {
         /// The line, from 1.

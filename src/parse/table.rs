@@ -4,10 +4,12 @@ mod marks;
 mod rows;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
+use std::mem;
 
 use super::points::Points;
 use super::{ParseError, ParsedFile, Warning};
 use crate::run::Run;
+use marks::{Marks, doubt};
 use rows::Rows;
 
 /// Headings of steps; the first of these that a table has counts. pandas leaves the heading of its
@@ -72,27 +74,38 @@ fn step_column(headings: &[String]) -> Option<usize> {
 /// A lone column. Losses stand at steps from 0, so that an empty place is a gap.
 fn losses(mut rows: Rows<'_>, series: Option<String>) -> Result<ParsedFile, ParseError> {
     let name = series.clone().unwrap_or_else(|| "1".to_owned());
-    let mut losses = Vec::new();
+    let has_lost_letters = !rows.is_utf_8();
+    let (mut losses, mut marks) = (Vec::new(), Marks::default());
     let mut is_left = series.is_none() || rows.advance();
     while is_left {
         losses.push(rows.number(0, &name)?.unwrap_or(f64::NAN));
+        rows.note(0, &name, &mut marks);
         is_left = rows.advance();
     }
     if losses.is_empty() {
         return Err(ParseError::NoValues);
     }
-    Ok(ParsedFile::of(Run {
+    if let Some(doubt) = doubt(vec![marks]) {
+        return Err(doubt);
+    }
+    let mut file = ParsedFile::of(Run {
         series,
         losses,
         ..Run::default()
-    }))
+    });
+    file.warnings
+        .extend(has_lost_letters.then_some(Warning::LostLetters));
+    Ok(file)
 }
 
 struct Column {
     at: usize,
     heading: String,
     points: Points,
-    /// Whether its first cell holds words instead of a number.
+    marks: Marks,
+    /// Whether there is a number in it, and before that no words.
+    has_number: bool,
+    /// Whether words come first.
     has_words: bool,
 }
 
@@ -102,10 +115,12 @@ impl Column {
         if self.has_words {
             return Ok(());
         }
-        self.has_words = self.points.is_empty() && rows.has_words(self.at);
+        self.has_words = !self.has_number && rows.has_words(self.at);
         if !self.has_words
             && let Some(value) = rows.number(self.at, &self.heading)?
         {
+            self.has_number |= !rows.is_missing(self.at);
+            rows.note(self.at, &self.heading, &mut self.marks);
             self.points.push(step.unwrap_or(f64::NAN), value);
         }
         Ok(())
@@ -152,17 +167,18 @@ fn series(mut rows: Rows<'_>, headings: &[String], at: usize) -> Result<ParsedFi
             at,
             heading,
             points: Points::default(),
+            marks: Marks::default(),
+            has_number: false,
             has_words: false,
         })
         .collect();
     let has_lost_letters = !rows.is_utf_8();
-    let are_epochs = headings[at].eq_ignore_ascii_case(EPOCH);
-    let whole = (!are_epochs).then_some(at);
+    let mut marks = vec![Marks::default()];
     // The first alone: to make one, the lines before it are counted.
     let mut refusal = None;
     while rows.advance() {
         let step = rows.number(at, &headings[at])?;
-        rows.note_marks(whole);
+        rows.note(at, &headings[at], &mut marks[0]);
         for column in &mut columns {
             column.take(&rows, step)?;
             if column.has_words && refusal.is_none() {
@@ -170,14 +186,18 @@ fn series(mut rows: Rows<'_>, headings: &[String], at: usize) -> Result<ParsedFi
             }
         }
     }
-    if let Some(doubt) = rows.doubt(headings) {
+    marks.extend(
+        columns
+            .iter_mut()
+            .map(|column| mem::take(&mut column.marks)),
+    );
+    if let Some(doubt) = doubt(marks) {
         return Err(doubt);
     }
     let mut file = ParsedFile::default();
-    if has_lost_letters {
-        file.warnings.push(Warning::LostLetters);
-    }
-    if are_epochs {
+    file.warnings
+        .extend(has_lost_letters.then_some(Warning::LostLetters));
+    if headings[at].eq_ignore_ascii_case(EPOCH) {
         file.warnings.push(Warning::Epochs);
     }
     let bounded = known.iter().filter_map(|heading| bounded(heading, &known));
@@ -188,7 +208,7 @@ fn series(mut rows: Rows<'_>, headings: &[String], at: usize) -> Result<ParsedFi
     }
     let mut passed_over = 0;
     for column in columns {
-        if column.has_words {
+        if column.has_words || !column.has_number && !column.points.is_empty() {
             let column = column.heading;
             file.warnings.push(Warning::NotNumeric { column });
         } else if file.runs.len() < MOST_SERIES {

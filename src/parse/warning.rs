@@ -108,7 +108,10 @@ impl fmt::Display for Warning {
                 "its headings are not UTF-8: letters shown as “\u{fffd}” are lost"
             ),
             Self::NotNumeric { column } => {
-                write!(f, "column {column} begins with words and is skipped")
+                write!(
+                    f,
+                    "column {column} holds no numbers, or begins with words, and is skipped"
+                )
             }
         }
     }

@@ -55,12 +55,14 @@ pub(in crate::app) fn is_command(event: &KeyboardEvent) -> bool {
     event.ctrl_key() || event.meta_key() || event.alt_key()
 }
 
-/// What a key writes; where that is no Latin letter, as on a keyboard of another script, the one that its place has on a
-/// Latin keyboard.
+/// What a key writes; where that is a letter of another script, the Latin one that a US keyboard has there.
 pub(in crate::app) fn latin(event: &KeyboardEvent) -> String {
     let key = event.key();
-    let is_foreign =
-        key.chars().count() == 1 && key.chars().all(|c| !c.is_ascii() && c.is_alphabetic());
+    // Up to here, and among the accented ones, letters are Latin.
+    let is_latin = |c: char| c <= '\u{24f}' || ('\u{1e00}'..='\u{1eff}').contains(&c);
+    let is_foreign = key.chars().count() == 1
+        && key.chars().all(|c| c.is_alphabetic() && !is_latin(c))
+        && !event.get_modifier_state("AltGraph");
     match event.code().strip_prefix("Key") {
         Some(letter) if is_foreign => letter.to_ascii_lowercase(),
         _ => key,

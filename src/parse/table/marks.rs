@@ -1,58 +1,60 @@
 //! Points and commas in a table's numbers: whether they part decimals or thousands.
 
-use super::rows::Cell;
+use super::super::ParseError;
 
-/// What part numbers: the one writes decimals in English, the other in German.
-pub(super) const MARKS: [char; 2] = ['.', ','];
+/// What parts numbers: the one writes decimals in English, the other in German.
+const MARKS: [char; 2] = ['.', ','];
 
-/// What the numbers so far have shown, for each of [`MARKS`].
+/// What the numbers of a column have shown, for each of [`MARKS`].
 #[derive(Default)]
 pub(super) struct Marks {
-    /// The first number that may be thousands or a decimal: `1.234`.
-    open: [Option<Cell>; 2],
-    /// Whether there was one that has decimals for certain: `0.5`.
+    /// That the first number that may be of thousands or have decimals, as 1.234, is in doubt.
+    open: [Option<ParseError>; 2],
+    /// Whether there was one that has decimals for certain: 0.5.
     decimal: [bool; 2],
-    /// Whether there was one without either.
-    has_plain: bool,
+    /// Whether there was one of three figures or more, without a mark.
+    has_hundreds: bool,
 }
 
 impl Marks {
-    /// Takes a number as it is written, which stands in a cell.
-    pub(super) fn note(&mut self, number: &str, cell: impl FnOnce() -> Cell) {
-        let marks = MARKS.map(|mark| number.matches(mark).count());
-        match marks {
-            [0, 0] => self.has_plain |= number.parse::<u64>().is_ok(),
-            [1, 0] | [0, 1] => {
-                let at = usize::from(marks[0] == 0);
-                if !has_groups(number, MARKS[at]) {
-                    self.decimal[at] = true;
-                } else if self.open[at].is_none() {
-                    self.open[at] = Some(cell());
-                }
+    /// Takes a number as it is written, and what is to be said if it is in doubt.
+    pub(super) fn note(&mut self, number: &str, doubt: impl FnOnce() -> ParseError) {
+        let at = match MARKS.map(|mark| number.matches(mark).count()) {
+            [1, 0] => 0,
+            [0, 1] => 1,
+            _ => {
+                self.has_hundreds |= number.parse().is_ok_and(|number: u64| number >= 100);
+                return;
             }
-            _ => {}
+        };
+        if !has_groups(number, MARKS[at]) {
+            self.decimal[at] = true;
+        } else if self.open[at].is_none() {
+            self.open[at] = Some(doubt());
         }
     }
 
-    /// A number that may be thousands, in a table in which the other mark stands too.
-    pub(super) fn contradiction(&mut self) -> Option<Cell> {
-        let [point, comma] = &self.open;
-        let has = |at: usize, open: &Option<Cell>| self.decimal[at] || open.is_some();
-        let [has_point, has_comma] = [has(0, point), has(1, comma)];
-        if !(has_point && has_comma) {
-            return None;
-        }
-        self.open.iter_mut().find_map(Option::take)
+    /// Whether none has decimals for certain, and some are as large as those that may be of thousands.
+    fn is_undecided(&self) -> bool {
+        self.has_hundreds && !self.decimal.contains(&true)
     }
+}
 
-    /// One that may be thousands, among whole numbers alone.
-    pub(super) fn among_whole(&mut self) -> Option<Cell> {
-        let are_whole = self.has_plain && !self.decimal.contains(&true);
-        self.open
+/// What of a table is in doubt: a number that may be of thousands, where the other mark stands too, or among whole numbers.
+pub(super) fn doubt(mut columns: Vec<Marks>) -> Option<ParseError> {
+    let decimal = [0, 1].map(|at| columns.iter().any(|column| column.decimal[at]));
+    let open = [0, 1].map(|at| columns.iter().any(|column| column.open[at].is_some()));
+    let are_mixed = (decimal[0] || open[0]) && (decimal[1] || open[1]);
+    columns.retain(|column| are_mixed || column.is_undecided());
+    // Where one mark has certain decimals, the other is what is in doubt.
+    let order = if decimal[0] { [1, 0] } else { [0, 1] };
+    let mut found = order.into_iter().flat_map(|at| {
+        let found = columns
             .iter_mut()
-            .find_map(Option::take)
-            .filter(|_| are_whole)
-    }
+            .filter_map(|column| column.open[at].take());
+        found.collect::<Vec<_>>()
+    });
+    found.next()
 }
 
 /// Whether a number may be one of thousands: one to three figures that begin with no nought, then three.

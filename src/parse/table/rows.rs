@@ -4,7 +4,7 @@ use csv::{ByteRecord, Reader, ReaderBuilder, Trim};
 
 use super::super::ParseError;
 use super::STEPS;
-use super::marks::{MARKS, Marks};
+use super::marks::Marks;
 use crate::characters::quoted;
 
 /// How much of a cell a message repeats, in characters.
@@ -12,7 +12,7 @@ const SHOWN: usize = 40;
 /// How much of a heading names a series, in characters.
 const LONGEST_HEADING: usize = 200;
 /// How programs write that there is no value; `nan` is a number by itself.
-const MISSING: [&str; 8] = ["na", "n/a", "#n/a", "#nv", "null", "none", "-", "–"];
+const MISSING: [&str; 9] = ["na", "n/a", "#n/a", "#nv", "#n/d", "null", "none", "-", "–"];
 /// What may stand between cells.
 const SEPARATORS: [u8; 3] = [b'\t', b';', b','];
 
@@ -20,24 +20,11 @@ pub(super) struct Rows<'a> {
     bytes: &'a [u8],
     reader: Reader<&'a [u8]>,
     row: ByteRecord,
-    /// Whether numbers may have a decimal comma, as where semicolons stand between cells. Between tabs a comma may part
-    /// thousands, and is refused.
-    has_decimal_commas: bool,
+    separator: u8,
     /// Whether a number of this row has one. Then a point may part thousands, and is refused.
     has_comma: bool,
     /// Cells in the first row.
     columns: usize,
-    /// Of all numbers, and of those that are whole; where commas stand between cells, none is in doubt.
-    marks: Option<[Marks; 2]>,
-}
-
-/// Where something stands in a table, and what.
-pub(super) struct Cell {
-    /// From 1.
-    line: usize,
-    /// From 0.
-    column: usize,
-    text: String,
 }
 
 impl<'a> Rows<'a> {
@@ -54,13 +41,13 @@ impl<'a> Rows<'a> {
             bytes,
             reader,
             row: ByteRecord::new(),
-            has_decimal_commas: separator == b';',
+            separator,
             has_comma: false,
             columns: 0,
-            marks: (separator != b',').then(<[Marks; 2]>::default),
         };
         if told.is_some() {
-            let _always_there = rows.reader.read_byte_record(&mut rows.row);
+            // Past the line that says so.
+            let _is_there = rows.reader.read_byte_record(&mut rows.row);
         }
         rows
     }
@@ -70,39 +57,16 @@ impl<'a> Rows<'a> {
         self.row.iter().all(|cell| str::from_utf8(cell).is_ok())
     }
 
-    /// Notes how the numbers of this row are written, of which those of one column may be whole.
-    pub(super) fn note_marks(&mut self, whole: Option<usize>) {
-        let Some(mut marks) = self.marks.take() else {
-            return;
-        };
-        for (column, cell) in self.row.iter().enumerate() {
-            let text = str::from_utf8(cell).unwrap_or_default();
-            if text.contains(MARKS) && self.read(cell).is_none() {
-                continue;
-            }
-            let place = || Cell {
+    /// Notes how the number in a column is written. Where commas part cells, that is in no doubt.
+    pub(super) fn note(&self, column: usize, heading: &str, marks: &mut Marks) {
+        let text = str::from_utf8(self.cell(column)).unwrap_or_default();
+        if self.separator != b',' {
+            marks.note(text, || ParseError::Ambiguous {
                 line: self.line(),
-                column,
-                text: text.to_owned(),
-            };
-            marks[0].note(text, place);
-            if whole == Some(column) {
-                marks[1].note(text, place);
-            }
+                column: quoted(heading, SHOWN),
+                cell: format!("{:?}", quoted(text, SHOWN)),
+            });
         }
-        self.marks = Some(marks);
-    }
-
-    /// That a number may be thousands or decimals, by all that the table shows of how it writes them.
-    pub(super) fn doubt(&mut self, headings: &[String]) -> Option<ParseError> {
-        let [all, whole] = self.marks.as_mut()?;
-        let cell = all.contradiction().or_else(|| whole.among_whole())?;
-        let heading = headings.get(cell.column).map_or("", String::as_str);
-        Some(ParseError::Ambiguous {
-            line: cell.line,
-            column: quoted(heading, SHOWN),
-            cell: format!("{:?}", quoted(&cell.text, SHOWN)),
-        })
     }
 
     /// Goes to the next row that is not blank; false past the last.
@@ -120,7 +84,8 @@ impl<'a> Rows<'a> {
         if self.columns == 0 {
             self.columns = self.row.len();
         }
-        self.has_comma = self.has_decimal_commas
+        // Between tabs a comma may part thousands, and is refused.
+        self.has_comma = self.separator == b';'
             && self
                 .row
                 .iter()
@@ -142,8 +107,17 @@ impl<'a> Rows<'a> {
 
     /// Whether a cell is neither empty nor a number.
     pub(super) fn has_words(&self, column: usize) -> bool {
-        let cell = self.row.get(column).unwrap_or_default();
+        let cell = self.cell(column);
         !cell.is_empty() && self.read(cell).is_none()
+    }
+
+    /// Whether a cell says that there is no value.
+    pub(super) fn is_missing(&self, column: usize) -> bool {
+        str::from_utf8(self.cell(column)).is_ok_and(is_missing)
+    }
+
+    fn cell(&self, column: usize) -> &[u8] {
+        self.row.get(column).unwrap_or_default()
     }
 
     /// The cells as headings.
@@ -161,7 +135,7 @@ impl<'a> Rows<'a> {
                 columns: self.columns,
             });
         }
-        let cell = self.row.get(column).unwrap_or_default();
+        let cell = self.cell(column);
         if cell.is_empty() {
             return Ok(None);
         }
@@ -176,7 +150,7 @@ impl<'a> Rows<'a> {
 
     fn read(&self, cell: &[u8]) -> Option<f64> {
         let text = str::from_utf8(cell).ok()?;
-        if MISSING.iter().any(|word| text.eq_ignore_ascii_case(word)) {
+        if is_missing(text) {
             return Some(f64::NAN);
         }
         if self.has_comma && text.contains('.') {
@@ -193,8 +167,17 @@ impl<'a> Rows<'a> {
         let is_end = |byte: &&u8| b"\r\n".contains(*byte);
         let skipped = self.bytes.iter().skip(position).take_while(is_end).count();
         let before = self.bytes.iter().take(position + skipped);
-        1 + before.filter(|&&byte| byte == b'\n').count()
+        let before: Vec<u8> = before.copied().collect();
+        let ends = before.iter().enumerate().filter(|(at, byte)| {
+            let is_pair = before.get(at + 1) == Some(&b'\n');
+            **byte == b'\n' || **byte == b'\r' && !is_pair
+        });
+        1 + ends.count()
     }
+}
+
+fn is_missing(text: &str) -> bool {
+    MISSING.iter().any(|word| text.eq_ignore_ascii_case(word))
 }
 
 /// Whether a heading is one of steps, but for the empty one of an index.
@@ -205,8 +188,7 @@ fn names_steps(heading: &[u8]) -> bool {
 
 /// What the first line says that stands between cells, as Excel has it: `sep=;`.
 fn told_separator(bytes: &[u8]) -> Option<u8> {
-    let text = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
-    let line = text.split(|byte| b"\r\n".contains(byte)).next()?;
+    let line = bytes.split(|byte| b"\r\n".contains(byte)).next()?;
     match line.strip_prefix(b"sep=")? {
         [separator] if SEPARATORS.contains(separator) => Some(*separator),
         _ => None,

@@ -12,8 +12,8 @@ const PATTERNS: [&[f64]; 6] = [
     &[5.0, 3.0],
     &[12.0, 3.0, 2.5, 3.0, 2.5, 3.0],
 ];
-/// How much less each colour's first dash has than that of the one before, in dashes: dashes in step would draw arcs
-/// across lines that lie beside each other.
+/// How far into its pattern each colour begins beyond the one before, in patterns: dashes in step would draw arcs across
+/// lines that lie beside each other.
 const PHASE: f64 = 0.37;
 
 /// Which pattern a run's colour is drawn with: 0 is a whole line.
@@ -22,26 +22,42 @@ pub fn dash_of(colour: usize) -> usize {
     (colour / COLOURS) % PATTERNS.len()
 }
 
-/// The drawn stretches of a line. However short it is, there is one.
+/// The drawn stretches of a line, of which the first begins with it.
 #[must_use]
 pub fn dashed(line: Vec<Point>, colour: usize) -> Vec<Vec<Point>> {
-    stretches(line, colour, 0.0)
-}
-
-/// The same, out of step with the lines of other colours.
-pub(super) fn staggered(line: Vec<Point>, colour: usize) -> Vec<Vec<Point>> {
-    stretches(line, colour, ((colour % COLOURS) as f64 * PHASE).fract())
-}
-
-/// Without so much of the first dash.
-fn stretches(line: Vec<Point>, colour: usize, gone: f64) -> Vec<Vec<Point>> {
     let pattern = PATTERNS[dash_of(colour)];
+    stretches(line, pattern, 0.0)
+}
+
+/// The drawn stretches of a line, out of step with those of other colours. One that is shorter than its pattern is drawn
+/// whole: it might all be in a gap.
+pub(super) fn staggered(line: Vec<Point>, colour: usize) -> Vec<Vec<Point>> {
+    let pattern = PATTERNS[dash_of(colour)];
+    let whole: f64 = pattern.iter().sum();
+    let parts = line.windows(2);
+    let length: f64 = parts.map(|ends| ends[0].distance(ends[1])).sum();
+    // What is no length is none.
+    if length > whole {
+        let phase = (colour % COLOURS) as f64 * PHASE;
+        stretches(line, pattern, phase.fract() * whole)
+    } else {
+        vec![line]
+    }
+}
+
+/// Those of a line that begins so far into a pattern.
+fn stretches(line: Vec<Point>, pattern: &[f64], mut begun: f64) -> Vec<Vec<Point>> {
     if pattern.is_empty() || line.len() < 2 {
         return vec![line];
     }
     let mut stretches = Vec::new();
     let mut stretch = vec![line[0]];
-    let (mut at, mut left) = (0, pattern[0] * (1.0 - gone));
+    let mut at = 0;
+    while begun >= pattern[at] && at + 1 < pattern.len() {
+        begun -= pattern[at];
+        at += 1;
+    }
+    let mut left = pattern[at] - begun;
     for ends in line.windows(2) {
         let (mut from, to) = (ends[0], ends[1]);
         loop {
@@ -119,14 +135,13 @@ mod tests {
 
     #[test]
     fn dashes_of_neighbours_are_out_of_step() {
-        for colour in COLOURS..PATTERNS.len() * COLOURS {
-            let first = |colour: usize| {
-                let dash = &staggered(flat(&[0.0, 60.0]), colour)[0];
-                (dash[1].x - dash[0].x) / PATTERNS[dash_of(colour)][0]
-            };
-            if dash_of(colour) == dash_of(colour + 1) {
-                let apart = (first(colour) - first(colour + 1)).abs();
-                assert!((0.3..0.7).contains(&apart), "{colour}: {apart}");
+        for colour in COLOURS..PATTERNS.len() * COLOURS - 1 {
+            let whole: f64 = PATTERNS[dash_of(colour)].iter().sum();
+            // Where the second dash begins, which is whole.
+            let begins = |colour| staggered(flat(&[0.0, 99.0]), colour)[1][0].x;
+            let apart = (begins(colour) - begins(colour + 1)).rem_euclid(whole) / whole;
+            if dash_of(colour) == dash_of(colour + 1) && PATTERNS[dash_of(colour)].len() == 2 {
+                assert!((0.2..0.8).contains(&apart), "{colour}: {apart}");
             }
         }
     }
@@ -134,11 +149,16 @@ mod tests {
     #[test]
     fn the_shortest_line_is_drawn() {
         for colour in 0..PATTERNS.len() * COLOURS {
-            for line in [&[0.0, 0.01][..], &[5.0]] {
-                for drawn in [dashed(flat(line), colour), staggered(flat(line), colour)] {
-                    assert_eq!(drawn[0][0].x.to_bits(), line[0].to_bits(), "{colour}");
-                }
+            for length in [0.0, 0.01, 2.0, 4.0, 6.0, 20.0] {
+                let line = flat(&[3.0, 3.0 + length]);
+                let drawn = staggered(line.clone(), colour);
+                let drawn = drawn
+                    .iter()
+                    .map(|part| part[0].distance(part[part.len() - 1]));
+                let drawn: f64 = drawn.sum();
+                assert!(drawn >= length / 4.0, "{colour}: {drawn} of {length}");
             }
+            assert_eq!(staggered(flat(&[5.0]), colour), [flat(&[5.0])]);
         }
     }
 }

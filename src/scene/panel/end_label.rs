@@ -100,7 +100,7 @@ impl EndLabel {
         is_upon || self.hides_line(&[other.line, other.at])
     }
 
-    /// Whether the words hide some of a line.
+    /// Whether the words hide some of a line, which runs to the right.
     fn hides_line(&self, line: &[Point]) -> bool {
         let half = self.letter_size / 2.0;
         let words = Rect {
@@ -109,9 +109,9 @@ impl EndLabel {
             top: self.at.y - half,
             bottom: self.at.y + half,
         };
-        let is_beside = |from: &Point, to: &Point| from.x <= words.right && to.x >= words.left;
+        let reaches = |from: &Point, to: &Point| from.x <= words.right && to.x >= words.left;
         let ends = line.first().zip(line.last());
-        if !ends.is_some_and(|(from, to)| is_beside(from, to)) {
+        if !ends.is_some_and(|(from, to)| reaches(from, to)) {
             return false;
         }
         let first = line.partition_point(|point| point.x < words.left);
