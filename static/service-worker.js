@@ -71,7 +71,7 @@ async function unchanging(event) {
 // What is found in the storage, where that answers; else what the network has answered.
 async function orKept(answer, found) {
   const reply = await answer;
-  return (await Promise.race([found, after(PATIENCE)])) || reply;
+  return (await Promise.race([found, after(2 * PATIENCE)])) || reply;
 }
 
 // What is found in the storage, unless it is late.

@@ -11,7 +11,7 @@ use std::collections::HashSet;
 
 use js_sys::{Array, Date, Promise};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
     Blob, Cache, CacheQueryOptions, CacheStorage, DomException, Headers, Request, Response,
     ResponseInit, Storage, Url, window,
@@ -73,9 +73,6 @@ fn unnote() {
 
 /// What the storage answers before long.
 async fn answered<T>(found: impl Future<Output = Option<T>>) -> Option<T> {
-    if !is_used() {
-        return None;
-    }
     let patience = if IS_LATE.get() {
         LITTLE_PATIENCE
     } else {
@@ -189,6 +186,9 @@ pub(super) async fn find_list_page(address: &str) -> Option<Page> {
 }
 
 async fn read(address: &str) -> Option<(Headers, Content)> {
+    if !is_used() {
+        return None;
+    }
     let response = response_for(address).await?;
     let buffer = fulfilled(response.array_buffer().ok()?)
         .await?
@@ -309,11 +309,14 @@ pub async fn confirm(kept: &Kept) {
     }
 }
 
-/// Lets go of a kept file.
-pub async fn forget(file: &HubFile) {
-    if let Some(cache) = cache().await {
-        fulfilled(cache.delete_with_str(&file.address())).await;
-    }
+/// Lets go of a kept file, before long: a storage that does not answer keeps nobody waiting.
+pub fn forget(file: &HubFile) {
+    let address = file.address();
+    spawn_local(async move {
+        if let Some(cache) = cache().await {
+            fulfilled(cache.delete_with_str(&address)).await;
+        }
+    });
 }
 
 /// How much is kept; none where the storage does not answer.

@@ -128,10 +128,10 @@ fn fitting(characters: impl Iterator<Item = char>, room: f64) -> String {
 /// are likely here, not all of Unicode's.
 fn is_mark(character: char) -> bool {
     matches!(character,
-        '\u{300}'..='\u{36f}' | '\u{483}'..='\u{489}' | '\u{591}'..='\u{5bd}' | '\u{64b}'..='\u{65f}'
+        '\u{300}'..='\u{36f}' | '\u{591}'..='\u{5bd}' | '\u{64b}'..='\u{65f}'
         | '\u{670}' | '\u{900}'..='\u{902}' | '\u{93c}' | '\u{941}'..='\u{948}' | '\u{94d}' | '\u{e31}' | '\u{e34}'..='\u{e3a}'
         | '\u{e47}'..='\u{e4e}' | '\u{1161}'..='\u{11ff}' | '\u{200c}' | '\u{200d}'
-        | '\u{20d0}'..='\u{20ff}' | '\u{3099}' | '\u{309a}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
+        | '\u{3099}' | '\u{309a}' | '\u{fe0f}')
 }
 
 fn win_ansi(character: char) -> Option<u8> {

@@ -68,7 +68,8 @@ fn named(index: &str) -> BTreeSet<&str> {
         .collect()
 }
 
-fn packed(bytes: &[u8]) -> Result<usize> {
+/// How many bytes are left of some when they are gzipped, as a site sends them.
+pub(crate) fn packed(bytes: &[u8]) -> Result<usize> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
     encoder.write_all(bytes)?;
     Ok(encoder.finish()?.len())

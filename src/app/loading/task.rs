@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use js_sys::Date;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use web_sys::AbortSignal;
 
 use super::load::Load;
@@ -96,8 +95,7 @@ impl Task {
         };
         match self.read(&found).await {
             Err(LoadError::Parse(_)) => {
-                // It is not waited for: that may be what is wrong.
-                spawn_local(async move { store::forget(&kept.kept_as).await });
+                store::forget(&kept.kept_as);
                 None
             }
             outcome => Some(outcome.map(|mut arrival| {
@@ -160,8 +158,7 @@ impl Task {
             Ok(Some(fetched)) => match self.take(fetched).await {
                 Ok(arrival) => {
                     if arrival.loaded.file.as_ref() != Some(&kept.file) {
-                        let former = kept.kept_as.clone();
-                        spawn_local(async move { store::forget(&former).await });
+                        store::forget(&kept.kept_as);
                     }
                     self.show(Ok(arrival)).await;
                     stand(Standing::Renewed);

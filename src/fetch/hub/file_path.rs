@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::id_error::{HubIdError, HubIdPart, HubIdProblem};
-use crate::characters::hidden;
+use crate::characters::{is_joiner, is_unseen};
 
 const LONGEST: usize = 1024;
 
@@ -25,8 +25,7 @@ impl FromStr for FilePath {
 
     fn from_str(text: &str) -> Result<Self, HubIdError> {
         let part = HubIdPart::Path;
-        let hidden = hidden(text);
-        part.check(text, LONGEST, |c| Some(c) == hidden)?;
+        part.check(text, LONGEST, |c| is_unseen(c) && !is_joiner(c))?;
         // A browser would follow them out of the repository.
         if text.split('/').any(|step| ["", ".", ".."].contains(&step)) {
             return Err(part.with(HubIdProblem::Step));

@@ -29,19 +29,17 @@ pub fn dashed(line: Vec<Point>, colour: usize) -> Vec<Vec<Point>> {
     stretches(line, pattern, 0.0)
 }
 
-/// The drawn stretches of a line, out of step with those of other colours. One that is shorter than its pattern is drawn
-/// whole: it might all be in a gap.
+/// The drawn stretches of a line, out of step with those of other colours. One that goes no further to the right than its
+/// pattern is drawn whole: it might all be in a gap.
 pub(super) fn staggered(line: Vec<Point>, colour: usize) -> Vec<Vec<Point>> {
     let pattern = PATTERNS[dash_of(colour)];
     let whole: f64 = pattern.iter().sum();
-    let parts = line.windows(2);
-    let length: f64 = parts.map(|ends| ends[0].distance(ends[1])).sum();
-    // What is no length is none.
-    if length > whole {
-        let phase = (colour % COLOURS) as f64 * PHASE;
-        stretches(line, pattern, phase.fract() * whole)
-    } else {
-        vec![line]
+    match line[..] {
+        [from, .., to] if to.x - from.x > whole => {
+            let phase = (colour % COLOURS) as f64 * PHASE;
+            stretches(line, pattern, phase.fract() * whole)
+        }
+        _ => vec![line],
     }
 }
 
