@@ -54,12 +54,17 @@ pub(super) fn read(bytes: &[u8]) -> Result<ParsedFile, ParseError> {
         });
     }
     let headings = rows.is_heading().then(|| rows.texts());
-    match headings.as_deref().map(|texts| (texts, step_column(texts))) {
+    let has_lost_letters = !rows.is_utf_8();
+    let mut file = match headings.as_deref().map(|texts| (texts, step_column(texts))) {
         Some((texts, Some(step))) => series(rows, texts, step),
         Some((texts, None)) if columns == 1 => losses(rows, texts.first().cloned()),
         None if columns == 1 => losses(rows, None),
         _ => Err(ParseError::NoStepColumn { columns }),
+    }?;
+    if has_lost_letters {
+        file.warnings.insert(0, Warning::LostLetters);
     }
+    Ok(file)
 }
 
 fn step_column(headings: &[String]) -> Option<usize> {
@@ -74,7 +79,6 @@ fn step_column(headings: &[String]) -> Option<usize> {
 /// A lone column. Losses stand at steps from 0, so that an empty place is a gap.
 fn losses(mut rows: Rows<'_>, series: Option<String>) -> Result<ParsedFile, ParseError> {
     let name = series.clone().unwrap_or_else(|| "1".to_owned());
-    let has_lost_letters = !rows.is_utf_8();
     let (mut losses, mut marks) = (Vec::new(), Marks::default());
     let mut is_left = series.is_none() || rows.advance();
     while is_left {
@@ -88,14 +92,11 @@ fn losses(mut rows: Rows<'_>, series: Option<String>) -> Result<ParsedFile, Pars
     if let Some(doubt) = doubt(vec![marks]) {
         return Err(doubt);
     }
-    let mut file = ParsedFile::of(Run {
+    Ok(ParsedFile::of(Run {
         series,
         losses,
         ..Run::default()
-    });
-    file.warnings
-        .extend(has_lost_letters.then_some(Warning::LostLetters));
-    Ok(file)
+    }))
 }
 
 struct Column {
@@ -172,7 +173,6 @@ fn series(mut rows: Rows<'_>, headings: &[String], at: usize) -> Result<ParsedFi
             has_words: false,
         })
         .collect();
-    let has_lost_letters = !rows.is_utf_8();
     let mut marks = vec![Marks::default()];
     // The first alone: to make one, the lines before it are counted.
     let mut refusal = None;
@@ -195,8 +195,6 @@ fn series(mut rows: Rows<'_>, headings: &[String], at: usize) -> Result<ParsedFi
         return Err(doubt);
     }
     let mut file = ParsedFile::default();
-    file.warnings
-        .extend(has_lost_letters.then_some(Warning::LostLetters));
     if headings[at].eq_ignore_ascii_case(EPOCH) {
         file.warnings.push(Warning::Epochs);
     }

@@ -64,7 +64,7 @@ impl<'a> Rows<'a> {
             marks.note(text, || ParseError::Ambiguous {
                 line: self.line(),
                 column: quoted(heading, SHOWN),
-                cell: format!("{:?}", quoted(text, SHOWN)),
+                cell: shown(self.cell(column)),
             });
         }
     }
@@ -144,7 +144,7 @@ impl<'a> Rows<'a> {
             .ok_or_else(|| ParseError::NotANumber {
                 line: self.line(),
                 column: quoted(heading, SHOWN),
-                cell: format!("{:?}", quoted(&String::from_utf8_lossy(cell), SHOWN)),
+                cell: shown(cell),
             })
     }
 
@@ -174,6 +174,11 @@ impl<'a> Rows<'a> {
         });
         1 + ends.count()
     }
+}
+
+/// A cell as a message repeats it, in quotation marks.
+fn shown(cell: &[u8]) -> String {
+    format!("{:?}", quoted(&String::from_utf8_lossy(cell), SHOWN))
 }
 
 fn is_missing(text: &str) -> bool {
