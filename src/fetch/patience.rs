@@ -10,12 +10,7 @@ pub(super) const PATIENCE: u32 = 4_000;
 
 /// What comes within four seconds; none where nothing does.
 pub async fn before_long<T>(coming: impl Future<Output = T>) -> Option<T> {
-    within(PATIENCE, coming).await
-}
-
-/// What comes within so many milliseconds.
-pub(super) async fn within<T>(milliseconds: u32, coming: impl Future<Output = T>) -> Option<T> {
-    match select(pin!(coming), TimeoutFuture::new(milliseconds)).await {
+    match select(pin!(coming), TimeoutFuture::new(PATIENCE)).await {
         Either::Left((found, _)) => Some(found),
         Either::Right(_) => None,
     }

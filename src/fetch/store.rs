@@ -8,7 +8,10 @@
 
 use std::cell::Cell;
 use std::collections::HashSet;
+use std::pin::pin;
 
+use futures_util::future::{Either, select};
+use gloo_timers::future::TimeoutFuture;
 use js_sys::{Array, Date, Promise};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -23,7 +26,7 @@ use super::hub::revision::Revision;
 use super::hub::version::Version;
 use super::kept::{Entry, KEPT_CAP, Kept, date_by, surplus};
 use super::load::Fetched;
-use super::patience::{PATIENCE, before_long, within};
+use super::patience::{PATIENCE, before_long};
 use super::request::content::Content;
 
 /// Told apart from whatever else shares the site's host.
@@ -51,7 +54,7 @@ pub struct Contents {
 }
 
 thread_local! {
-    /// Whether the storage did not answer when it was last asked: then it is not waited for so long.
+    /// Whether the storage was late when it was last asked: then it is not waited for so long.
     static IS_LATE: Cell<bool> = const { Cell::new(false) };
     /// Whether the visitor has let go of all that was kept: on this visit nothing more is.
     static IS_CLEARED: Cell<bool> = const { Cell::new(false) };
@@ -71,21 +74,22 @@ fn unnote() {
     }
 }
 
-/// What the storage answers before long.
-async fn answered<T>(found: impl Future<Output = Option<T>>) -> Option<T> {
+/// Waits until the storage is late.
+pub async fn late() {
     let patience = if IS_LATE.get() {
         LITTLE_PATIENCE
     } else {
         PATIENCE
     };
-    let answer = within(patience, found).await;
-    IS_LATE.set(answer.is_none());
-    answer.flatten()
+    TimeoutFuture::new(patience).await;
+    IS_LATE.set(true);
 }
 
-/// The first file of an origin that is kept, and its content.
+/// The first file of an origin that is kept, and its content. That may be [`late`].
 pub async fn find(origin: &Origin) -> Option<(Kept, Content)> {
-    answered(find_first(origin)).await
+    let found = find_first(origin).await;
+    IS_LATE.set(false);
+    found
 }
 
 async fn find_first(origin: &Origin) -> Option<(Kept, Content)> {
@@ -175,9 +179,12 @@ pub(super) struct Page {
     pub(super) date: f64,
 }
 
-/// The page of a list that is kept for an address.
+/// The page of a list that is kept for an address; none where that is late.
 pub(super) async fn find_list_page(address: &str) -> Option<Page> {
-    let (headers, content) = answered(read(address)).await?;
+    let (headers, content) = match select(pin!(read(address)), pin!(late())).await {
+        Either::Left((found, _)) => found?,
+        Either::Right(_) => return None,
+    };
     Some(Page {
         bytes: content.bytes(),
         link: text(&headers, LINK),

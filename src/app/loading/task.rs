@@ -1,7 +1,9 @@
 //! The way of one file to the page: kept, fetched, read, smoothed.
 
+use std::pin::pin;
 use std::sync::Arc;
 
+use futures_util::future::{Either, select};
 use js_sys::Date;
 use leptos::prelude::*;
 use web_sys::AbortSignal;
@@ -16,7 +18,7 @@ use super::standing::Standing;
 use super::{keeping, thread};
 use crate::app::{later, timing};
 use crate::fetch::store::{self, Fresh};
-use crate::fetch::{self, Attempt, Fetched, Kept};
+use crate::fetch::{self, Attempt, Content, Fetched, Kept};
 
 /// The work for one file that is wanted.
 pub(in crate::app) struct Task {
@@ -29,11 +31,18 @@ impl Task {
     /// Shows the file, a kept one at first; and what is newer than that.
     pub(in crate::app) async fn run(self) {
         if !self.load.standing.read_untracked().is_kept() {
-            let Some(kept) = self.kept().await else {
+            let fetch = pin!(async {
+                store::late().await;
                 self.fetch().await;
+            });
+            // Where the storage is late, the hub is asked as well: what comes first is shown.
+            let Either::Left((found, _)) = select(pin!(self.find()), fetch).await else {
                 return;
             };
-            self.show(kept).await;
+            match self.kept(found).await {
+                Some(kept) => self.show(kept).await,
+                None => return self.fetch().await,
+            }
         }
         self.renew().await;
     }
@@ -82,12 +91,17 @@ impl Task {
         self.show(outcome).await;
     }
 
-    /// The file as an earlier visit left it. What is damaged is let go of.
-    async fn kept(&self) -> Option<Result<Arrival, LoadError>> {
+    /// The file as an earlier visit left it.
+    async fn find(&self) -> Option<(Kept, Content)> {
         let Place::Remote(origin) = &self.load.place else {
             return None;
         };
-        let (kept, content) = store::find(origin).await?;
+        store::find(origin).await
+    }
+
+    /// Reads a kept file. What is damaged is let go of.
+    async fn kept(&self, found: Option<(Kept, Content)>) -> Option<Result<Arrival, LoadError>> {
+        let (kept, content) = found?;
         let found = Fetched {
             body: content.into(),
             file: Some(kept.file.clone()),

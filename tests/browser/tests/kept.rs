@@ -362,6 +362,31 @@ async fn where_storage_does_not_answer_the_hub_does() -> Result<()> {
     .await
 }
 
+/// A disk that sleeps takes its time once. The hub is asked meanwhile, and is away.
+#[tokio::test]
+async fn what_is_kept_is_shown_though_the_storage_was_late() -> Result<()> {
+    let hub = Hub::start().await?;
+    hub.short_runs(ADDITION, STEPS);
+    flow("storage_late", &hub, async |page| {
+        page.open("").await?.wait_kept(ADDITION.len()).await?;
+        page.run_first(
+            "const match = CacheStorage.prototype.match;
+             const awake = new Promise(resolve => setTimeout(resolve, 6000));
+             CacheStorage.prototype.match = function (...all) {
+                 return awake.then(() => match.apply(this, all));
+             }",
+        )
+        .await?;
+        hub.away();
+        page.open("").await?.wait_text("#notice").await?;
+        page.wait_text("#kept").await?;
+        page.wait_drawn(ADDITION.len()).await?;
+        assert_eq!(page.runs_in("drawn").await?, ADDITION);
+        Ok(())
+    })
+    .await
+}
+
 #[tokio::test]
 async fn where_storage_gives_nonsense_and_lets_go_of_nothing_the_hub_answers() -> Result<()> {
     the_hub_answers_in_place_of(
