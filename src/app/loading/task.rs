@@ -30,21 +30,28 @@ pub(in crate::app) struct Task {
 impl Task {
     /// Shows the file, a kept one at first; and what is newer than that.
     pub(in crate::app) async fn run(self) {
-        if !self.load.standing.read_untracked().is_kept() {
-            let fetch = pin!(async {
-                store::late().await;
-                self.fetch().await;
-            });
-            // Where the storage is late, the hub is asked as well: what comes first is shown.
-            let Either::Left((found, _)) = select(pin!(self.find()), fetch).await else {
-                return;
-            };
-            match self.kept(found).await {
-                Some(kept) => self.show(kept).await,
-                None => return self.fetch().await,
-            }
+        if self.load.standing.read_untracked().is_kept() || self.show_first().await {
+            self.renew().await;
         }
-        self.renew().await;
+    }
+
+    /// Shows the file as it is kept, else as it is fetched; whether it is kept. Where the storage is late, what comes first is
+    /// shown.
+    async fn show_first(&self) -> bool {
+        let (mut find, mut fetch) = (pin!(self.find()), pin!(self.fetch()));
+        let found = match select(find.as_mut(), pin!(store::late())).await {
+            Either::Left((found, _)) => found,
+            Either::Right(_) => match select(find, fetch.as_mut()).await {
+                Either::Left((found, _)) => found,
+                Either::Right(_) => return false,
+            },
+        };
+        if let Some(kept) = self.kept(found).await {
+            self.show(kept).await;
+            return true;
+        }
+        fetch.await;
+        false
     }
 
     async fn fetch(&self) {
