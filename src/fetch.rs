@@ -40,7 +40,7 @@ pub use list::{kept_list, list};
 #[cfg(target_arch = "wasm32")]
 pub use load::{Fetched, load, newer};
 #[cfg(target_arch = "wasm32")]
-pub use patience::before_long;
+pub use patience::{before, before_long};
 #[cfg(target_arch = "wasm32")]
 pub use request::ask::{Attempt, Tell, hurry, unless_aborted};
 #[cfg(target_arch = "wasm32")]

@@ -10,7 +10,15 @@ pub(super) const PATIENCE: u32 = 4_000;
 
 /// What comes within four seconds; none where nothing does.
 pub async fn before_long<T>(coming: impl Future<Output = T>) -> Option<T> {
-    match select(pin!(coming), TimeoutFuture::new(PATIENCE)).await {
+    before(TimeoutFuture::new(PATIENCE), coming).await
+}
+
+/// What comes before something ends; none where nothing does.
+pub async fn before<T>(
+    end: impl Future<Output = ()>,
+    coming: impl Future<Output = T>,
+) -> Option<T> {
+    match select(pin!(coming), pin!(end)).await {
         Either::Left((found, _)) => Some(found),
         Either::Right(_) => None,
     }

@@ -8,9 +8,7 @@
 
 use std::cell::Cell;
 use std::collections::HashSet;
-use std::pin::pin;
 
-use futures_util::future::{Either, select};
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{Array, Date, Promise};
 use wasm_bindgen::{JsCast, JsValue};
@@ -26,7 +24,7 @@ use super::hub::revision::Revision;
 use super::hub::version::Version;
 use super::kept::{Entry, KEPT_CAP, Kept, date_by, surplus};
 use super::load::Fetched;
-use super::patience::{PATIENCE, before_long};
+use super::patience::{PATIENCE, before, before_long};
 use super::request::content::Content;
 
 /// Told apart from whatever else shares the site's host.
@@ -54,7 +52,7 @@ pub struct Contents {
 }
 
 thread_local! {
-    /// Whether the storage was late when it was last asked: then it is not waited for so long.
+    /// Whether the storage was late, and has not answered since: then it is not waited for so long.
     static IS_LATE: Cell<bool> = const { Cell::new(false) };
     /// Whether the visitor has let go of all that was kept: on this visit nothing more is.
     static IS_CLEARED: Cell<bool> = const { Cell::new(false) };
@@ -74,7 +72,7 @@ fn unnote() {
     }
 }
 
-/// Waits until the storage is late.
+/// Waits for as long as the storage may take; then it counts as late.
 pub async fn late() {
     let patience = if IS_LATE.get() {
         LITTLE_PATIENCE
@@ -85,14 +83,8 @@ pub async fn late() {
     IS_LATE.set(true);
 }
 
-/// The first file of an origin that is kept, and its content. That may be [`late`].
+/// The first file of an origin that is kept, and its content. A storage may never answer: who awaits this races it.
 pub async fn find(origin: &Origin) -> Option<(Kept, Content)> {
-    let found = find_first(origin).await;
-    IS_LATE.set(false);
-    found
-}
-
-async fn find_first(origin: &Origin) -> Option<(Kept, Content)> {
     for file in origin.files() {
         if let Some(found) = find_file(&file, &file).await {
             return Some(found);
@@ -181,10 +173,7 @@ pub(super) struct Page {
 
 /// The page of a list that is kept for an address; none where that is late.
 pub(super) async fn find_list_page(address: &str) -> Option<Page> {
-    let (headers, content) = match select(pin!(read(address)), pin!(late())).await {
-        Either::Left((found, _)) => found?,
-        Either::Right(_) => return None,
-    };
+    let (headers, content) = before(late(), read(address)).await??;
     Some(Page {
         bytes: content.bytes(),
         link: text(&headers, LINK),
@@ -196,7 +185,9 @@ async fn read(address: &str) -> Option<(Headers, Content)> {
     if !is_used() {
         return None;
     }
-    let response = response_for(address).await?;
+    let response = response_for(address).await;
+    IS_LATE.set(false);
+    let response = response?;
     let buffer = fulfilled(response.array_buffer().ok()?)
         .await?
         .dyn_into()

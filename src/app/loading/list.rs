@@ -252,7 +252,14 @@ impl List {
                 self.standing.set(Standing::Current);
             }
             (Err(error), Some(since)) => stand(since, error),
-            (Err(error), None) => return Err(error.into()),
+            // A storage that was late may have it by now.
+            (Err(error), None) => match fetch::kept_list(&collection).await {
+                Some((listing, since)) if !signal.aborted() => {
+                    self.show(listing);
+                    stand(since, error);
+                }
+                _ => return Err(error.into()),
+            },
         }
         Ok(())
     }

@@ -30,28 +30,37 @@ pub(in crate::app) struct Task {
 impl Task {
     /// Shows the file, a kept one at first; and what is newer than that.
     pub(in crate::app) async fn run(self) {
-        if self.load.standing.read_untracked().is_kept() || self.show_first().await {
-            self.renew().await;
+        if !self.load.standing.read_untracked().is_kept() {
+            let Some(found) = self.find_or_fetch().await else {
+                return;
+            };
+            match self.kept(found).await {
+                Some(kept) => self.show(kept).await,
+                None => return self.fetch().await,
+            }
         }
+        self.renew().await;
     }
 
-    /// Shows the file as it is kept, else as it is fetched; whether it is kept. Where the storage is late, what comes first is
-    /// shown.
-    async fn show_first(&self) -> bool {
+    /// Finds the kept file; none once the file is shown as it was fetched. Where the storage is late, both are tried, and
+    /// what comes first is taken.
+    async fn find_or_fetch(&self) -> Option<(Kept, Content)> {
+        // One that is given up is dropped with this: no longer polled, it would keep others waiting.
         let (mut find, mut fetch) = (pin!(self.find()), pin!(self.fetch()));
-        let found = match select(find.as_mut(), pin!(store::late())).await {
-            Either::Left((found, _)) => found,
-            Either::Right(_) => match select(find, fetch.as_mut()).await {
+        let found = match fetch::before(store::late(), find.as_mut()).await {
+            Some(found) => found,
+            None => match select(find.as_mut(), fetch.as_mut()).await {
                 Either::Left((found, _)) => found,
-                Either::Right(_) => return false,
+                Either::Right(_) if self.load.status.read_untracked().has_failed() => {
+                    return fetch::before_long(find).await.flatten();
+                }
+                Either::Right(_) => return None,
             },
         };
-        if let Some(kept) = self.kept(found).await {
-            self.show(kept).await;
-            return true;
+        if found.is_none() {
+            fetch.await;
         }
-        fetch.await;
-        false
+        found
     }
 
     async fn fetch(&self) {
@@ -107,8 +116,7 @@ impl Task {
     }
 
     /// Reads a kept file. What is damaged is let go of.
-    async fn kept(&self, found: Option<(Kept, Content)>) -> Option<Result<Arrival, LoadError>> {
-        let (kept, content) = found?;
+    async fn kept(&self, (kept, content): (Kept, Content)) -> Option<Result<Arrival, LoadError>> {
         let found = Fetched {
             body: content.into(),
             file: Some(kept.file.clone()),

@@ -143,16 +143,24 @@ pub fn hurry() {
 /// Waits for a turn to make a request, and where it is one of the hub, until that takes it.
 async fn turn(address: &str, tell: Tell<'_>) -> SemaphoreGuard<'static> {
     if !address.starts_with(HUB) {
-        return REQUESTS.acquire().await;
+        return place().await;
     }
     let until = || BUSY.with_borrow(Busy::until);
     loop {
         count_down(&until, tell, &FetchError::TooManyRequests).await;
-        let turn = REQUESTS.acquire().await;
+        let turn = place().await;
         if BUSY.with_borrow_mut(|busy| busy.admits(Date::now())) {
             return turn;
         }
     }
+}
+
+/// Waits for a place among the requests that are under way.
+async fn place() -> SemaphoreGuard<'static> {
+    let place = REQUESTS.acquire().await;
+    // Of several places that become free at once, the semaphore tells one waiter. This tells the next.
+    drop(REQUESTS.try_acquire());
+    place
 }
 
 /// Waits until `end`, and tells at each second how many are left, down to none, and why. By the clock: a

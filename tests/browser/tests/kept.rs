@@ -371,7 +371,7 @@ async fn what_is_kept_is_shown_though_the_storage_was_late() -> Result<()> {
         page.open("").await?.wait_kept(ADDITION.len()).await?;
         page.run_first(
             "const match = CacheStorage.prototype.match;
-             const awake = new Promise(resolve => setTimeout(resolve, 6000));
+             const awake = new Promise(resolve => window.wake = resolve);
              CacheStorage.prototype.match = function (...all) {
                  return awake.then(() => match.apply(this, all));
              }",
@@ -379,6 +379,7 @@ async fn what_is_kept_is_shown_though_the_storage_was_late() -> Result<()> {
         .await?;
         hub.away();
         page.open("").await?.wait_text("#notice").await?;
+        page.eval::<()>("wake()").await?;
         page.wait_text("#kept").await?;
         page.wait_drawn(ADDITION.len()).await?;
         assert_eq!(page.runs_in("drawn").await?, ADDITION);
