@@ -27,7 +27,7 @@ export const COLOURS = [
 export const band = colour => `${colour}33`;
 
 /** The window of the notebook's figures, and how many steps their first panel shows. */
-export const WINDOW = 500;
+const WINDOW = 500;
 export const FIRST_STEPS = 15_000;
 
 export const TITLES = ['Training Loss Comparison (First 15K Steps)', 'Training Loss Comparison (Log Scale)'];
@@ -38,28 +38,26 @@ export const X_TITLE = 'Training Step';
 export const WIDTH = 1056;
 export const HEIGHT = 640;
 
-/** Fetches and parses the runs, all at once. */
-export async function losses() {
-    return Promise.all(NAMES.map(async name => {
-        const begun = performance.now();
-        const response = await fetch(
-            `https://huggingface.co/PhilipQuirke/VerifiedArithmetic/resolve/main/${name}_train.json`,
-            {credentials: 'omit', referrerPolicy: 'no-referrer'},
-        );
-        const text = await response.text();
-        const arrived = performance.now();
-        performance.measure('fetch', {start: begun, end: arrived});
-        const {TrainingLoss} = JSON.parse(text);
-        performance.measure('parse', {start: arrived, end: performance.now()});
-        return TrainingLoss;
-    }));
+/** Fetches and parses a run. */
+async function load(name) {
+    const begun = performance.now();
+    const response = await fetch(
+        `https://huggingface.co/PhilipQuirke/VerifiedArithmetic/resolve/main/${name}_train.json`,
+        {credentials: 'omit', referrerPolicy: 'no-referrer'},
+    );
+    const text = await response.text();
+    const arrived = performance.now();
+    performance.measure('fetch', {start: begun, end: arrived});
+    const {TrainingLoss} = JSON.parse(text);
+    performance.measure('parse', {start: arrived, end: performance.now()});
+    return TrainingLoss;
 }
 
 /**
  * Mean, minimum and maximum of a centred window, in time linear in the number of losses. Each goes into a list that
  * `blank` makes; what is in it already stays where the window is not full.
  */
-export function smooth(losses, window, blank) {
+function smooth(losses, window, blank) {
     const begun = performance.now();
     const length = losses.length;
     const [mean, min, max] = [blank(length), blank(length), blank(length)];
@@ -108,17 +106,19 @@ const drawn = name => new Promise(resolve => requestAnimationFrame(() => {
 }));
 
 /**
- * Shows the figure and takes the driver's orders. `draw` draws the losses for the first time and resolves with
- * functions that show other steps and another smoothing window; each may resolve once it has drawn.
+ * Shows the figure and takes the driver's orders. All runs are asked for at once, and each is smoothed as it comes, into
+ * lists that `blank` makes. `draw` draws the bands for the first time and resolves with functions that show other steps and
+ * other bands; each may resolve once it has drawn.
  */
-export async function show(draw) {
-    const runs = await losses();
-    const steps = Math.max(...runs.map(run => run.length));
+export async function show(blank, draw) {
+    const runs = await Promise.all(NAMES.map(async name => {
+        const losses = await load(name);
+        return {losses, band: smooth(losses, WINDOW, blank)};
+    }));
+    const steps = Math.max(...runs.map(({losses}) => losses.length));
     const begun = performance.now();
-    const {setSteps, setWindow} = await draw(runs, steps);
-    // All smoothing so far was part of it, and has measures of its own.
-    const smoothing = performance.getEntriesByName('smooth').reduce((sum, {duration}) => sum + duration, 0);
-    performance.measure('draw', {start: begun + smoothing, end: performance.now()});
+    const {setSteps, setBands} = await draw(runs.map(({band}) => band), steps);
+    performance.measure('draw', {start: begun, end: performance.now()});
     await drawn('figure:painted');
     const redraw = async change => {
         await change();
@@ -130,6 +130,6 @@ export async function show(draw) {
         unzoom: () => part(0, 1),
         // Three pixels of a thousand a frame.
         pan: frame => part(0.3 + 0.0009 * frame, 0.6 + 0.0009 * frame),
-        window: size => redraw(() => setWindow(size)),
+        window: size => redraw(() => setBands(runs.map(({losses}) => smooth(losses, size, blank)))),
     };
 }

@@ -1,6 +1,6 @@
 //! What the numbers were taken on.
 
-use std::{fs, thread};
+use std::{fs, thread, time::Duration};
 
 use serde::Serialize;
 
@@ -12,15 +12,14 @@ pub(crate) struct Machine {
     pub(crate) cores: usize,
     /// The operating system.
     pub(crate) system: String,
-    /// How many processes wanted a core in the minute before.
-    pub(crate) load: Option<f64>,
+    /// Which part of its processors' time others took just before.
+    pub(crate) busy: Option<f64>,
 }
 
 impl Machine {
     pub(crate) fn describe() -> Self {
         let processor = field("/proc/cpuinfo", "model name", ':');
         let system = field("/etc/os-release", "PRETTY_NAME", '=');
-        let load = fs::read_to_string("/proc/loadavg").ok();
         Self {
             processor,
             cores: thread::available_parallelism().map_or(1, Into::into),
@@ -28,9 +27,30 @@ impl Machine {
                 || std::env::consts::OS.to_owned(),
                 |name| name.trim_matches('"').to_owned(),
             ),
-            load: load.and_then(|text| text.split(' ').next()?.parse().ok()),
+            busy: busy(),
         }
     }
+}
+
+/// How long the processors are watched.
+const WATCH: Duration = Duration::from_secs(3);
+
+fn busy() -> Option<f64> {
+    let before = processor_times()?;
+    thread::sleep(WATCH);
+    let after = processor_times()?;
+    let spent = |at: usize| after[at] - before[at];
+    let [all, idle] = [0, 1].map(spent);
+    (all > 0.0).then(|| 1.0 - idle / all)
+}
+
+/// How long the processors have been there, and idle, in ticks of the clock.
+fn processor_times() -> Option<[f64; 2]> {
+    let text = fs::read_to_string("/proc/stat").ok()?;
+    let all = text.lines().next()?.split_whitespace().skip(1);
+    // The last two, of guests, are in the first two as well.
+    let times: Vec<f64> = all.take(8).filter_map(|ticks| ticks.parse().ok()).collect();
+    Some([times.iter().sum(), times.get(3)? + times.get(4)?])
 }
 
 /// What stands after `name` and `separator` in a line of a file.

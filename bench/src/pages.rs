@@ -32,6 +32,9 @@ const LIBRARIES: [&str; 4] = [
     "uplot/dist/uPlot.min.css",
 ];
 
+/// The program of what steers this page. It is asked for when all runs have come, which may be just before they are painted.
+const LATER: &str = "/page/later-";
+
 /// With the last two a browser tells a page of its memory, and gives it a clock of microseconds.
 const HEADERS: [(HeaderName, &str); 4] = [
     (header::CACHE_CONTROL, "max-age=600"),
@@ -69,9 +72,11 @@ struct Sent {
 }
 
 impl Log {
-    /// How many bytes the files have that were asked for in this time, each counted once.
+    /// How many bytes the files have that were asked for in this time, each counted once, and not [`LATER`].
     fn bytes_in(&self, time: &Range<f64>) -> usize {
-        let sent = self.0.iter().filter(|sent| time.contains(&sent.moment));
+        let is_counted =
+            |sent: &&Sent| time.contains(&sent.moment) && !sent.name.starts_with(LATER);
+        let sent = self.0.iter().filter(is_counted);
         let files: HashMap<&str, usize> = sent.map(|sent| (&*sent.name, sent.bytes)).collect();
         files.values().sum()
     }
@@ -182,7 +187,8 @@ mod tests {
             sent(1.0, "/page/a.js", 100),
             sent(2.0, "/page/b.wasm", 20),
             sent(2.5, "/page/a.js", 100),
-            sent(3.0, "/page/later.wasm", 3),
+            sent(2.7, "/page/later-0123.wasm", 7),
+            sent(3.0, "/page/c.css", 3),
         ]);
         assert_eq!(log.bytes_in(&(0.0..3.0)), 120);
         assert_eq!(log.bytes_in(&(3.0..4.0)), 3);

@@ -90,10 +90,8 @@
     });
     /** Bytes that the page and its threads hold, once garbage is gone. */
     probe.memory = async () => {
-        const {bytes, breakdown} = await performance.measureUserAgentSpecificMemory();
-        probe.breakdown = breakdown;
-        probe.computing = {page: held(), threads: await heldByThreads()};
-        return bytes + probe.computing.page + probe.computing.threads;
+        const {bytes} = await performance.measureUserAgentSpecificMemory();
+        return bytes + held() + await heldByThreads();
     };
     new PerformanceObserver(list => probe.tasks.push(...list.getEntries()))
         .observe({type: 'longtask', buffered: true});

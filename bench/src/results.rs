@@ -63,19 +63,35 @@ impl Scale {
         self.visits.get(&Subject::Page).map_or(0, Vec::len)
     }
 
-    /// The median over the rounds; none for a page that could not be measured.
-    pub(crate) fn median(&self, subject: Subject, of: impl Fn(&Visit) -> f64) -> Option<f64> {
+    /// A measure, round by round; none for a page that could not be measured.
+    pub(crate) fn each(&self, subject: Subject, of: impl Fn(&Visit) -> f64) -> Option<Vec<f64>> {
         if self.failures.contains_key(&subject) {
             return None;
         }
-        let values: Vec<f64> = self.visits.get(&subject)?.iter().map(of).collect();
-        Some(median(&values))
+        Some(self.visits.get(&subject)?.iter().map(of).collect())
     }
 
-    /// What a measure of this page is to a peer's.
-    pub(crate) fn ratio(&self, peer: Subject, of: impl Fn(&Visit) -> f64) -> Option<f64> {
-        Some(self.median(Subject::Page, &of)? / self.median(peer, &of)?)
+    /// Its median over the rounds.
+    pub(crate) fn median(&self, subject: Subject, of: impl Fn(&Visit) -> f64) -> Option<f64> {
+        self.each(subject, of).map(|values| median(&values))
     }
+
+    /// What a measure of this page is to a peer's, round by round.
+    pub(crate) fn ratios(&self, peer: Subject, of: impl Fn(&Visit) -> f64) -> Option<Vec<f64>> {
+        Some(ratios(
+            &self.each(Subject::Page, &of)?,
+            &self.each(peer, &of)?,
+        ))
+    }
+}
+
+/// What numbers are to others, one by one.
+pub(crate) fn ratios(these: &[f64], others: &[f64]) -> Vec<f64> {
+    these
+        .iter()
+        .zip(others)
+        .map(|(this, other)| this / other)
+        .collect()
 }
 
 impl Serialize for Subject {

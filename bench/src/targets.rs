@@ -4,7 +4,7 @@ use training_graphs::number::counted;
 
 use crate::{
     report::{Written, short, task},
-    results::{Results, Scale},
+    results::{Results, Scale, ratios},
     subject::Subject::{Page, Plotly, Uplot},
     visit::Visit,
 };
@@ -14,19 +14,12 @@ use crate::{
 pub(crate) struct Target {
     /// What is bound.
     pub(crate) what: String,
-    /// None where it could not be measured.
-    pub(crate) measured: Option<f64>,
+    /// Round by round; none where it could not be measured.
+    pub(crate) rounds: Option<Vec<f64>>,
     pub(crate) bound: f64,
     /// After both; empty for a ratio.
     pub(crate) unit: &'static str,
     pub(crate) written: Written,
-}
-
-impl Target {
-    /// What is not measured is not reached.
-    pub(crate) fn is_reached(&self) -> bool {
-        self.measured.is_some_and(|measured| measured <= self.bound)
-    }
 }
 
 const MB: f64 = 1e6;
@@ -36,50 +29,51 @@ pub(crate) fn targets(results: &Results) -> Vec<Target> {
     let Results {
         usual, paced, long, ..
     } = results;
-    let growth = |of: fn(&Visit) -> f64| Some(long.median(Page, of)? / usual.median(Page, of)?);
-    let amount = |what: &str, measured, bound, unit| Target {
+    let growth =
+        |of: fn(&Visit) -> f64| Some(ratios(&long.each(Page, of)?, &usual.each(Page, of)?));
+    let amount = |what: &str, rounds, bound, unit| Target {
         what: what.to_owned(),
-        measured,
+        rounds,
         bound,
         unit,
         written: short,
     };
-    let ratio = |what: &str, measured, bound| amount(what, measured, bound, "");
+    let ratio = |what: &str, rounds, bound| amount(what, rounds, bound, "");
     let memory = |scale: &Scale| {
         let bound = (40.0 * scale.points as f64) / MB + 30.0;
-        let measured = scale.median(Page, |visit| visit.memory / MB);
+        let rounds = scale.each(Page, |visit| visit.memory / MB);
         let what = format!("Memory with {}", points(scale));
-        amount(&what, measured, bound, " MB")
+        amount(&what, rounds, bound, " MB")
     };
     vec![
         ratio(
             "Navigation to painted, of uPlot's",
-            usual.ratio(Uplot, |visit| visit.painted),
+            usual.ratios(Uplot, |visit| visit.painted),
             0.6,
         ),
         ratio(
             "Navigation to painted, of Plotly's",
-            usual.ratio(Plotly, |visit| visit.painted),
+            usual.ratios(Plotly, |visit| visit.painted),
             0.2,
         ),
         ratio(
             "Last byte to painted, of uPlot's",
-            usual.ratio(Uplot, |visit| visit.after_last_byte),
+            usual.ratios(Uplot, |visit| visit.after_last_byte),
             0.25,
         ),
         ratio(
             "Last byte to painted at 100 Mbit/s, of uPlot's",
-            paced.ratio(Uplot, |visit| visit.after_last_byte),
+            paced.ratios(Uplot, |visit| visit.after_last_byte),
             0.25,
         ),
         ratio(
             "One zoom, of uPlot's",
-            usual.ratio(Uplot, Visit::zoom),
+            usual.ratios(Uplot, Visit::zoom),
             0.25,
         ),
         ratio(
             "A frame of panning, of uPlot's",
-            usual.ratio(Uplot, Visit::frame),
+            usual.ratios(Uplot, Visit::frame),
             0.25,
         ),
         ratio(
@@ -94,28 +88,29 @@ pub(crate) fn targets(results: &Results) -> Vec<Target> {
         ),
         amount(
             "Another window, work of the main thread",
-            usual.median(Page, Visit::window),
+            usual.each(Page, Visit::window),
             16.0,
             " ms",
         ),
         Target {
             what: "Longest task while loading".to_owned(),
-            measured: usual.median(Page, |visit| visit.longest_task),
+            rounds: usual.each(Page, |visit| visit.longest_task),
             bound: 50.0,
             unit: " ms",
             written: task,
         },
-        amount(
-            "The page, packed",
-            usual.median(Page, |visit| visit.sent / 1e3),
-            250.0,
-            " kB",
-        ),
+        Target {
+            what: "The page, packed".to_owned(),
+            rounds: usual.each(Page, |visit| visit.sent / 1e3),
+            bound: 250.0,
+            unit: " kB",
+            written: |size| format!("{size:.1}"),
+        },
         memory(usual),
         memory(long),
         ratio(
             "Memory, of uPlot's",
-            usual.ratio(Uplot, |visit| visit.memory),
+            usual.ratios(Uplot, |visit| visit.memory),
             1.0,
         ),
     ]

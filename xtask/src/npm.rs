@@ -34,7 +34,9 @@ pub(crate) fn provide(wanted: &str, folder: &Path) -> Result<PathBuf> {
         read(&modules.join(name).join(MANIFEST))
             .is_ok_and(|installed| installed["version"] == *version)
     };
-    if dependencies.iter().all(is_there) {
+    // npm writes this last: without it, an installation was broken off.
+    let is_whole = modules.join(".package-lock.json").is_file();
+    if is_whole && dependencies.iter().all(is_there) {
         return Ok(modules);
     }
     let names: Vec<&str> = dependencies.keys().map(String::as_str).collect();
