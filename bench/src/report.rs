@@ -89,12 +89,12 @@ turns, round by round.
 - *One zoom*, *a frame of panning* and *another smoothing window* are the processor time of all tasks of the main
   thread (`TaskDuration`, in thread time) from the action until the figure is drawn; waiting for a frame counts for
   nothing, nor does what follows a zoom or a window when it is drawn: of this page its address, and its words for
-  screen readers. This page is zoomed by the release that ends a drag, panned by the moves of one, both the browser's own
-  pointer events, and given another window in its input field, whose change is told as an event; the peers are steered by their documented calls. Panned by hand, Plotly
-  moves the picture it has and draws anew at the end; the call that is measured, `Plotly.relayout`, draws each frame. What a
-  browser paints on other threads, as it does Plotly's SVG, is not counted. Each page is zoomed seven times, panned for
-  sixty frames and given five windows, or as many as it does in six seconds; of these the median counts. The worst frame is
-  of more frames, the quicker a page is.
+  screen readers. This page is zoomed by the release that ends a drag and panned by the moves of one, both the browser's
+  own pointer events, and given another window in its input field, whose change is told as an event; the peers are
+  steered by their documented calls. Panned by hand, Plotly moves the picture it has and draws anew at the end; the call
+  that is measured, `Plotly.relayout`, draws each frame. What a browser paints on other threads, as it does Plotly's SVG,
+  is not counted. Each page is zoomed seven times, panned for sixty frames and given five windows, or as many as it does
+  in six seconds; of these the median counts. The quicker a page is, the more frames has its worst to be the worst of.
 - *Longest task while loading* is the main thread's; browsers report tasks from 50 ms.
 - *Page and library, packed* as gzip does it by default, are the files that the pages' server was asked for up to the
   painted figure, each counted once: this page's threads start with some that the page has already. The program of what
