@@ -362,21 +362,48 @@ async fn where_storage_does_not_answer_the_hub_does() -> Result<()> {
     .await
 }
 
-/// A disk that sleeps takes its time once. The hub is asked meanwhile, and is away.
+/// A disk that sleeps until it is told to wake.
+const ASLEEP: &str = "const match = CacheStorage.prototype.match;
+    const awake = new Promise(resolve => window.wake = resolve);
+    CacheStorage.prototype.match = function (...all) {
+        return awake.then(() => match.apply(this, all));
+    }";
+
+#[tokio::test]
+async fn what_a_late_storage_has_is_shown_though_the_hub_has_refused() -> Result<()> {
+    let hub = Hub::start().await?;
+    let run = ADDITION[0];
+    hub.short_runs([run], STEPS);
+    let query = format!("?runs={run}");
+    flow("storage_late_refused", &hub, async |page| {
+        page.open(&query).await?.wait_kept(1).await?;
+        page.run_first(ASLEEP).await?;
+        let asked = hub.requests_for(run).len();
+        hub.fault("/resolve/", Fault::status(403));
+        page.open(&query).await?;
+        hub.wait_for("the hub to be asked meanwhile", |seen| {
+            seen.iter().filter(|seen| seen.path.contains(run)).count() > asked
+        })
+        .await?;
+        // By then its refusal has come.
+        page.eval::<()>("void setTimeout(wake, 1000)").await?;
+        page.wait_drawn(1).await?;
+        let message = format!("#legend li[data-run='{run}'] .legend-message");
+        page.wait_words(&message, "could not check for a newer version")
+            .await?;
+        Ok(())
+    })
+    .await
+}
+
+/// The hub is asked meanwhile, and is away.
 #[tokio::test]
 async fn what_is_kept_is_shown_though_the_storage_was_late() -> Result<()> {
     let hub = Hub::start().await?;
     hub.short_runs(ADDITION, STEPS);
     flow("storage_late", &hub, async |page| {
         page.open("").await?.wait_kept(ADDITION.len()).await?;
-        page.run_first(
-            "const match = CacheStorage.prototype.match;
-             const awake = new Promise(resolve => window.wake = resolve);
-             CacheStorage.prototype.match = function (...all) {
-                 return awake.then(() => match.apply(this, all));
-             }",
-        )
-        .await?;
+        page.run_first(ASLEEP).await?;
         hub.away();
         page.open("").await?.wait_text("#notice").await?;
         page.eval::<()>("wake()").await?;
