@@ -43,7 +43,7 @@ impl Task {
     }
 
     /// Finds the kept file; none once the file is shown as it was fetched. Where the storage is late, both are tried, and
-    /// what comes first is taken.
+    /// what comes first is taken; where the fetch fails, the storage has a little longer.
     async fn find_or_fetch(&self) -> Option<(Kept, Content)> {
         // One that is given up is dropped with this: no longer polled, it would keep others waiting.
         let (mut find, mut fetch) = (pin!(self.find()), pin!(self.fetch()));
