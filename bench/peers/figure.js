@@ -53,6 +53,9 @@ async function load(name) {
     return TrainingLoss;
 }
 
+/** A list in which all is blank to libraries that take NaN for a gap. */
+export const gaps = length => new Float64Array(length).fill(NaN);
+
 /**
  * Mean, minimum and maximum of a centred window, in time linear in the number of losses. Each goes into a list that
  * `blank` makes; what is in it already stays where the window is not full.

@@ -8,7 +8,7 @@ use training_graphs::number::counted;
 use crate::{
     native::Native,
     results::{Results, Scale},
-    stats::median,
+    stats::{median, range},
     subject::Subject,
     targets::{points, targets},
     visit::Visit,
@@ -38,11 +38,7 @@ const MEASURES: [Measure; 10] = [
     ),
     ("One zoom, main thread, ms", Visit::zoom, short),
     ("A frame of panning, main thread, ms", Visit::frame, short),
-    (
-        "… the worst, ms",
-        |visit| visit.pan.iter().copied().fold(0.0, f64::max),
-        short,
-    ),
+    ("… the worst, ms", |visit| range(&visit.pan)[1], short),
     (
         "Another smoothing window, main thread, ms",
         Visit::window,
@@ -201,8 +197,7 @@ fn target_rows(results: &Results) -> Vec<Vec<String>> {
                 } else {
                     "missed"
                 };
-                let least = rounds.iter().copied().fold(f64::INFINITY, f64::min);
-                let greatest = rounds.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+                let [least, greatest] = range(rounds);
                 let [middle, least, greatest] = [middle, least, greatest].map(write);
                 [middle, least, greatest, verdict.to_owned()]
             }

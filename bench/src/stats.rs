@@ -1,4 +1,4 @@
-//! The middle of several measurements.
+//! The middle of several measurements, and how far they reach.
 
 /// The median; not a number where there is nothing.
 pub(crate) fn median(values: &[f64]) -> f64 {
@@ -9,6 +9,13 @@ pub(crate) fn median(values: &[f64]) -> f64 {
         (middle, 0) => f64::midpoint(sorted[middle - 1], sorted[middle]),
         (middle, _) => sorted[middle],
     }
+}
+
+/// The least and the greatest.
+pub(crate) fn range(values: &[f64]) -> [f64; 2] {
+    let least = values.iter().copied().fold(f64::INFINITY, f64::min);
+    let greatest = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    [least, greatest]
 }
 
 #[cfg(test)]

@@ -68,8 +68,7 @@ async fn what_is_newer_on_the_hub_takes_the_place_of_what_was_kept() -> Result<(
         );
         page.open("?xmin=100&xmax=900").await?;
         for run in [newer, gone] {
-            let message = format!("#legend li[data-run='{run}'] .legend-message");
-            page.wait_words(&message, "newer version").await?;
+            page.wait_told(run, "newer version").await?;
             let origin = origin(page, run).await?;
             ensure!(origin.contains(&NEWER[..12]), "{run} is of {origin}");
         }
@@ -163,8 +162,7 @@ async fn whether_there_is_something_newer_can_be_asked_again() -> Result<()> {
             .fault(run, Fault::status(503));
         let before = hub.requests().len();
         page.open(&query).await?.wait_painted().await?;
-        let message = format!("#legend li[data-run='{run}'] .legend-message");
-        page.wait_words(&message, "could not check for a newer version")
+        page.wait_told(run, "could not check for a newer version")
             .await?;
         assert_eq!(page.entry(run).await?.state, "drawn", "it stays meanwhile");
         let is_answered = |seen: &&Seen| seen.outcome == Outcome::Answered;
@@ -174,8 +172,7 @@ async fn whether_there_is_something_newer_can_be_asked_again() -> Result<()> {
         .await?;
         hub.mend(run);
         page.retry(run).await?;
-        page.wait_words(&message, "updated to a newer version")
-            .await?;
+        page.wait_told(run, "updated to a newer version").await?;
         assert!(!page.entry(run).await?.retry);
         Ok(())
     })
@@ -388,8 +385,7 @@ async fn what_a_late_storage_has_is_shown_though_the_hub_has_refused() -> Result
         // By then its refusal has come.
         page.eval::<()>("void setTimeout(wake, 1000)").await?;
         page.wait_drawn(1).await?;
-        let message = format!("#legend li[data-run='{run}'] .legend-message");
-        page.wait_words(&message, "could not check for a newer version")
+        page.wait_told(run, "could not check for a newer version")
             .await?;
         Ok(())
     })

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use anyhow::{Result, ensure};
 use browser_tests::{
-    Fault, Hub, Page, flow,
+    Fault, Hub, flow,
     hub::{Outcome, Seen},
     runs::{self, ADDITION, INITED_MIXED, MIXED},
 };
@@ -31,13 +31,6 @@ fn query(runs: &[String]) -> String {
 /// What the addresses of a run's file, and of no other, have in them.
 fn key(run: &str) -> String {
     format!("/{run}_train")
-}
-
-/// Waits until a run's line in the legend says these words.
-async fn wait_told(page: &Page, run: &str, words: &str) -> Result<()> {
-    let selector = format!("#legend li[data-run='{run}'] .legend-message");
-    page.wait_words(&selector, words).await?;
-    Ok(())
 }
 
 #[tokio::test]
@@ -173,7 +166,7 @@ async fn silence_of_all_is_given_up_after_half_a_minute_and_asked_again() -> Res
             .await?
             .wait_state(endless, "failed")
             .await?;
-        wait_told(page, endless, "cancelled").await?;
+        page.wait_told(endless, "cancelled").await?;
         assert_eq!(page.runs_in("drawn").await?.len(), 4);
         hub.mend(endless);
         page.retry(endless).await?.wait_drawn(5).await?;
@@ -216,7 +209,8 @@ async fn a_busy_hub_is_waited_for_as_long_as_it_says() -> Result<()> {
             .wait_state(other, "drawn")
             .await?;
         for seconds in (1..=3).rev() {
-            wait_told(page, soon, &format!("; trying again in {seconds} s")).await?;
+            page.wait_told(soon, &format!("; trying again in {seconds} s"))
+                .await?;
         }
         hub.pace(Duration::from_secs(3));
         let message = format!("#legend li[data-run='{soon}'] .legend-message");
@@ -230,9 +224,9 @@ async fn a_busy_hub_is_waited_for_as_long_as_it_says() -> Result<()> {
         assert_eq!(hub.requests_for(&format!("/resolve/main/{soon}")).len(), 2);
 
         page.choose(busy).await?;
-        wait_told(page, busy, "; trying again in 58 s").await?;
+        page.wait_told(busy, "; trying again in 58 s").await?;
         let redrawn = page.redrawn().await?;
-        wait_told(page, busy, "; trying again in 56 s").await?;
+        page.wait_told(busy, "; trying again in 56 s").await?;
         let since = page.redrawn().await? - redrawn;
         ensure!(
             since == 0.0,
@@ -264,7 +258,7 @@ async fn a_hub_that_has_too_many_requests_is_left_alone_by_all_runs() -> Result<
     flow("too_many", &hub, async |page| {
         page.open(&query(&runs)).await?;
         for run in &runs {
-            wait_told(page, run, "has had too many requests").await?;
+            page.wait_told(run, "has had too many requests").await?;
         }
         // As many as were under way when it first refused.
         let first = hub.requests().len();
@@ -316,7 +310,7 @@ async fn a_network_that_is_lost_and_found_costs_nothing_that_has_come() -> Resul
             .wait_state(&runs[5], "drawn")
             .await?;
         page.set_offline(true).await?;
-        wait_told(page, &runs[40], "cannot be reached").await?;
+        page.wait_told(&runs[40], "cannot be reached").await?;
         let drawn = page.runs_in("drawn").await?;
         ensure!((6..50).contains(&drawn.len()), "{} have come", drawn.len());
         page.set_offline(false).await?.wait_drawn(50).await?;

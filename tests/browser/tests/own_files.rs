@@ -137,10 +137,7 @@ async fn a_file_that_is_none_is_told_why() -> Result<()> {
             page.eval::<Option<()>>(script).await?;
             page.pick_files(INPUT, &[path])
                 .await?
-                .wait_words(
-                    &format!("#legend li[data-run='{name}'] .legend-message"),
-                    words,
-                )
+                .wait_told(name, words)
                 .await?
                 .click(&format!("#legend li[data-run='{name}'] .legend-remove"))
                 .await?

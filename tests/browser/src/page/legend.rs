@@ -54,6 +54,12 @@ impl Page {
             .await
     }
 
+    /// Waits until a run's line in the legend says these words.
+    pub async fn wait_told(&self, run: &str, words: &str) -> Result<&Self> {
+        let selector = format!("#legend li[data-run='{run}'] .legend-message");
+        self.wait_words(&selector, words).await
+    }
+
     /// The legend, top to bottom.
     pub async fn legend(&self) -> Result<Vec<Entry>> {
         self.eval(
