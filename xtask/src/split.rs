@@ -2,7 +2,6 @@
 //!
 //! Trunk makes one file of it and calls this, by the hook in Trunk.toml, before the site is in its place.
 
-mod classes;
 mod imports;
 mod order;
 mod script;
@@ -121,19 +120,20 @@ fn reencoded(program: &[u8], rewriter: &mut impl Reencode<Error = Infallible>) -
     Ok(module.finish())
 }
 
-/// Makes what every visitor downloads smaller, and keeps what it means: classes that nothing uses are left out, the
-/// programs optimised and put in an order that packs well, the names between program and script shortened, and scripts
-/// and styles written closely. Without one of them the packed page would weigh more by 2.5 kB (classes), 13 kB (order),
-/// 12 kB (names), 4 kB (scripts) and 1.4 kB (styles), of some 249.
+/// Makes what every visitor downloads smaller, and keeps what it means: the programs are optimised and put in an order
+/// that packs well, the names between program and script shortened, and scripts and styles written closely. Without one
+/// of them the packed page would weigh more by 13 kB (order), 12 kB (names), 4 kB (scripts) and 1.4 kB (styles), of some
+/// 246.
 fn shrink(staging: &Path, folder: &Path) -> Result<()> {
     let [script, first, later] =
         ["program.js", "program_bg.wasm", LATER].map(|name| folder.join(name));
-    rewrite_both(&first, &script, classes::leave_out)?;
     for program in [&first, &later] {
         optimise(program)?;
         fs::write(program, order::by_likeness(&fs::read(program)?)?)?;
     }
-    rewrite_both(&first, &script, imports::shorten)?;
+    let (program, text) = imports::shorten(&fs::read(&first)?, &fs::read_to_string(&script)?)?;
+    fs::write(&first, program)?;
+    fs::write(&script, text)?;
 
     for script in [script, folder.join(LOADER), staging.join(START)] {
         rewrite(&script, script::minify)?;
@@ -145,17 +145,6 @@ fn shrink(staging: &Path, folder: &Path) -> Result<()> {
         }
     }
     Ok(())
-}
-
-/// Puts others in the place of a program and its script, which know each other.
-fn rewrite_both(
-    program: &Path,
-    script: &Path,
-    change: impl Fn(&[u8], &str) -> Result<(Vec<u8>, String)>,
-) -> Result<()> {
-    let (changed, text) = change(&fs::read(program)?, &fs::read_to_string(script)?)?;
-    fs::write(program, changed)?;
-    Ok(fs::write(script, text)?)
 }
 
 /// Puts another text in the place of a file's.
