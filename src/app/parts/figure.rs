@@ -28,7 +28,7 @@ use crate::app::state::State;
 use crate::app::{browser, in_turn};
 use crate::geometry::{Rect, Size};
 use crate::number::aloud;
-use crate::scene::Scene;
+use crate::scene::{Scene, XAxis};
 pub(in crate::app) use curves::{NamedCurve, curves};
 pub(in crate::app) use data_table::DataTable;
 use drawing::Drawing;
@@ -42,6 +42,8 @@ const PAPER_RATIO: f64 = 3.0;
 /// The figure that is on the screen, for what is laid over it.
 #[derive(Clone, Copy)]
 pub(in crate::app) struct FigureState {
+    /// The page's.
+    state: State,
     scene: RwSignal<Option<Arc<Scene>>>,
     /// How many of the page's pixels are one of the scene's, where the visitor wants larger text.
     scale: f64,
@@ -61,10 +63,8 @@ pub(in crate::app) struct FigureState {
 }
 
 impl FigureState {
-    /// Takes the crosshair away.
-    fn point_nowhere(self) {
-        self.x.set(None);
-        self.pointer.set(None);
+    fn x_axis(self) -> XAxis {
+        self.state.settings.read().axes.x
     }
 
     /// Two lengths in the page's pixels, in the scene's: they differ where the visitor wants larger text.
@@ -99,6 +99,7 @@ fn Content() -> impl IntoView {
     let curves = expect_context::<Memo<Vec<NamedCurve>>>();
     let scale = browser::text_scale();
     let shown = FigureState {
+        state,
         scene: RwSignal::new(None),
         scale,
         curves,

@@ -4,14 +4,12 @@ use leptos::prelude::*;
 
 use super::FigureState;
 use super::hand::ZOOM_STEP;
-use super::zooming::{fit_losses, zoom_in_place};
 use crate::app::browser;
-use crate::app::state::State;
 use crate::scene::Zoom;
 
 #[component]
 pub(super) fn Buttons(shown: FigureState) -> impl IntoView {
-    let state = expect_context::<State>();
+    let state = shown.state;
     let step = ZOOM_STEP * ZOOM_STEP;
     let may_fill_screen = browser::may_fill_screen();
     if may_fill_screen {
@@ -37,13 +35,13 @@ pub(super) fn Buttons(shown: FigureState) -> impl IntoView {
                 name="Zoom in"
                 keys="+"
                 path="M8 3v10 M3 8h10"
-                act=move || zoom_in_place(state, shown, step)
+                act=move || shown.zoom_in_place(step)
             />
             <Action
                 name="Zoom out"
                 keys="−"
                 path="M3 8h10"
-                act=move || zoom_in_place(state, shown, step.recip())
+                act=move || shown.zoom_in_place(step.recip())
             />
             <Action
                 name="Previous view"
@@ -67,7 +65,7 @@ pub(super) fn Buttons(shown: FigureState) -> impl IntoView {
                 name="Fit losses to the steps in view"
                 keys="Y"
                 path="M2 2h12 M2 14h12 M8 4.5v7 M5.5 7L8 4.5L10.5 7 M5.5 9L8 11.5L10.5 9"
-                act=move || fit_losses(state, shown)
+                act=move || shown.fit_losses()
             />
             <Action
                 name="Show all"

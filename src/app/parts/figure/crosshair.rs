@@ -4,23 +4,20 @@ use leptos::prelude::*;
 
 use super::FigureState;
 use super::curves::bare;
-use crate::app::state::State;
 use crate::geometry::Point;
 use crate::scene::gesture::{CLICK, stepped};
-use crate::scene::{self, Panel, XAxis, Zoom};
+use crate::scene::{self, Panel, Zoom};
 
 /// Where the pointer is, and what is pinned, on every panel.
 #[component]
 pub(super) fn Crosshairs(shown: FigureState) -> impl IntoView {
-    let state = expect_context::<State>();
     let lines = move || {
         let scene = shown.scene.get()?;
-        let axis = state.settings.read().axes.x;
         let pins = shown.pins.get();
         let places = shown.x.get().into_iter().map(|x| (x, "crosshair"));
         let places = places.chain(pins.into_iter().map(|x| (x, "crosshair pin")));
         let lines = places.flat_map(|(x, class)| {
-            let x = snapped(shown, axis, x);
+            let x = shown.snapped(x);
             let panels = scene.panels.iter().map(move |panel| (x, class, panel));
             panels.collect::<Vec<_>>()
         });
@@ -47,42 +44,48 @@ pub(super) fn seen_pixel(panel: &Panel, x: f64) -> Option<f64> {
     is_seen.then_some(pixel)
 }
 
-/// Where the values that are told of a place stand.
-pub(super) fn snapped(shown: FigureState, axis: XAxis, x: f64) -> f64 {
-    let curves = shown.curves.read();
-    scene::snapped(&bare(&curves), x, axis)
-}
+impl FigureState {
+    /// Where the values that are told of a place stand.
+    pub(super) fn snapped(self, x: f64) -> f64 {
+        scene::snapped(&bare(&self.curves.read()), x, self.x_axis())
+    }
 
-/// What [`snapped`] gives, in words.
-pub(super) fn x_in_words(shown: FigureState, axis: XAxis, x: f64) -> String {
-    let curves = shown.curves.read();
-    scene::x_in_words(&bare(&curves), x, axis)
-}
+    /// What [`snapped`](Self::snapped) gives, in words.
+    pub(super) fn x_in_words(self, x: f64) -> String {
+        scene::x_in_words(&bare(&self.curves.read()), x, self.x_axis())
+    }
 
-/// Moves the crosshair to a point, or takes it away where there is no panel.
-pub(super) fn point_at(shown: FigureState, at: Point) {
-    let scene = shown.scene.get_untracked();
-    let panel = scene.as_ref().and_then(|scene| scene.panel_at(at));
-    let pointed = panel.and_then(|panel| {
-        let frame = panel.frame;
-        let is_inside = (frame.left - CLICK..=frame.right + CLICK).contains(&at.x)
-            && (frame.top..=frame.bottom).contains(&at.y);
-        let x = at.x.clamp(frame.left, frame.right);
-        is_inside.then(|| (panel.index, panel.x.scale.value(x)))
-    });
-    shown.x.set(pointed.map(|(_, x)| x));
-    shown.pointer.set(pointed.map(|(index, _)| (index, at.y)));
-}
+    /// Moves the crosshair to a point, or takes it away where there is no panel.
+    pub(super) fn point_at(self, at: Point) {
+        let scene = self.scene.get_untracked();
+        let panel = scene.as_ref().and_then(|scene| scene.panel_at(at));
+        let pointed = panel.and_then(|panel| {
+            let frame = panel.frame;
+            let is_inside = (frame.left - CLICK..=frame.right + CLICK).contains(&at.x)
+                && (frame.top..=frame.bottom).contains(&at.y);
+            let x = at.x.clamp(frame.left, frame.right);
+            is_inside.then(|| (panel.index, panel.x.scale.value(x)))
+        });
+        self.x.set(pointed.map(|(_, x)| x));
+        self.pointer.set(pointed.map(|(index, _)| (index, at.y)));
+    }
 
-/// Moves the crosshair by pixels of the panel that shows most, as of [`stepped`]; where it leaves what is zoomed, gives
-/// the part that shows it.
-pub(super) fn move_crosshair(state: State, shown: FigureState, pixels: f64) -> Option<Zoom> {
-    let scene = shown.scene.get_untracked()?;
-    let curves = shown.curves.read_untracked();
-    let axes = state.view.read_untracked().axes;
-    let from = shown.x.get_untracked();
-    let (x, zoom) = stepped(scene.whole()?, &bare(&curves), &axes, from, pixels);
-    shown.pointer.set(None);
-    shown.x.set(Some(x));
-    zoom
+    /// Takes the crosshair away.
+    pub(super) fn point_nowhere(self) {
+        self.x.set(None);
+        self.pointer.set(None);
+    }
+
+    /// Moves the crosshair by pixels of the panel that shows most, as of [`stepped`]; where it leaves what is zoomed, gives
+    /// the part that shows it.
+    pub(super) fn move_crosshair(self, pixels: f64) -> Option<Zoom> {
+        let scene = self.scene.get_untracked()?;
+        let curves = self.curves.read_untracked();
+        let axes = self.state.view.read_untracked().axes;
+        let from = self.x.get_untracked();
+        let (x, zoom) = stepped(scene.whole()?, &bare(&curves), &axes, from, pixels);
+        self.pointer.set(None);
+        self.x.set(Some(x));
+        zoom
+    }
 }

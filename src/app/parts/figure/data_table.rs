@@ -7,7 +7,6 @@ use leptos::task::spawn_local;
 use super::curves::bare;
 use super::{FigureState, NamedCurve, words};
 use crate::app::parts::downloads;
-use crate::app::state::State;
 use crate::export::TableKind;
 use crate::number::{
     counted, grouped, power_of_ten, scientific, scientific_or_dash, step_in_words,
@@ -41,11 +40,10 @@ where
 /// The values of the lines at some of the steps that are shown.
 #[component]
 fn Values(shown: FigureState, curves: Memo<Vec<NamedCurve>>) -> impl IntoView {
-    let state = expect_context::<State>();
     let shown_part = rested(move || {
         let scene = shown.scene.read();
         let extent = scene.as_ref()?.whole()?.x.scale.extent;
-        Some((extent, state.settings.read().axes.x))
+        Some((extent, shown.x_axis()))
     });
     let table = Memo::new(move |_| {
         let (extent, axis) = shown_part.get()?;
@@ -76,7 +74,7 @@ fn Values(shown: FigureState, curves: Memo<Vec<NamedCurve>>) -> impl IntoView {
         set_outcome.set(Ok(downloads::WRITING));
         spawn_local(async move {
             let curves = shown.curves.get_untracked();
-            let saved = downloads::table::save(state, curves, TableKind::Plotted).await;
+            let saved = downloads::table::save(shown.state, curves, TableKind::Plotted).await;
             set_outcome.set(saved.map(|()| "").map_err(|error| error.to_string()));
         });
     };

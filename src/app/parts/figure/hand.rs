@@ -13,8 +13,7 @@ use leptos::prelude::*;
 use web_sys::PointerEvent;
 
 use self::wheel::Turn;
-use super::crosshair::point_at;
-use super::{FigureState, pins};
+use super::FigureState;
 use crate::app::browser;
 use crate::app::state::State;
 use crate::geometry::Point;
@@ -78,7 +77,7 @@ struct Grip {
 
 #[component]
 pub(super) fn Hand(shown: FigureState) -> impl IntoView {
-    let state = expect_context::<State>();
+    let state = shown.state;
     let grip = Grip {
         state,
         awake: RwSignal::new(state.view.read_untracked().embed.is_none()),
@@ -206,12 +205,12 @@ impl Grip {
         }
         self.finger_moved(event.pointer_id(), at);
         match self.drag.get_value() {
-            None => point_at(self.shown, at),
+            None => self.shown.point_at(at),
             // It may yet be a tap, or scroll the page.
             Some(Drag::Finger { tap: Some(from) }) if from.distance(at) < CLICK => {}
             Some(Drag::Finger { .. }) => {
                 self.drag.set_value(Some(Drag::Finger { tap: None }));
-                point_at(self.shown, at);
+                self.shown.point_at(at);
             }
             Some(Drag::Mark { start, from }) => {
                 let area = start
@@ -266,7 +265,7 @@ impl Grip {
     /// Moves the crosshair to where a pointer is, which a pen or a finger may not have told before, and pins its place.
     fn pin_at(self, event: &PointerEvent) {
         if let Some(at) = self.point_of(event.client_x(), event.client_y()) {
-            point_at(self.shown, at);
+            self.shown.point_at(at);
             self.pin();
         }
     }
@@ -274,7 +273,7 @@ impl Grip {
     /// Pins the crosshair's place, where there is one.
     fn pin(self) {
         if let Some(x) = self.shown.x.get_untracked() {
-            pins::pin(self.state, self.shown, x);
+            self.shown.pin(x);
         }
     }
 

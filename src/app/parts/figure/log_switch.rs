@@ -4,7 +4,6 @@ use leptos::prelude::*;
 
 use super::FigureState;
 use crate::app::browser;
-use crate::app::state::State;
 use crate::scene::ScaleKind;
 
 const PANELS: [&str; 2] = ["upper", "lower"];
@@ -12,7 +11,7 @@ const PANELS: [&str; 2] = ["upper", "lower"];
 /// A switch for each panel. `L` is that of the panel under the pointer, or else of the upper one.
 #[component]
 pub(super) fn LogSwitches(shown: FigureState) -> impl IntoView {
-    let state = expect_context::<State>();
+    let state = shown.state;
     browser::on_key(move |event| {
         if browser::is_switch(&event, "l") {
             let panel = shown.pointer.get_untracked().map(|(panel, _)| panel);

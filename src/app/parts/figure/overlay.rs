@@ -11,12 +11,11 @@ use super::log_switch::LogSwitches;
 use super::tooltip::Tooltip;
 use super::why_empty::WhyEmpty;
 use super::words::Words;
-use crate::app::state::State;
 use crate::scene::{XAxis, YAxes, YFit, ZoomHistory};
 
 #[component]
 pub(in crate::app) fn Overlay(shown: FigureState) -> impl IntoView {
-    forget_other_axes(expect_context::<State>(), shown);
+    forget_other_axes(shown);
     view! {
         <Hand shown />
         <LogSwitches shown />
@@ -29,7 +28,8 @@ pub(in crate::app) fn Overlay(shown: FigureState) -> impl IntoView {
 }
 
 /// Places on an axis that were seen mean nothing on another, however that came: by a choice, or by Back.
-fn forget_other_axes(state: State, shown: FigureState) {
+fn forget_other_axes(shown: FigureState) {
+    let state = shown.state;
     Effect::new(move |before: Option<(XAxis, (YAxes, YFit))>| {
         let axes = state.settings.read().axes;
         let (x, y) = (axes.x, (axes.y, axes.y_fit));

@@ -2,9 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::crosshair::{seen_pixel, snapped};
-use super::{FigureState, pins};
-use crate::app::state::State;
+use super::FigureState;
+use super::crosshair::seen_pixel;
 use crate::scene::helvetica::{WIDER, width};
 
 /// Pixels of the letters of a pin's name, and around them.
@@ -18,16 +17,13 @@ const UNPIN: &str = " ×";
 /// What is pinned, under the panel that shows most: each leaves by a click on it.
 #[component]
 pub(super) fn PinNames(shown: FigureState) -> impl IntoView {
-    let state = expect_context::<State>();
     let names = move || {
         let scene = shown.scene.get()?;
         let panel = scene.whole()?;
-        let axis = state.settings.read().axes.x;
         let pins = shown.pins.get().into_iter();
-        let places = pins.map(|x| Some((x, seen_pixel(panel, snapped(shown, axis, x))?)));
+        let places = pins.map(|x| Some((x, seen_pixel(panel, shown.snapped(x))?)));
         let names = places.flatten();
-        let names =
-            names.map(|(x, pixel)| PinName::of(pins::pin_in_words(shown, axis, x), x, pixel));
+        let names = names.map(|(x, pixel)| PinName::of(shown.pin_in_words(x), x, pixel));
         let names: Vec<PinName> = names.collect();
         let lefts = name_places(&names, panel.frame.left, scene.size.width);
         let names = names.into_iter().zip(lefts).map(|(name, left)| {
@@ -41,7 +37,7 @@ pub(super) fn PinNames(shown: FigureState) -> impl IntoView {
                     <button
                         class="pin-name"
                         aria-label=format!("Unpin {}", name.words)
-                        on:click=move |_| pins::unpin_one(state, shown, name.x)
+                        on:click=move |_| shown.unpin_one(name.x)
                     >
                         {format!("{}{UNPIN}", name.words)}
                     </button>

@@ -3,64 +3,69 @@
 use leptos::prelude::*;
 
 use super::FigureState;
-use super::crosshair::{snapped, x_in_words};
 use crate::app::browser;
-use crate::app::state::State;
 use crate::number::{grouped, scientific, scientific_or_dash, step_in_words};
 use crate::scene::{XAxis, between};
 
-/// Pins a place, beside the one that is pinned already; a third begins anew. One that is pinned leaves.
-pub(super) fn pin(state: State, shown: FigureState, x: f64) {
-    if shown.curves.read_untracked().is_empty() {
-        return;
+impl FigureState {
+    /// Pins a place, beside the one that is pinned already; a third begins anew. One that is pinned leaves.
+    pub(super) fn pin(self, x: f64) {
+        if self.curves.read_untracked().is_empty() {
+            return;
+        }
+        let snapped = |x| untrack(|| self.snapped(x));
+        let at = match untrack(|| self.x_axis()) {
+            XAxis::Step | XAxis::Log => snapped(x),
+            // A millionth of a run is finer than its steps, and short in an address.
+            XAxis::Percent => (1e4 * x).round() / 1e4,
+        };
+        let is_there = |pin: &&f64| snapped(**pin).to_bits() == at.to_bits();
+        let mut pins = self.pins.get_untracked();
+        if let Some(&pinned) = pins.iter().find(is_there) {
+            return self.unpin_one(pinned);
+        }
+        if pins.len() > 1 {
+            pins.clear();
+        }
+        pins.push(at);
+        pins.sort_by(f64::total_cmp);
+        self.state.adjust(|view| view.at = pins);
+        let place = untrack(|| self.pin_in_words(at));
+        self.say(&format!("Pinned: {place}"));
     }
-    let axis = state.view.read_untracked().axes.x;
-    let snapped = |x| untrack(|| snapped(shown, axis, x));
-    let at = match axis {
-        XAxis::Step | XAxis::Log => snapped(x),
-        // A millionth of a run is finer than its steps, and short in an address.
-        XAxis::Percent => (1e4 * x).round() / 1e4,
-    };
-    let is_there = |pin: &&f64| snapped(**pin).to_bits() == at.to_bits();
-    let mut pins = shown.pins.get_untracked();
-    if let Some(&pinned) = pins.iter().find(is_there) {
-        return unpin_one(state, shown, pinned);
-    }
-    if pins.len() > 1 {
-        pins.clear();
-    }
-    pins.push(at);
-    pins.sort_by(f64::total_cmp);
-    state.adjust(|view| view.at = pins);
-    let place = untrack(|| pin_in_words(shown, axis, at));
-    shown.say(&format!("Pinned: {place}"));
-}
 
-/// Takes away all pins, and their table.
-pub(super) fn unpin(state: State, shown: FigureState) {
-    if !shown.pins.read_untracked().is_empty() {
-        browser::pass_focus(".pins, .pin-name", "#hand");
-        state.adjust(|view| view.at.clear());
-        shown.say("Nothing is pinned.");
+    /// Takes away all pins, and their table.
+    pub(super) fn unpin(self) {
+        if !self.pins.read_untracked().is_empty() {
+            browser::pass_focus(".pins, .pin-name", "#hand");
+            self.state.adjust(|view| view.at.clear());
+            self.say("Nothing is pinned.");
+        }
     }
-}
 
-/// Takes away one pin.
-pub(super) fn unpin_one(state: State, shown: FigureState, x: f64) {
-    browser::pass_focus(".pin-name", "#hand");
-    state.adjust(|view| view.at.retain(|pin| pin.to_bits() != x.to_bits()));
-    let place = untrack(|| pin_in_words(shown, state.settings.read().axes.x, x));
-    shown.say(&format!("Unpinned: {place}"));
+    /// Takes away one pin.
+    pub(super) fn unpin_one(self, x: f64) {
+        browser::pass_focus(".pin-name", "#hand");
+        self.state
+            .adjust(|view| view.at.retain(|pin| pin.to_bits() != x.to_bits()));
+        let place = untrack(|| self.pin_in_words(x));
+        self.say(&format!("Unpinned: {place}"));
+    }
+
+    pub(super) fn pin_in_words(self, x: f64) -> String {
+        match self.x_axis() {
+            XAxis::Percent => format!("{} %", grouped(x, 1)),
+            XAxis::Step | XAxis::Log => self.x_in_words(x),
+        }
+    }
 }
 
 #[component]
 pub(in crate::app) fn PinTable(shown: FigureState) -> impl IntoView {
-    let state = expect_context::<State>();
     let table = move || {
         let pins = shown.pins.get();
         let (&from, &to) = (pins.first()?, pins.last()?);
         let is_range = pins.len() > 1;
-        let axis = state.settings.read().axes.x;
         let value = |value| scientific_or_dash(value, 4);
         let step = |step: f64| {
             if step.is_nan() {
@@ -71,7 +76,7 @@ pub(in crate::app) fn PinTable(shown: FigureState) -> impl IntoView {
         };
         let curves = shown.curves.read();
         let rows = curves.iter().filter_map(|named| {
-            let between = between(&named.curve, from, to, axis)?;
+            let between = between(&named.curve, from, to, shown.x_axis())?;
             let cells = if is_range {
                 vec![
                     value(between.first),
@@ -93,12 +98,9 @@ pub(in crate::app) fn PinTable(shown: FigureState) -> impl IntoView {
             })
         });
         let rows: Vec<_> = rows.collect();
-        let is_nowhere = rows.is_empty() && !curves.is_empty() && state.is_settled();
+        let is_nowhere = rows.is_empty() && !curves.is_empty() && shown.state.is_settled();
         let words = if is_nowhere {
-            let places: Vec<_> = pins
-                .iter()
-                .map(|pin| pin_in_words(shown, axis, *pin))
-                .collect();
+            let places: Vec<_> = pins.iter().map(|pin| shown.pin_in_words(*pin)).collect();
             Some(format!(
                 "{}: no run that is shown has a loss there. ",
                 places.join(", ")
@@ -108,8 +110,8 @@ pub(in crate::app) fn PinTable(shown: FigureState) -> impl IntoView {
         };
         let heads = if is_range {
             vec![
-                pin_in_words(shown, axis, from),
-                pin_in_words(shown, axis, to),
+                shown.pin_in_words(from),
+                shown.pin_in_words(to),
                 "Change".into(),
                 "Lowest".into(),
                 "at step".into(),
@@ -117,7 +119,7 @@ pub(in crate::app) fn PinTable(shown: FigureState) -> impl IntoView {
                 "at step".into(),
             ]
         } else {
-            vec![pin_in_words(shown, axis, from)]
+            vec![shown.pin_in_words(from)]
         };
         let heads = heads
             .into_iter()
@@ -132,19 +134,12 @@ pub(in crate::app) fn PinTable(shown: FigureState) -> impl IntoView {
                 })}
                 <p>
                     {words}
-                    <button on:click=move |_| unpin(state, shown)>"Unpin"</button>
+                    <button on:click=move |_| shown.unpin()>"Unpin"</button>
                 </p>
             </section>
         })
     };
     view! { {table} }
-}
-
-pub(super) fn pin_in_words(shown: FigureState, axis: XAxis, x: f64) -> String {
-    match axis {
-        XAxis::Percent => format!("{} %", grouped(x, 1)),
-        XAxis::Step | XAxis::Log => x_in_words(shown, axis, x),
-    }
 }
 
 /// How many times as great, which is what a log axis shows.

@@ -6,12 +6,11 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::FigureState;
-use super::crosshair::{Crosshairs, seen_pixel, snapped, x_in_words};
+use super::crosshair::{Crosshairs, seen_pixel};
 use super::curves::bare;
 use super::pin_names::PinNames;
 use crate::app::browser;
 use crate::app::parts::toolbar::SHRINKING;
-use crate::app::state::State;
 use crate::geometry::{Point, Rect};
 use crate::number::{grouped, scientific, step_in_words};
 use crate::scene::helvetica::{WIDER, abridged};
@@ -25,27 +24,25 @@ const LABEL_MOST: f64 = 9.0;
 
 #[component]
 pub(super) fn Tooltip(shown: FigureState) -> impl IntoView {
-    let state = expect_context::<State>();
+    let smoothing = shown.state.smoothing;
     let overlay = NodeRef::<html::Div>::new();
     let content = move || {
         let x = shown.x.get()?;
         let scene = shown.scene.get()?;
         let (at, y) = shown.pointer.get().unwrap_or((WHOLE, f64::NAN));
         let panel = scene.panels.get(at)?;
-        let readouts = readouts_at(state, shown, panel, x);
+        let readouts = readouts_at(shown, panel, x);
         if readouts.is_empty() {
             return None;
         }
         let nearest = nearest(&readouts, panel, y);
         let blank = readouts.iter().any(Readout::is_blank).then(|| {
-            let smoothing = state.settings.read().smoothing;
-            view! { <p class="note">{about_blank_ends(smoothing)}</p> }
+            view! { <p class="note">{about_blank_ends(smoothing.get())}</p> }
         });
         let has_band = readouts.iter().any(|readout| readout.band.is_some());
-        let values = has_band.then(|| what_values_are(state.settings.read().smoothing));
+        let values = has_band.then(|| what_values_are(smoothing.get()));
         let frame = overlay.get_untracked()?;
-        let axis = state.settings.read().axes.x;
-        let place = snapped(shown, axis, x);
+        let place = shown.snapped(x);
         let crosshair = seen_pixel(panel, place)?;
         let Rect { top, bottom, .. } = panel.frame;
         let middle = f64::midpoint(top, bottom);
@@ -64,8 +61,8 @@ pub(super) fn Tooltip(shown: FigureState) -> impl IntoView {
         let shift = shift(callout.side, crosshair / scene.size.width);
         let listed = rows_around(nearest.unwrap_or_default(), callout.rows, readouts.len());
         let left_out = readouts.len() - listed.len();
-        let step = (axis != XAxis::Percent).then_some(place);
-        let rows = listed.map(|at| row(state, shown, &readouts[at], step, nearest == Some(at)));
+        let step = (shown.x_axis() != XAxis::Percent).then_some(place);
+        let rows = listed.map(|at| row(shown, &readouts[at], step, nearest == Some(at)));
         let more = (left_out > 0).then(|| view! { <p>{format!("and {left_out} more")}</p> });
         Some(view! {
             <div
@@ -75,7 +72,7 @@ pub(super) fn Tooltip(shown: FigureState) -> impl IntoView {
                 style:transform=shift
                 style:max-width=format!("{}px", callout.width)
             >
-                <p class="step">{x_in_words(shown, axis, x)}</p>
+                <p class="step">{shown.x_in_words(x)}</p>
                 <span class="band">{values}</span>
                 <table><tbody>{rows.collect_view()}</tbody></table>
                 {more}
@@ -136,20 +133,18 @@ fn rows_around(middle: usize, most: usize, count: usize) -> Range<usize> {
 }
 
 /// What each curve has under the crosshair, in all of its pixels' width.
-fn readouts_at(state: State, shown: FigureState, panel: &Panel, x: f64) -> Vec<Readout> {
-    let axis = state.settings.read().axes.x;
+fn readouts_at(shown: FigureState, panel: &Panel, x: f64) -> Vec<Readout> {
     let curves = shown.curves.read();
     let scale = &panel.x.scale;
     let column = Extent {
         min: scale.value(scale.pixel(x) - 1.0),
         max: scale.value(scale.pixel(x) + 1.0),
     };
-    readouts(&bare(&curves), x, column, axis)
+    readouts(&bare(&curves), x, column, shown.x_axis())
 }
 
 /// A curve's values; with their step, where they are not of `headed`, which the heading names.
 fn row(
-    state: State,
     shown: FigureState,
     readout: &Readout,
     headed: Option<f64>,
@@ -158,7 +153,7 @@ fn row(
     let curves = shown.curves.read();
     let named = &curves[readout.curve];
     let number = named.curve.colour;
-    let colour = state.theme.read().run(number).css();
+    let colour = shown.state.theme.read().run(number).css();
     let band = readout.band.filter(|_| !readout.mean.is_nan());
     let band = band.map(|(min, max)| format!("{} – {}", scientific(min, 3), scientific(max, 3)));
     let step = named.curve.steps.step(readout.index);
@@ -190,18 +185,18 @@ fn about_blank_ends(smoothing: Smoothing) -> String {
 }
 
 /// The greatest few of what the crosshair shows, for those who hear it; and why some of it is blank, where it is.
-pub(super) fn in_words(state: State, shown: FigureState) -> (String, Option<String>) {
+pub(super) fn in_words(shown: FigureState) -> (String, Option<String>) {
     const MOST_HEARD: usize = 4;
     let scene = shown.scene.get_untracked();
     let panel = scene.as_ref().and_then(|scene| scene.whole());
     let (Some(x), Some(panel)) = (shown.x.get_untracked(), panel) else {
         return (String::new(), None);
     };
-    let readouts = readouts_at(state, shown, panel, x);
+    let readouts = readouts_at(shown, panel, x);
     let curves = shown.curves.read();
     let parts = readouts.iter().take(MOST_HEARD).map(|readout| {
         let named = &curves[readout.curve];
-        let label = match state.model() {
+        let label = match shown.state.model() {
             // Of one model alone its own name says nothing.
             Some(model) if model == named.name && named.smoothing == Smoothing::NONE => "loss",
             _ => &named.label,
@@ -213,10 +208,10 @@ pub(super) fn in_words(state: State, shown: FigureState) -> (String, Option<Stri
     if readouts.len() > MOST_HEARD {
         parts.push(format!("and {} more", readouts.len() - MOST_HEARD));
     }
-    let heading = x_in_words(shown, state.settings.read().axes.x, x);
+    let heading = shown.x_in_words(x);
     let is_blank = readouts.iter().any(Readout::is_blank);
     (
         format!("{heading}: {}", parts.join(", ")),
-        is_blank.then(|| about_blank_ends(state.settings.read().smoothing)),
+        is_blank.then(|| about_blank_ends(shown.state.smoothing.get())),
     )
 }

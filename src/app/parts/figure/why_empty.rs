@@ -8,7 +8,6 @@ use crate::app::loading::load_error::LoadError;
 use crate::app::loading::load_status::LoadStatus;
 use crate::app::parts::progress::why_none_is_listed;
 use crate::app::row::Row;
-use crate::app::state::State;
 use crate::characters::quoted;
 use crate::geometry::Rect;
 use crate::number::{grouped, step_in_words};
@@ -19,8 +18,8 @@ const LONGEST_LABEL: usize = 40;
 
 #[component]
 pub(super) fn WhyEmpty(shown: FigureState) -> impl IntoView {
-    let state = expect_context::<State>();
-    let nothing = Memo::new(move |_| why_nothing_is_drawn(state, shown));
+    let state = shown.state;
+    let nothing = Memo::new(move |_| why_nothing_is_drawn(shown));
     let words = move || {
         let scene = shown.scene.get()?;
         let nothing = nothing.get();
@@ -60,7 +59,7 @@ pub(super) fn WhyEmpty(shown: FigureState) -> impl IntoView {
             let is_zoomed = !state.view.read().axes.zoom.is_all();
             let empty = scene.panels.iter().filter(|panel| panel.is_empty());
             let words = empty.filter_map(|panel| {
-                let words = why_panel_is_empty(state, shown, panel)?;
+                let words = why_panel_is_empty(shown, panel)?;
                 Some(place(panel, words, is_zoomed))
             });
             words.collect()
@@ -71,8 +70,8 @@ pub(super) fn WhyEmpty(shown: FigureState) -> impl IntoView {
 }
 
 /// Why a panel shows nothing of the curves that there are.
-fn why_panel_is_empty(state: State, shown: FigureState, panel: &Panel) -> Option<String> {
-    let axes = state.view.read().axes;
+fn why_panel_is_empty(shown: FigureState, panel: &Panel) -> Option<String> {
+    let axes = shown.state.view.read().axes;
     let curves = shown.curves.read();
     let last = panel.x.scale.extent.max;
     let frame = panel.frame;
@@ -84,7 +83,7 @@ fn why_panel_is_empty(state: State, shown: FigureState, panel: &Panel) -> Option
     if curves.is_empty() {
         None
     } else if !axes.zoom.is_all() && panel.blank.iter().any(is_all) {
-        let window = state.settings.read().smoothing.window.get();
+        let window = shown.state.smoothing.get().window.get();
         let window = grouped(window as f64, 0);
         Some(format!(
             "No full window of {window} losses fits here, so the mean is blank."
@@ -100,7 +99,8 @@ fn why_panel_is_empty(state: State, shown: FigureState, panel: &Panel) -> Option
 }
 
 /// Why there is no curve at all although runs are wanted. The legend, which may be below the figure, says more.
-fn why_nothing_is_drawn(state: State, shown: FigureState) -> Option<String> {
+fn why_nothing_is_drawn(shown: FigureState) -> Option<String> {
+    let state = shown.state;
     let rows = state.rows.read();
     if !shown.curves.read().is_empty() || state.hides_all() {
         return None;

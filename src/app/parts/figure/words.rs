@@ -31,27 +31,27 @@ pub(super) fn name(state: State, curves: &[NamedCurve]) -> String {
 
 #[component]
 pub(super) fn Words(shown: FigureState) -> impl IntoView {
-    let state = expect_context::<State>();
+    let view = shown.state.view;
     let (words, set_words) = signal((String::new(), String::new()));
     let mut told = None::<(String, [Ends; 2])>;
     let mut tell = debounce(PAUSE, move |()| {
         untrack(|| {
-            set_words.set(words_of(state, shown));
-            let steps = part(state, shown).unwrap_or_else(|| "All steps".to_owned());
-            let now = (steps, state.view.read().axes.zoom.y);
+            set_words.set(words_of(shown));
+            let steps = part(shown).unwrap_or_else(|| "All steps".to_owned());
+            let now = (steps, view.read().axes.zoom.y);
             let follows = shown.follows.try_update_value(mem::take);
             let before = told.replace(now.clone());
             if let Some(before) = before.filter(|_| follows == Some(false)) {
                 if before.0 != now.0 {
                     shown.say(&now.0);
                 } else if before.1 != now.1 {
-                    shown.say(&panels(state, shown).join(" "));
+                    shown.say(&panels(shown).join(" "));
                 }
             }
         });
     });
     Effect::new(move |_| {
-        state.view.track();
+        view.track();
         shown.curves.track();
         // In a frame that is not on the screen it comes late.
         shown.scene.track();
@@ -72,9 +72,9 @@ pub(super) fn Words(shown: FigureState) -> impl IntoView {
 }
 
 /// What the figure shows in a sentence or two, and when the runs fell how low.
-fn words_of(state: State, shown: FigureState) -> (String, String) {
+fn words_of(shown: FigureState) -> (String, String) {
     let curves = shown.curves.read();
-    let view = state.view.read();
+    let view = shown.state.view.read();
     let model = view.model.as_deref().map(seen);
     let runs: Vec<(&str, &Curve)> = match &model {
         None => curves
@@ -99,22 +99,22 @@ fn words_of(state: State, shown: FigureState) -> (String, String) {
     let mut first = vec![overview(&runs, smoothing)];
     if !runs.is_empty() {
         first.extend(gaps_in_words(&runs));
-        first.extend(panels(state, shown));
+        first.extend(panels(shown));
     }
     (aloud(&first.join(" ")), aloud(&milestones(&runs)))
 }
 
 /// What each panel shows.
-fn panels(state: State, shown: FigureState) -> Vec<String> {
+fn panels(shown: FigureState) -> Vec<String> {
     let scene = shown.scene.read();
     let curves = shown.curves.read();
     let panels = scene.as_ref().map_or(&[][..], |scene| &scene.panels);
-    panels_in_words(panels, state.view.read().axes.x, &bare(&curves))
+    panels_in_words(panels, shown.x_axis(), &bare(&curves))
 }
 
 /// The part of the x axis that is shown, unless that is all.
-fn part(state: State, shown: FigureState) -> Option<String> {
-    let axes = state.view.read().axes;
+fn part(shown: FigureState) -> Option<String> {
+    let axes = shown.state.view.read().axes;
     let scene = shown.scene.read();
     let scale = scene.as_ref()?.whole()?.x.scale;
     let curves = shown.curves.read();

@@ -5,9 +5,7 @@ use std::mem;
 use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
-use super::super::crosshair::move_crosshair;
-use super::super::zooming::{fit_losses, zoom_in_place};
-use super::super::{pins, tooltip};
+use super::super::tooltip;
 use super::{Grip, ZOOM_STEP};
 use crate::app::browser;
 use crate::scene::Zoom;
@@ -42,11 +40,11 @@ impl Grip {
             ("z" | "Z", true) | ("Backspace", false) if !is_shifted => self.state.zoom_back(),
             ("z" | "Z" | "y", true) | ("Backspace", false) => self.state.zoom_forward(),
             ("+" | "=", false) => {
-                zoom_in_place(self.state, self.shown, ZOOM_STEP);
+                self.shown.zoom_in_place(ZOOM_STEP);
                 true
             }
             ("-", false) => {
-                zoom_in_place(self.state, self.shown, ZOOM_STEP.recip());
+                self.shown.zoom_in_place(ZOOM_STEP.recip());
                 true
             }
             ("0", false) => {
@@ -54,7 +52,7 @@ impl Grip {
                 true
             }
             ("y" | "Y", false) => {
-                fit_losses(self.state, self.shown);
+                self.shown.fit_losses();
                 true
             }
             ("Escape", _) => {
@@ -72,11 +70,11 @@ impl Grip {
         if self.shown.curves.read_untracked().is_empty() {
             return self.shown.say("No run is drawn.");
         }
-        if let Some(zoom) = move_crosshair(self.state, self.shown, pixels) {
+        if let Some(zoom) = self.shown.move_crosshair(pixels) {
             self.shown.follows.set_value(true);
             self.turn_to(zoom);
         }
-        let (mut words, why_blank) = untrack(|| tooltip::in_words(self.state, self.shown));
+        let (mut words, why_blank) = untrack(|| tooltip::in_words(self.shown));
         // Once is enough, until the crosshair has been elsewhere.
         let is_blank = why_blank.is_some();
         let was_blank = self
@@ -95,7 +93,7 @@ impl Grip {
         } else {
             self.shown.point_nowhere();
             if browser::is_focus_in("body, .figure, .figure *") {
-                pins::unpin(self.state, self.shown);
+                self.shown.unpin();
             }
         }
     }
