@@ -154,7 +154,7 @@ async fn a_program_that_does_not_come_whole_is_asked_for_again() -> Result<()> {
 }
 
 #[tokio::test]
-async fn a_page_without_its_style_sheet_says_so() -> Result<()> {
+async fn a_page_without_its_style_sheet_says_so_until_the_network_is_back() -> Result<()> {
     let hub = Hub::start().await?;
     flow("no_style", &hub, async |page| {
         block(page, &["*/app-*.css"]).await?;
@@ -164,6 +164,12 @@ async fn a_page_without_its_style_sheet_says_so() -> Result<()> {
             .eval("document.querySelectorAll('canvas').length")
             .await?;
         assert_eq!(figures, 0, "it would have no bounds");
+
+        block(page, &[]).await?;
+        page.eval::<i32>("setTimeout(() => dispatchEvent(new Event('online')))")
+            .await?;
+        page.wait_painted().await?;
+        assert_eq!(page.text(".failure").await?, None);
         Ok(())
     })
     .await
