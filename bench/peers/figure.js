@@ -38,13 +38,16 @@ export const X_TITLE = 'Training Step';
 export const WIDTH = 1056;
 export const HEIGHT = 640;
 
+/** Asks for a run. */
+export const request = name => fetch(
+    `https://huggingface.co/PhilipQuirke/VerifiedArithmetic/resolve/main/${name}_train.json`,
+    {credentials: 'omit', referrerPolicy: 'no-referrer'},
+);
+
 /** Fetches and parses a run. */
 async function load(name) {
     const begun = performance.now();
-    const response = await fetch(
-        `https://huggingface.co/PhilipQuirke/VerifiedArithmetic/resolve/main/${name}_train.json`,
-        {credentials: 'omit', referrerPolicy: 'no-referrer'},
-    );
+    const response = await request(name);
     const text = await response.text();
     const arrived = performance.now();
     performance.measure('fetch', {start: begun, end: arrived});
@@ -103,7 +106,7 @@ export function extents(bands) {
 }
 
 /** Says that a figure is there, in the frame that shows it. */
-const drawn = name => new Promise(resolve => requestAnimationFrame(() => {
+export const drawn = name => new Promise(resolve => requestAnimationFrame(() => {
     performance.mark(name);
     resolve();
 }));

@@ -65,7 +65,7 @@ async fn main() -> Result<()> {
     let long = measure(
         &longer,
         scale,
-        &Subject::ALL,
+        &Subject::FIGURES,
         rounds.div_ceil(2) | 1,
         Duration::from_mins(4),
     )

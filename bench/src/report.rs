@@ -58,7 +58,7 @@ const MEASURES: [Measure; 10] = [
 ];
 
 /// What depends on the network.
-const UNTIL_PAINTED: &[Measure] = MEASURES.split_at(2).0;
+const UNTIL_PAINTED: [Measure; 2] = [MEASURES[0], MEASURES[1]];
 
 const METHOD: &str = "\
 Every page fetches the notebook's eleven runs from a stand-in for the hub at the hub's own addresses, smooths them
@@ -135,7 +135,7 @@ pub(crate) fn report(results: &Results, libraries: &str) -> Result<String> {
             scale.bytes as f64 / 1e6,
             rounds(scale)
         )?;
-        text += &table(&measure_rows(scale, &Subject::ALL, &MEASURES));
+        text += &table(&measure_rows(scale, &Subject::FIGURES, &MEASURES));
         write_failures(&mut text, scale)?;
         writeln!(
             text,
@@ -144,6 +144,7 @@ pub(crate) fn report(results: &Results, libraries: &str) -> Result<String> {
         )?;
         text += &table(&part_rows(scale));
     }
+    write_runs_alone(&mut text, &results.usual)?;
     let paced = &results.paced;
     writeln!(
         text,
@@ -151,7 +152,7 @@ pub(crate) fn report(results: &Results, libraries: &str) -> Result<String> {
         points(paced),
         rounds(paced)
     )?;
-    text += &table(&measure_rows(paced, &Subject::PACED, UNTIL_PAINTED));
+    text += &table(&measure_rows(paced, &Subject::PACED, &UNTIL_PAINTED));
     write_failures(&mut text, paced)?;
     writeln!(
         text,
@@ -168,6 +169,26 @@ pub(crate) fn report(results: &Results, libraries: &str) -> Result<String> {
         "\n## How it is measured\n\n{METHOD}\n{values} In brackets: what this page takes, as a part of it."
     )?;
     Ok(text)
+}
+
+/// What it takes to receive the runs, whatever is made of them.
+fn write_runs_alone(text: &mut String, scale: &Scale) -> fmt::Result {
+    const SUBJECTS: [Subject; 3] = [Subject::Page, Subject::Uplot, Subject::Runs];
+    let of_uplots = UNTIL_PAINTED.map(|(_, of, _)| {
+        let ratios = scale.ratios_of(Subject::Runs, Subject::Uplot, of)?;
+        Some(part(median(&ratios)))
+    });
+    let [Some(navigation), Some(last_byte)] = of_uplots else {
+        return Ok(());
+    };
+    writeln!(
+        text,
+        "\n## The runs alone\n\nA page without a program asks for the same runs, reads nothing of them and draws nothing. \
+         What it takes is what the\nbrowser takes for the runs of any page: {navigation} of uPlot's navigation, and \
+         {last_byte} of uPlot's time from the last byte.\n",
+    )?;
+    *text += &table(&measure_rows(scale, &SUBJECTS, &UNTIL_PAINTED));
+    Ok(())
 }
 
 /// What could not be measured, and why.
@@ -229,9 +250,9 @@ fn measure_rows(scale: &Scale, subjects: &[Subject], measures: &[Measure]) -> Ve
 
 /// What the pages tell of themselves by user timing.
 fn part_rows(scale: &Scale) -> Vec<Vec<String>> {
-    let mut rows = vec![heading(&Subject::ALL)];
+    let mut rows = vec![heading(&Subject::FIGURES)];
     for part in ["parse", "smooth", "draw"] {
-        let cells = Subject::ALL.into_iter().map(|subject| {
+        let cells = Subject::FIGURES.into_iter().map(|subject| {
             let value = scale.median(subject, |visit| {
                 visit.parts.get(part).copied().unwrap_or(f64::NAN)
             });
@@ -382,6 +403,26 @@ mod tests {
         let text = report(&results(3), "").unwrap();
         assert!(text.contains(", 3 rounds.\n"), "{text}");
         assert!(text.contains("medians over the rounds"), "{text}");
+    }
+
+    #[test]
+    fn what_the_runs_take_is_told_as_a_part_of_what_a_peer_takes() {
+        let mut scale = results(1).usual;
+        let [mut runs, mut uplot] = [(); 2].map(|()| scale.visits[&Subject::Page].clone());
+        (runs[0].painted, uplot[0].painted) = (3.0, 5.0);
+        (runs[0].after_last_byte, uplot[0].after_last_byte) = (1.0, 4.0);
+        scale.visits.insert(Subject::Runs, runs);
+        scale.visits.insert(Subject::Uplot, uplot);
+        let mut text = String::new();
+        write_runs_alone(&mut text, &scale).unwrap();
+        assert!(text.contains("0.60 of uPlot's navigation"), "{text}");
+        assert!(text.contains("0.25 of uPlot's time"), "{text}");
+    }
+
+    #[test]
+    fn what_the_runs_take_is_not_told_where_it_was_not_measured() {
+        let text = report(&results(1), "").unwrap();
+        assert!(!text.contains("## The runs alone"), "{text}");
     }
 
     #[test]

@@ -78,10 +78,17 @@ impl Scale {
 
     /// What a measure of this page is to a peer's, round by round.
     pub(crate) fn ratios(&self, peer: Subject, of: impl Fn(&Visit) -> f64) -> Option<Vec<f64>> {
-        Some(ratios(
-            &self.each(Subject::Page, &of)?,
-            &self.each(peer, &of)?,
-        ))
+        self.ratios_of(Subject::Page, peer, of)
+    }
+
+    /// What a measure of one page is to another's, round by round.
+    pub(crate) fn ratios_of(
+        &self,
+        page: Subject,
+        peer: Subject,
+        of: impl Fn(&Visit) -> f64,
+    ) -> Option<Vec<f64>> {
+        Some(ratios(&self.each(page, &of)?, &self.each(peer, &of)?))
     }
 }
 

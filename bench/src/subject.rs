@@ -1,6 +1,6 @@
 //! What is measured.
 
-/// A page that draws the figure.
+/// A page that fetches the runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) enum Subject {
     /// The page of this repository.
@@ -11,11 +11,22 @@ pub(crate) enum Subject {
     Echarts,
     /// The same figure by Plotly.
     Plotly,
+    /// No figure: what the browser takes for the runs of any page.
+    Runs,
 }
 
 impl Subject {
-    /// In the order in which they are measured and shown.
-    pub(crate) const ALL: [Self; 4] = [Self::Page, Self::Uplot, Self::Echarts, Self::Plotly];
+    /// Those that draw the figure, in the order in which they are measured and shown.
+    pub(crate) const FIGURES: [Self; 4] = [Self::Page, Self::Uplot, Self::Echarts, Self::Plotly];
+
+    /// All that there is.
+    pub(crate) const ALL: [Self; 5] = [
+        Self::Page,
+        Self::Uplot,
+        Self::Echarts,
+        Self::Plotly,
+        Self::Runs,
+    ];
 
     /// Those that are measured over a visitor's network, where runs are long in coming: the fastest peer beside this page.
     pub(crate) const PACED: [Self; 2] = [Self::Page, Self::Uplot];
@@ -27,6 +38,7 @@ impl Subject {
             Self::Uplot => "uPlot",
             Self::Echarts => "ECharts",
             Self::Plotly => "Plotly",
+            Self::Runs => "the runs alone",
         }
     }
 
@@ -37,13 +49,14 @@ impl Subject {
             Self::Uplot => "peers/uplot.html",
             Self::Echarts => "peers/echarts.html",
             Self::Plotly => "peers/plotly.html",
+            Self::Runs => "peers/runs.html",
         }
     }
 
     /// Its package on the npm registry.
     pub(crate) fn package(self) -> Option<&'static str> {
         match self {
-            Self::Page => None,
+            Self::Page | Self::Runs => None,
             Self::Uplot => Some("uplot"),
             Self::Echarts => Some("echarts"),
             Self::Plotly => Some("plotly.js-dist-min"),
