@@ -262,6 +262,7 @@ try {
   await start({ module_or_path: compiled });
 } catch (error) {
   showFailure(`The page could not start: ${error.message}.`);
+  // Nothing is lost of a page that has not started.
   addEventListener("online", () => location.reload());
 } finally {
   notStarted.remove();

@@ -61,7 +61,7 @@ const MEASURES: [Measure; 10] = [
 const UNTIL_PAINTED: [Measure; 2] = [MEASURES[0], MEASURES[1]];
 
 const METHOD: &str = "\
-Every page fetches the notebook's eleven runs from a stand-in for the hub at the hub's own addresses, smooths them
+Every page that draws fetches the notebook's eleven runs from a stand-in for the hub at the hub's own addresses, smooths them
 (mean, least and greatest of 500 steps) and draws the comparison of two panels: eleven bands and lines, linear and
 logarithmic. The peers' pages are in `bench/peers`, each written as its library's documentation advises, with the
 smoothing in plain JavaScript in linear time; all send their marks in the same way and have a figure of about the
@@ -137,6 +137,7 @@ pub(crate) fn report(results: &Results, libraries: &str) -> Result<String> {
         )?;
         text += &table(&measure_rows(scale, &Subject::FIGURES, &MEASURES));
         write_failures(&mut text, scale)?;
+        write_runs_alone(&mut text, scale)?;
         writeln!(
             text,
             "\nWhere the time goes until the figure is painted, as the pages measure it themselves, all runs together; this\n\
@@ -144,7 +145,6 @@ pub(crate) fn report(results: &Results, libraries: &str) -> Result<String> {
         )?;
         text += &table(&part_rows(scale));
     }
-    write_runs_alone(&mut text, &results.usual)?;
     let paced = &results.paced;
     writeln!(
         text,
@@ -171,7 +171,7 @@ pub(crate) fn report(results: &Results, libraries: &str) -> Result<String> {
     Ok(text)
 }
 
-/// What it takes to receive the runs, whatever is made of them.
+/// What it takes to receive the runs, where that was measured.
 fn write_runs_alone(text: &mut String, scale: &Scale) -> fmt::Result {
     const SUBJECTS: [Subject; 3] = [Subject::Page, Subject::Uplot, Subject::Runs];
     let of_uplots = UNTIL_PAINTED.map(|(_, of, _)| {
@@ -183,9 +183,9 @@ fn write_runs_alone(text: &mut String, scale: &Scale) -> fmt::Result {
     };
     writeln!(
         text,
-        "\n## The runs alone\n\nA page without a program asks for the same runs, reads nothing of them and draws nothing. \
-         What it takes is what the\nbrowser takes for the runs of any page: {navigation} of uPlot's navigation, and \
-         {last_byte} of uPlot's time from the last byte.\n",
+        "\nA page that asks for the same runs, reads nothing of them and draws nothing takes about what a browser takes for\n\
+         them, whatever is made of them: {navigation} of uPlot's navigation, and {last_byte} of its time from the last \
+         byte.\n",
     )?;
     *text += &table(&measure_rows(scale, &SUBJECTS, &UNTIL_PAINTED));
     Ok(())
@@ -416,13 +416,13 @@ mod tests {
         let mut text = String::new();
         write_runs_alone(&mut text, &scale).unwrap();
         assert!(text.contains("0.60 of uPlot's navigation"), "{text}");
-        assert!(text.contains("0.25 of uPlot's time"), "{text}");
+        assert!(text.contains("0.25 of its time"), "{text}");
     }
 
     #[test]
     fn what_the_runs_take_is_not_told_where_it_was_not_measured() {
         let text = report(&results(1), "").unwrap();
-        assert!(!text.contains("## The runs alone"), "{text}");
+        assert!(!text.contains("draws nothing"), "{text}");
     }
 
     #[test]

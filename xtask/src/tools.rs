@@ -285,6 +285,17 @@ mod tests {
         assert_eq!(WASM_OPT.version, format!("{}.0.0", WASM_OPT.printed));
     }
 
+    /// Cargo would only warn, and the page would have the original's code.
+    #[test]
+    fn what_stands_in_for_a_crate_is_of_use() {
+        let cargo = read("Cargo.toml");
+        assert_eq!(cargo["patch"]["crates-io"].as_table().unwrap().len(), 1);
+        assert!(
+            !read("Cargo.lock").contains_key("patch"),
+            "another version is used"
+        );
+    }
+
     #[test]
     fn a_tool_is_only_where_all_its_programs_are() {
         let cargo = Path::new(env!("CARGO"));
