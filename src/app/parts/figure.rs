@@ -155,7 +155,7 @@ fn Content() -> impl IntoView {
                 id="figure"
                 node_ref=canvas
                 role="img"
-                aria-label=move || words::name(state, &curves.read())
+                aria-label=move || words::name(shown)
                 aria-describedby=words::ID
             ></canvas>
             <Rest part=Part::Overlay(shown) />

@@ -23,7 +23,7 @@ pub(in crate::app) fn Toolbar() -> impl IntoView {
         </Show>
         <AxisChoices />
         <Behind />
-        <Show when=move || is_smoothed.get() && state.settings.read().smoothing != Smoothing::NOTEBOOK>
+        <Show when=move || is_smoothed.get() && state.smoothing.get() != Smoothing::NOTEBOOK>
             <button
                 aria-label="Reset smoothing"
                 title="Smooth as the notebook does"
@@ -40,7 +40,7 @@ pub(in crate::app) fn Toolbar() -> impl IntoView {
 fn WindowSize() -> impl IntoView {
     let state = expect_context::<State>();
     let windows = StoredValue::new(windows());
-    let window = move || state.settings.read().smoothing.window.get();
+    let window = move || state.smoothing.get().window.get();
     let before_slide = StoredValue::new(0);
     let set_window = move |window: usize| {
         if let Some(window) = NonZeroUsize::new(window.clamp(1, WIDEST)) {
@@ -95,7 +95,7 @@ fn SmoothingChoices() -> impl IntoView {
     view! {
         <Choice
             label="Line"
-            value=move || state.settings.read().smoothing.kind
+            value=move || state.smoothing.get().kind
             choices=[
                 (Kind::Strict, "centred mean"),
                 (Kind::Shrinking, SHRINKING),
@@ -105,7 +105,7 @@ fn SmoothingChoices() -> impl IntoView {
         />
         <Choice
             label="Band"
-            value=move || state.settings.read().smoothing.spread
+            value=move || state.smoothing.get().spread
             choices=[
                 (Spread::Extremes, "min to max"),
                 (Spread::Deviation, "mean ± std"),

@@ -46,7 +46,7 @@ pub(super) fn caption_of(state: State, curves: &[NamedCurve]) -> String {
     // The last is the smoothed one, where one model has both.
     let smoothing = match curves.last() {
         Some(named) => named.smoothing,
-        None => state.settings.read().smoothing,
+        None => state.smoothing.get(),
     };
     let commits = loaded
         .iter()

@@ -15,7 +15,6 @@ use web_sys::PointerEvent;
 use self::wheel::Turn;
 use super::FigureState;
 use crate::app::browser;
-use crate::app::state::State;
 use crate::geometry::Point;
 use crate::scene::gesture::{CLICK, marked, panned, zoomed_to};
 use crate::scene::{Panel, Scene, Zoom};
@@ -55,7 +54,6 @@ impl Start {
 /// What the hand holds, and what it holds it over.
 #[derive(Clone, Copy)]
 struct Grip {
-    state: State,
     shown: FigureState,
     surface: NodeRef<html::Div>,
     drag: StoredValue<Option<Drag>>,
@@ -77,10 +75,8 @@ struct Grip {
 
 #[component]
 pub(super) fn Hand(shown: FigureState) -> impl IntoView {
-    let state = shown.state;
     let grip = Grip {
-        state,
-        awake: RwSignal::new(state.view.read_untracked().embed.is_none()),
+        awake: RwSignal::new(shown.state.view.read_untracked().embed.is_none()),
         magnified: browser::is_magnified(),
         shown,
         surface: NodeRef::new(),
@@ -153,7 +149,7 @@ impl Grip {
     fn start(self, at: Point) -> Option<Start> {
         let scene = self.shown.scene.get_untracked()?;
         let panel = scene.panel_at(at)?.index;
-        let zoom = self.state.zoom();
+        let zoom = self.shown.state.zoom();
         Some(Start { scene, panel, zoom })
     }
 
@@ -223,7 +219,9 @@ impl Grip {
             }
             Some(Drag::Pan { start, from }) => {
                 if let Some(panel) = start.panel() {
-                    self.state.pass_zoom(panned(panel, from, at, start.zoom));
+                    self.shown
+                        .state
+                        .pass_zoom(panned(panel, from, at, start.zoom));
                 }
             }
             Some(Drag::Pinch { start, from }) => self.pinch(&start, from),
@@ -242,7 +240,7 @@ impl Grip {
                 let zoom = area.zip(start.panel());
                 let zoom = zoom.map(|(area, panel)| zoomed_to(panel, &area, start.zoom));
                 match zoom {
-                    Some(zoom) => self.state.zoom_to(zoom),
+                    Some(zoom) => self.shown.state.zoom_to(zoom),
                     None if was_awake => self.pin_at(event),
                     None => {}
                 }
@@ -253,9 +251,9 @@ impl Grip {
                 browser::focus("#hand");
             }
             Some(Drag::Pan { start, .. } | Drag::Pinch { start, .. })
-                if start.zoom != self.state.zoom() =>
+                if start.zoom != self.shown.state.zoom() =>
             {
-                self.state.remember_zoom(start.zoom);
+                self.shown.state.remember_zoom(start.zoom);
             }
             _ => {}
         }
@@ -288,15 +286,15 @@ impl Grip {
     /// Shows all. The two clicks that asked for it have pinned nothing.
     fn fit(self) {
         let [pins, _] = self.pins_before.get_value();
-        self.state.adjust(|view| view.at = pins);
-        self.state.zoom_to(Zoom::default());
+        self.shown.state.adjust(|view| view.at = pins);
+        self.shown.state.zoom_to(Zoom::default());
     }
 
     fn cancel(self) {
         self.fingers.set_value(Vec::new());
         let drag = self.drag.try_update_value(Option::take).flatten();
         if let Some(Drag::Pan { start, .. } | Drag::Pinch { start, .. }) = drag {
-            self.state.pass_zoom(start.zoom);
+            self.shown.state.pass_zoom(start.zoom);
         }
         self.shown.marked.set(None);
     }

@@ -6,10 +6,9 @@ use std::time::Duration;
 use leptos::leptos_dom::helpers::debounce;
 use leptos::prelude::*;
 
+use super::FigureState;
 use super::curves::bare;
-use super::{FigureState, NamedCurve};
 use crate::app::browser;
-use crate::app::state::State;
 use crate::characters::seen;
 use crate::number::{aloud, counted};
 use crate::scene::{
@@ -23,9 +22,9 @@ pub(super) const ID: &str = "figure-words";
 pub(super) const PAUSE: Duration = Duration::from_millis(400);
 
 /// What the figure is.
-pub(super) fn name(state: State, curves: &[NamedCurve]) -> String {
-    let runs = || counted(curves.len() as f64, ["run", "runs"]);
-    let whose = state.model().map_or_else(runs, |model| seen(&model));
+pub(super) fn name(shown: FigureState) -> String {
+    let runs = || counted(shown.curves.read().len() as f64, ["run", "runs"]);
+    let whose = shown.state.model().map_or_else(runs, |model| seen(&model));
     format!("Training loss of {whose}, a graph")
 }
 

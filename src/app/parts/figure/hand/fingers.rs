@@ -50,7 +50,8 @@ impl Grip {
     /// Zooms and moves a panel, as it was when the fingers came down, by where they are now.
     pub(super) fn pinch(self, start: &Start, from: [Point; 2]) {
         if let (Some(panel), [(_, a), (_, b)]) = (start.panel(), &self.fingers.get_value()[..]) {
-            self.state
+            self.shown
+                .state
                 .pass_zoom(pinched(panel, from, [*a, *b], start.zoom));
         }
     }

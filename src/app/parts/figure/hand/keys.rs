@@ -37,8 +37,8 @@ impl Grip {
     pub(super) fn page_key(self, event: &KeyboardEvent) {
         let (is_command, is_shifted) = (browser::is_command(event), event.shift_key());
         let handled = match (browser::latin(event).as_str(), is_command) {
-            ("z" | "Z", true) | ("Backspace", false) if !is_shifted => self.state.zoom_back(),
-            ("z" | "Z" | "y", true) | ("Backspace", false) => self.state.zoom_forward(),
+            ("z" | "Z", true) | ("Backspace", false) if !is_shifted => self.shown.state.zoom_back(),
+            ("z" | "Z" | "y", true) | ("Backspace", false) => self.shown.state.zoom_forward(),
             ("+" | "=", false) => {
                 self.shown.zoom_in_place(ZOOM_STEP);
                 true
@@ -48,7 +48,7 @@ impl Grip {
                 true
             }
             ("0", false) => {
-                self.state.zoom_to(Zoom::default());
+                self.shown.state.zoom_to(Zoom::default());
                 true
             }
             ("y" | "Y", false) => {

@@ -33,7 +33,7 @@ impl Grip {
             (0.0, down) if event.shift_key() => (down, 0.0),
             ways => ways,
         };
-        let pans = aside.abs() > down.abs() && !self.state.zoom().x.are_own();
+        let pans = aside.abs() > down.abs() && !self.shown.state.zoom().x.are_own();
         if !zooms && !pans {
             self.hint.set(true);
             return;
@@ -72,11 +72,11 @@ impl Grip {
         let last = self.turn.try_update_value(|last| last.replace(turn));
         let goes_on = last
             .flatten()
-            .is_some_and(|last| now - last.at <= ONE_TURN && last.left == self.state.zoom());
+            .is_some_and(|last| now - last.at <= ONE_TURN && last.left == self.shown.state.zoom());
         if goes_on {
-            self.state.pass_zoom(zoom);
+            self.shown.state.pass_zoom(zoom);
         } else {
-            self.state.zoom_to(zoom);
+            self.shown.state.zoom_to(zoom);
         }
     }
 }
